@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: GPL-2.0
+# Sourced by the scripts beside it: one place for the names of the folders in the
+# cache and for the words on the terminal.
+
+TOP=$(cd "$(dirname "$0")/.." && pwd)
+while [ ! -f "$TOP/scripts/lib.sh" ]; do TOP=$(dirname "$TOP"); done
+
+# The kernel this overlay is for.
+KERNEL=6.12
+CACHE=${KTAP_FILTER_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/ktap-filter}
+PRISTINE=$CACHE/src/linux-$KERNEL
+TREE=$CACHE/tree/linux-$KERNEL
+BUILD=$CACHE/build
+PATCHES=$TOP/patches/v$KERNEL
+
+say()
+{
+	printf '%s: %s\n' "${0##*/}" "$*" >&2
+}
+
+die()
+{
+	say "$*"
+	exit 1
+}
+
+# Print the comment at the head of the script, down to the first other line.
+usage()
+{
+	awk 'NR > 3 { if (!/^#/) exit; sub(/^# ?/, ""); print }' "$0"
+	exit "${1:-0}"
+}
+
+# Run a command while holding a lock of the cache, shared by every clone.
+with_lock()
+{
+	lock=$CACHE/$1.lock
+	shift
+	mkdir -p "$CACHE"
+	( flock -n 9 || { say "waiting for $lock"; flock 9; }
+	  "$@" 9>&- ) 9>"$lock"
+}
+
+# The files of this overlay, relative to the top of a kernel tree.
+overlay_files()
+{
+	(
+	cd "$TOP" || exit 1
+	set -- include kernel Documentation tools
+	if git rev-parse --git-dir >/dev/null 2>&1; then
+		git ls-files -co --exclude-standard -- "$@"
+	else
+		find "$@" -type f
+	fi
+	) | sort -u | while IFS= read -r f; do
+		[ ! -f "$TOP/$f" ] || printf '%s\n' "$f"
+	done
+}
+
+# The kernel version of a tree, "6.12.117".
+tree_version()
+{
+	awk '/^VERSION = / { v = $3 } /^PATCHLEVEL = / { p = $3 }
+	     /^SUBLEVEL = / { print v "." p "." $3; exit }' "$1/Makefile"
+}
+
+# stage KDIR OUT: put every file that the overlay adds to or changes in the
+# pristine tree KDIR into the empty folder OUT, or say what is wrong with KDIR.
+# KDIR itself stays as it is.
+FILTER=kernel/trace/trace_events_filter
+stage()
+{
+	[ -f "$1/Makefile" ] && [ -f "$1/$FILTER.c" ] ||
+		{ say "$1 is no kernel tree"; return 1; }
+	case $(tree_version "$1") in
+	"$KERNEL".*) ;;
+	*) say "$1 is Linux $(tree_version "$1"), not $KERNEL"; return 1 ;;
+	esac
+	[ ! -e "$1/.ktap-filter" ] ||
+		{ say "$1 has ktap filter already"; return 1; }
+	grep -q "^$(sha256sum <"$1/$FILTER.c" | cut -d' ' -f1) " \
+		"$PATCHES/stock.sha256" ||
+		{ say "$FILTER.c is not a stock one that these patches know"; return 1; }
+
+	mkdir -p "$2/${FILTER%/*}" &&
+	cp -p "$1/$FILTER.c" "$2/${FILTER}_stock.c" || return 1
+	sed -n 's,^+++ b/\([^	]*\).*,\1,p' "$PATCHES"/*.patch | sort -u |
+	while IFS= read -r f; do
+		mkdir -p "$2/${f%/*}" && cp -p "$1/$f" "$2/$f" || exit 1
+	done || { say "$1 lacks files that the patches change"; return 1; }
+	for p in "$PATCHES"/*.patch; do
+		patch -s -d "$2" -p1 -F0 --no-backup-if-mismatch <"$p" >&2 ||
+			{ say "${p##*/} does not fit $1"; return 1; }
+	done
+	overlay_files | while IFS= read -r f; do
+		if [ "$f" != "$FILTER.c" ] && [ -e "$1/$f" ]; then
+			say "$1 has a file of its own: $f"; exit 1
+		fi
+		mkdir -p "$2/$(dirname "$f")" && cp -p "$TOP/$f" "$2/$f" || exit 1
+	done
+}
