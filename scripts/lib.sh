@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0
+# shellcheck shell=sh disable=SC2034
 # Sourced by the scripts beside it: one place for the names of the folders in the
 # cache and for the words on the terminal.
 
@@ -70,8 +71,10 @@ tree_version()
 FILTER=kernel/trace/trace_events_filter
 stage()
 {
-	[ -f "$1/Makefile" ] && [ -f "$1/$FILTER.c" ] ||
-		{ say "$1 is no kernel tree"; return 1; }
+	if [ ! -f "$1/Makefile" ] || [ ! -f "$1/$FILTER.c" ]; then
+		say "$1 is no kernel tree"
+		return 1
+	fi
 	case $(tree_version "$1") in
 	"$KERNEL".*) ;;
 	*) say "$1 is Linux $(tree_version "$1"), not $KERNEL"; return 1 ;;
@@ -86,7 +89,7 @@ stage()
 	cp -p "$1/$FILTER.c" "$2/${FILTER}_stock.c" || return 1
 	sed -n 's,^+++ b/\([^	]*\).*,\1,p' "$PATCHES"/*.patch | sort -u |
 	while IFS= read -r f; do
-		mkdir -p "$2/${f%/*}" && cp -p "$1/$f" "$2/$f" || exit 1
+		mkdir -p "$2/$(dirname "$f")" && cp -p "$1/$f" "$2/$f" || exit 1
 	done || { say "$1 lacks files that the patches change"; return 1; }
 	for p in "$PATCHES"/*.patch; do
 		patch -s -d "$2" -p1 -F0 --no-backup-if-mismatch <"$p" >&2 ||
