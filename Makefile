@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: GPL-2.0
+# ktap filter: every entry point. Each one installs the packages it needs and keeps
+# sources and builds in a cache outside of this folder; none needs another first.
+
+help:
+	@echo 'ktap filter: a bytecode engine for the ftrace event filter, for Linux 6.12'
+	@echo
+	@echo '  make check               every test there is; the sum is the last line'
+	@echo '  make check STEPS="..."   some steps of it; scripts/check --list names them'
+	@echo '  make check-fast          unit tests and KUnit, for the loop while writing code'
+	@echo '  make apply KDIR=path     put ktap filter on your own pristine 6.12 kernel tree'
+	@echo '  make unapply KDIR=path   take it off again, byte for byte'
+	@echo '  make patches             write it as one patch, ktap-filter-v6.12.patch'
+	@echo '  make clean               remove the builds from the cache, not the sources'
+	@echo
+	@echo 'The cache is $${KTAP_FILTER_CACHE:-$${XDG_CACHE_HOME:-~/.cache}/ktap-filter}.'
+	@echo 'Each script in scripts/ says what it does with --help.'
+
+check:
+	@scripts/check $(STEPS)
+
+check-fast:
+	@scripts/check --fast
+
+apply unapply:
+	@scripts/$@ $(KDIR)
+
+patches:
+	@scripts/make-patch ktap-filter-v6.12.patch
+
+clean:
+	@scripts/clean
+
+.PHONY: help check check-fast apply unapply patches clean
