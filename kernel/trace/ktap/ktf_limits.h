@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Every limit of the ktap filter engine, with its reason.
+ */
+#ifndef _KTF_LIMITS_H
+#define _KTF_LIMITS_H
+
+/* Positions are u32 and nodes are counted in u32: leave them far from overflow. */
+#define KTF_MAX_TEXT		(4U << 20)
+
+/* Targets are u16 with two values taken by the verdicts. */
+#define KTF_MAX_INSNS		0x8000U
+
+/* Field references are u16; a program rarely names more than a dozen. */
+#define KTF_MAX_FIELDS		0x1000U
+
+/* Stock limit of a quoted value: MAX_FILTER_STR_VAL with its NUL. */
+#define KTF_MAX_PATTERN		255U
+
+/* Stock limit of a number: 23 characters, enough for any 64-bit value. */
+#define KTF_MAX_NUMBER		23U
+
+/* Bytes of a pointer string that are looked at, its NUL included. */
+#define KTF_PTR_BYTES		1024U
+
+/* Contexts that may nest on one CPU: task, softirq, hardirq, NMI. */
+#define KTF_SCRATCH_LEVELS	4U
+
+/* Where the record does not bound a NUL-terminated text, this does. */
+#define KTF_TEXT_BYTES		4096U
+
+/* The part of a record that every event has: struct trace_entry. */
+#define KTF_MIN_FIXED		8U
+
+/* Offsets into the record are u16, as in a __data_loc word. */
+#define KTF_MAX_FIXED		0xffffU
+
+/* TASK_COMM_LEN, asserted where the kernel's own is in sight. */
+#define KTF_COMM_BYTES		16U
+
+#endif /* _KTF_LIMITS_H */
