@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The portable program while it is being built and linked.
+ *
+ * This is where the two halves of the engine meet: the language half fills one,
+ * the machine half takes one, and neither knows more of the other.
+ *
+ *	insns	one predicate each, in the order of the text
+ *	fields	one relocation for each field that is named
+ *	pool	names, patterns and sets, referred to by offset and length
+ *	spans	for each instruction the piece of text that it came from
+ */
+#ifndef _KTF_PORTABLE_H
+#define _KTF_PORTABLE_H
+
+#include "ktf_env.h"
+#include "ktf_limits.h"
+#include <linux/ktap_filter.h>
+
+struct ktf_span {
+	u32	pos;
+	u32	len;
+};
+
+struct ktf_portable {
+	struct ktap_filter_insn		*insns;
+	struct ktf_span			*spans;
+	u32				nr_insns;
+	struct ktap_filter_reloc	*fields;
+	u32				nr_fields;
+	u32				cap_fields;
+	char				*pool;
+	u32				pool_len;
+	u32				cap_pool;
+	u16				start;	/* first instruction, or a verdict */
+};
+
+static inline u64 ktf_slice(u32 off, u32 len)
+{
+	return (u64)len << 32 | off;
+}
+
+static inline u32 ktf_slice_off(u64 slice)
+{
+	return (u32)slice;
+}
+
+static inline u32 ktf_slice_len(u64 slice)
+{
+	return slice >> 32;
+}
+
+static inline bool ktf_is_verdict(u32 target)
+{
+	return target >= KTAP_FILTER_REJECT;
+}
+
+int ktf_portable_insns(struct ktf_portable *prog, u32 nr);
+int ktf_portable_field(struct ktf_portable *prog, const char *name, u32 len);
+int ktf_portable_add_field(struct ktf_portable *prog, const char *name, u32 len,
+			   u8 kind, u32 size, bool is_signed);
+int ktf_portable_add(struct ktf_portable *prog, const void *data, u32 len, u64 *slice);
+void ktf_portable_free(struct ktf_portable *prog);
+
+#endif /* _KTF_PORTABLE_H */
