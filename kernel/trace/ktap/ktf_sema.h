@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+#ifndef _KTF_SEMA_H
+#define _KTF_SEMA_H
+
+#include "ktf_ast.h"
+#include "ktf_portable.h"
+#include "ktf_schema.h"
+
+int ktf_sema(struct ktf_ast *ast, const struct ktf_schema *schema,
+	     struct ktf_portable *prog, struct ktf_diag *diag);
+
+#endif /* _KTF_SEMA_H */
