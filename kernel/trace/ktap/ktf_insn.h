@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The runnable program: what the interpreter sees, for one event of one kernel.
+ *
+ * An instruction is one predicate in 32 bytes:
+ *
+ *	 0    1     2       4       6       8          16         24        32
+ *	+----+-----+-------+-------+-------+----------+----------+----------+
+ *	| op |onward| off  | false | true  |    lo    |   mask   |  range   |
+ *	+----+-----+-------+-------+-------+----------+----------+----------+
+ *	                                   | pat | len| size |fault         |
+ *	                                   | set | bits| shift |   mask     |
+ *
+ * @onward is the outcome (0 or 1) that goes on to the next instruction. In a
+ * program from a short-circuit expression there always is one, but for the last
+ * instruction; adding 32 to a pointer keeps the processor from waiting for the
+ * target to be loaded. KTF_ONWARD_NEVER: both targets are taken as they are.
+ *
+ * Constants lie behind the instructions in the same allocation, at offsets from
+ * the program's start.
+ */
+#ifndef _KTF_INSN_H
+#define _KTF_INSN_H
+
+#include "ktf_env.h"
+#include <linux/ktap_filter.h>
+
+enum ktf_op {
+#define KTF_ROP(name, nr, format, text)	KTF_OP_##name = nr,
+#include <linux/ktap_filter_ops.h>
+};
+
+#define KTF_ONWARD_NEVER	2
+
+/* struct ktf_insn.fault */
+#define KTF_FAULT_OUTCOME	0x01	/* a string that faults takes this outcome */
+
+struct ktf_insn {
+	u8	op;
+	u8	onward;
+	u16	off;
+	u16	to[2];
+	union {
+		struct {	/* WORD, CPU */
+			u64	lo;
+			u64	mask;
+			u64	range;
+		};
+		struct {	/* TEXT, FIXT, LOCT, PTRT */
+			u32	pat;	/* offset of the pattern, which ends in a NUL */
+			u32	len;	/* of the pattern, bytes without its NUL */
+			u32	size;	/* of the array in the record, bytes */
+			u32	fault;
+		};
+		struct {	/* CPUS, INDX, MASK */
+			u32	set;	/* offset of the set, unsigned longs */
+			u32	bits;	/* how many are looked at */
+			u32	shift;
+			u32	zero;
+			u64	index;	/* mask of the index in the shifted word */
+		};
+	};
+};
+
+/**
+ * struct ktf_prog - a runnable program
+ * @bytes: its size, constants included.
+ * @nr: number of instructions.
+ * @start: the first instruction to run, or a verdict when there is none.
+ * @fixed: bytes that a record has at least; no read of a number goes beyond.
+ * @insns: the instructions.
+ */
+struct ktf_prog {
+	u32		bytes;
+	u16		nr;
+	u16		start;
+	u32		fixed;
+	u32		reserved;
+	struct ktf_insn	insns[];
+};
+
+static inline const void *ktf_const(const struct ktf_prog *prog, u32 off)
+{
+	return (const char *)prog + off;
+}
+
+#endif /* _KTF_INSN_H */

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The opcode table as data: names and operand formats.
+ */
+#ifndef _KTF_OPS_H
+#define _KTF_OPS_H
+
+#include "ktf_env.h"
+
+/* What the operands are. Portable formats come first. */
+enum ktf_format {
+	KTF_FMT_BAD,	/* no such opcode */
+	KTF_FMT_NONE,	/* nothing */
+	KTF_FMT_NUM,	/* a field and an integer */
+	KTF_FMT_STR,	/* a field and a text in the pool */
+	KTF_FMT_SET,	/* a field and a set in the pool */
+	KTF_FMT_FUNC,	/* a field and the name or address of a function */
+	KTF_FMT_RAW,	/* perf's function patterns */
+	KTF_FMT_WORD,	/* off, lo, mask, range */
+	KTF_FMT_CPU,	/* lo, mask, range */
+	KTF_FMT_CPUS,	/* set */
+	KTF_FMT_INDX,	/* off, shift, index mask, set */
+	KTF_FMT_MASK,	/* off of a loc word, set */
+	KTF_FMT_TEXT,	/* pattern */
+	KTF_FMT_FIXT,	/* off, size, pattern */
+	KTF_FMT_LOCT,	/* off of a loc word, pattern */
+	KTF_FMT_PTRT,	/* off of a pointer, pattern, fault */
+};
+
+struct ktf_op_info {
+	const char	*name;
+	u8		format;
+	bool		runnable;
+};
+
+extern const struct ktf_op_info ktf_op_info[256];
+
+#endif /* _KTF_OPS_H */
