@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The verifier: what the interpreter takes for granted is proved here.
+ *
+ *	- every opcode is a runnable one,
+ *	- every target is a verdict or an instruction further on, so that a run
+ *	  ends after at most as many steps as there are instructions,
+ *	- the outcome that goes on does go to the next instruction,
+ *	- every read of the record's fixed part lies inside it,
+ *	- every constant lies inside the program, a pattern ends in its NUL, a set
+ *	  has all the words that are looked at.
+ *
+ * Every program comes through here, our own compiler's too: a mistake of the
+ * compiler becomes an error, never a wild read. The verifier knows neither the
+ * text nor the fields, nothing but the program.
+ */
+#include "ktf_verify.h"
+#include "ktf_limits.h"
+#include "ktf_ops.h"
+
+static bool target_ok(const struct ktf_prog *prog, u32 nr, u32 target)
+{
+	return target >= KTAP_FILTER_REJECT || (target > nr && target < prog->nr);
+}
+
+static bool branches_ok(const struct ktf_prog *prog, u32 nr)
+{
+	const struct ktf_insn *insn = &prog->insns[nr];
+
+	if (!target_ok(prog, nr, insn->to[0]) || !target_ok(prog, nr, insn->to[1]))
+		return false;
+	return insn->onward == KTF_ONWARD_NEVER ||
+	       (insn->onward < KTF_ONWARD_NEVER && insn->to[insn->onward] == nr + 1);
+}
+
+/* @size bytes of the fixed part at the instruction's offset. */
+static bool fixed_ok(const struct ktf_prog *prog, const struct ktf_insn *insn, u64 size)
+{
+	return insn->off + size <= prog->fixed;
+}
+
+/* @len bytes of the program, behind its instructions. */
+static bool constant_ok(const struct ktf_prog *prog, u32 off, u64 len)
+{
+	return off >= struct_size(prog, insns, prog->nr) && off + len <= prog->bytes;
+}
+
+static bool pattern_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
+{
+	if (insn->len > KTF_MAX_PATTERN || !constant_ok(prog, insn->pat, insn->len + 1))
+		return false;
+	return strnlen(ktf_const(prog, insn->pat), insn->len + 1) == insn->len;
+}
+
+static bool set_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
+{
+	u64 words = DIV_ROUND_UP((u64)insn->bits, BITS_PER_LONG);
+
+	return IS_ALIGNED(insn->set, sizeof(long)) &&
+	       constant_ok(prog, insn->set, words * sizeof(long));
+}
+
+static bool operands_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
+{
+	switch (ktf_op_info[insn->op].format) {
+	case KTF_FMT_WORD:
+		if (insn->op == KTF_OP_COMM_WORD)
+			return insn->off + sizeof(u64) <= KTF_COMM_BYTES;
+		return fixed_ok(prog, insn, sizeof(u64));
+	case KTF_FMT_CPU:
+		return true;
+	case KTF_FMT_CPUS:
+		return set_ok(prog, insn);
+	case KTF_FMT_INDX:
+		return insn->shift < 64 && fixed_ok(prog, insn, sizeof(u64)) && set_ok(prog, insn);
+	case KTF_FMT_MASK:
+		return fixed_ok(prog, insn, sizeof(u32)) && set_ok(prog, insn);
+	case KTF_FMT_TEXT:
+		return pattern_ok(prog, insn);
+	case KTF_FMT_FIXT:
+		return fixed_ok(prog, insn, insn->size) && pattern_ok(prog, insn);
+	case KTF_FMT_LOCT:
+		return fixed_ok(prog, insn, sizeof(u32)) && pattern_ok(prog, insn);
+	case KTF_FMT_PTRT:
+		return fixed_ok(prog, insn, sizeof(long)) && pattern_ok(prog, insn) &&
+		       insn->fault <= KTF_FAULT_OUTCOME;
+	default:
+		return false;
+	}
+}
+
+/**
+ * ktf_verify - prove that a program can be run
+ * @prog: the program; @bytes of it can be read.
+ * @bad: gets the number of the instruction that is refused.
+ *
+ * Context: any.
+ * Return: 0 or -EINVAL.
+ */
+int ktf_verify(const struct ktf_prog *prog, u32 *bad)
+{
+	*bad = 0;
+	if (struct_size(prog, insns, prog->nr) > prog->bytes || prog->fixed < KTF_MIN_FIXED ||
+	    prog->fixed > KTF_MAX_FIXED)
+		return -EINVAL;
+	if (prog->start < KTAP_FILTER_REJECT && prog->start >= prog->nr)
+		return -EINVAL;
+	for (; *bad < prog->nr; ++*bad) {
+		const struct ktf_insn *insn = &prog->insns[*bad];
+
+		if (!ktf_op_info[insn->op].runnable || !branches_ok(prog, *bad) ||
+		    !operands_ok(prog, insn))
+			return -EINVAL;
+	}
+	return 0;
+}
