@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The interpreter.
+ *
+ * An indirect jump costs about 15 ns where retpolines are on, more than four
+ * integer predicates. So a program of integer predicates makes none: WORD, which
+ * covers every relation, width and sign (see ktf_lower.c), loops by a direct
+ * branch that the processor predicts well. Any other opcode goes through the
+ * label table once. There is one computed goto in the function, for all: objtool
+ * finds its table by looking backwards from it.
+ *
+ * Programs are verified before they get here (ktf_verify.c), so nothing of the
+ * program is checked: opcodes exist, targets are further on and exist, reads of
+ * the fixed part lie inside it, constants are where they are said to be. What
+ * the verifier cannot know is the record, so a text's place and length in it are
+ * held against the record's length; in the kernel, where that is not told, the
+ * tracing core that built the record answers for them.
+ *
+ * Nothing here allocates, locks or prints; it may be called in NMI and with
+ * preemption on.
+ */
+#include "ktf_run.h"
+#include "ktf_limits.h"
+#include "ktf_match.h"
+
+/* What a text predicate looks at. @s is NULL if the text cannot be had. */
+struct text {
+	const char	*s;
+	u32		n;
+};
+
+/*
+ * Texts, as the matchers want them. EQ, PREFIX and GLOB take the bytes that may
+ * be read and mind the NUL themselves; SUFFIX and CONTAINS take the text alone.
+ *
+ * An array of size 0 at a record's end holds a text that ends in a NUL, and so
+ * does a located text of size 0 for EQ, PREFIX and CONTAINS. @room is what there
+ * is of the record from @s on.
+ */
+static noinline struct text until_nul(const char *s, u32 room)
+{
+	u32 n = strnlen(s, min(room, KTF_TEXT_BYTES));
+
+	return (struct text) { s, min(n + 1, room) };
+}
+
+static __always_inline struct text bound_fixed(const char *s, u32 n, u32 room)
+{
+	if (unlikely(!n))
+		return until_nul(s, room);
+	return (struct text) { s, n };
+}
+
+static __always_inline struct text whole_fixed(const char *s, u32 n, u32 room)
+{
+	return (struct text) { s, strnlen(s, n ?: min(room, KTF_TEXT_BYTES)) };
+}
+
+/* A loc word: the text's offset from @base in the low half, its size in the high. */
+static __always_inline struct text located(const char *rec, u32 len, const char *base, u32 loc)
+{
+	u32 at = base - rec + (loc & 0xffff);
+	u32 n = loc >> 16;
+
+	if (unlikely(at + n > len))
+		return (struct text) { };
+	return (struct text) { rec + at, n };
+}
+
+static __always_inline struct text bound_located(struct text t, const char *end)
+{
+	if (unlikely(t.s && !t.n))
+		return until_nul(t.s, end - t.s);
+	return t;
+}
+
+/* The last byte is a NUL that is not part of the text; size 0 has no text at all. */
+static __always_inline struct text whole_located(struct text t)
+{
+	if (unlikely(!t.n))
+		return (struct text) { };
+	t.n--;
+	return t;
+}
+
+static struct text read_text(const void *at, bool user, char *scratch)
+{
+	unsigned long addr = get_unaligned((const unsigned long *)at);
+	long ret;
+
+	if (!scratch)
+		return (struct text) { };
+	if (user)
+		ret = ktf_read_user_text(scratch, addr, KTF_PTR_BYTES);
+	else
+		ret = ktf_read_kernel_text(scratch, addr, KTF_PTR_BYTES);
+	if (ret < 0)
+		return (struct text) { };
+	return (struct text) { scratch, strnlen(scratch, KTF_PTR_BYTES) };
+}
+
+/* The cpumask behind a loc word: as many longs as the set has, whatever its size says. */
+static const void *located_mask(const char *rec, u32 len, const char *at,
+				const struct ktf_insn *insn)
+{
+	u32 off = get_unaligned((const u32 *)at) & 0xffff;
+	u32 bytes = DIV_ROUND_UP(insn->bits, BITS_PER_LONG) * sizeof(long);
+
+	return off + bytes > len ? NULL : rec + off;
+}
+
+/* Do the mask and the set share a CPU (@any), or are they equal? */
+static bool mask_test(const void *mask, const struct ktf_prog *prog,
+		      const struct ktf_insn *insn, bool any)
+{
+	u32 i, nr = DIV_ROUND_UP(insn->bits, BITS_PER_LONG);
+	u32 spare = nr * BITS_PER_LONG - insn->bits;
+	const unsigned long *set = ktf_const(prog, insn->set), *word = mask;
+
+	for (i = 0; mask && i < nr; i++) {
+		unsigned long m = get_unaligned(&word[i]);
+
+		if (i == nr - 1)
+			m &= ~0UL >> spare;
+		if (any ? m & set[i] : m != set[i])
+			return any;
+	}
+	return mask && !any;
+}
+
+static __always_inline bool test_set(const unsigned long *set, u64 bit, u32 bits)
+{
+	return bit < bits && set[bit / BITS_PER_LONG] >> (bit % BITS_PER_LONG) & 1;
+}
+
+static __always_inline bool passes(u64 val, const struct ktf_insn *insn)
+{
+	return ((val - insn->lo) & insn->mask) <= insn->range;
+}
+
+/**
+ * ktf_run - evaluate a program on a record
+ * @prog: a program that ktf_verify() accepted.
+ * @rec: the record; the program's fixed part of it can be read.
+ * @len: its length, bytes, at least the fixed part; U32_MAX where it is unknown.
+ *
+ * Context: any, NMI included; preemption may be on.
+ * Return: the verdict, true to keep the event.
+ */
+bool ktf_run(const struct ktf_prog *prog, const void *rec, u32 len)
+{
+	static const void * const table[256] __annotate_jump_table = {
+		[0 ... 255] = &&bad,
+#define KTF_ROP(name, nr, format, text)	[nr] = &&op_##name,
+#include <linux/ktap_filter_ops.h>
+	};
+	const struct ktf_insn *insn;
+	const char *end = (const char *)rec + len, *at;
+	struct text t;
+	bool outcome;
+	u32 next = prog->start;
+
+take:
+	if (next >= KTAP_FILTER_REJECT)
+		return next & 1;
+	insn = &prog->insns[next];
+dispatch:
+	if (likely(insn->op == KTF_OP_WORD)) {
+op_WORD:
+		outcome = passes(get_unaligned((const u64 *)(rec + insn->off)), insn);
+		goto branch;
+	}
+	at = rec + insn->off;
+	goto *table[insn->op];
+
+branch:
+	if (outcome == insn->onward) {
+		insn++;
+		goto dispatch;
+	}
+	next = insn->to[outcome];
+	goto take;
+
+op_COMM_WORD:
+	outcome = passes(get_unaligned((const u64 *)(ktf_comm() + insn->off)), insn);
+	goto branch;
+op_CPU:
+	outcome = passes(ktf_cpu(), insn);
+	goto branch;
+op_CPU_SET:
+	outcome = test_set(ktf_const(prog, insn->set), ktf_cpu(), insn->bits);
+	goto branch;
+op_WORD_SET:
+	outcome = test_set(ktf_const(prog, insn->set),
+			   get_unaligned((const u64 *)at) >> insn->shift & insn->index,
+			   insn->bits);
+	goto branch;
+op_MASK_EQ:
+	outcome = mask_test(located_mask(rec, len, at, insn), prog, insn, false);
+	goto branch;
+op_MASK_ANY:
+	outcome = mask_test(located_mask(rec, len, at, insn), prog, insn, true);
+	goto branch;
+
+/* One handler: fetch the text, then match it. */
+#define HANDLER(source, how, fetch, matcher)				\
+op_##source##_##how:							\
+	t = fetch;							\
+	outcome = t.s && ktf_match_##matcher(t.s, t.n,			\
+					     ktf_const(prog, insn->pat),	\
+					     insn->len);		\
+	goto branch;
+
+#define COMM	ktf_comm(), KTF_COMM_BYTES, KTF_COMM_BYTES
+	HANDLER(COMM, EQ,	bound_fixed(COMM), eq)
+	HANDLER(COMM, PREFIX,	bound_fixed(COMM), prefix)
+	HANDLER(COMM, SUFFIX,	whole_fixed(COMM), suffix)
+	HANDLER(COMM, CONTAINS,	whole_fixed(COMM), contains)
+	HANDLER(COMM, GLOB,	bound_fixed(COMM), glob)
+#undef COMM
+
+#define FIX	at, insn->size, len - insn->off
+	HANDLER(FIX, EQ,	bound_fixed(FIX), eq)
+	HANDLER(FIX, PREFIX,	bound_fixed(FIX), prefix)
+	HANDLER(FIX, SUFFIX,	whole_fixed(FIX), suffix)
+	HANDLER(FIX, CONTAINS,	whole_fixed(FIX), contains)
+	HANDLER(FIX, GLOB,	bound_fixed(FIX), glob)
+#undef FIX
+
+#define DYN	located(rec, len, rec, get_unaligned((const u32 *)at))
+	HANDLER(DYN, EQ,	bound_located(DYN, end), eq)
+	HANDLER(DYN, PREFIX,	bound_located(DYN, end), prefix)
+	HANDLER(DYN, SUFFIX,	whole_located(DYN), suffix)
+	HANDLER(DYN, CONTAINS,	bound_located(DYN, end), contains)
+	HANDLER(DYN, GLOB,	DYN, glob)
+#undef DYN
+
+#define REL	located(rec, len, at + 4, get_unaligned((const u32 *)at))
+	HANDLER(REL, EQ,	bound_located(REL, end), eq)
+	HANDLER(REL, PREFIX,	bound_located(REL, end), prefix)
+	HANDLER(REL, SUFFIX,	whole_located(REL), suffix)
+	HANDLER(REL, CONTAINS,	bound_located(REL, end), contains)
+	HANDLER(REL, GLOB,	REL, glob)
+#undef REL
+#undef HANDLER
+
+/* The text is copied first; if it cannot be read the outcome is known. */
+#define HANDLER(source, how, user, matcher)				\
+op_##source##_##how:							\
+	t = read_text(at, user, ktf_scratch_get());			\
+	outcome = t.s ? ktf_match_##matcher(t.s, t.n,			\
+					    ktf_const(prog, insn->pat),	\
+					    insn->len)			\
+		      : insn->fault;					\
+	ktf_scratch_put();						\
+	goto branch;
+
+	HANDLER(PTR, EQ,	false, eq)
+	HANDLER(PTR, PREFIX,	false, prefix)
+	HANDLER(PTR, SUFFIX,	false, suffix)
+	HANDLER(PTR, CONTAINS,	false, contains)
+	HANDLER(PTR, GLOB,	false, glob)
+	HANDLER(USR, EQ,	true, eq)
+	HANDLER(USR, PREFIX,	true, prefix)
+	HANDLER(USR, SUFFIX,	true, suffix)
+	HANDLER(USR, CONTAINS,	true, contains)
+	HANDLER(USR, GLOB,	true, glob)
+#undef HANDLER
+
+bad:
+	/* Not reached: the verifier refuses such a program. Keep the event. */
+	WARN_ON_ONCE(1);
+	return true;
+}
