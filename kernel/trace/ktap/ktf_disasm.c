@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The disassembler of runnable programs: one line an instruction.
+ *
+ *	  0: WORD           [8] - 0x500000000 & 0xffffffffffffffff <= 0xffffffff  true 1 false reject
+ *
+ * There is a printer for each operand format and none for an opcode.
+ */
+#include "ktf_disasm.h"
+#include "ktf_ops.h"
+
+static void print_target(const struct ktf_out *out, const char *when, u16 target)
+{
+	if (target == KTAP_FILTER_ACCEPT)
+		out->print(out, " %s accept", when);
+	else if (target == KTAP_FILTER_REJECT)
+		out->print(out, " %s reject", when);
+	else
+		out->print(out, " %s %u", when, target);
+}
+
+static void print_test(const struct ktf_insn *insn, const struct ktf_out *out)
+{
+	out->print(out, " - 0x%llx & 0x%llx <= 0x%llx", (unsigned long long)insn->lo,
+		   (unsigned long long)insn->mask, (unsigned long long)insn->range);
+}
+
+static void print_set(const struct ktf_prog *prog, const struct ktf_insn *insn,
+		      const struct ktf_out *out)
+{
+	const unsigned long *set = ktf_const(prog, insn->set);
+	const char *sep = " {";
+	u32 i;
+
+	for (i = 0; i < insn->bits; i++) {
+		if (!(set[i / BITS_PER_LONG] >> (i % BITS_PER_LONG) & 1))
+			continue;
+		out->print(out, "%s%u", sep, i);
+		sep = ",";
+	}
+	out->print(out, *sep == ',' ? "}" : " {}");
+}
+
+/* The pattern as text that has no quote, backslash or unprintable byte unmarked. */
+static void print_pattern(const struct ktf_prog *prog, const struct ktf_insn *insn,
+			  const struct ktf_out *out)
+{
+	const unsigned char *pat = ktf_const(prog, insn->pat);
+	u32 i;
+
+	out->print(out, " \"");
+	for (i = 0; i < insn->len; i++) {
+		if (pat[i] < ' ' || pat[i] > '~' || pat[i] == '"' || pat[i] == '\\')
+			out->print(out, "\\x%02x", pat[i]);
+		else
+			out->print(out, "%c", pat[i]);
+	}
+	out->print(out, "\"");
+}
+
+static void print_operands(const struct ktf_prog *prog, const struct ktf_insn *insn,
+			   const struct ktf_out *out)
+{
+	u8 format = ktf_op_info[insn->op].format;
+
+	if (format != KTF_FMT_CPU && format != KTF_FMT_CPUS && format != KTF_FMT_TEXT)
+		out->print(out, " [%u]", insn->off);
+	switch (format) {
+	case KTF_FMT_WORD:
+	case KTF_FMT_CPU:
+		print_test(insn, out);
+		break;
+	case KTF_FMT_INDX:
+		out->print(out, " >> %u & 0x%llx", insn->shift,
+			   (unsigned long long)insn->index);
+		fallthrough;
+	case KTF_FMT_CPUS:
+	case KTF_FMT_MASK:
+		print_set(prog, insn, out);
+		break;
+	case KTF_FMT_FIXT:
+		out->print(out, " size %u", insn->size);
+		fallthrough;
+	default:
+		print_pattern(prog, insn, out);
+		break;
+	}
+	if (format == KTF_FMT_PTRT && insn->fault)
+		out->print(out, " fault true");
+}
+
+/**
+ * ktf_disasm - list a program
+ * @prog: a verified program.
+ * @out: where to.
+ *
+ * Context: whatever @out asks for.
+ */
+void ktf_disasm(const struct ktf_prog *prog, const struct ktf_out *out)
+{
+	u32 i;
+
+	if (!prog->nr) {
+		print_target(out, " always", prog->start);
+		out->print(out, "\n");
+	}
+	for (i = 0; i < prog->nr; i++) {
+		const struct ktf_insn *insn = &prog->insns[i];
+
+		out->print(out, "%5u: %-14s", i, ktf_op_info[insn->op].name);
+		print_operands(prog, insn, out);
+		out->print(out, " ");
+		print_target(out, "true", insn->to[1]);
+		print_target(out, "false", insn->to[0]);
+		out->print(out, "\n");
+	}
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+#ifndef _KTF_DISASM_H
+#define _KTF_DISASM_H
+
+#include "ktf_insn.h"
+
+/**
+ * struct ktf_out - where a listing goes
+ * @print: prints like printf().
+ * @to: whatever @print wants to know.
+ */
+struct ktf_out {
+	__printf(2, 3) void (*print)(const struct ktf_out *out, const char *fmt, ...);
+	void	*to;
+};
+
+void ktf_disasm(const struct ktf_prog *prog, const struct ktf_out *out);
+
+#endif /* _KTF_DISASM_H */
