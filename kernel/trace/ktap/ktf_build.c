@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The stages in their order.
+ *
+ *	ktf_compile	text > parse > sema > gen > portable program
+ *	ktf_load	portable program > link > opt > lower > verify > runnable
+ *	ktf_build	both
+ *
+ * This is the only file that knows both halves of the engine.
+ */
+#include "ktf_build.h"
+#include "ktf_gen.h"
+#include "ktf_link.h"
+#include "ktf_lower.h"
+#include "ktf_opt.h"
+#include "ktf_parse.h"
+#include "ktf_sema.h"
+#include "ktf_verify.h"
+
+/**
+ * ktf_compile - compile a filter's text
+ * @text: the text, ending in a NUL.
+ * @schema: the event.
+ * @prog: gets the program; to be freed by ktf_portable_free() whatever happens.
+ * @diag: gets the error.
+ *
+ * Context: may sleep.
+ * Return: 0; -EINVAL, -EPERM, -ENOENT, -ESRCH for a mistake in the text, as
+ * ktf_lex_shape() and ktf_sema() say; -E2BIG, -ENOMEM.
+ */
+int ktf_compile(const char *text, const struct ktf_schema *schema,
+		struct ktf_portable *prog, struct ktf_diag *diag)
+{
+	struct ktf_ast ast;
+	int err;
+
+	memset(prog, 0, sizeof(*prog));
+	err = ktf_parse(text, ktf_schema_is_function(schema), &ast, diag);
+	if (!err)
+		err = ktf_sema(&ast, schema, prog, diag);
+	if (!err) {
+		err = ktf_gen(&ast, prog);
+		if (err)
+			ktf_fail(diag, err, KTF_ERR_NONE, 0);
+	}
+	ktf_ast_free(&ast);
+	return err;
+}
+
+static bool uses_pointers(const struct ktf_portable *prog)
+{
+	u32 i;
+
+	for (i = 0; i < prog->nr_fields; i++)
+		if (prog->fields[i].kind == KTAP_FILTER_KIND_PTRSTR)
+			return true;
+	return false;
+}
+
+static struct ktf_prog *load(struct ktf_portable *prog, const struct ktf_schema *schema,
+			     struct ktf_field *live, struct ktf_diag *diag)
+{
+	struct ktf_prog *run;
+	int err;
+
+	err = ktf_link(prog, schema, live, diag);
+	if (err)
+		return ERR_PTR(err);
+	err = ktf_opt_fold(prog);
+	if (!err && uses_pointers(prog))
+		err = ktf_scratch_prepare();
+	if (err)
+		return ERR_PTR(ktf_fail(diag, err, KTF_ERR_NONE, 0));
+	run = ktf_lower(prog, live, ktf_schema_fixed(schema), diag);
+	if (IS_ERR(run))
+		return run;
+	err = ktf_verify(run, &diag->pos);
+	if (WARN_ON_ONCE(err)) {
+		ktf_free(run);
+		return ERR_PTR(ktf_fail(diag, err, KTF_ERR_NONE, diag->pos));
+	}
+	return run;
+}
+
+/**
+ * ktf_load - make a portable program runnable on an event
+ * @prog: the program; is optimised in place.
+ * @schema: the event.
+ * @diag: gets the error.
+ *
+ * Context: may sleep.
+ * Return: the program, to be freed by ktf_free(), or ERR_PTR: -EINVAL if it does
+ * not fit the event, -E2BIG, -ENOMEM.
+ */
+struct ktf_prog *ktf_load(struct ktf_portable *prog, const struct ktf_schema *schema,
+			  struct ktf_diag *diag)
+{
+	struct ktf_field *live = ktf_alloc(array_size(prog->nr_fields, sizeof(*live)));
+	struct ktf_prog *run;
+
+	if (!live)
+		return ERR_PTR(ktf_fail(diag, -ENOMEM, KTF_ERR_NONE, 0));
+	run = load(prog, schema, live, diag);
+	ktf_free(live);
+	return run;
+}
+
+/**
+ * ktf_build - from a filter's text to a program that runs on an event
+ * @text: the text, ending in a NUL.
+ * @schema: the event.
+ * @diag: gets the error.
+ *
+ * Context: may sleep.
+ * Return: the program, to be freed by ktf_free(), or ERR_PTR as ktf_compile()
+ * and ktf_load().
+ */
+struct ktf_prog *ktf_build(const char *text, const struct ktf_schema *schema,
+			   struct ktf_diag *diag)
+{
+	struct ktf_portable portable;
+	struct ktf_prog *run;
+	int err;
+
+	err = ktf_compile(text, schema, &portable, diag);
+	run = err ? ERR_PTR(err) : ktf_load(&portable, schema, diag);
+	ktf_portable_free(&portable);
+	return run;
+}

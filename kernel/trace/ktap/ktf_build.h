@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The engine as one call for each way in.
+ */
+#ifndef _KTF_BUILD_H
+#define _KTF_BUILD_H
+
+#include "ktf_err.h"
+#include "ktf_insn.h"
+#include "ktf_portable.h"
+#include "ktf_schema.h"
+
+int ktf_compile(const char *text, const struct ktf_schema *schema,
+		struct ktf_portable *prog, struct ktf_diag *diag);
+struct ktf_prog *ktf_load(struct ktf_portable *prog, const struct ktf_schema *schema,
+			  struct ktf_diag *diag);
+struct ktf_prog *ktf_build(const char *text, const struct ktf_schema *schema,
+			   struct ktf_diag *diag);
+
+#endif /* _KTF_BUILD_H */
