@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The engine's environment in the kernel: what ktf_env.h declares.
+ *
+ * Scratch buffers for pointer strings. A filter that runs in task context may be
+ * interrupted while it looks at its copy of a string, and the interrupt's events
+ * may have filters on strings too, and so may those of an NMI on top of it. So
+ * each CPU has a stack of buffers: whoever comes takes the next and gives it back
+ * when done, and since contexts nest strictly, that order is kept. Preemption is
+ * off in between, as the next task on this CPU would not nest. One context on top
+ * of all of them (an exception inside the copy, say) finds no buffer left and
+ * treats the string as one that cannot be read.
+ */
+#include <linux/cpumask.h>
+#include <linux/kallsyms.h>
+#include <linux/mutex.h>
+#include <linux/percpu.h>
+#include <linux/uaccess.h>
+
+#include "ktf_env.h"
+#include "ktf_limits.h"
+
+static_assert(KTF_COMM_BYTES == TASK_COMM_LEN);
+
+struct ktf_scratch {
+	unsigned int	taken;
+	char		text[KTF_SCRATCH_LEVELS][KTF_PTR_BYTES];
+};
+
+static struct ktf_scratch __percpu *ktf_scratch;
+
+/**
+ * ktf_scratch_prepare - have the scratch buffers
+ *
+ * Called before the first program that needs them is published. They are kept
+ * from then on: whether a filter still runs is not worth knowing.
+ *
+ * Context: may sleep.
+ * Return: 0 or -ENOMEM.
+ */
+int ktf_scratch_prepare(void)
+{
+	static DEFINE_MUTEX(lock);
+	struct ktf_scratch __percpu *scratch;
+
+	guard(mutex)(&lock);
+	if (ktf_scratch)
+		return 0;
+	scratch = alloc_percpu(struct ktf_scratch);
+	if (!scratch)
+		return -ENOMEM;
+	/* Pairs with the publication of the program, which comes later. */
+	WRITE_ONCE(ktf_scratch, scratch);
+	return 0;
+}
+
+/**
+ * ktf_scratch_get - take this context's buffer
+ *
+ * Context: any, NMI included; preemption is off until ktf_scratch_put().
+ * Return: KTF_PTR_BYTES of buffer, or NULL if contexts nest too deeply.
+ */
+char *ktf_scratch_get(void)
+{
+	struct ktf_scratch *scratch;
+	unsigned int level;
+
+	preempt_disable_notrace();
+	scratch = this_cpu_ptr(READ_ONCE(ktf_scratch));
+	level = scratch->taken++;
+	barrier();
+	return level < KTF_SCRATCH_LEVELS ? scratch->text[level] : NULL;
+}
+
+/**
+ * ktf_scratch_put - give back what ktf_scratch_get() took, a NULL included
+ *
+ * Context: that of the ktf_scratch_get().
+ */
+void ktf_scratch_put(void)
+{
+	barrier();
+	this_cpu_ptr(ktf_scratch)->taken--;
+	preempt_enable_notrace();
+}
+
+/**
+ * ktf_read_kernel_text - copy a string from a kernel address that may be wrong
+ * @dst: where to.
+ * @addr: the string.
+ * @bytes: room at @dst; a longer string is cut, and always ends in a NUL.
+ *
+ * Context: any, NMI included.
+ * Return: bytes copied, NUL included, or -EFAULT.
+ */
+long ktf_read_kernel_text(char *dst, unsigned long addr, u32 bytes)
+{
+	return strncpy_from_kernel_nofault(dst, (const void *)addr, bytes);
+}
+
+/**
+ * ktf_read_user_text - copy a string from a user address that may be wrong
+ * @dst: where to.
+ * @addr: the string, in the running task's memory.
+ * @bytes: room at @dst; a longer string is cut, and always ends in a NUL.
+ *
+ * Context: any, NMI included; a page that is not there is not brought in.
+ * Return: bytes copied, NUL included, or -EFAULT.
+ */
+long ktf_read_user_text(char *dst, unsigned long addr, u32 bytes)
+{
+	return strncpy_from_user_nofault(dst, (const void __user *)addr, bytes);
+}
+
+/**
+ * ktf_nr_cpus - one more than the highest CPU number that there can be
+ *
+ * Context: any.
+ * Return: nr_cpu_ids.
+ */
+u32 ktf_nr_cpus(void)
+{
+	return nr_cpu_ids;
+}
+
+/**
+ * ktf_nr_mask_bits - the bits of a cpumask that operations on masks look at
+ *
+ * Context: any.
+ * Return: at least ktf_nr_cpus().
+ */
+u32 ktf_nr_mask_bits(void)
+{
+	return small_cpumask_bits;
+}
+
+/**
+ * ktf_parse_cpulist - read a list of CPUs, as in "0-3,8"
+ * @text: the list, ending in a NUL.
+ * @bits: gets it; zero before.
+ * @nr_bits: room at @bits.
+ *
+ * Context: any.
+ * Return: 0; -EINVAL, -ERANGE, -EOVERFLOW as bitmap_parselist().
+ */
+int ktf_parse_cpulist(const char *text, unsigned long *bits, u32 nr_bits)
+{
+	return bitmap_parselist(text, bits, nr_bits);
+}
+
+/**
+ * ktf_find_function - where a kernel function is
+ * @name: its name; of several functions of that name the first counts. Or NULL:
+ * @addr: an address within it.
+ * @start: gets its first address.
+ * @size: gets its size, bytes, at least 1.
+ *
+ * Context: may sleep.
+ * Return: 0 or -EINVAL.
+ */
+int ktf_find_function(const char *name, u64 addr, u64 *start, u64 *size)
+{
+	unsigned long bytes, offset, ip = name ? kallsyms_lookup_name(name) : addr;
+
+	if (!ip && name)
+		return -EINVAL;
+	if (!kallsyms_lookup_size_offset(ip, &bytes, &offset))
+		return -EINVAL;
+	*start = ip - offset;
+	*size = bytes;
+	return 0;
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The engine's kernel side, for kernel/trace only.
+ */
+#ifndef _KTF_TRACE_H
+#define _KTF_TRACE_H
+
+#include "../trace.h"
+#include "ktf_schema.h"
+
+/**
+ * struct ktf_schema - a live event of this kernel
+ * @call: the event.
+ * @fixed: bytes that every record of it has.
+ */
+struct ktf_schema {
+	struct trace_event_call	*call;
+	u32			fixed;
+};
+
+void ktf_schema_init(struct ktf_schema *schema, struct trace_event_call *call);
+
+#if defined(CONFIG_PERF_EVENTS) && defined(CONFIG_FUNCTION_TRACER)
+int ktf_function_filter(struct perf_event *event, const char *text);
+#else
+static inline int ktf_function_filter(struct perf_event *event, const char *text)
+{
+	return -ENODEV;
+}
+#endif
+
+#endif /* _KTF_TRACE_H */

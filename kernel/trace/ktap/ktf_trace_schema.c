@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * A live event's fields, as the engine wants them.
+ *
+ * An event field's own type decides how it is read (filter_assign_type()); comm,
+ * cpu and the stack trace are fields of every event that are not in its record.
+ */
+#include "ktf_trace.h"
+#include "ktf_limits.h"
+
+static u8 kind_of(int filter_type)
+{
+	switch (filter_type) {
+	case FILTER_OTHER:
+		return KTAP_FILTER_KIND_OTHER;
+	case FILTER_STATIC_STRING:
+		return KTAP_FILTER_KIND_FIXSTR;
+	case FILTER_DYN_STRING:
+		return KTAP_FILTER_KIND_DYNSTR;
+	case FILTER_RDYN_STRING:
+		return KTAP_FILTER_KIND_RELSTR;
+	case FILTER_PTR_STRING:
+		return KTAP_FILTER_KIND_PTRSTR;
+	case FILTER_CPUMASK:
+		return KTAP_FILTER_KIND_CPUMASK;
+	case FILTER_COMM:
+		return KTAP_FILTER_KIND_COMM;
+	case FILTER_CPU:
+		return KTAP_FILTER_KIND_CPU;
+	}
+	return KTAP_FILTER_KIND_OPAQUE;
+}
+
+/**
+ * ktf_schema_find - find a field by its name
+ * @schema: the event.
+ * @name: the name; need not end in a NUL.
+ * @len: its length, bytes.
+ * @field: gets the field.
+ *
+ * The event's own fields come first, then comm, cpu and the like, then those
+ * that all records have: trace_find_event_field().
+ *
+ * Context: may sleep; event_mutex keeps the event's fields.
+ * Return: 0, -ENOENT or -ENOMEM.
+ */
+int ktf_schema_find(const struct ktf_schema *schema, const char *name, u32 len,
+		    struct ktf_field *field)
+{
+	char *copy = kmemdup_nul(name, len, GFP_KERNEL);
+	struct ftrace_event_field *live;
+
+	if (!copy)
+		return -ENOMEM;
+	live = trace_find_event_field(schema->call, copy);
+	kfree(copy);
+	if (!live)
+		return -ENOENT;
+	field->name = live->name;
+	field->kind = kind_of(live->filter_type);
+	field->is_signed = live->is_signed;
+	field->off = live->offset;
+	field->size = live->size;
+	return 0;
+}
+
+/**
+ * ktf_schema_fixed - how much of a record is always there
+ * @schema: the event.
+ *
+ * Context: any.
+ * Return: bytes from the record's start.
+ */
+u32 ktf_schema_fixed(const struct ktf_schema *schema)
+{
+	return schema->fixed;
+}
+
+/**
+ * ktf_schema_is_function - is it perf's ftrace:function event?
+ * @schema: the event.
+ *
+ * Context: any.
+ * Return: whether it is.
+ */
+bool ktf_schema_is_function(const struct ktf_schema *schema)
+{
+	return ftrace_event_is_function(schema->call);
+}
+
+/**
+ * ktf_schema_init - describe an event
+ * @schema: gets the description.
+ * @call: the event.
+ *
+ * Context: event_mutex keeps the event's fields.
+ */
+void ktf_schema_init(struct ktf_schema *schema, struct trace_event_call *call)
+{
+	struct ftrace_event_field *field;
+
+	schema->call = call;
+	schema->fixed = sizeof(struct trace_entry);
+	list_for_each_entry(field, trace_get_fields(call), link)
+		schema->fixed = max_t(u32, schema->fixed, field->offset + field->size);
+}
