@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * perf's filter for ftrace:function: patterns that choose functions.
+ *
+ * Such a filter is not run on records. Each of its predicates, "ip == pattern" or
+ * "ip != pattern", adds patterns to the functions that this perf event's tracer
+ * is called for, or is not called for. A pattern may be several, with commas or
+ * blanks between.
+ *
+ * What can be said this way is "one of these, and none of those", so predicates
+ * may be joined by "||" or by "&&", but each but the last must lead to a verdict
+ * by one outcome and to its neighbour by the other, and the last to the verdict
+ * of its own outcome: nothing negated, nothing mixed.
+ */
+#include <linux/ftrace.h>
+#include <linux/perf_event.h>
+#include <linux/slab.h>
+#include <linux/string.h>
+
+#include "ktf_build.h"
+#include "ktf_trace.h"
+
+/* Which of the two lists have been started: the first pattern resets a list. */
+struct function_lists {
+	struct ftrace_ops	*ops;
+	bool			started[2];
+};
+
+static int add_pattern(struct function_lists *lists, char *pattern, bool not)
+{
+	int reset = !lists->started[not], err;
+
+	if (not)
+		err = ftrace_set_notrace(lists->ops, pattern, strlen(pattern), reset);
+	else
+		err = ftrace_set_filter(lists->ops, pattern, strlen(pattern), reset);
+	if (!err)
+		lists->started[not] = true;
+	return err;
+}
+
+static int add_patterns(struct function_lists *lists, const char *patterns, bool not)
+{
+	char *text = kstrdup(patterns, GFP_KERNEL), **argv;
+	int argc, i, err = -EINVAL;
+
+	if (!text)
+		return -EINVAL;
+	strreplace(text, ',', ' ');
+	argv = argv_split(GFP_KERNEL, text, &argc);
+	kfree(text);
+	if (!argv)
+		return -EINVAL;
+	for (i = 0; i < argc; i++) {
+		err = add_pattern(lists, argv[i], not);
+		if (err)
+			break;
+	}
+	argv_free(argv);
+	return err;
+}
+
+static bool joins_plainly(const struct ktap_filter_insn *insn, u32 nr)
+{
+	bool accepts = insn->jt == KTAP_FILTER_ACCEPT, rejects = insn->jf == KTAP_FILTER_REJECT;
+
+	return (accepts && (rejects || insn->jf == nr + 1)) || (rejects && insn->jt == nr + 1);
+}
+
+static int add_predicates(struct function_lists *lists, const struct ktf_portable *prog)
+{
+	const struct ktap_filter_insn *insn;
+	u32 i;
+
+	for (i = 0; i < prog->nr_insns; i++) {
+		insn = &prog->insns[i];
+		if (insn->op != KTAP_FILTER_OP_IP || !joins_plainly(insn, i))
+			return -EINVAL;
+		if (add_patterns(lists, prog->pool + ktf_slice_off(insn->imm),
+				 insn->flags & KTAP_FILTER_NOT))
+			return -EINVAL;
+	}
+	return 0;
+}
+
+/**
+ * ktf_function_filter - choose the functions of a perf ftrace:function event
+ * @event: the perf event.
+ * @text: the filter's text.
+ *
+ * Context: may sleep; event_mutex held.
+ * Return: 0; -EINVAL if this is no such filter or no function matches; else as
+ * ktf_compile().
+ */
+int ktf_function_filter(struct perf_event *event, const char *text)
+{
+	struct function_lists lists = { .ops = &event->ftrace_ops };
+	struct ktf_portable prog;
+	struct ktf_schema schema;
+	struct ktf_diag diag;
+	int err;
+
+	ktf_schema_init(&schema, event->tp_event);
+	err = ktf_compile(text, &schema, &prog, &diag);
+	if (!err)
+		err = add_predicates(&lists, &prog);
+	ktf_portable_free(&prog);
+	return err;
+}
