@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The tracefs file ktap_filters: every installed event filter and its program.
+ *
+ *	sched:sched_switch prev_pid == 5 && next_comm == "sh"
+ *	    0: WORD           [24] - 0x5 & 0xffffffff <= 0x0  true 1 false reject
+ *	    1: WORD           [40] - 0x6873 & 0xffffff <= 0x0  true accept false reject
+ *
+ * Events of an instance have its name and a slash before theirs. A filter that
+ * was refused has no program and is not listed.
+ */
+#include <linux/fs.h>
+#include <linux/init.h>
+#include <linux/seq_file.h>
+
+#include "ktf_disasm.h"
+#include "ktf_trace.h"
+
+static __printf(2, 3) void print_to_seq(const struct ktf_out *out, const char *fmt, ...)
+{
+	va_list args;
+
+	va_start(args, fmt);
+	seq_vprintf(out->to, fmt, args);
+	va_end(args);
+}
+
+static void show_filter(struct seq_file *m, struct trace_event_file *file)
+{
+	const struct ktf_out out = { .print = print_to_seq, .to = m };
+	struct event_filter *filter = file->filter;
+
+	if (!filter || !rcu_access_pointer(filter->prog))
+		return;
+	if (file->tr->name)
+		seq_printf(m, "%s/", file->tr->name);
+	seq_printf(m, "%s:%s %s\n", file->event_call->class->system,
+		   trace_event_name(file->event_call), filter->filter_string);
+	ktf_disasm((struct ktf_prog *)rcu_dereference_protected(filter->prog,
+				lockdep_is_held(&event_mutex)), &out);
+}
+
+static int ktap_filters_show(struct seq_file *m, void *unused)
+{
+	struct trace_event_file *file;
+	struct trace_array *tr;
+
+	guard(mutex)(&event_mutex);
+	guard(mutex)(&trace_types_lock);
+	list_for_each_entry(tr, &ftrace_trace_arrays, list)
+		list_for_each_entry(file, &tr->events, list)
+			show_filter(m, file);
+	return 0;
+}
+
+static int ktap_filters_open(struct inode *inode, struct file *file)
+{
+	int err = tracing_check_open_get_tr(NULL);
+
+	return err ?: single_open(file, ktap_filters_show, NULL);
+}
+
+static const struct file_operations ktap_filters_fops = {
+	.open		= ktap_filters_open,
+	.read		= seq_read,
+	.llseek		= seq_lseek,
+	.release	= single_release,
+};
+
+static __init int ktap_filters_init(void)
+{
+	if (!tracing_init_dentry())
+		trace_create_file("ktap_filters", TRACE_MODE_READ, NULL, NULL,
+				  &ktap_filters_fops);
+	return 0;
+}
+late_initcall(ktap_filters_init);
