@@ -61,6 +61,7 @@ boot_prepare()
 	{
 		echo "cd $(quote "$PWD")"
 		echo "export KTAP_FILTER_RESULTS=$(quote "$share/results")"
+		echo "export MODPROBE_OPTIONS=$(quote "-d $BUILD/$flavour/modroot")"
 		for a; do quote "$a"; done
 		echo
 	} >"$share/.command"
