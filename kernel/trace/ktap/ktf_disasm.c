@@ -100,10 +100,6 @@ void ktf_disasm(const struct ktf_prog *prog, const struct ktf_out *out)
 {
 	u32 i;
 
-	if (!prog->nr) {
-		print_target(out, " always", prog->start);
-		out->print(out, "\n");
-	}
 	for (i = 0; i < prog->nr; i++) {
 		const struct ktf_insn *insn = &prog->insns[i];
 

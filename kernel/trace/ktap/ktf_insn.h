@@ -8,7 +8,7 @@
  *	+----+-----+-------+-------+-------+----------+----------+----------+
  *	| op |onward| off  | false | true  |    lo    |   mask   |  range   |
  *	+----+-----+-------+-------+-------+----------+----------+----------+
- *	                                   | pat | len| size |fault         |
+ *	                                   | pat | len|plain|size |fault    |
  *	                                   | set | bits| shift |   mask     |
  *
  * @onward is the outcome (0 or 1) that goes on to the next instruction. In a
@@ -32,9 +32,6 @@ enum ktf_op {
 
 #define KTF_ONWARD_NEVER	2
 
-/* struct ktf_insn.fault */
-#define KTF_FAULT_OUTCOME	0x01	/* a string that faults takes this outcome */
-
 struct ktf_insn {
 	u8	op;
 	u8	onward;
@@ -48,9 +45,10 @@ struct ktf_insn {
 		};
 		struct {	/* TEXT, FIXT, LOCT, PTRT */
 			u32	pat;	/* offset of the pattern, which ends in a NUL */
-			u32	len;	/* of the pattern, bytes without its NUL */
+			u16	len;	/* of the pattern, bytes without its NUL */
+			u16	plain;	/* of these, those before the first wildcard */
 			u32	size;	/* of the array in the record, bytes */
-			u32	fault;
+			u32	fault;	/* the outcome if the text cannot be read */
 		};
 		struct {	/* CPUS, INDX, MASK */
 			u32	set;	/* offset of the set, unsigned longs */
@@ -65,17 +63,14 @@ struct ktf_insn {
 /**
  * struct ktf_prog - a runnable program
  * @bytes: its size, constants included.
- * @nr: number of instructions.
- * @start: the first instruction to run, or a verdict when there is none.
+ * @nr: number of instructions, at least 1.
  * @fixed: bytes that a record has at least; no read of a number goes beyond.
- * @insns: the instructions.
+ * @insns: the instructions; the first is where a run starts.
  */
 struct ktf_prog {
 	u32		bytes;
 	u16		nr;
-	u16		start;
-	u32		fixed;
-	u32		reserved;
+	u16		fixed;
 	struct ktf_insn	insns[];
 };
 

@@ -9,7 +9,7 @@
  *
  *	- a number against a field that is not 1, 2, 4 or 8 bytes wide,
  *	- "cpu &" a number,
- *	- a single number "==" a set of several CPUs.
+ *	- a single number "==" a set of several CPUs, or "&" a set of none.
  *
  * "!=" in the first two is false as well: it is the comparison that is never
  * made, not its outcome that is negated.
@@ -51,8 +51,9 @@ static bool never(const struct ktf_portable *prog, const struct ktap_filter_insn
 			return false;
 		if (field->kind == KTAP_FILTER_KIND_OTHER && !has_width(field))
 			return true;
-		return insn->op == KTAP_FILTER_OP_SET_EQ &&
-		       !(insn->flags & KTAP_FILTER_NOT) && set_weight(prog, insn->imm) != 1;
+		if (insn->op == KTAP_FILTER_OP_SET_ANY)
+			return !set_weight(prog, insn->imm);
+		return !(insn->flags & KTAP_FILTER_NOT) && set_weight(prog, insn->imm) != 1;
 	}
 	return false;
 }

@@ -214,6 +214,7 @@ static void lower_text(struct lowering *l, struct ktf_insn *insn,
 	insn->off = field->off;
 	insn->size = field->size;
 	insn->len = ktf_slice_len(pred->imm);
+	insn->plain = strcspn(pattern, "*?[\\");
 	insn->pat = put_constant(l, pattern, insn->len, insn->len + 1);
 }
 
@@ -353,6 +354,15 @@ static int lower_pred(struct lowering *l, u32 nr, const struct ktf_field *field)
 	return 0;
 }
 
+/* A program that was folded to nothing: a test that every record passes. */
+static void lower_verdict(struct ktf_insn *insn, u16 verdict)
+{
+	insn->op = KTF_OP_WORD;
+	insn->onward = KTF_ONWARD_NEVER;
+	insn->to[0] = verdict;
+	insn->to[1] = verdict;
+}
+
 /* What lower_pred() will put behind the instructions for a predicate. */
 static size_t constant_bytes(const struct lowering *l, const struct ktap_filter_insn *pred,
 			     const struct ktf_field *field)
@@ -405,16 +415,17 @@ struct ktf_prog *ktf_lower(const struct ktf_portable *prog, const struct ktf_fie
 
 	if (fixed < KTF_MIN_FIXED || fixed > KTF_MAX_FIXED)
 		return ERR_PTR(ktf_fail(diag, -E2BIG, KTF_ERR_NONE, 0));
-	bytes = struct_size(l.to, insns, prog->nr_insns);
+	bytes = struct_size(l.to, insns, max(prog->nr_insns, 1U));
 	l.pool = bytes;
 	bytes += pool_bytes(&l, live);
 	l.to = ktf_alloc(bytes);
 	if (!l.to)
 		return ERR_PTR(ktf_fail(diag, -ENOMEM, KTF_ERR_NONE, 0));
 	l.to->bytes = bytes;
-	l.to->nr = prog->nr_insns;
-	l.to->start = prog->start;
+	l.to->nr = max(prog->nr_insns, 1U);
 	l.to->fixed = fixed;
+	if (!prog->nr_insns)
+		lower_verdict(&l.to->insns[0], prog->start);
 	for (i = 0; i < prog->nr_insns && !err; i++)
 		err = lower_pred(&l, i, &live[prog->insns[i].field]);
 	if (!err && WARN_ON_ONCE(l.pool != bytes))

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The interpreter.
+ * The interpreter for all opcodes.
  *
  * An indirect jump costs about 15 ns where retpolines are on, more than four
- * integer predicates. So a program of integer predicates makes none: WORD, which
- * covers every relation, width and sign (see ktf_lower.c), loops by a direct
- * branch that the processor predicts well. Any other opcode goes through the
- * label table once. There is one computed goto in the function, for all: objtool
- * finds its table by looking backwards from it.
+ * integer predicates. So a program of integer predicates makes none, and does
+ * not even come here: ktf_run() in the header loops over WORD and its like, which
+ * cover every relation, width and sign (see ktf_lower.c), by direct branches that
+ * the processor predicts well, and without a stack frame. The first instruction
+ * of another family is handed over to this loop, which finishes the run: each of
+ * its instructions goes through the label table. There is one computed goto in
+ * the function, for all: objtool finds its table by looking backwards from it.
  *
  * Programs are verified before they get here (ktf_verify.c), so nothing of the
  * program is checked: opcodes exist, targets are further on and exist, reads of
@@ -39,7 +41,7 @@ struct text {
  */
 static noinline struct text until_nul(const char *s, u32 room)
 {
-	u32 n = strnlen(s, min(room, KTF_TEXT_BYTES));
+	u32 n = ktf_text_len(s, min(room, KTF_TEXT_BYTES));
 
 	return (struct text) { s, min(n + 1, room) };
 }
@@ -53,7 +55,7 @@ static __always_inline struct text bound_fixed(const char *s, u32 n, u32 room)
 
 static __always_inline struct text whole_fixed(const char *s, u32 n, u32 room)
 {
-	return (struct text) { s, strnlen(s, n ?: min(room, KTF_TEXT_BYTES)) };
+	return (struct text) { s, ktf_text_len(s, n ?: min(room, KTF_TEXT_BYTES)) };
 }
 
 /* A loc word: the text's offset from @base in the low half, its size in the high. */
@@ -83,20 +85,26 @@ static __always_inline struct text whole_located(struct text t)
 	return t;
 }
 
-static struct text read_text(const void *at, bool user, char *scratch)
+/* The text behind a pointer, in this context's scratch buffer, to be put back. */
+static noinline struct text copied_text(const void *at, bool user)
 {
 	unsigned long addr = get_unaligned((const unsigned long *)at);
-	long ret;
+	char *scratch = ktf_scratch_get();
+	long ret = -EFAULT;
 
-	if (!scratch)
-		return (struct text) { };
-	if (user)
+	if (scratch && user)
 		ret = ktf_read_user_text(scratch, addr, KTF_PTR_BYTES);
-	else
+	else if (scratch)
 		ret = ktf_read_kernel_text(scratch, addr, KTF_PTR_BYTES);
 	if (ret < 0)
 		return (struct text) { };
-	return (struct text) { scratch, strnlen(scratch, KTF_PTR_BYTES) };
+	return (struct text) { scratch, ret - 1 };	/* the NUL is counted */
+}
+
+static __always_inline const char *pattern(const struct ktf_prog *prog,
+					   const struct ktf_insn *insn)
+{
+	return ktf_const(prog, insn->pat);
 }
 
 /* The cpumask behind a loc word: as many longs as the set has, whatever its size says. */
@@ -133,43 +141,30 @@ static __always_inline bool test_set(const unsigned long *set, u64 bit, u32 bits
 	return bit < bits && set[bit / BITS_PER_LONG] >> (bit % BITS_PER_LONG) & 1;
 }
 
-static __always_inline bool passes(u64 val, const struct ktf_insn *insn)
-{
-	return ((val - insn->lo) & insn->mask) <= insn->range;
-}
-
 /**
- * ktf_run - evaluate a program on a record
+ * ktf_run_any - evaluate the rest of a program, whatever its opcodes
  * @prog: a program that ktf_verify() accepted.
+ * @insn: the instruction to go on with.
  * @rec: the record; the program's fixed part of it can be read.
  * @len: its length, bytes, at least the fixed part; U32_MAX where it is unknown.
  *
  * Context: any, NMI included; preemption may be on.
  * Return: the verdict, true to keep the event.
  */
-bool ktf_run(const struct ktf_prog *prog, const void *rec, u32 len)
+bool ktf_run_any(const struct ktf_prog *prog, const struct ktf_insn *insn,
+		 const void *rec, u32 len)
 {
 	static const void * const table[256] __annotate_jump_table = {
 		[0 ... 255] = &&bad,
 #define KTF_ROP(name, nr, format, text)	[nr] = &&op_##name,
 #include <linux/ktap_filter_ops.h>
 	};
-	const struct ktf_insn *insn;
 	const char *end = (const char *)rec + len, *at;
 	struct text t;
 	bool outcome;
-	u32 next = prog->start;
+	u32 next;
 
-take:
-	if (next >= KTAP_FILTER_REJECT)
-		return next & 1;
-	insn = &prog->insns[next];
 dispatch:
-	if (likely(insn->op == KTF_OP_WORD)) {
-op_WORD:
-		outcome = passes(get_unaligned((const u64 *)(rec + insn->off)), insn);
-		goto branch;
-	}
 	at = rec + insn->off;
 	goto *table[insn->op];
 
@@ -179,13 +174,19 @@ branch:
 		goto dispatch;
 	}
 	next = insn->to[outcome];
-	goto take;
+	if (next >= KTAP_FILTER_REJECT)
+		return next & 1;
+	insn = &prog->insns[next];
+	goto dispatch;
 
+op_WORD:
+	outcome = ktf_passes(insn, get_unaligned((const u64 *)at));
+	goto branch;
 op_COMM_WORD:
-	outcome = passes(get_unaligned((const u64 *)(ktf_comm() + insn->off)), insn);
+	outcome = ktf_passes(insn, get_unaligned((const u64 *)(ktf_comm() + insn->off)));
 	goto branch;
 op_CPU:
-	outcome = passes(ktf_cpu(), insn);
+	outcome = ktf_passes(insn, ktf_cpu());
 	goto branch;
 op_CPU_SET:
 	outcome = test_set(ktf_const(prog, insn->set), ktf_cpu(), insn->bits);
@@ -202,70 +203,77 @@ op_MASK_ANY:
 	outcome = mask_test(located_mask(rec, len, at, insn), prog, insn, true);
 	goto branch;
 
-/* One handler: fetch the text, then match it. */
-#define HANDLER(source, how, fetch, matcher)				\
-op_##source##_##how:							\
-	t = fetch;							\
-	outcome = t.s && ktf_match_##matcher(t.s, t.n,			\
-					     ktf_const(prog, insn->pat),	\
-					     insn->len);		\
-	goto branch;
+/* A text's handler fetches it. What is done with it stands once, for all. */
+#define FETCH(source, how, fetch, matcher)	\
+op_##source##_##how:				\
+	t = fetch;				\
+	goto matcher;
 
 #define COMM	ktf_comm(), KTF_COMM_BYTES, KTF_COMM_BYTES
-	HANDLER(COMM, EQ,	bound_fixed(COMM), eq)
-	HANDLER(COMM, PREFIX,	bound_fixed(COMM), prefix)
-	HANDLER(COMM, SUFFIX,	whole_fixed(COMM), suffix)
-	HANDLER(COMM, CONTAINS,	whole_fixed(COMM), contains)
-	HANDLER(COMM, GLOB,	bound_fixed(COMM), glob)
+	FETCH(COMM, EQ,		bound_fixed(COMM), eq)
+	FETCH(COMM, PREFIX,	bound_fixed(COMM), prefix)
+	FETCH(COMM, SUFFIX,	whole_fixed(COMM), suffix)
+	FETCH(COMM, CONTAINS,	whole_fixed(COMM), contains)
+	FETCH(COMM, GLOB,	bound_fixed(COMM), glob)
 #undef COMM
 
 #define FIX	at, insn->size, len - insn->off
-	HANDLER(FIX, EQ,	bound_fixed(FIX), eq)
-	HANDLER(FIX, PREFIX,	bound_fixed(FIX), prefix)
-	HANDLER(FIX, SUFFIX,	whole_fixed(FIX), suffix)
-	HANDLER(FIX, CONTAINS,	whole_fixed(FIX), contains)
-	HANDLER(FIX, GLOB,	bound_fixed(FIX), glob)
+	FETCH(FIX, EQ,		bound_fixed(FIX), eq)
+	FETCH(FIX, PREFIX,	bound_fixed(FIX), prefix)
+	FETCH(FIX, SUFFIX,	whole_fixed(FIX), suffix)
+	FETCH(FIX, CONTAINS,	whole_fixed(FIX), contains)
+	FETCH(FIX, GLOB,	bound_fixed(FIX), glob)
 #undef FIX
 
 #define DYN	located(rec, len, rec, get_unaligned((const u32 *)at))
-	HANDLER(DYN, EQ,	bound_located(DYN, end), eq)
-	HANDLER(DYN, PREFIX,	bound_located(DYN, end), prefix)
-	HANDLER(DYN, SUFFIX,	whole_located(DYN), suffix)
-	HANDLER(DYN, CONTAINS,	bound_located(DYN, end), contains)
-	HANDLER(DYN, GLOB,	DYN, glob)
+	FETCH(DYN, EQ,		bound_located(DYN, end), eq)
+	FETCH(DYN, PREFIX,	bound_located(DYN, end), prefix)
+	FETCH(DYN, SUFFIX,	whole_located(DYN), suffix)
+	FETCH(DYN, CONTAINS,	bound_located(DYN, end), contains)
+	FETCH(DYN, GLOB,	DYN, glob)
 #undef DYN
 
 #define REL	located(rec, len, at + 4, get_unaligned((const u32 *)at))
-	HANDLER(REL, EQ,	bound_located(REL, end), eq)
-	HANDLER(REL, PREFIX,	bound_located(REL, end), prefix)
-	HANDLER(REL, SUFFIX,	whole_located(REL), suffix)
-	HANDLER(REL, CONTAINS,	bound_located(REL, end), contains)
-	HANDLER(REL, GLOB,	REL, glob)
+	FETCH(REL, EQ,		bound_located(REL, end), eq)
+	FETCH(REL, PREFIX,	bound_located(REL, end), prefix)
+	FETCH(REL, SUFFIX,	whole_located(REL), suffix)
+	FETCH(REL, CONTAINS,	bound_located(REL, end), contains)
+	FETCH(REL, GLOB,	REL, glob)
 #undef REL
-#undef HANDLER
+#undef FETCH
 
-/* The text is copied first; if it cannot be read the outcome is known. */
-#define HANDLER(source, how, user, matcher)				\
-op_##source##_##how:							\
-	t = read_text(at, user, ktf_scratch_get());			\
-	outcome = t.s ? ktf_match_##matcher(t.s, t.n,			\
-					    ktf_const(prog, insn->pat),	\
-					    insn->len)			\
-		      : insn->fault;					\
+#define MATCH(matcher, amount)						\
+matcher:								\
+	outcome = t.s && ktf_match_##matcher(t.s, t.n, pattern(prog, insn), insn->amount); \
+	goto branch;
+
+	MATCH(eq, len)
+	MATCH(prefix, len)
+	MATCH(suffix, len)
+	MATCH(contains, len)
+	MATCH(glob, plain)
+#undef MATCH
+
+/* Behind a pointer: the text is copied first; if it cannot be, the outcome is known. */
+#define COPIED(how, matcher, amount)					\
+op_USR_##how:								\
+	t = copied_text(at, true);					\
+	goto copied_##matcher;						\
+op_PTR_##how:								\
+	t = copied_text(at, false);					\
+copied_##matcher:							\
+	outcome = insn->fault;						\
+	if (t.s)							\
+		outcome = ktf_match_##matcher(t.s, t.n, pattern(prog, insn), insn->amount); \
 	ktf_scratch_put();						\
 	goto branch;
 
-	HANDLER(PTR, EQ,	false, eq)
-	HANDLER(PTR, PREFIX,	false, prefix)
-	HANDLER(PTR, SUFFIX,	false, suffix)
-	HANDLER(PTR, CONTAINS,	false, contains)
-	HANDLER(PTR, GLOB,	false, glob)
-	HANDLER(USR, EQ,	true, eq)
-	HANDLER(USR, PREFIX,	true, prefix)
-	HANDLER(USR, SUFFIX,	true, suffix)
-	HANDLER(USR, CONTAINS,	true, contains)
-	HANDLER(USR, GLOB,	true, glob)
-#undef HANDLER
+	COPIED(EQ, eq, len)
+	COPIED(PREFIX, prefix, len)
+	COPIED(SUFFIX, suffix, len)
+	COPIED(CONTAINS, contains, len)
+	COPIED(GLOB, glob, plain)
+#undef COPIED
 
 bad:
 	/* Not reached: the verifier refuses such a program. Keep the event. */

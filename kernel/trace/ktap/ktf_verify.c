@@ -47,7 +47,8 @@ static bool constant_ok(const struct ktf_prog *prog, u32 off, u64 len)
 
 static bool pattern_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
 {
-	if (insn->len > KTF_MAX_PATTERN || !constant_ok(prog, insn->pat, insn->len + 1))
+	if (insn->len > KTF_MAX_PATTERN || insn->plain > insn->len ||
+	    !constant_ok(prog, insn->pat, insn->len + 1))
 		return false;
 	return strnlen(ktf_const(prog, insn->pat), insn->len + 1) == insn->len;
 }
@@ -83,7 +84,7 @@ static bool operands_ok(const struct ktf_prog *prog, const struct ktf_insn *insn
 		return fixed_ok(prog, insn, sizeof(u32)) && pattern_ok(prog, insn);
 	case KTF_FMT_PTRT:
 		return fixed_ok(prog, insn, sizeof(long)) && pattern_ok(prog, insn) &&
-		       insn->fault <= KTF_FAULT_OUTCOME;
+		       insn->fault <= 1;
 	default:
 		return false;
 	}
@@ -100,10 +101,8 @@ static bool operands_ok(const struct ktf_prog *prog, const struct ktf_insn *insn
 int ktf_verify(const struct ktf_prog *prog, u32 *bad)
 {
 	*bad = 0;
-	if (struct_size(prog, insns, prog->nr) > prog->bytes || prog->fixed < KTF_MIN_FIXED ||
-	    prog->fixed > KTF_MAX_FIXED)
-		return -EINVAL;
-	if (prog->start < KTAP_FILTER_REJECT && prog->start >= prog->nr)
+	if (!prog->nr || struct_size(prog, insns, prog->nr) > prog->bytes ||
+	    prog->fixed < KTF_MIN_FIXED)
 		return -EINVAL;
 	for (; *bad < prog->nr; ++*bad) {
 		const struct ktf_insn *insn = &prog->insns[*bad];
