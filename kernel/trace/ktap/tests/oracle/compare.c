@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Both engines, the comparison, and the report.
+ *
+ *	# echo "SEED STRINGS RECORDS" > /sys/kernel/debug/ktap_filter_oracle/run
+ *	# cat /sys/kernel/debug/ktap_filter_oracle/report
+ *
+ * For each string: the same errno; the same text in the filter file, which has
+ * the caret and the error's name; the same entry in the error log. Where both
+ * accept it, the same verdict on each record. The counts add up over runs. The
+ * first few disagreements are shown with all that is needed to repeat them.
+ */
+#include <linux/debugfs.h>
+#include <linux/init.h>
+#include <linux/slab.h>
+#include <linux/vmalloc.h>
+
+#include "../../ktf_build.h"
+#include "../../ktf_trace.h"
+#include "oracle.h"
+
+#define SHOWN		10
+#define SHOWN_WHOLE	4000
+#define BUCKETS		12
+
+struct disagreement {
+	u64	seed;
+	u32	nr;
+	char	what[160];
+	char	event[64];
+	char	text[600];
+};
+
+static struct {
+	u64			strings, accepted, refused, mutated;
+	u64			records, kept, dropped;
+	u64			listed, listed_records, listed_differ;
+	u64			disagree;
+	u64			preds[BUCKETS], depth[BUCKETS];
+	u64			error[KTF_NR_ERRORS];
+	struct disagreement	shown[SHOWN];
+} report;
+
+static DEFINE_MUTEX(run_lock);
+static struct oracle_events events;
+
+/* One filter in both engines. */
+struct pair {
+	struct event_filter		*stock, *ours;
+	int				stock_err, our_err;
+	const struct oracle_event	*event;
+	struct oracle_text		*text;
+	u64				seed;
+	u32				nr;
+};
+
+static __printf(2, 3) void disagree(struct pair *p, const char *fmt, ...)
+{
+	struct disagreement *d;
+	va_list args;
+
+	if (report.disagree++ >= SHOWN)
+		return;
+	d = &report.shown[report.disagree - 1];
+	d->seed = p->seed;
+	d->nr = p->nr;
+	va_start(args, fmt);
+	vscnprintf(d->what, sizeof(d->what), fmt, args);
+	va_end(args);
+	strscpy(d->event, trace_event_name(p->event->call));
+	strscpy(d->text, p->text->text);
+}
+
+static void count(u64 *buckets, u32 n)
+{
+	u32 bucket = n ? min_t(u32, ilog2(n) + 1, BUCKETS - 1) : 0;
+
+	buckets[bucket]++;
+}
+
+static void compare_refusal(struct pair *p)
+{
+	struct ktf_diag diag = { };
+	struct ktf_schema schema;
+	struct ktf_prog *prog;
+	const char *logged;
+	u32 pos;
+
+	/* The stock engine's buffer for text and caret is a trace_seq: too small for long ones. */
+	if (p->text->len < SHOWN_WHOLE &&
+	    strcmp(p->stock->filter_string, p->ours->filter_string))
+		disagree(p, "shown text: stock '%.60s', ours '%.60s'",
+			 strrchr(p->stock->filter_string, ':') ?: "",
+			 strrchr(p->ours->filter_string, ':') ?: "");
+	ktf_schema_init(&schema, p->event->call);
+	prog = ktf_build(p->text->text, &schema, &diag);
+	if (!IS_ERR(prog))
+		ktf_free(prog);
+	report.error[diag.code]++;
+	logged = ktf_err_text[diag.code ?: KTF_ERR_ERRNO];
+	pos = diag.code ? diag.pos : 0;
+	if (strcmp(stock_log.text, logged) || stock_log.pos != (u16)pos)
+		disagree(p, "error log: stock '%s' at %u, ours '%s' at %u",
+			 stock_log.text, stock_log.pos, logged, pos);
+}
+
+static void compare_verdict(struct pair *p, void *rec, u32 nr)
+{
+	int stock, ours;
+
+	preempt_disable();
+	stock = stock_filter_match_preds(p->stock, rec);
+	ours = filter_match_preds(p->ours, rec);
+	preempt_enable();
+	report.records++;
+	ours ? report.kept++ : report.dropped++;
+	report.listed_records += p->text->listed;
+	if (stock == ours)
+		return;
+	if (p->text->listed)
+		report.listed_differ++;
+	else
+		disagree(p, "record %u: stock %d, ours %d", nr, stock, ours);
+}
+
+static void compare_text(struct pair *p, struct oracle_random *r,
+			 struct oracle_record *record, u32 records)
+{
+	char *text = p->text->text;
+	u32 i;
+
+	p->stock_err = stock_create_event_filter(NULL, p->event->call, text, true, &p->stock);
+	p->our_err = create_event_filter(NULL, p->event->call, text, true, &p->ours);
+	report.strings++;
+	report.mutated += p->text->mutated;
+	report.listed += p->text->listed;
+	count(report.preds, p->text->preds);
+	count(report.depth, p->text->depth);
+	if (p->stock_err != p->our_err) {
+		disagree(p, "errno: stock %d, ours %d", p->stock_err, p->our_err);
+	} else if (p->our_err) {
+		report.refused++;
+		compare_refusal(p);
+	} else {
+		report.accepted++;
+		for (i = 0; i < records; i++) {
+			oracle_make_record(r, p->event, p->text, record);
+			compare_verdict(p, record->bytes, i);
+		}
+	}
+	stock_free_event_filter(p->stock);
+	free_event_filter(p->ours);
+}
+
+static int run(u64 seed, u32 strings, u32 records)
+{
+	struct oracle_record *record = kzalloc(sizeof(*record), GFP_KERNEL);
+	struct oracle_text *text = kzalloc(sizeof(*text), GFP_KERNEL);
+	struct oracle_random r = { .state = seed };
+	char name[TASK_COMM_LEN];
+	int err = -ENOMEM;
+	u32 i;
+
+	get_task_comm(name, current);
+	if (text)
+		text->text = vmalloc(ORACLE_TEXT_BYTES + 8);
+	if (!record || !text || !text->text)
+		goto out;
+	for (i = 0; i < strings; i++) {
+		/* Half of the strings are for the event that has every kind of field. */
+		u32 which = oracle_percent(&r, 50) ? 0 : oracle_below(&r, events.nr);
+		struct pair p = { .event = &events.events[which], .text = text,
+				  .seed = seed, .nr = i };
+
+		oracle_make_text(&r, p.event, text);
+		compare_text(&p, &r, record, records);
+		cond_resched();
+	}
+	err = 0;
+out:
+	set_task_comm(current, name);
+	if (text)
+		vfree(text->text);
+	kfree(text);
+	kfree(record);
+	return err;
+}
+
+static ssize_t run_write(struct file *file, const char __user *from, size_t len, loff_t *pos)
+{
+	char line[64] = "";
+	u32 strings, records;
+	u64 seed;
+	int err;
+
+	if (len >= sizeof(line) || copy_from_user(line, from, len))
+		return -EINVAL;
+	if (sscanf(line, "%llu %u %u", &seed, &strings, &records) != 3)
+		return -EINVAL;
+	guard(mutex)(&run_lock);
+	scoped_guard(mutex, &event_mutex)
+		err = events.nr ? 0 : oracle_find_events(&events);
+	if (!err)
+		err = run(seed, strings, records);
+	return err ?: len;
+}
+
+static const struct file_operations run_fops = {
+	.open	= simple_open,
+	.write	= run_write,
+};
+
+static void show_buckets(struct seq_file *m, const char *name, const u64 *buckets)
+{
+	u32 i;
+
+	for (i = 0; i < BUCKETS; i++)
+		if (buckets[i])
+			seq_printf(m, "%s %u%s %llu\n", name, i ? 1U << (i - 1) : 0,
+				   i > 1 ? "+" : "", buckets[i]);
+}
+
+static void show_disagreement(struct seq_file *m, const struct disagreement *d)
+{
+	seq_printf(m, "seed %llu string %u event %s: %s\n\t", d->seed, d->nr, d->event, d->what);
+	seq_escape_str(m, d->text, ESCAPE_SPACE | ESCAPE_SPECIAL, NULL);
+	seq_puts(m, "\n");
+}
+
+static int report_show(struct seq_file *m, void *unused)
+{
+	u32 i;
+
+	guard(mutex)(&run_lock);
+	seq_printf(m, "events %u\n", events.nr);
+	seq_printf(m, "strings %llu accepted %llu refused %llu mutated %llu\n", report.strings,
+		   report.accepted, report.refused, report.mutated);
+	seq_printf(m, "records %llu kept %llu dropped %llu\n", report.records, report.kept,
+		   report.dropped);
+	seq_printf(m, "listed strings %llu records %llu differ %llu\n", report.listed,
+		   report.listed_records, report.listed_differ);
+	show_buckets(m, "predicates", report.preds);
+	show_buckets(m, "depth", report.depth);
+	for (i = 0; i < KTF_NR_ERRORS; i++)
+		if (report.error[i])
+			seq_printf(m, "error %llu %s\n", report.error[i], ktf_err_text[i]);
+	seq_printf(m, "disagree %llu\n", report.disagree);
+	for (i = 0; i < min_t(u64, report.disagree, SHOWN); i++)
+		show_disagreement(m, &report.shown[i]);
+	return 0;
+}
+DEFINE_SHOW_ATTRIBUTE(report);
+
+static __init int ktap_filter_oracle_init(void)
+{
+	struct dentry *dir = debugfs_create_dir("ktap_filter_oracle", NULL);
+
+	debugfs_create_file("run", 0200, dir, NULL, &run_fops);
+	debugfs_create_file("report", 0400, dir, NULL, &report_fops);
+	return 0;
+}
+late_initcall(ktap_filter_oracle_init);

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The events that the oracle filters on.
+ *
+ * All events of the running kernel, as they are. They do not have every kind of
+ * field, so there is one more event that was never fired and is known to nobody
+ * else: only its list of fields counts here.
+ */
+#include <linux/slab.h>
+
+#include "oracle.h"
+
+static struct trace_event_class rich_class = {
+	.system = "ktap_filter",
+	.fields = LIST_HEAD_INIT(rich_class.fields),
+};
+
+static struct trace_event_call rich_call = {
+	.class	= &rich_class,
+	.name	= "oracle_rich",
+};
+
+static const struct {
+	const char	*type;
+	const char	*name;
+	u16		off;
+	u16		size;
+	bool		is_signed;
+} rich_fields[] = {
+	{ "s8",				"i8",		8,	1,	true },
+	{ "u8",				"u8",		9,	1,	false },
+	{ "s16",			"i16",		10,	2,	true },
+	{ "u16",			"u16",		12,	2,	false },
+	{ "s32",			"i32",		16,	4,	true },
+	{ "u32",			"u32",		20,	4,	false },
+	{ "s64",			"i64",		24,	8,	true },
+	{ "u64",			"u64",		32,	8,	false },
+	{ "s32",			"odd32",	41,	4,	true },
+	{ "u64",			"odd64",	45,	8,	false },
+	{ "u16",			"odd16",	55,	2,	false },
+	{ "u8[3]",			"three",	57,	3,	false },
+	{ "u16[2]",			"pair",		60,	4,	false },
+	{ "unsigned long[6]",		"args",		64,	48,	false },
+	{ "char[16]",			"name",		112,	16,	false },
+	{ "char[8]",			"tag",		128,	8,	false },
+	{ "char[5]",			"five",		137,	5,	false },
+	{ "unsigned char[6]",		"mac",		142,	6,	false },
+	{ "char *",			"ptr",		152,	8,	false },
+	{ "const char *",		"cptr",		160,	8,	false },
+	{ "unsigned long",		"ip",		168,	8,	false },
+	{ "__data_loc char[]",		"dyn",		176,	4,	false },
+	{ "__data_loc char[]",		"dyn2",		180,	4,	false },
+	{ "__rel_loc char[]",		"rel",		184,	4,	false },
+	{ "__data_loc cpumask_t",	"mask",		188,	4,	false },
+	{ "__data_loc u32[]",		"vec",		192,	4,	false },
+	{ "u8",				"last",		196,	1,	false },
+	{ "char[]",			"tail",		197,	0,	false },
+};
+
+/**
+ * oracle_rich_event - the event that has every kind of field
+ *
+ * Context: may sleep.
+ * Return: the event.
+ */
+struct trace_event_call *oracle_rich_event(void)
+{
+	u32 i;
+
+	for (i = 0; list_empty(&rich_class.fields) || i; i++) {
+		if (i == ARRAY_SIZE(rich_fields))
+			break;
+		trace_define_field(&rich_call, rich_fields[i].type, rich_fields[i].name,
+				   rich_fields[i].off, rich_fields[i].size,
+				   rich_fields[i].is_signed, FILTER_OTHER);
+	}
+	return &rich_call;
+}
+
+/* Fields that are not in the event's own list are only to be had by name. */
+static char * const shared_fields[] = {
+	"common_type", "common_flags", "common_preempt_count", "common_pid",
+	"comm", "COMM", "cpu", "CPU", "common_cpu", "stacktrace",
+};
+
+static int describe(struct oracle_event *event, struct trace_event_call *call)
+{
+	struct list_head *own = trace_get_fields(call);
+	struct ftrace_event_field *field;
+	u32 i;
+
+	event->call = call;
+	event->fields = kcalloc(list_count_nodes(own) + ARRAY_SIZE(shared_fields),
+				sizeof(*event->fields), GFP_KERNEL);
+	if (!event->fields)
+		return -ENOMEM;
+	event->fixed = sizeof(struct trace_entry);
+	list_for_each_entry(field, own, link) {
+		event->fields[event->nr_fields++] = field;
+		event->fixed = max_t(u32, event->fixed, field->offset + field->size);
+	}
+	for (i = 0; i < ARRAY_SIZE(shared_fields); i++) {
+		field = trace_find_event_field(call, shared_fields[i]);
+		if (field)
+			event->fields[event->nr_fields++] = field;
+	}
+	return 0;
+}
+
+/**
+ * oracle_find_events - describe the events, the rich one first
+ * @events: gets them. They are kept for good: this is a test kernel.
+ *
+ * Context: may sleep; event_mutex held.
+ * Return: 0 or -ENOMEM.
+ */
+int oracle_find_events(struct oracle_events *events)
+{
+	struct trace_event_call *call;
+	u32 nr = 1;
+
+	list_for_each_entry(call, &ftrace_events, list)
+		nr++;
+	events->events = kcalloc(nr, sizeof(*events->events), GFP_KERNEL);
+	if (!events->events || describe(&events->events[0], oracle_rich_event()))
+		return -ENOMEM;
+	events->nr = 1;
+	list_for_each_entry(call, &ftrace_events, list) {
+		struct oracle_event *event = &events->events[events->nr];
+
+		if (ftrace_event_is_function(call))
+			continue;
+		if (describe(event, call))
+			return -ENOMEM;
+		events->nr += event->fixed < ORACLE_RECORD_BYTES / 2;
+	}
+	return 0;
+}

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The oracle: the stock engine and ours are given the same filters on the same
+ * events and the same records, and must give the same answers.
+ *
+ *	events.c	which events: all of this kernel, and one with every kind of field
+ *	text.c		filters: a grammar-based generator, with mutations
+ *	record.c	records, with values that the filters ask for
+ *	compare.c	both engines, the comparison, the report in debugfs
+ *	bench.c		both engines side by side, timed
+ *	stock.c		the stock engine
+ */
+#ifndef _KTF_ORACLE_H
+#define _KTF_ORACLE_H
+
+#include "../../../trace.h"
+
+#define ORACLE_RECORD_BYTES	2048
+#define ORACLE_TEXT_BYTES	(256 * 1024)
+#define ORACLE_MEMORY		32
+
+/* The last entry that the stock engine made in the error log. */
+struct oracle_log {
+	const char	*text;
+	u32		pos;
+};
+
+extern struct oracle_log stock_log;
+
+int stock_create_event_filter(struct trace_array *tr, struct trace_event_call *call,
+			      char *filter_str, bool set_str, struct event_filter **filterp);
+int stock_filter_match_preds(struct event_filter *filter, void *rec);
+void stock_free_event_filter(struct event_filter *filter);
+
+/* A generator of numbers: the same seed gives the same run on any machine. */
+struct oracle_random {
+	u64	state;
+};
+
+static inline u64 oracle_u64(struct oracle_random *r)
+{
+	u64 z = r->state += 0x9e3779b97f4a7c15ULL;
+
+	z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ULL;
+	z = (z ^ (z >> 27)) * 0x94d049bb133111ebULL;
+	return z ^ (z >> 31);
+}
+
+static inline u32 oracle_below(struct oracle_random *r, u32 n)
+{
+	return (u32)oracle_u64(r) % n;
+}
+
+static inline bool oracle_percent(struct oracle_random *r, u32 percent)
+{
+	return oracle_below(r, 100) < percent;
+}
+
+#define oracle_pick(r, array)	((array)[oracle_below(r, ARRAY_SIZE(array))])
+
+/* An event, with its fields and those that all events have in one array. */
+struct oracle_event {
+	struct trace_event_call		*call;
+	struct ftrace_event_field	**fields;
+	u32				nr_fields;
+	u32				fixed;
+};
+
+struct oracle_events {
+	struct oracle_event	*events;
+	u32			nr;
+};
+
+int oracle_find_events(struct oracle_events *events);
+struct trace_event_call *oracle_rich_event(void);
+
+/**
+ * struct oracle_text - a generated filter, and what is known of it
+ * @text: the filter.
+ * @len: its length, bytes.
+ * @preds: predicates that were generated (mutations may have cut some).
+ * @depth: parentheses around the innermost of them.
+ * @mutated: it was spoilt on purpose.
+ * @listed: it has a predicate on which the engines differ on purpose.
+ * @numbers: constants in it, for the records.
+ * @words: strings in it, or near them, for the records.
+ */
+struct oracle_text {
+	char		*text;
+	u32		len;
+	u32		preds;
+	u32		depth;
+	bool		mutated;
+	bool		listed;
+	u64		numbers[ORACLE_MEMORY];
+	u32		nr_numbers;
+	char		words[ORACLE_MEMORY][40];
+	u32		nr_words;
+};
+
+void oracle_make_text(struct oracle_random *r, const struct oracle_event *event,
+		      struct oracle_text *out);
+
+/* A random text, near the words of @text if it has any; ends in a NUL. */
+void oracle_word(struct oracle_random *r, const struct oracle_text *text, char *to, u32 room);
+
+/* Kernel strings that pointer fields may point to. */
+struct oracle_record {
+	char	bytes[ORACLE_RECORD_BYTES];
+	char	strings[4][64];
+};
+
+void oracle_make_record(struct oracle_random *r, const struct oracle_event *event,
+			const struct oracle_text *text, struct oracle_record *record);
+
+#endif /* _KTF_ORACLE_H */

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Records. Random bytes would fail every equality: half of the values are those
+ * that the filter asks for, or next to them.
+ *
+ * Arrays of fixed size are filled up with NULs behind their text, as events do:
+ * what stale bytes there mean is one of the listed differences. Dynamic texts
+ * come in all shapes, with and without a NUL at the end or in the middle, empty,
+ * and of size 0, where the text runs to a NUL.
+ */
+#include <linux/cpumask.h>
+#include <linux/sched.h>
+#include <linux/string.h>
+#include <linux/unaligned.h>
+
+#include "oracle.h"
+
+struct filling {
+	struct oracle_random		*r;
+	const struct oracle_text	*text;
+	struct oracle_record		*record;
+	u32				end;	/* of the record so far */
+};
+
+static u64 some_number(struct filling *f)
+{
+	u64 n = 0;
+
+	if (f->text->nr_numbers && oracle_percent(f->r, 60))
+		n = f->text->numbers[oracle_below(f->r, f->text->nr_numbers)];
+	else
+		n = oracle_percent(f->r, 50) ? oracle_u64(f->r) : oracle_below(f->r, 4);
+	if (oracle_percent(f->r, 25))
+		n += oracle_below(f->r, 3) - 1;
+	return n;
+}
+
+static void fill_number(struct filling *f, const struct ftrace_event_field *field)
+{
+	void *at = f->record->bytes + field->offset;
+	u64 n = some_number(f);
+
+	switch (field->size) {
+	case 1:
+		*(u8 *)at = n;
+		break;
+	case 2:
+		put_unaligned((u16)n, (u16 *)at);
+		break;
+	case 4:
+		put_unaligned((u32)n, (u32 *)at);
+		break;
+	case 8:
+		put_unaligned(n, (u64 *)at);
+		break;
+	}
+}
+
+static void fill_array(struct filling *f, const struct ftrace_event_field *field)
+{
+	char word[64] = "";
+
+	oracle_word(f->r, f->text, word, sizeof(word));
+	memset(f->record->bytes + field->offset, 0, field->size);
+	memcpy(f->record->bytes + field->offset, word, min_t(u32, field->size, strlen(word)));
+	if (!field->size)	/* the record's tail, which ends in a NUL */
+		strscpy(f->record->bytes + field->offset, word, 40);
+}
+
+static void fill_located(struct filling *f, const struct ftrace_event_field *field, u32 base)
+{
+	char word[64] = "";
+	u32 len, size;
+
+	if (f->end > ORACLE_RECORD_BYTES - sizeof(word))
+		f->end -= sizeof(word);	/* full: texts may share their place */
+	oracle_word(f->r, f->text, word, sizeof(word));
+	len = strlen(word);
+	size = len + 1;
+	if (oracle_percent(f->r, 10))
+		size = len;			/* no NUL at its end */
+	else if (oracle_percent(f->r, 5))
+		size = 0;			/* runs to its NUL */
+	else if (oracle_percent(f->r, 10) && len > 2)
+		word[len / 2] = 0;		/* a NUL in the middle */
+	memcpy(f->record->bytes + f->end, word, len + 1);
+	put_unaligned(size << 16 | (f->end - base),
+		      (u32 *)(f->record->bytes + field->offset));
+	f->end += len + 1;
+}
+
+static void fill_pointer(struct filling *f, const struct ftrace_event_field *field)
+{
+	/* User-Mode Linux does not survive a kernel pointer that faults. */
+	u32 which = oracle_below(f->r, ARRAY_SIZE(f->record->strings) +
+				       !IS_ENABLED(CONFIG_UML));
+	unsigned long ptr = oracle_percent(f->r, 50) ? 0 : 16;
+
+	if (which < ARRAY_SIZE(f->record->strings)) {
+		ptr = (unsigned long)f->record->strings[which];
+		oracle_word(f->r, f->text, f->record->strings[which],
+			    sizeof(f->record->strings[which]));
+	}
+	put_unaligned(ptr, (unsigned long *)(f->record->bytes + field->offset));
+}
+
+static void fill_mask(struct filling *f, const struct ftrace_event_field *field)
+{
+	u32 i, bytes = cpumask_size();
+
+	f->end = min_t(u32, ALIGN(f->end, sizeof(long)), ORACLE_RECORD_BYTES - bytes);
+	for (i = 0; i < bytes; i++)
+		f->record->bytes[f->end + i] = oracle_percent(f->r, 50) ? 1 << oracle_below(f->r, 8)
+									: oracle_u64(f->r);
+	put_unaligned(bytes << 16 | f->end, (u32 *)(f->record->bytes + field->offset));
+	f->end += bytes;
+}
+
+static void fill(struct filling *f, const struct ftrace_event_field *field)
+{
+	switch (field->filter_type) {
+	case FILTER_STATIC_STRING:
+		fill_array(f, field);
+		break;
+	case FILTER_DYN_STRING:
+		fill_located(f, field, 0);
+		break;
+	case FILTER_RDYN_STRING:
+		fill_located(f, field, field->offset + 4);
+		break;
+	case FILTER_PTR_STRING:
+		fill_pointer(f, field);
+		break;
+	case FILTER_CPUMASK:
+		fill_mask(f, field);
+		break;
+	case FILTER_COMM:
+	case FILTER_CPU:
+	case FILTER_STACKTRACE:
+		break;
+	default:
+		fill_number(f, field);
+		break;
+	}
+}
+
+/**
+ * oracle_make_record - make up a record, and the name of the running task
+ * @r: the numbers.
+ * @event: the event.
+ * @text: the filter.
+ * @record: gets the record.
+ *
+ * Context: task.
+ */
+void oracle_make_record(struct oracle_random *r, const struct oracle_event *event,
+			const struct oracle_text *text, struct oracle_record *record)
+{
+	struct filling f = { .r = r, .text = text, .record = record };
+	char name[TASK_COMM_LEN];
+	u32 i;
+
+	memset(record->bytes, 0, sizeof(record->bytes));
+	for (i = 0; i < event->fixed; i++)
+		record->bytes[i] = oracle_u64(r);
+	f.end = event->fixed + 64;	/* behind a tail of variable size */
+	for (i = 0; i < event->nr_fields; i++)
+		fill(&f, event->fields[i]);
+	oracle_word(r, text, name, sizeof(name));
+	set_task_comm(current, name);
+}

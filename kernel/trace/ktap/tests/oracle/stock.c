@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The stock engine beside ours, for the oracle and the benchmark.
+ *
+ * The tree's own trace_events_filter.c is compiled as it is, under other names,
+ * and its entries in the error log are caught. Nothing of it is kept here.
+ */
+/* Before any header, so that these names are declared as well. */
+#define filter_match_preds		stock_filter_match_preds
+#define create_event_filter		stock_create_event_filter
+#define free_event_filter		stock_free_event_filter
+#define apply_event_filter		stock_apply_event_filter
+#define apply_subsystem_event_filter	stock_apply_subsystem_event_filter
+#define print_event_filter		stock_print_event_filter
+#define print_subsystem_event_filter	stock_print_subsystem_event_filter
+#define filter_assign_type		stock_filter_assign_type
+#define filter_parse_regex		stock_filter_parse_regex
+#define ftrace_profile_set_filter	stock_ftrace_profile_set_filter
+#define ftrace_profile_free_filter	stock_ftrace_profile_free_filter
+
+#include "oracle.h"
+
+/* Its event would clash with that of our start-up test. */
+#undef CONFIG_FTRACE_STARTUP_TEST
+
+struct oracle_log stock_log;
+
+static void stock_log_err(struct trace_array *tr, const char *where, char *text,
+			  const char **errors, u8 type, u16 pos)
+{
+	stock_log = (struct oracle_log) { .text = errors[type], .pos = pos };
+}
+
+#define tracing_log_err			stock_log_err
+
+#include "../../../trace_events_filter_stock.c"
