@@ -2,10 +2,12 @@
 /*
  * The opcode table of the ktap filter machine: rows only, no include guard.
  *
- * Include this file after defining one or both of
+ * Include this file after defining some of
  *
  *	KTF_POP(name, nr, format, text)	portable opcodes: they name a field
  *	KTF_ROP(name, nr, format, text)	runnable opcodes: offsets of one event
+ *	KTF_COP(name, nr, format, text)	runnable opcodes that need calls; if it is
+ *					not defined they are KTF_ROP() as well
  *
  * From these rows come the enum, the name tables, the dispatch table of the
  * interpreter, the operand rules of the verifier, the disassembler and the
@@ -23,6 +25,9 @@
 #endif
 #ifndef KTF_ROP
 #define KTF_ROP(name, nr, format, text)
+#endif
+#ifndef KTF_COP
+#define KTF_COP(name, nr, format, text)	KTF_ROP(name, nr, format, text)
 #endif
 
 /* Portable: constants, then integers, strings, CPU sets, code addresses. */
@@ -47,54 +52,53 @@ KTF_POP(IP,		0x2f, RAW,  "function patterns of perf's ftrace:function event, nev
 KTF_ROP(WORD,		0x80, WORD, "((load64(record + off) - lo) & mask) <= range")
 KTF_ROP(COMM_WORD,	0x81, WORD, "((load64(comm + off) - lo) & mask) <= range")
 KTF_ROP(CPU,		0x82, CPU,  "((this CPU - lo) & mask) <= range")
+KTF_ROP(MASK_WORD,	0x83, LOCW, "the test on the first 64 CPUs of the record's cpumask")
 
 /* Runnable: sets of CPUs. */
-KTF_ROP(CPU_SET,	0x84, CPUS, "this CPU is in the set")
-KTF_ROP(WORD_SET,	0x85, INDX, "(load64(record + off) >> shift) & mask is in the set")
-KTF_ROP(MASK_EQ,	0x86, MASK, "the record's cpumask equals the set")
-KTF_ROP(MASK_ANY,	0x87, MASK, "the record's cpumask and the set share a CPU")
+KTF_ROP(CPU_SET,	0x88, CPUS, "this CPU is in the set")
+KTF_ROP(WORD_SET,	0x89, INDX, "(load64(record + off) >> shift) & index is in the set")
 
-/* Runnable: text of current->comm, 16 bytes. */
+/*
+ * Runnable: text of current->comm (16 bytes), of an array of fixed size within the
+ * record, behind a __data_loc or a __rel_loc word.
+ */
 KTF_ROP(COMM_EQ,	0x90, TEXT, "comm is the pattern")
 KTF_ROP(COMM_PREFIX,	0x91, TEXT, "comm starts with the pattern")
 KTF_ROP(COMM_SUFFIX,	0x92, TEXT, "comm ends with the pattern")
-KTF_ROP(COMM_CONTAINS,	0x93, TEXT, "comm contains the pattern")
-KTF_ROP(COMM_GLOB,	0x94, TEXT, "comm matches the pattern")
+KTF_ROP(FIX_EQ,		0x93, FIXT, "array is the pattern")
+KTF_ROP(FIX_PREFIX,	0x94, FIXT, "array starts with the pattern")
+KTF_ROP(FIX_SUFFIX,	0x95, FIXT, "array ends with the pattern")
+KTF_ROP(DYN_EQ,		0x96, LOCT, "__data_loc text is the pattern")
+KTF_ROP(DYN_PREFIX,	0x97, LOCT, "__data_loc text starts with the pattern")
+KTF_ROP(DYN_SUFFIX,	0x98, LOCT, "__data_loc text ends with the pattern")
+KTF_ROP(REL_EQ,		0x99, LOCT, "__rel_loc text is the pattern")
+KTF_ROP(REL_PREFIX,	0x9a, LOCT, "__rel_loc text starts with the pattern")
+KTF_ROP(REL_SUFFIX,	0x9b, LOCT, "__rel_loc text ends with the pattern")
 
-/* Runnable: text in an array of fixed size within the record. */
-KTF_ROP(FIX_EQ,		0x98, FIXT, "array is the pattern")
-KTF_ROP(FIX_PREFIX,	0x99, FIXT, "array starts with the pattern")
-KTF_ROP(FIX_SUFFIX,	0x9a, FIXT, "array ends with the pattern")
-KTF_ROP(FIX_CONTAINS,	0x9b, FIXT, "array contains the pattern")
-KTF_ROP(FIX_GLOB,	0x9c, FIXT, "array matches the pattern")
+/* Runnable, from here on with calls: see ktf_run.c. */
+KTF_COP(MASK_EQ,	0xa0, MASK, "the record's cpumask equals the set")
+KTF_COP(MASK_ANY,	0xa1, MASK, "the record's cpumask and the set share a CPU")
+KTF_COP(COMM_CONTAINS,	0xa8, TEXT, "comm contains the pattern")
+KTF_COP(COMM_GLOB,	0xa9, TEXT, "comm matches the pattern")
+KTF_COP(FIX_CONTAINS,	0xaa, FIXT, "array contains the pattern")
+KTF_COP(FIX_GLOB,	0xab, FIXT, "array matches the pattern")
+KTF_COP(DYN_CONTAINS,	0xac, LOCT, "__data_loc text contains the pattern")
+KTF_COP(DYN_GLOB,	0xad, LOCT, "__data_loc text matches the pattern")
+KTF_COP(REL_CONTAINS,	0xae, LOCT, "__rel_loc text contains the pattern")
+KTF_COP(REL_GLOB,	0xaf, LOCT, "__rel_loc text matches the pattern")
 
-/* Runnable: text behind a __data_loc word. */
-KTF_ROP(DYN_EQ,		0xa0, LOCT, "__data_loc text is the pattern")
-KTF_ROP(DYN_PREFIX,	0xa1, LOCT, "__data_loc text starts with the pattern")
-KTF_ROP(DYN_SUFFIX,	0xa2, LOCT, "__data_loc text ends with the pattern")
-KTF_ROP(DYN_CONTAINS,	0xa3, LOCT, "__data_loc text contains the pattern")
-KTF_ROP(DYN_GLOB,	0xa4, LOCT, "__data_loc text matches the pattern")
-
-/* Runnable: text behind a __rel_loc word. */
-KTF_ROP(REL_EQ,		0xa8, LOCT, "__rel_loc text is the pattern")
-KTF_ROP(REL_PREFIX,	0xa9, LOCT, "__rel_loc text starts with the pattern")
-KTF_ROP(REL_SUFFIX,	0xaa, LOCT, "__rel_loc text ends with the pattern")
-KTF_ROP(REL_CONTAINS,	0xab, LOCT, "__rel_loc text contains the pattern")
-KTF_ROP(REL_GLOB,	0xac, LOCT, "__rel_loc text matches the pattern")
-
-/* Runnable: text behind a kernel pointer; a fault makes the predicate false. */
-KTF_ROP(PTR_EQ,		0xb0, PTRT, "kernel string is the pattern")
-KTF_ROP(PTR_PREFIX,	0xb1, PTRT, "kernel string starts with the pattern")
-KTF_ROP(PTR_SUFFIX,	0xb2, PTRT, "kernel string ends with the pattern")
-KTF_ROP(PTR_CONTAINS,	0xb3, PTRT, "kernel string contains the pattern")
-KTF_ROP(PTR_GLOB,	0xb4, PTRT, "kernel string matches the pattern")
-
-/* Runnable: text behind a user pointer; a fault makes the predicate false. */
-KTF_ROP(USR_EQ,		0xb8, PTRT, "user string is the pattern")
-KTF_ROP(USR_PREFIX,	0xb9, PTRT, "user string starts with the pattern")
-KTF_ROP(USR_SUFFIX,	0xba, PTRT, "user string ends with the pattern")
-KTF_ROP(USR_CONTAINS,	0xbb, PTRT, "user string contains the pattern")
-KTF_ROP(USR_GLOB,	0xbc, PTRT, "user string matches the pattern")
+/* Runnable: text behind a pointer; a fault makes the predicate false. */
+KTF_COP(PTR_EQ,		0xb0, PTRT, "kernel string is the pattern")
+KTF_COP(PTR_PREFIX,	0xb1, PTRT, "kernel string starts with the pattern")
+KTF_COP(PTR_SUFFIX,	0xb2, PTRT, "kernel string ends with the pattern")
+KTF_COP(PTR_CONTAINS,	0xb3, PTRT, "kernel string contains the pattern")
+KTF_COP(PTR_GLOB,	0xb4, PTRT, "kernel string matches the pattern")
+KTF_COP(USR_EQ,		0xb5, PTRT, "user string is the pattern")
+KTF_COP(USR_PREFIX,	0xb6, PTRT, "user string starts with the pattern")
+KTF_COP(USR_SUFFIX,	0xb7, PTRT, "user string ends with the pattern")
+KTF_COP(USR_CONTAINS,	0xb8, PTRT, "user string contains the pattern")
+KTF_COP(USR_GLOB,	0xb9, PTRT, "user string matches the pattern")
 
 #undef KTF_POP
 #undef KTF_ROP
+#undef KTF_COP

@@ -68,6 +68,7 @@ static void print_operands(const struct ktf_prog *prog, const struct ktf_insn *i
 	switch (format) {
 	case KTF_FMT_WORD:
 	case KTF_FMT_CPU:
+	case KTF_FMT_LOCW:
 		print_test(insn, out);
 		break;
 	case KTF_FMT_INDX:

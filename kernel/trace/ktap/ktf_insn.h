@@ -30,6 +30,9 @@ enum ktf_op {
 #include <linux/ktap_filter_ops.h>
 };
 
+/* Opcodes from here on need a stack frame to run, those before it do not. */
+#define KTF_FIRST_WITH_CALLS	KTF_OP_MASK_EQ
+
 #define KTF_ONWARD_NEVER	2
 
 struct ktf_insn {
@@ -38,7 +41,7 @@ struct ktf_insn {
 	u16	off;
 	u16	to[2];
 	union {
-		struct {	/* WORD, CPU */
+		struct {	/* WORD, CPU, LOCW */
 			u64	lo;
 			u64	mask;
 			u64	range;

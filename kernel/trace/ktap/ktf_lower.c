@@ -182,35 +182,47 @@ static u32 put_constant(struct lowering *l, const void *data, u32 len, u32 room)
 	return off;
 }
 
+/* Where a text is, and how it is matched, in the order of KTAP_FILTER_OP_STR_*. */
+#define TEXT_OPS(source)							\
+	{ KTF_OP_##source##_EQ, KTF_OP_##source##_PREFIX, KTF_OP_##source##_SUFFIX, \
+	  KTF_OP_##source##_CONTAINS, KTF_OP_##source##_GLOB }
+enum text_source { COMM, FIX, DYN, REL, PTR, USR };
+static const u8 text_op[][5] = {
+	[COMM] = TEXT_OPS(COMM), [FIX] = TEXT_OPS(FIX), [DYN] = TEXT_OPS(DYN),
+	[REL] = TEXT_OPS(REL), [PTR] = TEXT_OPS(PTR), [USR] = TEXT_OPS(USR),
+};
+#undef TEXT_OPS
+
+static enum text_source text_source(const struct ktap_filter_insn *pred,
+				    const struct ktf_field *field)
+{
+	switch (field->kind) {
+	case KTAP_FILTER_KIND_COMM:
+		return COMM;
+	case KTAP_FILTER_KIND_FIXSTR:
+		return FIX;
+	case KTAP_FILTER_KIND_DYNSTR:
+		return DYN;
+	case KTAP_FILTER_KIND_RELSTR:
+		return REL;
+	default:
+		return pred->flags & KTAP_FILTER_USER ? USR : PTR;
+	}
+}
+
 static void lower_text(struct lowering *l, struct ktf_insn *insn,
 		       const struct ktap_filter_insn *pred, const struct ktf_field *field)
 {
 	const char *pattern = l->from->pool + ktf_slice_off(pred->imm);
-	u8 how = pred->op - KTAP_FILTER_OP_STR_EQ;
 	u32 bytes = deciding_bytes(pred, field);
 
 	if (bytes) {
 		lower_short_text(l, insn, pattern, bytes, field);
 		return;
 	}
-	switch (field->kind) {
-	case KTAP_FILTER_KIND_COMM:
-		insn->op = KTF_OP_COMM_EQ + how;
-		break;
-	case KTAP_FILTER_KIND_FIXSTR:
-		insn->op = KTF_OP_FIX_EQ + how;
-		break;
-	case KTAP_FILTER_KIND_DYNSTR:
-		insn->op = KTF_OP_DYN_EQ + how;
-		break;
-	case KTAP_FILTER_KIND_RELSTR:
-		insn->op = KTF_OP_REL_EQ + how;
-		break;
-	default:
-		insn->op = (pred->flags & KTAP_FILTER_USER ? KTF_OP_USR_EQ : KTF_OP_PTR_EQ) + how;
+	insn->op = text_op[text_source(pred, field)][pred->op - KTAP_FILTER_OP_STR_EQ];
+	if (field->kind == KTAP_FILTER_KIND_PTRSTR)
 		insn->fault = !!(pred->flags & KTAP_FILTER_NOT);
-		break;
-	}
 	insn->off = field->off;
 	insn->size = field->size;
 	insn->len = ktf_slice_len(pred->imm);
@@ -254,18 +266,52 @@ static int only_member(const struct lowering *l, u64 imm)
 	return member;
 }
 
+/* The first 64 members of a set. */
+static u64 set_word(const struct lowering *l, u64 imm)
+{
+	const u8 *set = (const u8 *)l->from->pool + ktf_slice_off(imm);
+	u64 word = 0;
+	u32 i;
+
+	for (i = 0; i < min(8U, ktf_slice_len(imm)); i++)
+		word |= (u64)set[i] << 8 * i;
+	return word;
+}
+
 /* A recorded cpumask counts to the last possible CPU against one, else as far as it goes. */
 static u32 mask_bits(const struct lowering *l, u64 imm)
 {
 	return only_member(l, imm) >= 0 ? ktf_nr_cpus() : ktf_nr_mask_bits();
 }
 
+/*
+ * A recorded cpumask against a set. Where masks are one word, "equal" and "share
+ * a CPU" are the uniform test as well: (m - set) & all <= 0, not (m & set) <= 0.
+ */
+static bool mask_is_word(const struct lowering *l, u64 imm)
+{
+	return BITS_PER_LONG == 64 && mask_bits(l, imm) <= 64;
+}
+
 static void lower_mask(struct lowering *l, struct ktf_insn *insn,
 		       const struct ktap_filter_insn *pred, const struct ktf_field *field)
 {
-	insn->op = pred->op == KTAP_FILTER_OP_SET_EQ ? KTF_OP_MASK_EQ : KTF_OP_MASK_ANY;
+	u32 bits = mask_bits(l, pred->imm);
+
 	insn->off = field->off;
-	put_set(l, insn, pred->imm, mask_bits(l, pred->imm));
+	if (!mask_is_word(l, pred->imm)) {
+		insn->op = pred->op == KTAP_FILTER_OP_SET_EQ ? KTF_OP_MASK_EQ : KTF_OP_MASK_ANY;
+		put_set(l, insn, pred->imm, bits);
+		return;
+	}
+	insn->op = KTF_OP_MASK_WORD;
+	if (pred->op == KTAP_FILTER_OP_SET_EQ) {
+		insn->lo = set_word(l, pred->imm) & ones(bits);
+		insn->mask = ones(bits);
+	} else {
+		insn->mask = set_word(l, pred->imm) & ones(bits);
+		swap_targets(insn);
+	}
 }
 
 /* The low 32 bits of an integer as the number of a CPU: where they are. */
@@ -278,10 +324,39 @@ static u32 place_cpu(struct lowering *l, const struct ktf_field *field, u32 *wid
 	return place_word(off, size, l->fixed, shift);
 }
 
+/* Is the set, cut to possible CPUs, all numbers from one to another? */
+static bool set_interval(const struct lowering *l, u64 imm, struct interval *r)
+{
+	const char *set = l->from->pool + ktf_slice_off(imm);
+	u32 bits = min(8 * ktf_slice_len(imm), ktf_nr_cpus()), members = 0, last = 0, i;
+
+	for (i = 0; i < bits; i++) {
+		if (!(set[i / 8] >> (i % 8) & 1))
+			continue;
+		if (!members++)
+			r->lo = i;
+		last = i;
+	}
+	r->span = last - r->lo;
+	r->out = false;
+	return members && members == r->span + 1;
+}
+
+/* Has a scalar's membership to be looked up, or will a range do? */
+static bool needs_set(const struct lowering *l, u64 imm, const struct ktf_field *field)
+{
+	u32 size = field->kind == KTAP_FILTER_KIND_CPU ? 4 : min(field->size, 4U);
+	struct interval r = { };
+
+	if (only_member(l, imm) >= 0)
+		return false;
+	return !set_interval(l, imm, &r) || r.lo + r.span > ones(8 * size);
+}
+
 /*
  * An integer, or the running CPU, against a set. A set of one is that number. A
  * set of more equals no number, so what is left is "!=", true for every CPU that
- * may exist (FALSE was folded), and membership.
+ * may exist (FALSE was folded), and membership, which often is a range.
  */
 static void lower_scalar_set(struct lowering *l, struct ktf_insn *insn,
 			     const struct ktap_filter_insn *pred, const struct ktf_field *field)
@@ -289,6 +364,7 @@ static void lower_scalar_set(struct lowering *l, struct ktf_insn *insn,
 	bool is_cpu = field->kind == KTAP_FILTER_KIND_CPU;
 	int member = only_member(l, pred->imm);
 	u32 width = 32, shift = 0;
+	struct interval r = { };
 
 	if (member >= 0) {
 		struct ktap_filter_insn eq = { .op = KTAP_FILTER_OP_EQ, .imm = member };
@@ -298,10 +374,14 @@ static void lower_scalar_set(struct lowering *l, struct ktf_insn *insn,
 	}
 	if (!is_cpu)
 		insn->off = place_cpu(l, field, &width, &shift);
+	insn->op = is_cpu ? KTF_OP_CPU : KTF_OP_WORD;
 	if (pred->op == KTAP_FILTER_OP_SET_EQ) {
-		struct interval r = { 0, min_t(u64, ktf_nr_cpus() - 1, ones(width)), true };
-
-		insn->op = is_cpu ? KTF_OP_CPU : KTF_OP_WORD;
+		r = (struct interval) { 0, min_t(u64, ktf_nr_cpus() - 1, ones(width)), true };
+		range_test(insn, r, width, shift);
+		return;
+	}
+	if (!needs_set(l, pred->imm, field)) {
+		set_interval(l, pred->imm, &r);
 		range_test(insn, r, width, shift);
 		return;
 	}
@@ -374,8 +454,8 @@ static size_t constant_bytes(const struct lowering *l, const struct ktap_filter_
 		return ALIGN(ktf_slice_len(pred->imm) + 1, sizeof(long));
 	case KTF_FMT_SET:
 		if (field->kind == KTAP_FILTER_KIND_CPUMASK)
-			return set_bytes(mask_bits(l, pred->imm));
-		if (pred->op == KTAP_FILTER_OP_SET_ANY && only_member(l, pred->imm) < 0)
+			return mask_is_word(l, pred->imm) ? 0 : set_bytes(mask_bits(l, pred->imm));
+		if (pred->op == KTAP_FILTER_OP_SET_ANY && needs_set(l, pred->imm, field))
 			return set_bytes(ktf_nr_cpus());
 		return 0;
 	}

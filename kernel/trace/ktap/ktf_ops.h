@@ -18,6 +18,7 @@ enum ktf_format {
 	KTF_FMT_RAW,	/* perf's function patterns */
 	KTF_FMT_WORD,	/* off, lo, mask, range */
 	KTF_FMT_CPU,	/* lo, mask, range */
+	KTF_FMT_LOCW,	/* off of a loc word, lo, mask, range */
 	KTF_FMT_CPUS,	/* set */
 	KTF_FMT_INDX,	/* off, shift, index mask, set */
 	KTF_FMT_MASK,	/* off of a loc word, set */

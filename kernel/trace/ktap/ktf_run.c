@@ -1,15 +1,23 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The interpreter for all opcodes.
+ * The interpreter, in three tiers.
  *
  * An indirect jump costs about 15 ns where retpolines are on, more than four
- * integer predicates. So a program of integer predicates makes none, and does
- * not even come here: ktf_run() in the header loops over WORD and its like, which
- * cover every relation, width and sign (see ktf_lower.c), by direct branches that
- * the processor predicts well, and without a stack frame. The first instruction
- * of another family is handed over to this loop, which finishes the run: each of
- * its instructions goes through the label table. There is one computed goto in
- * the function, for all: objtool finds its table by looking backwards from it.
+ * integer predicates, and saving registers costs about as much as one. So what is
+ * evaluated most is kept clear of both:
+ *
+ *	ktf_run()	the uniform tests: every relation, width and sign, short
+ *			texts, CPUs (see ktf_lower.c). Inlined in its caller; direct
+ *			branches, that the processor predicts well.
+ *	ktf_run_leaf()	adds sets, and texts compared to their ends. Threaded
+ *			dispatch; calls nothing, so it saves no registers.
+ *	ktf_run_rest()	all opcodes. Threaded dispatch; calls the matchers that
+ *			have loops, and what copies strings.
+ *
+ * A run goes up a tier at the first instruction that asks for it, by a tail call,
+ * and stays there. Opcodes are numbered so that one comparison tells the tier.
+ * Each tier has at most one computed goto: objtool finds a table of labels by
+ * looking backwards from the jump.
  *
  * Programs are verified before they get here (ktf_verify.c), so nothing of the
  * program is checked: opcodes exist, targets are further on and exist, reads of
@@ -44,6 +52,11 @@ static noinline struct text until_nul(const char *s, u32 room)
 	u32 n = ktf_text_len(s, min(room, KTF_TEXT_BYTES));
 
 	return (struct text) { s, min(n + 1, room) };
+}
+
+static __always_inline struct text sized_fixed(const char *s, u32 n, u32 room)
+{
+	return (struct text) { s, n };
 }
 
 static __always_inline struct text bound_fixed(const char *s, u32 n, u32 room)
@@ -141,8 +154,53 @@ static __always_inline bool test_set(const unsigned long *set, u64 bit, u32 bits
 	return bit < bits && set[bit / BITS_PER_LONG] >> (bit % BITS_PER_LONG) & 1;
 }
 
+/* On from an instruction with its outcome. */
+#define BRANCH()						\
+branch:								\
+	if (outcome == insn->onward) {				\
+		insn++;						\
+	} else {						\
+		next = insn->to[outcome];			\
+		if (next >= KTAP_FILTER_REJECT)			\
+			return next & 1;			\
+		insn = &prog->insns[next];			\
+	}
+
+/* A handler that ends with an outcome. */
+#define OP(name, expr)						\
+op_##name:							\
+	outcome = expr;						\
+	goto branch;
+
+/* A text's handler fetches it. What is done with it stands once, for all sources. */
+#define FETCH(source, how, fetch, matcher)			\
+op_##source##_##how:						\
+	t = fetch;						\
+	goto matcher;
+
+#define MATCH(matcher, amount)					\
+matcher:							\
+	outcome = t.s && ktf_match_##matcher(t.s, t.n,		\
+					     pattern(prog, insn), insn->amount); \
+	goto branch;
+
+#define WORD_OPS						\
+	OP(WORD, ktf_passes(insn, get_unaligned((const u64 *)at))) \
+	OP(COMM_WORD, ktf_passes(insn, get_unaligned((const u64 *)(ktf_comm() + insn->off)))) \
+	OP(CPU, ktf_passes(insn, ktf_cpu()))			\
+	OP(MASK_WORD, ktf_passes(insn, ktf_mask_word(rec, len, insn->off))) \
+	OP(CPU_SET, test_set(ktf_const(prog, insn->set), ktf_cpu(), insn->bits)) \
+	OP(WORD_SET, test_set(ktf_const(prog, insn->set),	\
+			      get_unaligned((const u64 *)at) >> insn->shift & insn->index, \
+			      insn->bits))
+
+#define COMM	ktf_comm(), KTF_COMM_BYTES, KTF_COMM_BYTES
+#define FIX	at, insn->size, len - insn->off
+#define DYN	located(rec, len, rec, get_unaligned((const u32 *)at))
+#define REL	located(rec, len, at + 4, get_unaligned((const u32 *)at))
+
 /**
- * ktf_run_any - evaluate the rest of a program, whatever its opcodes
+ * ktf_run_leaf - go on with a program, as far as no instruction needs a call
  * @prog: a program that ktf_verify() accepted.
  * @insn: the instruction to go on with.
  * @rec: the record; the program's fixed part of it can be read.
@@ -151,8 +209,67 @@ static __always_inline bool test_set(const unsigned long *set, u64 bit, u32 bits
  * Context: any, NMI included; preemption may be on.
  * Return: the verdict, true to keep the event.
  */
-bool ktf_run_any(const struct ktf_prog *prog, const struct ktf_insn *insn,
-		 const void *rec, u32 len)
+bool ktf_run_leaf(const struct ktf_prog *prog, const struct ktf_insn *insn,
+		  const void *rec, u32 len)
+{
+	static const void * const table[256] __annotate_jump_table = {
+		[0 ... 255] = &&rest,
+#define KTF_ROP(name, nr, format, text)	[nr] = &&op_##name,
+#define KTF_COP(name, nr, format, text)
+#include <linux/ktap_filter_ops.h>
+	};
+	struct text t;
+	const char *at;
+	bool outcome;
+	u32 next;
+
+dispatch:
+	if (unlikely(insn->op >= KTF_FIRST_WITH_CALLS))
+		goto rest;
+	at = rec + insn->off;
+	goto *table[insn->op];
+
+	BRANCH()
+	goto dispatch;
+
+	WORD_OPS
+
+/* A text that ends where its NUL is takes a loop to find that: not here. */
+#define BOUND(text)	text; if (unlikely(t.s && !t.n)) goto rest
+	FETCH(COMM, EQ,		sized_fixed(COMM), eq)
+	FETCH(COMM, PREFIX,	sized_fixed(COMM), prefix)
+	FETCH(COMM, SUFFIX,	whole_fixed(COMM), suffix)
+	FETCH(FIX, EQ,		BOUND(sized_fixed(FIX)), eq)
+	FETCH(FIX, PREFIX,	BOUND(sized_fixed(FIX)), prefix)
+	FETCH(FIX, SUFFIX,	whole_fixed(FIX), suffix)
+	FETCH(DYN, EQ,		BOUND(DYN), eq)
+	FETCH(DYN, PREFIX,	BOUND(DYN), prefix)
+	FETCH(DYN, SUFFIX,	whole_located(DYN), suffix)
+	FETCH(REL, EQ,		BOUND(REL), eq)
+	FETCH(REL, PREFIX,	BOUND(REL), prefix)
+	FETCH(REL, SUFFIX,	whole_located(REL), suffix)
+#undef BOUND
+
+	MATCH(eq, len)
+	MATCH(prefix, len)
+	MATCH(suffix, len)
+
+rest:
+	return ktf_run_rest(prog, insn, rec, len);
+}
+
+/**
+ * ktf_run_rest - go on with a program, whatever its opcodes
+ * @prog: a program that ktf_verify() accepted.
+ * @insn: the instruction to go on with.
+ * @rec: the record; the program's fixed part of it can be read.
+ * @len: its length, bytes, at least the fixed part; U32_MAX where it is unknown.
+ *
+ * Context: any, NMI included; preemption may be on.
+ * Return: the verdict, true to keep the event.
+ */
+bool ktf_run_rest(const struct ktf_prog *prog, const struct ktf_insn *insn,
+		  const void *rec, u32 len)
 {
 	static const void * const table[256] __annotate_jump_table = {
 		[0 ... 255] = &&bad,
@@ -168,104 +285,56 @@ dispatch:
 	at = rec + insn->off;
 	goto *table[insn->op];
 
-branch:
-	if (outcome == insn->onward) {
-		insn++;
-		goto dispatch;
-	}
-	next = insn->to[outcome];
-	if (next >= KTAP_FILTER_REJECT)
-		return next & 1;
-	insn = &prog->insns[next];
+	BRANCH()
 	goto dispatch;
 
-op_WORD:
-	outcome = ktf_passes(insn, get_unaligned((const u64 *)at));
-	goto branch;
-op_COMM_WORD:
-	outcome = ktf_passes(insn, get_unaligned((const u64 *)(ktf_comm() + insn->off)));
-	goto branch;
-op_CPU:
-	outcome = ktf_passes(insn, ktf_cpu());
-	goto branch;
-op_CPU_SET:
-	outcome = test_set(ktf_const(prog, insn->set), ktf_cpu(), insn->bits);
-	goto branch;
-op_WORD_SET:
-	outcome = test_set(ktf_const(prog, insn->set),
-			   get_unaligned((const u64 *)at) >> insn->shift & insn->index,
-			   insn->bits);
-	goto branch;
-op_MASK_EQ:
-	outcome = mask_test(located_mask(rec, len, at, insn), prog, insn, false);
-	goto branch;
-op_MASK_ANY:
-	outcome = mask_test(located_mask(rec, len, at, insn), prog, insn, true);
-	goto branch;
+	WORD_OPS
+	OP(MASK_EQ, mask_test(located_mask(rec, len, at, insn), prog, insn, false))
+	OP(MASK_ANY, mask_test(located_mask(rec, len, at, insn), prog, insn, true))
 
-/* A text's handler fetches it. What is done with it stands once, for all. */
-#define FETCH(source, how, fetch, matcher)	\
-op_##source##_##how:				\
-	t = fetch;				\
-	goto matcher;
-
-#define COMM	ktf_comm(), KTF_COMM_BYTES, KTF_COMM_BYTES
 	FETCH(COMM, EQ,		bound_fixed(COMM), eq)
 	FETCH(COMM, PREFIX,	bound_fixed(COMM), prefix)
 	FETCH(COMM, SUFFIX,	whole_fixed(COMM), suffix)
 	FETCH(COMM, CONTAINS,	whole_fixed(COMM), contains)
 	FETCH(COMM, GLOB,	bound_fixed(COMM), glob)
-#undef COMM
 
-#define FIX	at, insn->size, len - insn->off
 	FETCH(FIX, EQ,		bound_fixed(FIX), eq)
 	FETCH(FIX, PREFIX,	bound_fixed(FIX), prefix)
 	FETCH(FIX, SUFFIX,	whole_fixed(FIX), suffix)
 	FETCH(FIX, CONTAINS,	whole_fixed(FIX), contains)
 	FETCH(FIX, GLOB,	bound_fixed(FIX), glob)
-#undef FIX
 
-#define DYN	located(rec, len, rec, get_unaligned((const u32 *)at))
 	FETCH(DYN, EQ,		bound_located(DYN, end), eq)
 	FETCH(DYN, PREFIX,	bound_located(DYN, end), prefix)
 	FETCH(DYN, SUFFIX,	whole_located(DYN), suffix)
 	FETCH(DYN, CONTAINS,	bound_located(DYN, end), contains)
 	FETCH(DYN, GLOB,	DYN, glob)
-#undef DYN
 
-#define REL	located(rec, len, at + 4, get_unaligned((const u32 *)at))
 	FETCH(REL, EQ,		bound_located(REL, end), eq)
 	FETCH(REL, PREFIX,	bound_located(REL, end), prefix)
 	FETCH(REL, SUFFIX,	whole_located(REL), suffix)
 	FETCH(REL, CONTAINS,	bound_located(REL, end), contains)
 	FETCH(REL, GLOB,	REL, glob)
-#undef REL
-#undef FETCH
-
-#define MATCH(matcher, amount)						\
-matcher:								\
-	outcome = t.s && ktf_match_##matcher(t.s, t.n, pattern(prog, insn), insn->amount); \
-	goto branch;
 
 	MATCH(eq, len)
 	MATCH(prefix, len)
 	MATCH(suffix, len)
 	MATCH(contains, len)
 	MATCH(glob, plain)
-#undef MATCH
 
 /* Behind a pointer: the text is copied first; if it cannot be, the outcome is known. */
-#define COPIED(how, matcher, amount)					\
-op_USR_##how:								\
-	t = copied_text(at, true);					\
-	goto copied_##matcher;						\
-op_PTR_##how:								\
-	t = copied_text(at, false);					\
-copied_##matcher:							\
-	outcome = insn->fault;						\
-	if (t.s)							\
-		outcome = ktf_match_##matcher(t.s, t.n, pattern(prog, insn), insn->amount); \
-	ktf_scratch_put();						\
+#define COPIED(how, matcher, amount)				\
+op_USR_##how:							\
+	t = copied_text(at, true);				\
+	goto copied_##matcher;					\
+op_PTR_##how:							\
+	t = copied_text(at, false);				\
+copied_##matcher:						\
+	outcome = insn->fault;					\
+	if (t.s)						\
+		outcome = ktf_match_##matcher(t.s, t.n,		\
+					      pattern(prog, insn), insn->amount); \
+	ktf_scratch_put();					\
 	goto branch;
 
 	COPIED(EQ, eq, len)

@@ -4,13 +4,23 @@
 
 #include "ktf_insn.h"
 
-bool ktf_run_any(const struct ktf_prog *prog, const struct ktf_insn *insn,
-		 const void *rec, u32 len);
+bool ktf_run_leaf(const struct ktf_prog *prog, const struct ktf_insn *insn,
+		  const void *rec, u32 len);
+bool ktf_run_rest(const struct ktf_prog *prog, const struct ktf_insn *insn,
+		  const void *rec, u32 len);
 
 /* The uniform test, see ktf_lower.c. */
 static __always_inline bool ktf_passes(const struct ktf_insn *insn, u64 val)
 {
 	return ((val - insn->lo) & insn->mask) <= insn->range;
+}
+
+/* The first word of the cpumask behind a loc word; none is in a record cut short. */
+static __always_inline u64 ktf_mask_word(const void *rec, u32 len, u32 off)
+{
+	u32 at = get_unaligned((const u32 *)(rec + off)) & 0xffff;
+
+	return at + 8 > len ? 0 : get_unaligned((const u64 *)(rec + at));
 }
 
 /**
@@ -28,17 +38,23 @@ static __always_inline bool ktf_run(const struct ktf_prog *prog, const void *rec
 {
 	const struct ktf_insn *insn = prog->insns;
 	bool outcome;
+	u64 val;
 	u32 next;
 
 	for (;;) {
 		if (likely(insn->op == KTF_OP_WORD))
-			outcome = ktf_passes(insn, get_unaligned((const u64 *)(rec + insn->off)));
+			val = get_unaligned((const u64 *)(rec + insn->off));
+		else if (insn->op >= KTF_FIRST_WITH_CALLS)
+			return ktf_run_rest(prog, insn, rec, len);
 		else if (insn->op == KTF_OP_COMM_WORD)
-			outcome = ktf_passes(insn, get_unaligned((const u64 *)(ktf_comm() + insn->off)));
+			val = get_unaligned((const u64 *)(ktf_comm() + insn->off));
 		else if (insn->op == KTF_OP_CPU)
-			outcome = ktf_passes(insn, ktf_cpu());
+			val = ktf_cpu();
+		else if (insn->op == KTF_OP_MASK_WORD)
+			val = ktf_mask_word(rec, len, insn->off);
 		else
-			return ktf_run_any(prog, insn, rec, len);
+			return ktf_run_leaf(prog, insn, rec, len);
+		outcome = ktf_passes(insn, val);
 		if (outcome == insn->onward) {
 			insn++;
 			continue;

@@ -70,6 +70,8 @@ static bool operands_ok(const struct ktf_prog *prog, const struct ktf_insn *insn
 		return fixed_ok(prog, insn, sizeof(u64));
 	case KTF_FMT_CPU:
 		return true;
+	case KTF_FMT_LOCW:
+		return fixed_ok(prog, insn, sizeof(u32));
 	case KTF_FMT_CPUS:
 		return set_ok(prog, insn);
 	case KTF_FMT_INDX:
