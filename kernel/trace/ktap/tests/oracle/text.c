@@ -238,7 +238,7 @@ static bool is_text(const struct ftrace_event_field *field)
 static bool takes_sets(const struct ftrace_event_field *field, const char *rel)
 {
 	return (field->filter_type == FILTER_OTHER || field->filter_type == FILTER_CPU) &&
-	       (*rel == '&' || rel[1] == '=') && *rel != '<' && *rel != '>';
+	       (*rel == '&' || (*rel && rel[1] == '=')) && *rel != '<' && *rel != '>';
 }
 
 /* A value that has no business here. */
