@@ -8,6 +8,7 @@ help:
 	@echo '  make check               every test there is; the sum is the last line'
 	@echo '  make check STEPS="..."   some steps of it; scripts/check --list names them'
 	@echo '  make check-fast          unit tests and KUnit, for the loop while writing code'
+	@echo '  make bench               time both engines side by side; writes bench.json'
 	@echo '  make apply KDIR=path     put ktap filter on your own pristine 6.12 kernel tree'
 	@echo '  make unapply KDIR=path   take it off again, byte for byte'
 	@echo '  make patches             write it as one patch, ktap-filter-v6.12.patch'
@@ -22,6 +23,9 @@ check:
 check-fast:
 	@scripts/check --fast
 
+bench:
+	@scripts/bench
+
 apply unapply:
 	@scripts/$@ $(KDIR)
 
@@ -31,4 +35,4 @@ patches:
 clean:
 	@scripts/clean
 
-.PHONY: help check check-fast apply unapply patches clean
+.PHONY: help check check-fast bench apply unapply patches clean
