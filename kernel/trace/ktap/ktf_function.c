@@ -8,9 +8,8 @@
  * blanks between.
  *
  * What can be said this way is "one of these, and none of those", so predicates
- * may be joined by "||" or by "&&", but each but the last must lead to a verdict
- * by one outcome and to its neighbour by the other, and the last to the verdict
- * of its own outcome: nothing negated, nothing mixed.
+ * may be joined by "||" or by "&&", but nothing may be negated: true leads to
+ * acceptance or to the next predicate, false to rejection or to the next.
  */
 #include <linux/ftrace.h>
 #include <linux/perf_event.h>

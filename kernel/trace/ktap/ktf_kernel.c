@@ -49,8 +49,7 @@ int ktf_scratch_prepare(void)
 	scratch = alloc_percpu(struct ktf_scratch);
 	if (!scratch)
 		return -ENOMEM;
-	/* Pairs with the publication of the program, which comes later. */
-	WRITE_ONCE(ktf_scratch, scratch);
+	smp_store_release(&ktf_scratch, scratch);	/* zeroed first */
 	return 0;
 }
 
@@ -58,22 +57,29 @@ int ktf_scratch_prepare(void)
  * ktf_scratch_get - take this context's buffer
  *
  * Context: any, NMI included; preemption is off until ktf_scratch_put().
- * Return: KTF_PTR_BYTES of buffer, or NULL if contexts nest too deeply.
+ * Return: KTF_PTR_BYTES of buffer, or NULL if there is none: nothing is taken.
  */
 char *ktf_scratch_get(void)
 {
+	struct ktf_scratch __percpu *all = READ_ONCE(ktf_scratch);
 	struct ktf_scratch *scratch;
-	unsigned int level;
 
+	if (unlikely(!all))
+		return NULL;
 	preempt_disable_notrace();
-	scratch = this_cpu_ptr(READ_ONCE(ktf_scratch));
-	level = scratch->taken++;
-	barrier();
-	return level < KTF_SCRATCH_LEVELS ? scratch->text[level] : NULL;
+	scratch = this_cpu_ptr(all);
+	if (likely(scratch->taken < KTF_SCRATCH_LEVELS)) {
+		char *text = scratch->text[scratch->taken++];
+
+		barrier();	/* an interrupt from here on takes the next */
+		return text;
+	}
+	preempt_enable_notrace();
+	return NULL;
 }
 
 /**
- * ktf_scratch_put - give back what ktf_scratch_get() took, a NULL included
+ * ktf_scratch_put - give back the buffer that ktf_scratch_get() returned
  *
  * Context: that of the ktf_scratch_get().
  */
@@ -109,7 +115,8 @@ long ktf_read_kernel_text(char *dst, unsigned long addr, u32 bytes)
  */
 long ktf_read_user_text(char *dst, unsigned long addr, u32 bytes)
 {
-	return strncpy_from_user_nofault(dst, (const void __user *)addr, bytes);
+	/* It returns 0 for the empty string, where it leaves out the NUL. */
+	return strncpy_from_user_nofault(dst, (const void __user *)addr, bytes) ?: 1;
 }
 
 /**
@@ -124,7 +131,7 @@ u32 ktf_nr_cpus(void)
 }
 
 /**
- * ktf_nr_mask_bits - the bits of a cpumask that operations on masks look at
+ * ktf_nr_mask_bits - the bits of a cpumask that comparisons of masks look at
  *
  * Context: any.
  * Return: at least ktf_nr_cpus().
@@ -164,7 +171,7 @@ int ktf_find_function(const char *name, u64 addr, u64 *start, u64 *size)
 
 	if (!ip && name)
 		return -EINVAL;
-	if (!kallsyms_lookup_size_offset(ip, &bytes, &offset))
+	if (!kallsyms_lookup_size_offset(ip, &bytes, &offset) || !bytes)
 		return -EINVAL;
 	*start = ip - offset;
 	*size = bytes;

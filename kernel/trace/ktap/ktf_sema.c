@@ -166,7 +166,7 @@ static int add_set(struct analysis *a, const unsigned long *bits, u32 nr_bits)
 
 static int parse_set(struct analysis *a)
 {
-	u32 nr_bits = ktf_nr_mask_bits();
+	u32 nr_bits = ktf_nr_cpus();
 	u32 words = nr_bits / BITS_PER_LONG + 1;
 	unsigned long *bits = ktf_alloc(words * sizeof(*bits) + a->val->len + 1);
 	char *list;
