@@ -48,11 +48,13 @@ KTF_POP(SET_ANY,	0x21, SET,  "CPUs of the field and the set share one")
 KTF_POP(FUNC,		0x28, FUNC, "address lies in the named function")
 KTF_POP(IP,		0x2f, RAW,  "function patterns of perf's ftrace:function event, never run")
 
-/* Runnable: the uniform test on 8 bytes of the record, comm, or a number. */
+/* Runnable: the uniform test on 8 bytes of the record or comm, or a number. */
 KTF_ROP(WORD,		0x80, WORD, "((load64(record + off) - lo) & mask) <= range")
 KTF_ROP(COMM_WORD,	0x81, WORD, "((load64(comm + off) - lo) & mask) <= range")
 KTF_ROP(CPU,		0x82, CPU,  "((this CPU - lo) & mask) <= range")
 KTF_ROP(MASK_WORD,	0x83, LOCW, "the test on the first 64 CPUs of the record's cpumask")
+KTF_ROP(TAIL,		0x84, TAIL, "the test on the last 8 bytes of the text in 16 bytes at off")
+KTF_ROP(COMM_TAIL,	0x85, CPU,  "the test on the last 8 bytes of comm's text")
 
 /* Runnable: sets of CPUs. */
 KTF_ROP(CPU_SET,	0x88, CPUS, "this CPU is in the set")

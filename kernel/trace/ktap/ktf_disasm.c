@@ -2,7 +2,7 @@
 /*
  * The disassembler of runnable programs: one line an instruction.
  *
- *	  0: WORD           [8] - 0x500000000 & 0xffffffffffffffff <= 0xffffffff  true 1 false reject
+ *	    0: WORD           [24] - 0x5 & 0xffffffff <= 0x0  true 1 false reject
  *
  * There is a printer for each operand format and none for an opcode.
  */
@@ -69,6 +69,7 @@ static void print_operands(const struct ktf_prog *prog, const struct ktf_insn *i
 	case KTF_FMT_WORD:
 	case KTF_FMT_CPU:
 	case KTF_FMT_LOCW:
+	case KTF_FMT_TAIL:
 		print_test(insn, out);
 		break;
 	case KTF_FMT_INDX:

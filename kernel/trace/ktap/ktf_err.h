@@ -41,6 +41,7 @@ enum ktf_err {
 	KTF_ERRORS(KTF_ERROR_ENUM)
 	KTF_NR_ERRORS
 };
+
 #undef KTF_ERROR_ENUM
 
 /**

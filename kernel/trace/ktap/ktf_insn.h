@@ -41,7 +41,7 @@ struct ktf_insn {
 	u16	off;
 	u16	to[2];
 	union {
-		struct {	/* WORD, CPU, LOCW */
+		struct {	/* WORD, TAIL, CPU, LOCW */
 			u64	lo;
 			u64	mask;
 			u64	range;

@@ -5,11 +5,11 @@
 #ifndef _KTF_LIMITS_H
 #define _KTF_LIMITS_H
 
-/* Positions are u32 and nodes are counted in u32: leave them far from overflow. */
-#define KTF_MAX_TEXT		(4U << 20)
+/* A text is copied by kmalloc(), and once more with its error: stay well below 4 MiB. */
+#define KTF_MAX_TEXT		(1U << 20)
 
-/* Targets are u16 with two values taken by the verdicts. */
-#define KTF_MAX_INSNS		0x8000U
+/* Targets are u16 with two values taken, and a predicate may become two instructions. */
+#define KTF_MAX_INSNS		0x7fffU
 
 /* Field references are u16; a program rarely names more than a dozen. */
 #define KTF_MAX_FIELDS		0x1000U

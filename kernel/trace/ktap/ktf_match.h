@@ -17,9 +17,6 @@
 
 #include "ktf_env.h"
 
-#define KTF_WORD_DIFFERS(type, a, b, at) \
-	(get_unaligned((const type *)((a) + (at))) ^ get_unaligned((const type *)((b) + (at))))
-
 #define KTF_LOW_BITS	0x0101010101010101ULL
 
 /*
@@ -47,6 +44,22 @@ static __always_inline u32 ktf_text_len(const char *s, u32 n)
 	return i;
 }
 
+/* Zero if the words at @a and @b are the same. */
+static __always_inline u64 ktf_differ64(const char *a, const char *b)
+{
+	return get_unaligned((const u64 *)a) ^ get_unaligned((const u64 *)b);
+}
+
+static __always_inline u32 ktf_differ32(const char *a, const char *b)
+{
+	return get_unaligned((const u32 *)a) ^ get_unaligned((const u32 *)b);
+}
+
+static __always_inline u16 ktf_differ16(const char *a, const char *b)
+{
+	return get_unaligned((const u16 *)a) ^ get_unaligned((const u16 *)b);
+}
+
 /* Are @len bytes the same? */
 static __always_inline bool ktf_same(const char *a, const char *b, u32 len)
 {
@@ -54,14 +67,14 @@ static __always_inline bool ktf_same(const char *a, const char *b, u32 len)
 
 	if (len >= 8) {
 		for (i = 0; i + 8 < len; i += 8)
-			if (KTF_WORD_DIFFERS(u64, a, b, i))
+			if (ktf_differ64(a + i, b + i))
 				return false;
-		return !KTF_WORD_DIFFERS(u64, a, b, len - 8);
+		return !ktf_differ64(a + len - 8, b + len - 8);
 	}
 	if (len >= 4)
-		return !(KTF_WORD_DIFFERS(u32, a, b, 0) | KTF_WORD_DIFFERS(u32, a, b, len - 4));
+		return !(ktf_differ32(a, b) | ktf_differ32(a + len - 4, b + len - 4));
 	if (len >= 2)
-		return !(KTF_WORD_DIFFERS(u16, a, b, 0) | KTF_WORD_DIFFERS(u16, a, b, len - 2));
+		return !(ktf_differ16(a, b) | ktf_differ16(a + len - 2, b + len - 2));
 	return !len || *a == *b;
 }
 

@@ -17,6 +17,7 @@ enum ktf_format {
 	KTF_FMT_FUNC,	/* a field and the name or address of a function */
 	KTF_FMT_RAW,	/* perf's function patterns */
 	KTF_FMT_WORD,	/* off, lo, mask, range */
+	KTF_FMT_TAIL,	/* off of 16 bytes, lo, mask, range */
 	KTF_FMT_CPU,	/* lo, mask, range */
 	KTF_FMT_LOCW,	/* off of a loc word, lo, mask, range */
 	KTF_FMT_CPUS,	/* set */

@@ -49,7 +49,8 @@ struct text {
  */
 static noinline struct text until_nul(const char *s, u32 room)
 {
-	u32 n = ktf_text_len(s, min(room, KTF_TEXT_BYTES));
+	/* Byte by byte: nobody said that there is anything behind the NUL. */
+	u32 n = strnlen(s, min(room, KTF_TEXT_BYTES));
 
 	return (struct text) { s, min(n + 1, room) };
 }
@@ -68,7 +69,9 @@ static __always_inline struct text bound_fixed(const char *s, u32 n, u32 room)
 
 static __always_inline struct text whole_fixed(const char *s, u32 n, u32 room)
 {
-	return (struct text) { s, ktf_text_len(s, n ?: min(room, KTF_TEXT_BYTES)) };
+	if (unlikely(!n))
+		return (struct text) { s, strnlen(s, min(room, KTF_TEXT_BYTES)) };
+	return (struct text) { s, ktf_text_len(s, n) };
 }
 
 /* A loc word: the text's offset from @base in the low half, its size in the high. */
@@ -98,20 +101,23 @@ static __always_inline struct text whole_located(struct text t)
 	return t;
 }
 
-/* The text behind a pointer, in this context's scratch buffer, to be put back. */
+/* The text behind a pointer in a scratch buffer, to be put back if there is one. */
 static noinline struct text copied_text(const void *at, bool user)
 {
 	unsigned long addr = get_unaligned((const unsigned long *)at);
 	char *scratch = ktf_scratch_get();
-	long ret = -EFAULT;
+	long ret;
 
-	if (scratch && user)
-		ret = ktf_read_user_text(scratch, addr, KTF_PTR_BYTES);
-	else if (scratch)
-		ret = ktf_read_kernel_text(scratch, addr, KTF_PTR_BYTES);
-	if (ret < 0)
+	if (!scratch)
 		return (struct text) { };
-	return (struct text) { scratch, ret - 1 };	/* the NUL is counted */
+	if (user)
+		ret = ktf_read_user_text(scratch, addr, KTF_PTR_BYTES);
+	else
+		ret = ktf_read_kernel_text(scratch, addr, KTF_PTR_BYTES);
+	if (ret > 0)
+		return (struct text) { scratch, ret - 1 };	/* the NUL is counted */
+	ktf_scratch_put();
+	return (struct text) { };
 }
 
 static __always_inline const char *pattern(const struct ktf_prog *prog,
@@ -154,18 +160,6 @@ static __always_inline bool test_set(const unsigned long *set, u64 bit, u32 bits
 	return bit < bits && set[bit / BITS_PER_LONG] >> (bit % BITS_PER_LONG) & 1;
 }
 
-/* On from an instruction with its outcome. */
-#define BRANCH()						\
-branch:								\
-	if (outcome == insn->onward) {				\
-		insn++;						\
-	} else {						\
-		next = insn->to[outcome];			\
-		if (next >= KTAP_FILTER_REJECT)			\
-			return next & 1;			\
-		insn = &prog->insns[next];			\
-	}
-
 /* A handler that ends with an outcome. */
 #define OP(name, expr)						\
 op_##name:							\
@@ -189,6 +183,8 @@ matcher:							\
 	OP(COMM_WORD, ktf_passes(insn, get_unaligned((const u64 *)(ktf_comm() + insn->off)))) \
 	OP(CPU, ktf_passes(insn, ktf_cpu()))			\
 	OP(MASK_WORD, ktf_passes(insn, ktf_mask_word(rec, len, insn->off))) \
+	OP(TAIL, ktf_passes(insn, ktf_tail_word(at)))		\
+	OP(COMM_TAIL, ktf_passes(insn, ktf_tail_word(ktf_comm()))) \
 	OP(CPU_SET, test_set(ktf_const(prog, insn->set), ktf_cpu(), insn->bits)) \
 	OP(WORD_SET, test_set(ktf_const(prog, insn->set),	\
 			      get_unaligned((const u64 *)at) >> insn->shift & insn->index, \
@@ -229,29 +225,46 @@ dispatch:
 	at = rec + insn->off;
 	goto *table[insn->op];
 
-	BRANCH()
+branch:
+	if (outcome == insn->onward) {
+		insn++;
+		goto dispatch;
+	}
+	next = insn->to[outcome];
+	if (next >= KTAP_FILTER_REJECT)
+		return next & 1;
+	insn = &prog->insns[next];
 	goto dispatch;
 
 	WORD_OPS
 
-/* A text that ends where its NUL is takes a loop to find that: not here. */
-#define BOUND(text)	text; if (unlikely(t.s && !t.n)) goto rest
 	FETCH(COMM, EQ,		sized_fixed(COMM), eq)
 	FETCH(COMM, PREFIX,	sized_fixed(COMM), prefix)
 	FETCH(COMM, SUFFIX,	whole_fixed(COMM), suffix)
-	FETCH(FIX, EQ,		BOUND(sized_fixed(FIX)), eq)
-	FETCH(FIX, PREFIX,	BOUND(sized_fixed(FIX)), prefix)
-	FETCH(FIX, SUFFIX,	whole_fixed(FIX), suffix)
-	FETCH(DYN, EQ,		BOUND(DYN), eq)
-	FETCH(DYN, PREFIX,	BOUND(DYN), prefix)
+	FETCH(FIX, EQ,		sized_fixed(FIX), eq)
+	FETCH(FIX, PREFIX,	sized_fixed(FIX), prefix)
+	FETCH(FIX, SUFFIX,	sized_fixed(FIX), fixed_suffix)
+	FETCH(DYN, EQ,		DYN, eq)
+	FETCH(DYN, PREFIX,	DYN, prefix)
 	FETCH(DYN, SUFFIX,	whole_located(DYN), suffix)
-	FETCH(REL, EQ,		BOUND(REL), eq)
-	FETCH(REL, PREFIX,	BOUND(REL), prefix)
+	FETCH(REL, EQ,		REL, eq)
+	FETCH(REL, PREFIX,	REL, prefix)
 	FETCH(REL, SUFFIX,	whole_located(REL), suffix)
-#undef BOUND
 
-	MATCH(eq, len)
-	MATCH(prefix, len)
+eq:
+	if (unlikely(!t.n))	/* ends where its NUL is: that takes a search */
+		goto rest;
+	outcome = ktf_match_eq(t.s, t.n, pattern(prog, insn), insn->len);
+	goto branch;
+prefix:
+	if (unlikely(!t.n))
+		goto rest;
+	outcome = ktf_match_prefix(t.s, t.n, pattern(prog, insn), insn->len);
+	goto branch;
+fixed_suffix:
+	if (unlikely(!t.n))
+		goto rest;
+	t.n = ktf_text_len(t.s, t.n);
 	MATCH(suffix, len)
 
 rest:
@@ -285,7 +298,15 @@ dispatch:
 	at = rec + insn->off;
 	goto *table[insn->op];
 
-	BRANCH()
+branch:
+	if (outcome == insn->onward) {
+		insn++;
+		goto dispatch;
+	}
+	next = insn->to[outcome];
+	if (next >= KTAP_FILTER_REJECT)
+		return next & 1;
+	insn = &prog->insns[next];
 	goto dispatch;
 
 	WORD_OPS
@@ -331,10 +352,11 @@ op_PTR_##how:							\
 	t = copied_text(at, false);				\
 copied_##matcher:						\
 	outcome = insn->fault;					\
-	if (t.s)						\
+	if (t.s) {						\
 		outcome = ktf_match_##matcher(t.s, t.n,		\
 					      pattern(prog, insn), insn->amount); \
-	ktf_scratch_put();					\
+		ktf_scratch_put();				\
+	}							\
 	goto branch;
 
 	COPIED(EQ, eq, len)

@@ -3,6 +3,7 @@
 #define _KTF_RUN_H
 
 #include "ktf_insn.h"
+#include "ktf_match.h"
 
 bool ktf_run_leaf(const struct ktf_prog *prog, const struct ktf_insn *insn,
 		  const void *rec, u32 len);
@@ -21,6 +22,16 @@ static __always_inline u64 ktf_mask_word(const void *rec, u32 len, u32 off)
 	u32 at = get_unaligned((const u32 *)(rec + off)) & 0xffff;
 
 	return at + 8 > len ? 0 : get_unaligned((const u64 *)(rec + at));
+}
+
+/* The last 8 bytes of the text in 16 bytes, with zeroes below if it is shorter. */
+static __always_inline u64 ktf_tail_word(const char *s)
+{
+	u32 n = ktf_text_len(s, 16);
+
+	if (n >= 8)
+		return get_unaligned_le64(s + n - 8);
+	return n ? get_unaligned_le64(s) << (64 - 8 * n) : 0;
 }
 
 /**
@@ -52,6 +63,10 @@ static __always_inline bool ktf_run(const struct ktf_prog *prog, const void *rec
 			val = ktf_cpu();
 		else if (insn->op == KTF_OP_MASK_WORD)
 			val = ktf_mask_word(rec, len, insn->off);
+		else if (insn->op == KTF_OP_TAIL)
+			val = ktf_tail_word(rec + insn->off);
+		else if (insn->op == KTF_OP_COMM_TAIL)
+			val = ktf_tail_word(ktf_comm());
 		else
 			return ktf_run_leaf(prog, insn, rec, len);
 		outcome = ktf_passes(insn, val);

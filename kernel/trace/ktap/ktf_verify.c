@@ -68,6 +68,8 @@ static bool operands_ok(const struct ktf_prog *prog, const struct ktf_insn *insn
 		if (insn->op == KTF_OP_COMM_WORD)
 			return insn->off + sizeof(u64) <= KTF_COMM_BYTES;
 		return fixed_ok(prog, insn, sizeof(u64));
+	case KTF_FMT_TAIL:
+		return fixed_ok(prog, insn, 16);
 	case KTF_FMT_CPU:
 		return true;
 	case KTF_FMT_LOCW:
