@@ -16,7 +16,8 @@
  * tracepoint_srcu or with preemption off, and sees a filter by one pointer. So a
  * filter is complete before it is published, never changes while it can be seen,
  * and is freed after both kinds of sections have ended: call_srcu(), and from
- * there call_rcu(). Nobody waits for that. Filters of triggers, probes and perf
+ * there call_rcu(). Nobody waits for that. (Taking the last filter off all events
+ * does wait, in trace_buffered_event_disable(), which is not ours.) Filters of triggers, probes and perf
  * are freed by their owners, who have waited for readers of their own.
  *
  * A filter that is refused still takes the old one's place: filtering stops, and
@@ -41,6 +42,9 @@
 	"# Use this to set filters for multiple events.\n"		\
 	"# Only events with the given fields will be affected.\n"	\
 	"# If no events are modified, an error message will be displayed here"
+
+/* For the rest of an error's text, newlines and all. */
+#define ERROR_ROOM	100
 
 /**
  * struct live_filter - a filter that was made here
@@ -137,24 +141,32 @@ static int caret_column(u32 pos, u32 len)
 	return pos ? pos + 1 : 0;
 }
 
+/*
+ * The text with its error, for the filter file. The file is read through a
+ * trace_seq: where the caret's line does not fit any more, it is left out.
+ */
+static char *text_with_error(const char *text, const struct ktf_diag *diag)
+{
+	int column = caret_column(diag->pos, strlen(text));
+
+	if (!diag->code)
+		return kasprintf(GFP_KERNEL, "%s\nError: (%d)\n", text,
+				 diag->err == -ENOMEM || diag->err == -E2BIG ? diag->err : 0);
+	if (strlen(text) + column > TRACE_SEQ_BUFFER_SIZE - ERROR_ROOM)
+		return kasprintf(GFP_KERNEL, "%s\nparse_error: %s\n", text,
+				 ktf_err_text[diag->code]);
+	return kasprintf(GFP_KERNEL, "%s\n%*s\nparse_error: %s\n", text, column, "^",
+			 ktf_err_text[diag->code]);
+}
+
 /* Show the error behind the filter's text, and in the instance's error log. */
 static void show_error(struct trace_array *tr, struct event_filter *filter,
 		       const struct ktf_diag *diag)
 {
-	char *text = filter->filter_string, *shown;
+	char *text = filter->filter_string, *shown = text_with_error(text, diag);
 
-	if (diag->code) {
-		shown = kasprintf(GFP_KERNEL, "%s\n%*s\nparse_error: %s\n", text,
-				  caret_column(diag->pos, strlen(text)), "^",
-				  ktf_err_text[diag->code]);
-		tracing_log_err(tr, "event filter parse error", text, ktf_err_text,
-				diag->code, diag->pos);
-	} else {
-		shown = kasprintf(GFP_KERNEL, "%s\nError: (%d)\n", text,
-				  diag->err == -ENOMEM || diag->err == -E2BIG ? diag->err : 0);
-		tracing_log_err(tr, "event filter parse error", text, ktf_err_text,
-				KTF_ERR_ERRNO, 0);
-	}
+	tracing_log_err(tr, "event filter parse error", text, ktf_err_text,
+			diag->code ?: KTF_ERR_ERRNO, diag->code ? diag->pos : 0);
 	if (!shown)
 		return;
 	filter->filter_string = shown;
@@ -216,6 +228,11 @@ static void set_filtered(struct trace_event_file *file, bool filtered)
 	}
 }
 
+static struct event_filter *installed_filter(struct trace_event_file *file)
+{
+	return rcu_dereference_protected(file->filter, lockdep_is_held(&event_mutex));
+}
+
 /*
  * Put @filter (NULL for none) in the place of the event's filter. Between the
  * flag and the pointer the event is as good as unfiltered.
@@ -223,7 +240,7 @@ static void set_filtered(struct trace_event_file *file, bool filtered)
 static void install_filter(struct trace_event_file *file, struct event_filter *filter,
 			   bool works)
 {
-	struct event_filter *old = file->filter;
+	struct event_filter *old = installed_filter(file);
 
 	set_filtered(file, works);
 	rcu_assign_pointer(file->filter, filter);
@@ -238,7 +255,7 @@ static void install_filter(struct trace_event_file *file, struct event_filter *f
  * A text that is refused takes the filter's place all the same, see above. The
  * old filter stays only if there is no memory to say so.
  *
- * Context: may sleep; event_mutex held. Waits for no reader.
+ * Context: may sleep; event_mutex held. Waits for no reader of the old filter.
  * Return: 0; -ENODEV if the event is gone; else as create_event_filter().
  */
 int apply_event_filter(struct trace_event_file *file, char *text)
@@ -334,7 +351,7 @@ static int set_subsystem(struct trace_subsystem_dir *dir, const char *text)
  * Every event of the subsystem gets a filter of its own. One that refuses the
  * text loses its filter and is not filtered any more; the write succeeds.
  *
- * Context: may sleep; takes event_mutex. Waits for no reader.
+ * Context: may sleep; takes event_mutex. Waits for no reader of old filters.
  * Return: 0; -ENODEV if the subsystem has no events; -EINVAL if this instance
  * has none of them; -ENOMEM, and some events have the new filter by then.
  */
@@ -360,7 +377,7 @@ int apply_subsystem_event_filter(struct trace_subsystem_dir *dir, char *text)
  */
 void print_event_filter(struct trace_event_file *file, struct trace_seq *s)
 {
-	struct event_filter *filter = file->filter;
+	struct event_filter *filter = installed_filter(file);
 
 	trace_seq_printf(s, "%s\n", filter && filter->filter_string ?
 			 filter->filter_string : "none");

@@ -28,16 +28,16 @@ static __printf(2, 3) void print_to_seq(const struct ktf_out *out, const char *f
 static void show_filter(struct seq_file *m, struct trace_event_file *file)
 {
 	const struct ktf_out out = { .print = print_to_seq, .to = m };
-	struct event_filter *filter = file->filter;
+	struct event_filter *filter;
 
+	filter = rcu_dereference_protected(file->filter, lockdep_is_held(&event_mutex));
 	if (!filter || !rcu_access_pointer(filter->prog))
 		return;
 	if (file->tr->name)
 		seq_printf(m, "%s/", file->tr->name);
 	seq_printf(m, "%s:%s %s\n", file->event_call->class->system,
 		   trace_event_name(file->event_call), filter->filter_string);
-	ktf_disasm((struct ktf_prog *)rcu_dereference_protected(filter->prog,
-				lockdep_is_held(&event_mutex)), &out);
+	ktf_disasm((struct ktf_prog *)rcu_dereference_raw(filter->prog), &out);
 }
 
 static int ktap_filters_show(struct seq_file *m, void *unused)
