@@ -43,9 +43,6 @@
 	"# Only events with the given fields will be affected.\n"	\
 	"# If no events are modified, an error message will be displayed here"
 
-/* For the rest of an error's text, newlines and all. */
-#define ERROR_ROOM	100
-
 /**
  * struct live_filter - a filter that was made here
  * @base: what the rest of the kernel knows of it.
@@ -131,39 +128,11 @@ static struct event_filter *alloc_filter(const char *text)
 	return NULL;
 }
 
-/*
- * The caret's column in a text of @len characters. The column printed is one more
- * than the position, but for position 0, which is that of errors without a place.
- */
-static int caret_column(u32 pos, u32 len)
-{
-	pos = min(pos, len);
-	return pos ? pos + 1 : 0;
-}
-
-/*
- * The text with its error, for the filter file. The file is read through a
- * trace_seq: where the caret's line does not fit any more, it is left out.
- */
-static char *text_with_error(const char *text, const struct ktf_diag *diag)
-{
-	int column = caret_column(diag->pos, strlen(text));
-
-	if (!diag->code)
-		return kasprintf(GFP_KERNEL, "%s\nError: (%d)\n", text,
-				 diag->err == -ENOMEM || diag->err == -E2BIG ? diag->err : 0);
-	if (strlen(text) + column > TRACE_SEQ_BUFFER_SIZE - ERROR_ROOM)
-		return kasprintf(GFP_KERNEL, "%s\nparse_error: %s\n", text,
-				 ktf_err_text[diag->code]);
-	return kasprintf(GFP_KERNEL, "%s\n%*s\nparse_error: %s\n", text, column, "^",
-			 ktf_err_text[diag->code]);
-}
-
 /* Show the error behind the filter's text, and in the instance's error log. */
 static void show_error(struct trace_array *tr, struct event_filter *filter,
 		       const struct ktf_diag *diag)
 {
-	char *text = filter->filter_string, *shown = text_with_error(text, diag);
+	char *text = filter->filter_string, *shown = ktf_text_with_error(text, diag);
 
 	tracing_log_err(tr, "event filter parse error", text, ktf_err_text,
 			diag->code ?: KTF_ERR_ERRNO, diag->code ? diag->pos : 0);

@@ -6,6 +6,7 @@
 #define _KTF_TRACE_H
 
 #include "../trace.h"
+#include "ktf_err.h"
 #include "ktf_schema.h"
 
 /**
@@ -19,6 +20,7 @@ struct ktf_schema {
 };
 
 void ktf_schema_init(struct ktf_schema *schema, struct trace_event_call *call);
+char *ktf_text_with_error(const char *text, const struct ktf_diag *diag);
 
 #if defined(CONFIG_PERF_EVENTS) && defined(CONFIG_FUNCTION_TRACER)
 int ktf_function_filter(struct perf_event *event, const char *text);
