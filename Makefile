@@ -5,6 +5,7 @@
 help:
 	@echo 'ktap filter: a bytecode engine for the ftrace event filter, for Linux 6.12'
 	@echo
+	@echo '  make demo                boot a kernel, filter a real workload, see the program'
 	@echo '  make check               every test there is; the sum is the last line'
 	@echo '  make check STEPS="..."   some steps of it; scripts/check --list names them'
 	@echo '  make check-fast          unit tests and KUnit, for the loop while writing code'
@@ -16,6 +17,9 @@ help:
 	@echo
 	@echo 'The cache is $${KTAP_FILTER_CACHE:-$${XDG_CACHE_HOME:-~/.cache}/ktap-filter}.'
 	@echo 'Each script in scripts/ says what it does with --help.'
+
+demo:
+	@scripts/demo
 
 check:
 	@scripts/check $(STEPS)
@@ -35,4 +39,4 @@ patches:
 clean:
 	@scripts/clean
 
-.PHONY: help check check-fast bench apply unapply patches clean
+.PHONY: help demo check check-fast bench apply unapply patches clean
