@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Functions, the running CPU as a number, comparisons that are accepted and never
+ * made, fields that hide others: rows as in integers.h.
+ */
+#define NAME	"filter_match_preds"
+
+/* Anywhere in the function. */
+KTF_CASE(main, zero, false, "func.function == " NAME)
+KTF_CASE(main, some, false, "func.function == " NAME)
+KTF_CASE(main, low, true, "func.function == " NAME)
+KTF_CASE(main, high, true, "func.function == " NAME)
+KTF_CASE(main, ones, false, "func.function == " NAME)
+KTF_CASE(main, zero, true, "func.function != " NAME)
+KTF_CASE(main, some, true, "func.function != " NAME)
+KTF_CASE(main, low, false, "func.function != " NAME)
+KTF_CASE(main, high, false, "func.function != " NAME)
+KTF_CASE(main, ones, true, "func.function != " NAME)
+KTF_CASE(main, low, false, "!func.function == " NAME)
+KTF_CASE(main, low, true, "func.function==" NAME " && u8 == 0x80")
+KTF_CASE(main, low, true, "( func.function == " NAME " )")
+KTF_CASE(main, low, true, "func.ustring.function == " NAME)
+KTF_CASE(main, low, false, "u64.function == " NAME)
+KTF_CASE(main, low, true, "s64.function != " NAME)
+
+/* The running CPU. */
+KTF_CASE(main, zero, true, "cpu == 0")
+KTF_CASE(main, zero, false, "CPU != 0")
+KTF_CASE(main, zero, true, "common_cpu < 1")
+KTF_CASE(main, zero, true, "cpu <= 0 && cpu >= 0")
+KTF_CASE(main, zero, false, "cpu > 0 || cpu < 0")
+KTF_CASE(main, zero, true, "cpu > -1")
+KTF_CASE(main, zero, false, "cpu == -1")
+KTF_CASE(main, zero, true, "cpu == 4294967296")
+KTF_CASE(main, zero, true, "cpu > 2147483648")
+KTF_CASE(main, zero, false, "cpu < 0xffffffff")
+KTF_CASE(main, zero, false, "cpu & 0")
+KTF_CASE(main, zero, false, "cpu & 1")
+KTF_CASE(main, zero, true, "!cpu & 1")
+
+/* No integer has that width: never true, and "!" of that always. */
+#define NEVER(field)							\
+	KTF_CASE(main, zero, false, field " == 0")			\
+	KTF_CASE(main, zero, false, field " != 0")			\
+	KTF_CASE(main, ones, false, field " != 0")			\
+	KTF_CASE(main, zero, false, field " < 1")			\
+	KTF_CASE(main, zero, false, field " <= 0")			\
+	KTF_CASE(main, ones, false, field " > 0")			\
+	KTF_CASE(main, ones, false, field " >= 0")			\
+	KTF_CASE(main, ones, false, field " & 1")			\
+	KTF_CASE(main, zero, true, "!" field " == 0")			\
+	KTF_CASE(main, zero, true, "!(" field " != 0)")			\
+	KTF_CASE(main, zero, true, field " == 0 || u8 == 0")		\
+	KTF_CASE(main, zero, false, field " == 0 && u8 == 0")		\
+	KTF_CASE(main, zero, true, "u8 == 0 && !(" field " == 0 && s8 == 0)")
+NEVER("odd")
+NEVER("args")
+NEVER("pad")
+NEVER("stacktrace")
+NEVER("STACKTRACE")
+
+/* A loc word that is no text's is an integer. */
+KTF_CASE(main, zero, true, "list == 0")
+KTF_CASE(main, zero, false, "list > 0")
+KTF_CASE(main, zero, true, "mask == 0")
+KTF_CASE(main, ones, true, "mask > 0x80000")
+/* So is a pointer that is no text's. */
+KTF_CASE(main, zero, true, "func == 0")
+KTF_CASE(main, low, true, "func > 0x1000")
+
+/* The event's own field, where it has the name of one that all events have. */
+KTF_CASE(shadow, hidden, true, "comm == 7")
+KTF_CASE(shadow, hidden, true, "comm < 8 && comm > -8")
+KTF_CASE(shadow, hidden, true, "COMM == 'bash'")
+KTF_CASE(shadow, hidden, true, "cpu == 'bash'")
+KTF_CASE(shadow, hidden, true, "cpu ~ 'b*'")
+KTF_CASE(shadow, hidden, true, "CPU == 0 && common_cpu == 0")
+KTF_CASE(shadow, hidden, true, "common_pid == 0")
+
+#undef NAME
+#undef NEVER
+#undef KTF_CASE

@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Text: rows as in integers.h.
+ *
+ * Each kind of text, wherever it is kept, means the same by "==", "!=" and "~"
+ * but for what stands behind a NUL and for the ends of texts without one.
+ */
+
+/* Texts whose size is told by a NUL or by a loc word. */
+#define LOCATED(record, verdict, rest)					\
+	KTF_CASE(main, record, verdict, "dyn " rest)			\
+	KTF_CASE(main, record, verdict, "rel " rest)
+#define POINTED(record, verdict, rest)					\
+	KTF_CASE(main, record, verdict, "ptr " rest)			\
+	KTF_CASE(main, record, verdict, "uptr.ustring " rest)
+#define FIXED(record, verdict, rest)					\
+	KTF_CASE(main, record, verdict, "name " rest)			\
+	KTF_CASE(main, record, verdict, "comm " rest)			\
+	KTF_CASE(main, record, verdict, "COMM" rest)
+#define TEXTS(record, verdict, rest)					\
+	FIXED(record, verdict, rest)					\
+	LOCATED(record, verdict, rest)					\
+	POINTED(record, verdict, rest)
+/* Arrays that a word covers. */
+#define SHORT(record, verdict, rest)					\
+	KTF_CASE(main, record, verdict, "word " rest)			\
+	KTF_CASE(main, record, verdict, "tag " rest)			\
+	KTF_CASE(main, record, verdict, "mac " rest)
+#define EVERY(record, verdict, rest)					\
+	TEXTS(record, verdict, rest)					\
+	SHORT(record, verdict, rest)					\
+	KTF_CASE(main, record, verdict, "tail " rest)
+
+/* Equality: nothing in the text is special. */
+EVERY(bash, true, "== \"bash\"")
+EVERY(bash, true, "== 'bash'")
+EVERY(bash, true, "=='bash'")
+EVERY(bash, false, "== 'bas'")
+EVERY(bash, false, "== 'bashy'")
+EVERY(bash, false, "== 'Bash'")
+EVERY(bash, false, "== ''")
+EVERY(bash, false, "== 'bash '")
+EVERY(bash, false, "== 'b*'")
+EVERY(bash, false, "== 'b?sh'")
+EVERY(bash, false, "== '!zsh'")
+EVERY(bash, false, "== 'a text that is longer than any array here'")
+EVERY(bash, false, "!= 'bash'")
+EVERY(bash, true, "!= 'bas'")
+EVERY(bash, true, "!= ''")
+EVERY(bash, true, "!= 'b*'")
+EVERY(bash, true, "!= 'a text that is longer than any array here'")
+
+/* Patterns without a wildcard are equality. */
+EVERY(bash, true, "~ 'bash'")
+EVERY(bash, false, "~ 'bas'")
+EVERY(bash, false, "~ ''")
+
+/* Prefixes. */
+EVERY(bash, true, "~ 'b*'")
+EVERY(bash, true, "~ 'ba*'")
+EVERY(bash, true, "~ 'bash*'")
+EVERY(bash, false, "~ 'bashy*'")
+EVERY(bash, false, "~ 'a*'")
+EVERY(bash, false, "~ 'a text that is longer than any array here*'")
+
+/* Contents. */
+EVERY(bash, true, "~ '*as*'")
+EVERY(bash, true, "~ '*b*'")
+EVERY(bash, true, "~ '*sh*'")
+EVERY(bash, true, "~ '*bash*'")
+EVERY(bash, true, "~ '**'")
+EVERY(bash, false, "~ '*sa*'")
+EVERY(bash, false, "~ '*bashy*'")
+EVERY(bash, false, "~ '*a text that is longer than any array here*'")
+
+/* Suffixes. Of arrays only those that end where the stock engine looked. */
+LOCATED(bash, true, "~ '*sh'")
+POINTED(bash, true, "~ '*sh'")
+LOCATED(bash, true, "~ '*bash'")
+POINTED(bash, true, "~ '*bash'")
+TEXTS(bash, false, "~ '*as'")
+KTF_CASE(main, bash, false, "word ~ '*as'")
+EVERY(bash, false, "~ '*xbash'")
+TEXTS(path, true, "~ '*/ktap.1'")
+TEXTS(path, true, "~ '*1'")
+TEXTS(path, true, "~ '*/usr/bin/ktap.1'")
+TEXTS(path, false, "~ '*x/usr/bin/ktap.1'")
+TEXTS(path, false, "~ '*ktap.'")
+TEXTS(path, true, "~ '*'")
+FIXED(zero, true, "~ '*'")
+POINTED(zero, true, "~ '*'")
+SHORT(path, true, "~ '*'")
+KTF_CASE(main, path, true, "word ~ '*/bi'")
+KTF_CASE(main, path, true, "word ~ '*i'")
+KTF_CASE(main, path, false, "word ~ '*b'")
+KTF_CASE(main, path, true, "tag ~ '*us'")
+
+/* General patterns. */
+#define GLOBS(record, verdict, rest)					\
+	TEXTS(record, verdict, rest)					\
+	SHORT(record, verdict, rest)
+GLOBS(bash, true, "~ 'b?sh'")
+GLOBS(bash, true, "~ \"????\"")
+GLOBS(bash, true, "~ 'b*h'")
+GLOBS(bash, true, "~ '*a*h'")
+GLOBS(bash, true, "~ '*a*s*'")
+GLOBS(bash, true, "~ '***'")
+GLOBS(bash, true, "~ '**sh'")
+GLOBS(bash, true, "~ '*?sh'")
+GLOBS(bash, true, "~ 'bash**'")
+GLOBS(bash, true, "~ '[abc]ash'")
+GLOBS(bash, true, "~ '[a-c]a*'")
+GLOBS(bash, true, "~ '[!c-z]a[r-t][!a-g]'")
+GLOBS(bash, true, "~ '\\b\\a*'")
+GLOBS(bash, true, "~ 'b[]a]sh'")
+GLOBS(bash, false, "~ 'b?h'")
+GLOBS(bash, false, "~ \"???\"")
+GLOBS(bash, false, "~ \"?????\"")
+GLOBS(bash, false, "~ '[!a-c]ash'")
+GLOBS(bash, false, "~ '[B]ash'")
+GLOBS(bash, false, "~ '[bash'")
+GLOBS(bash, false, "~ 'b*a*a*'")
+GLOBS(bash, false, "~ 'bas[h'")
+GLOBS(bash, false, "~ '*\\*'")
+KTF_CASE(main, latin, true, "dyn ~ '\\[a\\]\\*\\?\\\\'")
+KTF_CASE(main, latin, true, "dyn ~ '[[]a*'")
+KTF_CASE(main, latin, true, "dyn ~ '[a*'")
+KTF_CASE(main, latin, true, "dyn == '[a]*?\\'")
+KTF_CASE(main, latin, false, "dyn ~ '[a]*'")
+KTF_CASE(main, latin, true, "dyn ~ '*\\\\'")
+KTF_CASE(main, latin, true, "rel ~ 'a\t*\n'")
+KTF_CASE(main, latin, true, "rel == 'a\tb\n'")
+
+/* A negation hides in the pattern's first character, but only behind "~". */
+EVERY(bash, false, "~ '!bash'")
+EVERY(bash, true, "~ '!zsh'")
+EVERY(bash, false, "~ '!b*'")
+EVERY(bash, true, "~ '!z*'")
+EVERY(bash, false, "~ '!*as*'")
+EVERY(bash, true, "~ '!*z*'")
+EVERY(bash, true, "~ '!*z'")
+GLOBS(bash, false, "~ '!b?sh'")
+GLOBS(bash, true, "~ '!z?h'")
+EVERY(bash, true, "~ '!'")
+EVERY(bash, true, "~ '!!bash'")
+KTF_CASE(main, bash, true, "!name ~ '!bash'")
+KTF_CASE(main, bash, false, "!(name ~ '!zsh')")
+KTF_CASE(main, bash, false, "!name == 'bash'")
+KTF_CASE(main, bash, true, "!name != 'bash'")
+
+/* What starts with a digit is taken as it is. */
+TEXTS(digit, true, "~ '9p*'")
+TEXTS(digit, false, "~ '!9p*'")
+TEXTS(digit, true, "~ '[9]p*'")
+KTF_CASE(main, digit, false, "word ~ '9p*'")
+KTF_CASE(main, digit, true, "word ~ '!9p*'")
+KTF_CASE(main, digit, true, "word ~ '9pfs'")
+KTF_CASE(main, digit, true, "tag == '!9'")
+
+/* No NUL: the array's size, or the size in the loc word, ends the text. */
+KTF_CASE(main, full, true, "name == 'abcdefghijklmnop'")
+KTF_CASE(main, full, false, "name == 'abcdefghijklmno'")
+KTF_CASE(main, full, false, "name == 'abcdefghijklmnopq'")
+KTF_CASE(main, full, true, "name ~ 'abcdefghijklmnop*'")
+KTF_CASE(main, full, false, "name ~ 'abcdefghijklmnopq*'")
+KTF_CASE(main, full, true, "name ~ '*mnop*'")
+KTF_CASE(main, full, false, "name ~ '*opq*'")
+KTF_CASE(main, full, true, "name ~ 'a*p'")
+KTF_CASE(main, full, true, "name ~ \"????????????????\"")
+KTF_CASE(main, full, false, "name ~ \"?????????????????\"")
+KTF_CASE(main, full, true, "word == 'abcdefgh'")
+KTF_CASE(main, full, false, "word == 'abcdefg'")
+KTF_CASE(main, full, false, "word == 'abcdefghi'")
+KTF_CASE(main, full, true, "word ~ 'abcdefgh*'")
+KTF_CASE(main, full, true, "word ~ '[a]*h'")
+KTF_CASE(main, full, true, "tag == 'abcd'")
+KTF_CASE(main, full, false, "tag == 'abc'")
+KTF_CASE(main, full, true, "tag ~ 'abcd*'")
+KTF_CASE(main, full, false, "tag ~ 'abcde*'")
+KTF_CASE(main, full, true, "tag ~ '*d*'")
+KTF_CASE(main, full, true, "mac == 'abcdef'")
+KTF_CASE(main, full, false, "mac == 'abcde'")
+LOCATED(full, true, "== 'abcdefghijklmnop'")
+LOCATED(full, false, "== 'abcdefghijklmno'")
+LOCATED(full, true, "~ '*nop*'")
+/* The byte that should be the NUL does not count as text. */
+LOCATED(full, true, "~ '*mno'")
+LOCATED(full, false, "~ '*nop'")
+LOCATED(full, true, "~ 'a*p'")
+KTF_CASE(main, full, true, "comm == 'abcdefghijklmno'")
+KTF_CASE(main, full, true, "comm ~ '*mno'")
+KTF_CASE(main, full, false, "comm == 'abcdefghijklmnop'")
+POINTED(full, true, "== 'abcdefghijklmnop'")
+
+/* Behind a NUL: not for "==", prefixes and patterns. */
+TEXTS(stale, true, "== 'sh'")
+SHORT(stale, true, "== 'sh'")
+TEXTS(stale, true, "~ 's*'")
+TEXTS(stale, true, "~ 'sh*'")
+SHORT(stale, true, "~ 'sh*'")
+GLOBS(stale, true, "~ 's?'")
+GLOBS(stale, false, "~ 's?*z*'")
+GLOBS(stale, false, "~ '*[z]*'")
+EVERY(stale, true, "~ '*sh*'")
+/* A located text of several pieces is searched whole. */
+LOCATED(stale, true, "~ '*zombie*'")
+LOCATED(stale, true, "~ '*zombie'")
+LOCATED(stale, false, "~ '*sh'")
+POINTED(stale, false, "~ '*zombie*'")
+POINTED(stale, true, "~ '*sh'")
+KTF_CASE(main, stale, false, "tail ~ '*zombie*'")
+
+/* A loc word without a size: a NUL ends the text, where one is looked for. */
+LOCATED(unsized, true, "== 'unsized'")
+LOCATED(unsized, false, "== 'unsize'")
+LOCATED(unsized, false, "!= 'unsized'")
+LOCATED(unsized, true, "~ 'uns*'")
+LOCATED(unsized, true, "~ '*siz*'")
+LOCATED(unsized, true, "~ '**'")
+LOCATED(unsized, false, "~ '*unsizedx*'")
+LOCATED(unsized, false, "~ '*zed'")
+LOCATED(unsized, false, "~ '*'")
+LOCATED(unsized, true, "~ '!*'")
+LOCATED(unsized, false, "~ 'u?sized'")
+LOCATED(unsized, true, "~ '***'")
+
+/* Bytes are compared as bytes. */
+KTF_CASE(main, latin, true, "name == '\xe9t\xe9 \xff'")
+KTF_CASE(main, latin, true, "word == '\xe9t\xe9'")
+KTF_CASE(main, latin, true, "word ~ '\xe9*'")
+KTF_CASE(main, latin, true, "comm ~ '[\xe0-\xef]t?'")
+KTF_CASE(main, latin, false, "comm ~ '[\x01-\xdf]t?'")
+KTF_CASE(main, latin, true, "ptr == '\xff\xfe'")
+KTF_CASE(main, latin, true, "uptr.ustring == '\xa0'")
+KTF_CASE(main, wire, true, "mac ~ '\x02*'")
+KTF_CASE(main, wire, true, "mac == '\x02'")
+KTF_CASE(main, wire, false, "mac == '\x01'")
+
+/* Each quote may stand in a text between the others. */
+KTF_CASE(main, wire, true, "name ~ \"it's*\"")
+KTF_CASE(main, wire, true, "name ~ '*\"so\"*'")
+KTF_CASE(main, wire, true, "comm == \"it's\"")
+KTF_CASE(main, wire, true, "uptr.ustring == '\"'")
+KTF_CASE(main, wire, true, "comm == \"it's\" && uptr.ustring == '\"' && s32 == 0")
+/* Operators and parentheses in a text are text. */
+KTF_CASE(main, zero, false, "name == ') || u8 == 0 && ('")
+KTF_CASE(main, zero, true, "name != \"(((\" && (word != '||')")
+KTF_CASE(main, zero, true, "name==''&&word=='' && tag == \"\"")
+
+/* ".ustring" asks for user memory, and only pointers listen. */
+KTF_CASE(main, bash, true, "name.ustring == 'bash'")
+KTF_CASE(main, bash, true, "dyn.ustring ~ '*sh'")
+KTF_CASE(main, bash, true, "comm.ustring == 'bash'")
+KTF_CASE(main, bash, true, "s32.ustring == 2")
+KTF_CASE(main, bash, true, "uptr.ustring=='bash'")
+
+/* A fault makes the predicate false, whatever it asks. */
+KTF_CASE(main, fault, false, "uptr.ustring == 'x'")
+KTF_CASE(main, fault, false, "uptr.ustring != 'x'")
+KTF_CASE(main, fault, false, "uptr.ustring ~ 'x*'")
+KTF_CASE(main, fault, false, "uptr.ustring ~ '*'")
+KTF_CASE(main, fault, false, "uptr.ustring ~ '!x'")
+KTF_CASE(main, fault, false, "uptr.ustring ~ '!*x'")
+KTF_CASE(main, fault, false, "uptr.ustring ~ '!*x*'")
+KTF_CASE(main, fault, false, "uptr.ustring ~ '!x?'")
+KTF_CASE(main, fault, true, "!uptr.ustring == 'x'")
+KTF_CASE(main, fault, true, "!(uptr.ustring != 'x')")
+KTF_CASE(main, fault, true, "uptr.ustring != 'x' || s32 == 1")
+KTF_CASE(main, fault, false, "uptr.ustring != 'x' && s32 == 1")
+
+#undef LOCATED
+#undef POINTED
+#undef FIXED
+#undef TEXTS
+#undef SHORT
+#undef EVERY
+#undef GLOBS
+#undef KTF_CASE

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The rows of cases/ as tables.
+ */
+#include "ktf_cases.h"
+
+/* The word that locates @len bytes at a member of the record. */
+#define LOC(member, len)						\
+	((u32)offsetof(struct ktf_record, member) | (u32)(len) << 16)
+#define REL_LOC(member, len)						\
+	(LOC(member, len) - (u32)offsetof(struct ktf_record, main.rel) - 4)
+
+#define KTF_DYN(text, len)	.main.dyn = LOC(dyn, len), .dyn = text
+#define KTF_REL(text, len)	.main.rel = REL_LOC(rel, len), .rel = text
+#define KTF_MASK(bits)		.main.mask = LOC(cpus, 8), .cpus = { bits }
+
+#define KTF_RECORD(name, comm, cpu, func, user, ...)			\
+	{ #name, comm, cpu, KTF_FUNC_##func, user, { __VA_ARGS__ } },
+
+const struct ktf_case_record ktf_case_records[KTF_NR_RECORDS] = {
+#include "cases/records.h"
+};
+
+#define ROW(filter, event, record, verdict, cpus)			\
+	{ filter, KTF_EVENT_##event, KTF_RECORD_##record, !!(verdict), cpus },
+
+#define KTF_CASE(event, record, verdict, filter)			\
+	ROW(filter, event, record, verdict, 1)
+static const struct ktf_case integers[] = {
+#include "cases/integers.h"
+};
+
+#define KTF_CASE(event, record, verdict, filter)			\
+	ROW(filter, event, record, verdict, 1)
+static const struct ktf_case strings[] = {
+#include "cases/strings.h"
+};
+
+#define KTF_CASE(event, record, verdict, filter)			\
+	ROW(filter, event, record, verdict, 1)
+static const struct ktf_case faults[] = {
+#include "cases/faults.h"
+};
+
+#define KTF_CASE(event, record, verdict, filter)			\
+	ROW(filter, event, record, verdict, 1)
+static const struct ktf_case logic[] = {
+#include "cases/logic.h"
+};
+
+#define KTF_CASE(event, record, verdict, filter)			\
+	ROW(filter, event, record, verdict, 1)
+static const struct ktf_case other[] = {
+#include "cases/other.h"
+};
+
+#define KTF_CASE_CPUS(cpus, event, record, verdict, filter)		\
+	ROW(filter, event, record, verdict, cpus)
+static const struct ktf_case cpu_sets[] = {
+#include "cases/cpus.h"
+};
+
+#define KTF_CASE(event, record, verdict, filter)			\
+	ROW(filter, event, record, verdict, 1)
+static const struct ktf_case differences[] = {
+#include "cases/differences.h"
+};
+
+#define GROUP(table)	{ #table, table, ARRAY_SIZE(table) }
+
+const struct ktf_case_group ktf_case_groups[] = {
+	GROUP(integers),
+	GROUP(strings),
+	GROUP(faults),
+	GROUP(logic),
+	GROUP(other),
+	GROUP(cpu_sets),
+	GROUP(differences),
+};
+
+const u32 ktf_nr_case_groups = ARRAY_SIZE(ktf_case_groups);
+
+/* @caret: blanks, and a "^" in the column that it stands for. */
+#define KTF_ERROR(event, errno, code, filter, caret)			\
+	{ filter, KTF_EVENT_##event, -(errno), KTF_ERR_##code, sizeof(caret) - 2 },
+
+const struct ktf_case_error ktf_case_errors[] = {
+#include "cases/errors.h"
+};
+
+const u32 ktf_nr_case_errors = ARRAY_SIZE(ktf_case_errors);
+
+bool ktf_case_not_from_text(u32 code)
+{
+	/* A subsystem's file and the error log make these up. */
+	return code == KTF_ERR_BAD_SUBSYS_FILTER || code == KTF_ERR_ERRNO;
+}

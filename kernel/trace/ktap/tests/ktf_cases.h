@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The table of cases: filters, records, and what must come of them.
+ *
+ * The rows in cases/ are the one statement of what the language means. They are
+ * run in user space and as KUnit, and mean the same for the engine that was here
+ * before, but for the rows of cases/differences.h. Nothing is computed from the
+ * engine under test: verdicts of integers are those of the C compiler.
+ */
+#ifndef _KTF_CASES_H
+#define _KTF_CASES_H
+
+#include "../ktf_env.h"
+#include "../ktf_err.h"
+
+/* What every record starts with: struct trace_entry. */
+struct ktf_event_head {
+	u16	type;
+	u8	flags;
+	u8	preempt_count;
+	s32	pid;
+};
+
+#define KTF_FIELD(type, ctype, name, dim, is_signed, kind)	ctype name dim;
+struct ktf_event_main {
+	struct ktf_event_head	head;
+#include "cases/fields.h"
+};
+
+#define KTF_FIELD(type, ctype, name, dim, is_signed, kind)	ctype name dim;
+struct ktf_event_shadow {
+	struct ktf_event_head	head;
+#include "cases/fields-shadow.h"
+};
+
+#define KTF_FIELD(type, ctype, name, dim, is_signed, kind)	ctype name dim;
+struct ktf_event_function {
+	struct ktf_event_head	head;
+#include "cases/fields-function.h"
+};
+
+enum ktf_event_nr {
+	KTF_EVENT_main,
+	KTF_EVENT_shadow,
+	KTF_EVENT_function,
+	KTF_NR_EVENTS,
+};
+
+/**
+ * struct ktf_record - a record of any of the events
+ * @main: the fixed part.
+ * @tail: the text of the field tail, which begins where the fixed part ends.
+ * @dyn: the text that the field dyn locates.
+ * @rel: the text that the field rel locates.
+ * @cpus: the CPUs that the field mask locates.
+ */
+struct ktf_record {
+	union {
+		struct ktf_event_main		main;
+		struct ktf_event_shadow		shadow;
+		struct ktf_event_function	function;
+	};
+	char		tail[16];
+	char		dyn[16];
+	char		rel[16];
+	unsigned long	cpus[4];
+};
+
+/* Where the field func of a record points, relative to KTF_CASE_FUNCTION. */
+enum ktf_func_at {
+	KTF_FUNC_NOWHERE,
+	KTF_FUNC_BEFORE,
+	KTF_FUNC_FIRST,
+	KTF_FUNC_LAST,
+	KTF_FUNC_BEHIND,
+};
+
+/* A function that every kernel with event filters has. */
+#define KTF_CASE_FUNCTION	"filter_match_preds"
+
+/* No kernel and no program has anything there. */
+#define KTF_BAD_ADDRESS		((const char *)8)
+
+/* One row of cases/records.h. */
+struct ktf_case_record {
+	const char		*name;
+	const char		*comm;
+	u32			cpu;
+	enum ktf_func_at	func;
+	const char		*user;
+	struct ktf_record	rec;
+};
+
+#define KTF_RECORD(name, ...)	KTF_RECORD_##name,
+enum ktf_record_nr {
+#include "cases/records.h"
+	KTF_NR_RECORDS,
+};
+
+/**
+ * struct ktf_case - a filter that is accepted
+ * @filter: its text.
+ * @event: enum ktf_event_nr.
+ * @record: enum ktf_record_nr.
+ * @verdict: whether the record passes.
+ * @cpus: CPUs that there must be for the row to mean anything.
+ */
+struct ktf_case {
+	const char	*filter;
+	u8		event;
+	u8		record;
+	bool		verdict;
+	u8		cpus;
+};
+
+/**
+ * struct ktf_case_error - a filter that is refused
+ * @filter: its text.
+ * @event: enum ktf_event_nr.
+ * @err: the errno, negative.
+ * @code: enum ktf_err.
+ * @pos: where the caret is, as the error log has it: counted from 0.
+ */
+struct ktf_case_error {
+	const char	*filter;
+	u8		event;
+	s16		err;
+	u8		code;
+	u32		pos;
+};
+
+struct ktf_case_group {
+	const char		*name;
+	const struct ktf_case	*rows;
+	u32			nr;
+};
+
+extern const struct ktf_case_record ktf_case_records[KTF_NR_RECORDS];
+extern const struct ktf_case_group ktf_case_groups[];
+extern const u32 ktf_nr_case_groups;
+extern const struct ktf_case_error ktf_case_errors[];
+extern const u32 ktf_nr_case_errors;
+
+/* Which errors no filter's text alone can bring about. */
+bool ktf_case_not_from_text(u32 code);
+
+#endif /* _KTF_CASES_H */
