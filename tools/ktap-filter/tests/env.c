@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The environment of the tests: an event's fields from the table of cases, one
+ * function, one user address, memory that runs out when a test says so.
+ *
+ * Everything that the engine is handed to read lies in memory of its own and of
+ * the exact size, so that the address sanitizer sees the first byte too many.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "env.h"
+#include "ktf_limits.h"
+
+#define USER_ADDRESS	0x7000UL
+
+struct env env;
+
+void env_reset(void)
+{
+	env = (struct env) {
+		.comm = "", .nr_cpus = 4, .nr_mask_bits = 64,
+		.scratch_free = KTF_SCRATCH_LEVELS,
+	};
+}
+
+void ktf_warn(const char *file, int line, const char *what)
+{
+	printf("# %s:%d: WARN_ON_ONCE(%s)\n", file, line, what);
+	abort();
+}
+
+void *ktf_alloc(size_t bytes)
+{
+	void *p;
+
+	if (env.fail_at && !--env.fail_at)
+		return NULL;
+	/* An overflow saturates; the sanitizer would end the program over it. */
+	p = bytes > PTRDIFF_MAX ? NULL : calloc(1, bytes);
+	env.allocated += !!p;
+	return p;
+}
+
+void ktf_free(const void *p)
+{
+	env.allocated -= !!p;
+	free((void *)p);
+}
+
+const char *ktf_comm(void)
+{
+	static char *comm;
+
+	/* 16 bytes and not one more. */
+	if (!comm)
+		comm = calloc(1, KTF_COMM_BYTES);
+	memset(comm, 0, KTF_COMM_BYTES);
+	memcpy(comm, env.comm, strnlen(env.comm, KTF_COMM_BYTES - 1));
+	return comm;
+}
+
+u32 ktf_cpu(void)
+{
+	return env.cpu;
+}
+
+u32 ktf_nr_cpus(void)
+{
+	return env.nr_cpus;
+}
+
+u32 ktf_nr_mask_bits(void)
+{
+	return env.nr_mask_bits;
+}
+
+int ktf_find_function(const char *name, u64 addr, u64 *start, u64 *size)
+{
+	if (name ? strcmp(name, KTF_CASE_FUNCTION) : addr - ENV_FUNCTION >= ENV_SIZE)
+		return -EINVAL;
+	*start = ENV_FUNCTION;
+	*size = ENV_SIZE;
+	return 0;
+}
+
+static char *scratch[KTF_SCRATCH_LEVELS];
+
+int ktf_scratch_prepare(void)
+{
+	u32 i;
+
+	for (i = 0; i < KTF_SCRATCH_LEVELS; i++)
+		if (!scratch[i])
+			scratch[i] = calloc(1, KTF_PTR_BYTES);
+	/* One that fails like any other. */
+	if (env.fail_at && !--env.fail_at)
+		return -ENOMEM;
+	return 0;
+}
+
+char *ktf_scratch_get(void)
+{
+	if (env.scratch_level >= env.scratch_free)
+		return NULL;
+	return scratch[env.scratch_level++];
+}
+
+void ktf_scratch_put(void)
+{
+	env.scratch_level--;
+}
+
+static long copy_text(char *dst, const char *src, u32 bytes)
+{
+	size_t len = strnlen(src, bytes - 1);
+
+	/* What is behind the NUL was there before, and is not the text's. */
+	memset(dst, 'x', bytes);
+	memcpy(dst, src, len);
+	dst[len] = 0;
+	return len + 1;
+}
+
+long ktf_read_kernel_text(char *dst, unsigned long addr, u32 bytes)
+{
+	if (env.faults || addr < 0x10000)
+		return -EFAULT;
+	return copy_text(dst, (const char *)addr, bytes);
+}
+
+long ktf_read_user_text(char *dst, unsigned long addr, u32 bytes)
+{
+	if (env.faults || addr != USER_ADDRESS || !env.user)
+		return -EFAULT;
+	return copy_text(dst, env.user, bytes);
+}
+
+static unsigned long func_address(enum ktf_func_at at)
+{
+	switch (at) {
+	case KTF_FUNC_BEFORE:
+		return ENV_FUNCTION - 1;
+	case KTF_FUNC_FIRST:
+		return ENV_FUNCTION;
+	case KTF_FUNC_LAST:
+		return ENV_FUNCTION + ENV_SIZE - 1;
+	case KTF_FUNC_BEHIND:
+		return ENV_FUNCTION + ENV_SIZE;
+	default:
+		return 0;
+	}
+}
+
+void env_record(const struct ktf_case_record *row, struct ktf_record *rec)
+{
+	env.comm = row->comm;
+	env.cpu = row->cpu;
+	env.user = row->user;
+	*rec = row->rec;
+	if (row == &ktf_case_records[KTF_RECORD_hidden])
+		return;
+	rec->main.func = func_address(row->func);
+	rec->main.uptr = (const char *)USER_ADDRESS;
+}
+
+#define EVENT	struct ktf_event_main
+#define KTF_FIELD(type, ctype, name, dim, is_signed, kind)		\
+	{ #name, KTAP_FILTER_KIND_##kind, is_signed, offsetof(EVENT, name),	\
+	  sizeof(((EVENT *)0)->name) },
+static const struct ktf_field main_fields[] = {
+#include "cases/fields.h"
+};
+
+#undef EVENT
+#define EVENT	struct ktf_event_shadow
+#define KTF_FIELD(type, ctype, name, dim, is_signed, kind)		\
+	{ #name, KTAP_FILTER_KIND_##kind, is_signed, offsetof(EVENT, name),	\
+	  sizeof(((EVENT *)0)->name) },
+static const struct ktf_field shadow_fields[] = {
+#include "cases/fields-shadow.h"
+};
+
+#undef EVENT
+#define EVENT	struct ktf_event_function
+#define KTF_FIELD(type, ctype, name, dim, is_signed, kind)		\
+	{ #name, KTAP_FILTER_KIND_##kind, is_signed, offsetof(EVENT, name),	\
+	  sizeof(((EVENT *)0)->name) },
+static const struct ktf_field function_fields[] = {
+#include "cases/fields-function.h"
+};
+
+const struct ktf_schema env_events[KTF_NR_EVENTS] = {
+	{ main_fields, ARRAY_SIZE(main_fields), offsetof(struct ktf_record, tail), false },
+	{ shadow_fields, ARRAY_SIZE(shadow_fields), sizeof(struct ktf_event_shadow), false },
+	{ function_fields, ARRAY_SIZE(function_fields),
+	  sizeof(struct ktf_event_function), true },
+};
+
+/* Fields of every event, and those that are in no record. */
+static const struct ktf_field common_fields[] = {
+	{ "CPU", KTAP_FILTER_KIND_CPU, true, 0, 0 },
+	{ "cpu", KTAP_FILTER_KIND_CPU, true, 0, 0 },
+	{ "common_cpu", KTAP_FILTER_KIND_CPU, true, 0, 0 },
+	{ "COMM", KTAP_FILTER_KIND_COMM, false, 0, 0 },
+	{ "comm", KTAP_FILTER_KIND_COMM, false, 0, 0 },
+	{ "stacktrace", KTAP_FILTER_KIND_OPAQUE, false, 0, 0 },
+	{ "STACKTRACE", KTAP_FILTER_KIND_OPAQUE, false, 0, 0 },
+	{ "common_type", KTAP_FILTER_KIND_OTHER, false, 0, 2 },
+	{ "common_flags", KTAP_FILTER_KIND_OTHER, false, 2, 1 },
+	{ "common_preempt_count", KTAP_FILTER_KIND_OTHER, false, 3, 1 },
+	{ "common_pid", KTAP_FILTER_KIND_OTHER, true, 4, 4 },
+};
+
+static bool find(const struct ktf_field *fields, u32 nr, const char *name, u32 len,
+		 struct ktf_field *field)
+{
+	u32 i;
+
+	for (i = 0; i < nr; i++) {
+		if (strlen(fields[i].name) != len || memcmp(fields[i].name, name, len))
+			continue;
+		*field = fields[i];
+		return true;
+	}
+	return false;
+}
+
+int ktf_schema_find(const struct ktf_schema *schema, const char *name, u32 len,
+		    struct ktf_field *field)
+{
+	/* As the kernel's, it may fail for want of memory. */
+	if (env.fail_at && !--env.fail_at)
+		return -ENOMEM;
+	if (find(schema->fields, schema->nr, name, len, field) ||
+	    find(common_fields, ARRAY_SIZE(common_fields), name, len, field))
+		return 0;
+	return -ENOENT;
+}
+
+u32 ktf_schema_fixed(const struct ktf_schema *schema)
+{
+	return schema->fixed;
+}
+
+bool ktf_schema_is_function(const struct ktf_schema *schema)
+{
+	return schema->is_function;
+}

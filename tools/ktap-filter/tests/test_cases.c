@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Every row of the table of cases, from text to verdict.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "env.h"
+#include "test.h"
+
+#include "ktf_build.h"
+#include "ktf_run.h"
+
+/* A record in memory of its own, which ends where the record ends. */
+static struct ktf_record *make_record(u32 nr)
+{
+	struct ktf_record *rec = malloc(sizeof(*rec));
+
+	env_record(&ktf_case_records[nr], rec);
+	return rec;
+}
+
+static void row(const char *group, const struct ktf_case *row)
+{
+	struct ktf_record *rec = make_record(row->record);
+	struct ktf_diag diag = { };
+	struct ktf_prog *prog;
+
+	prog = ktf_build(row->filter, &env_events[row->event], &diag);
+	EXPECT(!IS_ERR(prog), "%s: %s: %ld %s at %u", group, row->filter, PTR_ERR(prog),
+	       ktf_err_text[diag.code], diag.pos);
+	if (!IS_ERR(prog)) {
+		EXPECT(ktf_run(prog, rec, sizeof(*rec)) == row->verdict,
+		       "%s: %s on %s is not %d", group, row->filter,
+		       ktf_case_records[row->record].name, row->verdict);
+		ktf_free(prog);
+	}
+	free(rec);
+}
+
+static void group(const char *name)
+{
+	u32 i, j;
+
+	for (i = 0; i < ktf_nr_case_groups; i++) {
+		const struct ktf_case_group *group = &ktf_case_groups[i];
+
+		if (strcmp(group->name, name))
+			continue;
+		for (j = 0; j < group->nr; j++)
+			row(name, &group->rows[j]);
+	}
+}
+
+TEST(cases_integers) { group("integers"); }
+TEST(cases_strings) { group("strings"); }
+TEST(cases_faults) { group("faults"); }
+TEST(cases_logic) { group("logic"); }
+TEST(cases_other) { group("other"); }
+TEST(cases_cpu_sets) { group("cpu_sets"); }
+TEST(cases_differences) { group("differences"); }
+
+TEST(cases_all_groups_run)
+{
+	EXPECT_EQ(ktf_nr_case_groups, 7);
+}
+
+TEST(cases_errors)
+{
+	const struct ktf_case_error *row;
+	struct ktf_diag diag;
+	struct ktf_prog *prog;
+
+	for (row = ktf_case_errors; row < ktf_case_errors + ktf_nr_case_errors; row++) {
+		diag = (struct ktf_diag) { };
+		prog = ktf_build(row->filter, &env_events[row->event], &diag);
+		EXPECT(IS_ERR(prog), "%s is accepted", row->filter);
+		if (!IS_ERR(prog)) {
+			ktf_free(prog);
+			continue;
+		}
+		EXPECT(PTR_ERR(prog) == row->err && diag.err == row->err,
+		       "%s: errno %ld, not %d", row->filter, PTR_ERR(prog), row->err);
+		EXPECT(diag.code == row->code, "%s: \"%s\", not \"%s\"", row->filter,
+		       ktf_err_text[diag.code], ktf_err_text[row->code]);
+		EXPECT(diag.pos == row->pos, "%s: %s at %u, not %u", row->filter,
+		       ktf_err_text[diag.code], diag.pos, row->pos);
+	}
+}
+
+/* An error that a text can bring about has a row. */
+TEST(cases_every_error_has_a_row)
+{
+	bool seen[KTF_NR_ERRORS] = { };
+	u32 i;
+
+	for (i = 0; i < ktf_nr_case_errors; i++)
+		seen[ktf_case_errors[i].code] = true;
+	for (i = 0; i < KTF_NR_ERRORS; i++)
+		EXPECT(seen[i] != ktf_case_not_from_text(i), "%s", ktf_err_text[i]);
+}
+
+/* perf reads such a program, nobody runs it. */
+TEST(cases_function_patterns)
+{
+	const char *text = "(ip == vfs_*,a b ) || ip != c";
+	struct ktf_portable prog;
+	struct ktf_diag diag;
+
+	EXPECT_EQ(ktf_compile(text, &env_events[KTF_EVENT_function], &prog, &diag), 0);
+	EXPECT_EQ(prog.nr_insns, 2);
+	EXPECT(!strcmp(prog.pool + ktf_slice_off(prog.insns[0].imm), "vfs_*,a b "), "%s", text);
+	EXPECT(!strcmp(prog.pool + ktf_slice_off(prog.insns[1].imm), "c"), "%s", text);
+	EXPECT_EQ(prog.insns[0].op, KTAP_FILTER_OP_IP);
+	EXPECT_EQ(prog.insns[0].flags, 0);
+	EXPECT_EQ(prog.insns[0].jf, 1);
+	EXPECT_EQ(prog.insns[1].flags, KTAP_FILTER_NOT);
+	ktf_portable_free(&prog);
+	/* Neither of these gives one, nor an error text: stock accepted and ignored them. */
+	EXPECT_EQ(ktf_compile("ip > a", &env_events[KTF_EVENT_function], &prog, &diag), -EINVAL);
+	ktf_portable_free(&prog);
+}

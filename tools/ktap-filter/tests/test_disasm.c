@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Listings of runnable programs.
+ */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "env.h"
+#include "test.h"
+
+#include "ktf_build.h"
+#include "ktf_disasm.h"
+#include "ktf_ops.h"
+
+static __printf(2, 3) void print(const struct ktf_out *out, const char *fmt, ...)
+{
+	char *text = out->to;
+	u32 len = strlen(text);
+	va_list args;
+
+	va_start(args, fmt);
+	vsnprintf(text + len, 4096 - len, fmt, args);
+	va_end(args);
+}
+
+static void list(const char *filter, char *text)
+{
+	const struct ktf_out out = { .print = print, .to = text };
+	struct ktf_diag diag = { };
+	struct ktf_prog *prog = ktf_build(filter, &env_events[KTF_EVENT_main], &diag);
+
+	*text = 0;
+	EXPECT(!IS_ERR(prog), "%s: %s", filter, ktf_err_text[diag.code]);
+	if (IS_ERR(prog))
+		return;
+	ktf_disasm(prog, &out);
+	ktf_free(prog);
+}
+
+/* What is in the listing of a filter; each line stands in it, in this order. */
+TEST(disasm_listings)
+{
+	static const struct {
+		const char	*filter;
+		const char	*lines[4];
+	} rows[] = {
+		{ "u32 == 5 && !(s8 > 1)", {
+		  "    0: WORD ", "- 0x500000000 & 0xffffffffffffffff <= 0xffffffff  "
+		  "true 1 false reject\n",
+		  "    1: WORD ", "reject\n" } },
+		{ "cpu == 3", { "    0: CPU ", "- 0x3 & 0xffffffff <= 0x0  true accept" } },
+		{ "cpu & CPUS{0,2-3}", { "CPU_SET ", "{0,2,3}  true accept false reject\n" } },
+		{ "u16 & CPUS{1,3}", { "WORD_SET ", ">> 32 & 0xffff {1,3}  true" } },
+		{ "dyn ~ '*a b*'", { "DYN_CONTAINS ", "[132] \"a b\"  true accept false" } },
+		{ "dyn == 'q\"\\\n\x7f\xff'", { "DYN_EQ ", "\"q\\x22\\x5c\\x0a\\x7f\\xff\"" } },
+		{ "ptr != 'x'", { "PTR_EQ ", "[152] \"x\"", "true reject false accept" } },
+		{ "ptr != 'x' || u8 == 1", { "PTR_EQ ", " fault true", "1: WORD" } },
+		{ "name ~ '*abc*'", { "FIX_CONTAINS ", "[96] size 16 \"abc\"" } },
+	};
+	char text[4096], *at;
+	u32 i, n;
+
+	for (i = 0; i < ARRAY_SIZE(rows); i++) {
+		list(rows[i].filter, text);
+		at = text;
+		for (n = 0; n < 4 && rows[i].lines[n] && at; n++) {
+			at = strstr(at, rows[i].lines[n]);
+			EXPECT(at, "%s: no \"%s\" in\n%s", rows[i].filter, rows[i].lines[n], text);
+		}
+	}
+}
+
+/* A line for each instruction, a name for each opcode. */
+TEST(disasm_names)
+{
+	char text[4096], *line;
+	u32 nr = 0, i;
+
+	list("s32==1 || comm ~ '*a*' || name == 'b' || rel ~ 'c*' || mask & CPUS{0-1}", text);
+	for (line = text; *line; line = strchr(line, '\n') + 1)
+		EXPECT_EQ(atoi(line), nr++);
+	EXPECT_EQ(nr, 5);
+	for (i = 0; i < 256; i++)
+		EXPECT(!ktf_op_info[i].name == !ktf_op_info[i].format, "opcode %#x", i);
+}

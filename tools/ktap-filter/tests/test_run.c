@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The interpreter: ways through all its tiers, records that are cut short, strings
+ * that cannot be had. That each opcode means what it should is in the table of
+ * cases.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "env.h"
+#include "test.h"
+
+#include "ktf_build.h"
+#include "ktf_run.h"
+
+static struct ktf_prog *build(const char *text)
+{
+	struct ktf_diag diag = { };
+	struct ktf_prog *prog = ktf_build(text, &env_events[KTF_EVENT_main], &diag);
+
+	EXPECT(!IS_ERR(prog), "%s: %s at %u", text, ktf_err_text[diag.code], diag.pos);
+	return prog;
+}
+
+static bool passes(const char *text, const struct ktf_record *rec, u32 len)
+{
+	struct ktf_prog *prog = build(text);
+	bool verdict;
+
+	if (IS_ERR(prog))
+		return false;
+	verdict = ktf_run(prog, rec, len);
+	ktf_free(prog);
+	return verdict;
+}
+
+/* Predicates on the record bash, of every kind that is dispatched apart. */
+static const char * const holds[] = {
+	"s32 == 2", "u8 < 1", "comm == 'bash'", "comm ~ '*sh'", "cpu == 0", "name ~ '*ash'",
+	"cpu & CPUS{0,2}", "u8 & CPUS{0,3}", "dyn == 'bash'", "dyn ~ 'b*'", "rel ~ '*sh'",
+	"comm ~ '*a*'", "name ~ 'b?sh'", "dyn ~ '*as*'", "rel ~ 'b*h'", "ptr == 'bash'",
+	"ptr ~ '*s*'", "uptr.ustring ~ 'b*'", "tail ~ 'b*'", "mac ~ '*sh'",
+	"uptr.ustring ~ 'ba?h'", "word == 'bash'", "comm == 'bash' && s32 == 2",
+};
+
+/* Each kind before each other, true and false, joined both ways. */
+TEST(run_all_pairs)
+{
+	struct ktf_record *rec = malloc(sizeof(*rec));
+	u32 i, j, way;
+	char text[128];
+
+	env_record(&ktf_case_records[KTF_RECORD_bash], rec);
+	for (i = 0; i < ARRAY_SIZE(holds); i++)
+		for (j = 0; j < ARRAY_SIZE(holds); j++)
+			for (way = 0; way < 8; way++) {
+				bool a = way & 1, b = way & 2, and = way & 4;
+
+				snprintf(text, sizeof(text), "%s(%s) %s %s(%s)", a ? "" : "!",
+					 holds[i], and ? "&&" : "||", b ? "" : "!", holds[j]);
+				EXPECT(passes(text, rec, sizeof(*rec)) ==
+				       (and ? a && b : a || b), "%s", text);
+			}
+	free(rec);
+}
+
+/* Longer ways. */
+TEST(run_random_mixes)
+{
+	struct ktf_record *rec = malloc(sizeof(*rec));
+	u32 i, n, len;
+	char text[1024];
+	bool all, any;
+
+	env_record(&ktf_case_records[KTF_RECORD_bash], rec);
+	for (i = 0; i < 20000; i++) {
+		any = false;
+		all = true;
+		len = 0;
+		for (n = 1 + test_below(10); n--;) {
+			bool true_one = test_below(3), or = n && !test_below(3);
+
+			len += sprintf(text + len, "%s(%s)%s", true_one ? "" : "!",
+				       holds[test_below(ARRAY_SIZE(holds))],
+				       !n ? "" : or ? "||" : "&&");
+			all &= true_one;
+			if (or || !n) {
+				any |= all;
+				all = true;
+			}
+		}
+		EXPECT(passes(text, rec, sizeof(*rec)) == any, "%s", text);
+	}
+	free(rec);
+}
+
+/*
+ * A record from a file may be shorter than it says: a text outside of it is no
+ * text, and none of its bytes is looked at.
+ */
+TEST(run_records_cut_short)
+{
+	const u32 fixed = env_events[KTF_EVENT_main].fixed;
+	u32 dyn = offsetof(struct ktf_record, dyn), rel = offsetof(struct ktf_record, rel);
+	u32 mask = offsetof(struct ktf_record, cpus), len, i;
+	static const char * const text[] = {
+		"dyn == 'bash'", "dyn ~ 'b*'", "dyn ~ '*sh'", "dyn ~ '*as*'", "dyn ~ 'b?sh'",
+		"rel == 'bash'", "rel ~ 'b*'", "rel ~ '*sh'", "rel ~ '*as*'", "rel ~ 'b?sh'",
+	};
+	struct ktf_record *rec;
+
+	for (len = fixed; len <= sizeof(*rec); len++) {
+		rec = malloc(sizeof(*rec));
+		env_record(&ktf_case_records[KTF_RECORD_bash], rec);
+		rec->main.mask = mask | 8 << 16;
+		rec->cpus[0] = 2;
+		rec = realloc(rec, len);
+		for (i = 0; i < ARRAY_SIZE(text); i++)
+			EXPECT(passes(text[i], rec, len) ==
+			       (len >= (i < 5 ? dyn : rel) + 5), "%s in %u bytes", text[i], len);
+		EXPECT(passes("mask == CPUS{1}", rec, len) == (len >= mask + 8), "%u", len);
+		EXPECT(passes("mask & CPUS{1-2}", rec, len) == (len >= mask + 8), "%u", len);
+		EXPECT(passes("tail == 'bash'", rec, len) == (len >= fixed + 4), "%u", len);
+		EXPECT(passes("tail ~ '*bash'", rec, len) == (len >= fixed + 4), "%u", len);
+		free(rec);
+	}
+}
+
+/* Loc words of all sorts, in records that end where they do. */
+TEST(run_wild_locations)
+{
+	static const char * const text[] = {
+		"dyn == ''", "dyn == 'a'", "dyn ~ '*'", "dyn ~ '**'", "dyn ~ 'a*'", "dyn ~ '*a*'",
+		"dyn ~ '?*'", "rel == ''", "rel ~ '*'", "rel ~ 'a*'", "rel ~ '*a*'", "rel ~ '*?'",
+		"mask & CPUS{0}", "mask != CPUS{0-1}", "mask == CPUS{1}",
+	};
+	static const u32 where[] = { 0, 1, 8, 180, 184, 199, 247, 248, 280, 0xfffe, 0xffff };
+	struct ktf_record *rec = calloc(1, sizeof(*rec));
+	u32 i, j, n, done = 0;
+	struct ktf_prog *prog;
+
+	for (n = 0; n < ARRAY_SIZE(text); n++) {
+		prog = build(text[n]);
+		for (i = 0; i < ARRAY_SIZE(where); i++)
+			for (j = 0; j < ARRAY_SIZE(where); j++) {
+				rec->main.dyn = where[i] | where[j] << 16;
+				rec->main.rel = rec->main.dyn;
+				rec->main.mask = rec->main.dyn;
+				done += 1 + ktf_run(prog, rec, sizeof(*rec));
+			}
+		ktf_free(prog);
+	}
+	EXPECT(done > ARRAY_SIZE(text) * ARRAY_SIZE(where) * ARRAY_SIZE(where), "%u", done);
+	free(rec);
+}
+
+/* Contexts that nest too deeply get no buffer: the string cannot be read then. */
+TEST(run_without_scratch)
+{
+	struct ktf_record *rec = malloc(sizeof(*rec));
+
+	env_record(&ktf_case_records[KTF_RECORD_bash], rec);
+	EXPECT(passes("ptr == 'bash'", rec, sizeof(*rec)), "with scratch");
+	env.scratch_free = 0;
+	EXPECT(!passes("ptr == 'bash'", rec, sizeof(*rec)), "equal");
+	EXPECT(!passes("ptr != 'bash'", rec, sizeof(*rec)), "not equal");
+	EXPECT(!passes("uptr.ustring ~ '!*x*'", rec, sizeof(*rec)), "user");
+	EXPECT(passes("!ptr == 'bash'", rec, sizeof(*rec)), "negated");
+	EXPECT_EQ(env.scratch_level, 0);
+	free(rec);
+}
+
+/* Only so much of a pointer string is looked at. */
+TEST(run_long_pointer_strings)
+{
+	struct ktf_record *rec = calloc(1, sizeof(*rec));
+	char *s = malloc(3000);
+
+	memset(s, 'x', 2999);
+	s[2999] = 0;
+	memcpy(s + 1019, "tailpast", 8);
+	rec->main.ptr = s;
+	EXPECT(passes("ptr ~ '*tail'", rec, sizeof(*rec)), "1023 bytes and a NUL");
+	EXPECT(passes("ptr ~ '*xtail*'", rec, sizeof(*rec)), "contains");
+	EXPECT(!passes("ptr ~ '*past*'", rec, sizeof(*rec)), "behind the end");
+	EXPECT(passes("ptr ~ 'x?*tail'", rec, sizeof(*rec)), "glob");
+	free(s);
+	free(rec);
+}
+
+/* CPUs beyond the last one, of which a recorded mask may have bits all the same. */
+TEST(run_no_more_cpus_than_there_are)
+{
+	struct ktf_record *rec = malloc(sizeof(*rec));
+	static const char * const beyond[] = {
+		"cpu == CPUS{4}", "mask == CPUS{0-4}", "u8 & CPUS{63}",
+	};
+	struct ktf_diag diag;
+	u32 i;
+
+	env_record(&ktf_case_records[KTF_RECORD_high], rec);
+	for (i = 0; i < ARRAY_SIZE(beyond); i++) {
+		EXPECT(PTR_ERR(ktf_build(beyond[i], &env_events[0], &diag)) == -EINVAL, "%s",
+		       beyond[i]);
+		EXPECT_EQ(diag.code, KTF_ERR_INVALID_CPULIST);
+	}
+	EXPECT(passes("mask == CPUS{all}", rec, sizeof(*rec)), "all");
+	EXPECT(passes("mask == CPUS{0-N}", rec, sizeof(*rec)), "to the last");
+	EXPECT(passes("mask == CPUS{0,1,2,3}", rec, sizeof(*rec)), "each");
+	EXPECT(!passes("u8 == CPUS{N}", rec, sizeof(*rec)), "the last");
+	/* Of several CPUs every bit counts, of one only those that can be. */
+	rec->cpus[0] = 0x1f;
+	EXPECT(!passes("mask == CPUS{all}", rec, sizeof(*rec)), "one more");
+	rec->cpus[0] = 0x18;
+	EXPECT(passes("mask == CPUS{3}", rec, sizeof(*rec)), "one, and one that cannot be");
+	free(rec);
+}
+
+/* More CPUs than a word has bits. */
+TEST(run_many_cpus)
+{
+	struct ktf_record *rec = malloc(sizeof(*rec));
+
+	env_record(&ktf_case_records[KTF_RECORD_zero], rec);
+	env.nr_cpus = 150;
+	env.nr_mask_bits = 150;
+	rec->main.mask = offsetof(struct ktf_record, cpus) | 24 << 16;
+	rec->cpus[1] = 1;
+	EXPECT(passes("mask == CPUS{64}", rec, sizeof(*rec)), "one");
+	EXPECT(passes("mask & CPUS{64}", rec, sizeof(*rec)), "one");
+	EXPECT(passes("mask & CPUS{60-70}", rec, sizeof(*rec)), "several");
+	EXPECT(!passes("mask & CPUS{0-63,65-149}", rec, sizeof(*rec)), "all others");
+	EXPECT(!passes("mask == CPUS{0,64}", rec, sizeof(*rec)), "and another");
+	rec->cpus[0] = 1;
+	EXPECT(passes("mask == CPUS{0,64}", rec, sizeof(*rec)), "both");
+	EXPECT(!passes("mask == CPUS{64}", rec, sizeof(*rec)), "not alone");
+	rec->cpus[2] = 1UL << 22;	/* CPU 150 cannot be */
+	EXPECT(passes("mask == CPUS{0,64}", rec, sizeof(*rec)), "what cannot be");
+	rec->cpus[2] = 1UL << 21;
+	EXPECT(!passes("mask == CPUS{0,64}", rec, sizeof(*rec)), "149");
+	EXPECT(passes("mask & CPUS{149}", rec, sizeof(*rec)), "149");
+	env.cpu = 100;
+	rec->main.u8 = 100;
+	EXPECT(passes("cpu & CPUS{1,64-127} && u8 & CPUS{64-127,0}", rec, sizeof(*rec)), "100");
+	EXPECT(!passes("cpu & CPUS{0-99,101-149}", rec, sizeof(*rec)), "100");
+	EXPECT(passes("cpu == CPUS{100} && u8 == CPUS{100}", rec, sizeof(*rec)), "100");
+	rec->main.u8 = 149;
+	EXPECT(passes("u8 != CPUS{0-1}", rec, sizeof(*rec)), "149 is a CPU");
+	rec->main.u8 = 150;
+	EXPECT(!passes("u8 != CPUS{0-1}", rec, sizeof(*rec)), "150 is none");
+	free(rec);
+}

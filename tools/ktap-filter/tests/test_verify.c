@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The verifier: what it refuses, and that what it lets pass stays inside.
+ *
+ * Good programs, which between them have every runnable opcode, are changed one
+ * byte at a time. What is still accepted is run on a record of exactly the size
+ * that the program is owed, in memory of its own: the sanitizer is the judge.
+ */
+#include <stdlib.h>
+
+#include "env.h"
+#include "test.h"
+
+#include "ktf_build.h"
+#include "ktf_ops.h"
+#include "ktf_run.h"
+#include "ktf_verify.h"
+
+static const char * const good[] = {
+	"s32 == 1 && u8 < 3 || last & 4",
+	"cpu == 1 || comm == 'bash' || comm ~ 'a*' || comm == 'abcdefghijk'",
+	"comm ~ '*abc' || name ~ '*abc' || comm ~ '*abcdefghi' || name ~ '*abcdefghi'",
+	"cpu & CPUS{0,2} || u16 & CPUS{1,3} || mask == CPUS{1} || mask & CPUS{2}",
+	"mask & CPUS{0-1} && mask != CPUS{1-2} && func.function == filter_match_preds",
+	"comm ~ '*a*' || comm ~ 'a?b' || comm ~ 'abcdefghijklmnopq*'",
+	"comm == 'abcdefghijklmnopqrs' || mac ~ '*a' || tail ~ '*a'",
+	"name ~ '*a*' || name ~ 'a[b]' || word ~ 'abcdefghi*' || name == 'abcdefghijklmnopq'",
+	"dyn == 'a' || dyn ~ 'a*' || dyn ~ '*a' || dyn ~ '*a*' || dyn ~ '*a*b'",
+	"rel == 'a' || rel ~ 'a*' || rel ~ '*a' || rel ~ '*a*' || rel ~ '*a*b'",
+	"ptr == 'a' || ptr ~ 'a*' || ptr ~ '*a' || ptr != 'b' || ptr ~ '*a*' || ptr ~ '*a*b'",
+	"ptr.ustring == 'a' || ptr.ustring ~ 'a*' || ptr.ustring ~ '*a'",
+	"ptr.ustring ~ '*a*' || !(ptr.ustring ~ '*a*b')",
+	"tail == 'a' || tail ~ 'a*' || tail ~ '*a*' || tail ~ 'a?' || odd == 1",
+	"odd == 1",
+};
+
+static struct ktf_prog *build(const char *text, u32 nr_cpus)
+{
+	struct ktf_diag diag = { };
+	struct ktf_prog *prog;
+
+	env_reset();
+	env.nr_cpus = nr_cpus;
+	env.nr_mask_bits = nr_cpus;
+	prog = ktf_build(text, &env_events[KTF_EVENT_main], &diag);
+	EXPECT(!IS_ERR(prog), "%s: %s", text, ktf_err_text[diag.code]);
+	return prog;
+}
+
+static struct ktf_prog *copy_of(const struct ktf_prog *prog)
+{
+	struct ktf_prog *copy = malloc(prog->bytes);
+
+	memcpy(copy, prog, prog->bytes);
+	return copy;
+}
+
+/* Every runnable opcode has to be in a program above, or the rest proves little. */
+TEST(verify_all_opcodes)
+{
+	bool seen[256] = { };
+	struct ktf_prog *prog;
+	u32 i, n, cpus;
+
+	for (i = 0; i < ARRAY_SIZE(good); i++) {
+		for (cpus = 4; cpus <= 256; cpus *= 64) {
+			prog = build(good[i], cpus);
+			for (n = 0; n < prog->nr; n++)
+				seen[prog->insns[n].op] = true;
+			ktf_free(prog);
+		}
+	}
+	for (i = 0; i < 256; i++)
+		EXPECT(seen[i] == ktf_op_info[i].runnable, "%s (%#x)",
+		       ktf_op_info[i].name ?: "none", i);
+}
+
+/* A record of @len bytes; what it locates and points to is anything. */
+static void run_on_random(const struct ktf_prog *prog, u32 len)
+{
+	char *rec = malloc(len);
+	u32 i;
+
+	for (i = 0; i < len; i++)
+		rec[i] = test_below(3) ? test_below(32) : test_random();
+	ktf_run(prog, rec, len);
+	free(rec);
+}
+
+/* True if it was accepted. */
+static bool try_mutant(const struct ktf_prog *prog)
+{
+	u32 bad;
+	int ret = ktf_verify(prog, &bad);
+
+	EXPECT(!ret || (ret == -EINVAL && bad < max(prog->nr, 1)), "%d at %u", ret, bad);
+	if (ret)
+		return false;
+	run_on_random(prog, prog->fixed);
+	run_on_random(prog, prog->fixed + test_below(100));
+	return true;
+}
+
+static void mutate(const char *text, u32 cpus, u32 *accepted, u32 *refused)
+{
+	static const u8 vals[] = { 0, 1, 2, 3, 7, 0x7f, 0x80, 0xa0, 0xfe, 0xff };
+	struct ktf_prog *prog = build(text, cpus), *copy;
+	u32 at, i, header = offsetof(struct ktf_prog, bytes) + sizeof(prog->bytes);
+
+	env.faults = true;
+	env.comm = "abcdefghijklmno";
+	/* Not the size: that bytes of it can be read is the caller's to know. */
+	for (at = header; at < prog->bytes; at++) {
+		for (i = 0; i < ARRAY_SIZE(vals) + 8; i++) {
+			copy = copy_of(prog);
+			((u8 *)copy)[at] = i < ARRAY_SIZE(vals) ? vals[i] :
+					   ((u8 *)prog)[at] ^ 1 << (i - ARRAY_SIZE(vals));
+			if (try_mutant(copy))
+				++*accepted;
+			else
+				++*refused;
+			free(copy);
+		}
+	}
+	ktf_free(prog);
+}
+
+TEST(verify_every_byte_changed)
+{
+	u32 accepted = 0, refused = 0, i;
+
+	for (i = 0; i < ARRAY_SIZE(good); i++) {
+		mutate(good[i], 4, &accepted, &refused);
+		mutate(good[i], 100, &accepted, &refused);
+	}
+	EXPECT(accepted > 1000 && refused > 1000, "%u accepted, %u refused", accepted, refused);
+}
+
+/* Several bytes at once. */
+TEST(verify_random_changes)
+{
+	u32 accepted = 0, i, n, at;
+	struct ktf_prog *prog, *copy;
+
+	for (i = 0; i < ARRAY_SIZE(good); i++) {
+		prog = build(good[i], 4);
+		env.faults = true;
+		for (n = 0; n < 20000; n++) {
+			copy = copy_of(prog);
+			do {
+				at = 4 + test_below(prog->bytes - 4);
+				((u8 *)copy)[at] = test_random();
+			} while (test_below(3));
+			accepted += try_mutant(copy);
+			free(copy);
+		}
+		ktf_free(prog);
+	}
+	EXPECT(accepted > 1000, "%u accepted", accepted);
+}
+
+/* A program cut short. */
+TEST(verify_sizes)
+{
+	struct ktf_prog *prog, *copy;
+	u32 i, bytes, accepted = 0;
+
+	for (i = 0; i < ARRAY_SIZE(good); i++) {
+		prog = build(good[i], 4);
+		env.faults = true;
+		for (bytes = sizeof(*prog); bytes < prog->bytes; bytes++) {
+			copy = malloc(bytes);
+			memcpy(copy, prog, bytes);
+			copy->bytes = bytes;
+			accepted += try_mutant(copy);
+			free(copy);
+		}
+		ktf_free(prog);
+	}
+	/* Only what pads the last pattern can be missed. */
+	EXPECT(accepted < 8 * ARRAY_SIZE(good), "%u accepted", accepted);
+}
+
+/* One change each, and the reason why it must be refused. */
+
+#define REFUSED(text, nr, why, ...)					\
+	do {								\
+		struct ktf_prog *prog = build(text, 4);			\
+		struct ktf_insn *insn = &prog->insns[nr];		\
+		u32 bad;						\
+									\
+		EXPECT(!ktf_verify(prog, &bad), "%s", text);		\
+		(void)insn;						\
+		__VA_ARGS__;						\
+		EXPECT(ktf_verify(prog, &bad) == -EINVAL && bad == (nr), "%s: %s", text, why); \
+		ktf_free(prog);						\
+	} while (0)
+
+#define TWO	"s32 == 1 && u8 == 2"
+
+TEST(verify_refuses_headers)
+{
+	REFUSED(TWO, 0, "no instruction", prog->nr = 0);
+	REFUSED(TWO, 0, "more instructions than bytes", prog->nr = 3);
+	REFUSED(TWO, 0, "far more", prog->nr = 0xffff);
+	REFUSED(TWO, 0, "fewer bytes", prog->bytes--);
+	REFUSED(TWO, 0, "a header without bytes", prog->bytes = 0);
+	REFUSED(TWO, 0, "a record without a header", prog->fixed = 7);
+}
+
+TEST(verify_refuses_branches)
+{
+	REFUSED(TWO, 0, "a jump to itself", insn->to[1] = 0);
+	REFUSED(TWO, 0, "a jump behind the end", insn->to[0] = 2);
+	REFUSED(TWO, 0, "a jump far behind the end", insn->to[0] = 0xfffd);
+	REFUSED(TWO, 1, "a jump back", insn->to[0] = 0);
+	REFUSED(TWO, 1, "a jump back when true", insn->to[1] = 1);
+	REFUSED(TWO, 0, "onward where it does not go", insn->onward = 0);
+	REFUSED(TWO, 1, "onward to nowhere", insn->onward = 1);
+	REFUSED(TWO, 0, "an outcome that there is not", insn->onward = 3);
+	REFUSED(TWO, 0, "an outcome that there is not", insn->onward = 0xff);
+}
+
+TEST(verify_refuses_opcodes)
+{
+	u32 op;
+
+	for (op = 0; op < 256; op++)
+		if (!ktf_op_info[op].runnable)
+			REFUSED(TWO, 1, "no opcode", insn->op = op);
+}
+
+TEST(verify_refuses_reads)
+{
+	const u32 fixed = env_events[KTF_EVENT_main].fixed;
+
+	REFUSED(TWO, 0, "a word across the end", insn->off = fixed - 7);
+	REFUSED(TWO, 0, "a word behind the end", insn->off = 0xffff);
+	REFUSED(TWO, 1, "a record that is too short", prog->fixed = insn->off + 7;
+		prog->insns[0].off = 0);
+	REFUSED("comm == 'bash'", 0, "a word behind comm", insn->off = 9);
+	REFUSED("name ~ '*abc'", 0, "a tail across the end", insn->off = fixed - 15);
+	REFUSED("u16 & CPUS{0,2}", 0, "an index across the end", insn->off = fixed - 7);
+	REFUSED("mask & CPUS{2}", 0, "a loc word across the end", insn->off = fixed - 3);
+	REFUSED("mask != CPUS{0-1}", 0, "a loc word across the end", insn->off = fixed - 3);
+	REFUSED("dyn == 'a'", 0, "a loc word across the end", insn->off = fixed - 3);
+	REFUSED("rel ~ '*a*'", 0, "a loc word across the end", insn->off = fixed - 3);
+	REFUSED("ptr == 'a'", 0, "a pointer across the end", insn->off = fixed - 7);
+	REFUSED("name ~ '*a*'", 0, "an array across the end", insn->size = fixed - insn->off + 1);
+	REFUSED("name ~ '*a*'", 0, "an array of too many bytes", insn->size = 0xffffffff);
+}
+
+TEST(verify_refuses_constants)
+{
+	REFUSED("dyn == 'abc'", 0, "a pattern behind the end", insn->pat = prog->bytes - 3);
+	REFUSED("dyn == 'abc'", 0, "a pattern far behind", insn->pat = 0xffffffff);
+	REFUSED("dyn == 'abc'", 0, "a pattern in the code", insn->pat = sizeof(*prog));
+	REFUSED("dyn == 'abc'", 0, "a pattern that is shorter", insn->len = 4);
+	REFUSED("dyn == 'abc'", 0, "a pattern that is longer", insn->len = 2);
+	REFUSED("dyn == 'abc'", 0, "a pattern that is too long", insn->len = 256);
+	REFUSED("dyn ~ 'a?c'", 0, "plain bytes behind the pattern", insn->plain = 4);
+	REFUSED("dyn == 'abc'", 0, "a pattern without its NUL",
+		((char *)prog)[insn->pat + 3] = 'x');
+	REFUSED("ptr == 'abc'", 0, "an outcome that there is not", insn->fault = 2);
+	REFUSED("u16 & CPUS{0,2}", 0, "a shift of more than a word", insn->shift = 64);
+	REFUSED("u16 & CPUS{0,2}", 0, "a set that is not aligned", insn->set++);
+	REFUSED("u16 & CPUS{0,2}", 0, "a set behind the end", insn->set = prog->bytes);
+	REFUSED("u16 & CPUS{0,2}", 0, "a set in the code", insn->set -= 8);
+	REFUSED("u16 & CPUS{0,2}", 0, "more bits than the set has", insn->bits = 65);
+	REFUSED("cpu & CPUS{0,2}", 0, "more bits than there can be", insn->bits = 0xffffffff);
+}
