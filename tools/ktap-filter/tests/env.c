@@ -84,26 +84,26 @@ int ktf_find_function(const char *name, u64 addr, u64 *start, u64 *size)
 	return 0;
 }
 
-static char *scratch[KTF_SCRATCH_LEVELS];
-
 int ktf_scratch_prepare(void)
 {
-	u32 i;
-
-	for (i = 0; i < KTF_SCRATCH_LEVELS; i++)
-		if (!scratch[i])
-			scratch[i] = calloc(1, KTF_PTR_BYTES);
 	/* One that fails like any other. */
 	if (env.fail_at && !--env.fail_at)
 		return -ENOMEM;
+	env.prepared = true;
 	return 0;
 }
 
 char *ktf_scratch_get(void)
 {
-	if (env.scratch_level >= env.scratch_free)
+	static char *scratch[KTF_SCRATCH_LEVELS];
+	u32 level = env.scratch_level;
+
+	if (!env.prepared || level >= env.scratch_free)
 		return NULL;
-	return scratch[env.scratch_level++];
+	if (!scratch[level])
+		scratch[level] = calloc(1, KTF_PTR_BYTES);
+	env.scratch_level++;
+	return scratch[level];
 }
 
 void ktf_scratch_put(void)

@@ -22,6 +22,7 @@
  * @faults: no address can be read at all.
  * @fail_at: which allocation from now on fails, 1 for the next; 0 for none.
  * @allocated: allocations that were not freed.
+ * @prepared: somebody saw to it that there are scratch buffers.
  * @scratch_level: scratch buffers that are taken.
  * @scratch_free: scratch buffers that there are.
  */
@@ -34,6 +35,7 @@ struct env {
 	bool		faults;
 	unsigned long	fail_at;
 	long		allocated;
+	bool		prepared;
 	u32		scratch_level;
 	u32		scratch_free;
 };

@@ -154,6 +154,22 @@ TEST(run_wild_locations)
 	free(rec);
 }
 
+/* Buffers are seen to when a filter needs them, and not before. */
+TEST(run_prepares_scratch)
+{
+	struct ktf_record *rec = malloc(sizeof(*rec));
+
+	env_record(&ktf_case_records[KTF_RECORD_bash], rec);
+	EXPECT(passes("comm == 'bash' && dyn ~ 'b*'", rec, sizeof(*rec)), "without");
+	EXPECT(!env.prepared, "nobody asked");
+	EXPECT(passes("ptr == 'bash'", rec, sizeof(*rec)), "with");
+	EXPECT(env.prepared, "for the only field");
+	env.prepared = false;
+	EXPECT(passes("s32 == 2 && uptr.ustring ~ 'b*'", rec, sizeof(*rec)), "with");
+	EXPECT(env.prepared, "for one of two fields");
+	free(rec);
+}
+
 /* Contexts that nest too deeply get no buffer: the string cannot be read then. */
 TEST(run_without_scratch)
 {
