@@ -15,13 +15,16 @@
 
 #include "ktf_trace.h"
 
-/* For the rest of an error's text, newlines and all. */
-#define ERROR_ROOM	100
-
 static int caret_column(u32 pos, u32 len)
 {
 	pos = min(pos, len);
 	return pos ? pos + 1 : 0;
+}
+
+/* Can a text of @len characters be read through a trace_seq, with a newline more? */
+static bool can_be_read(size_t len)
+{
+	return len + 1 < TRACE_SEQ_BUFFER_SIZE;
 }
 
 /**
@@ -37,15 +40,14 @@ static int caret_column(u32 pos, u32 len)
  */
 char *ktf_text_with_error(const char *text, const struct ktf_diag *diag)
 {
-	u32 len = strlen(text);
+	const char *what = ktf_err_text[diag->code];
+	size_t len = strlen(text);
 	int column = caret_column(diag->pos, len);
 	bool told = diag->err == -ENOMEM || diag->err == -E2BIG;
 
 	if (!diag->code)
 		return kasprintf(GFP_KERNEL, "%s\nError: (%d)\n", text, told ? diag->err : 0);
-	if (len + column > TRACE_SEQ_BUFFER_SIZE - ERROR_ROOM)
-		return kasprintf(GFP_KERNEL, "%s\nparse_error: %s\n", text,
-				 ktf_err_text[diag->code]);
-	return kasprintf(GFP_KERNEL, "%s\n%*s\nparse_error: %s\n", text, column, "^",
-			 ktf_err_text[diag->code]);
+	if (!can_be_read(len + max(column, 1) + strlen(what) + strlen("\n\nparse_error: \n")))
+		return kasprintf(GFP_KERNEL, "%s\nparse_error: %s\n", text, what);
+	return kasprintf(GFP_KERNEL, "%s\n%*s\nparse_error: %s\n", text, column, "^", what);
 }
