@@ -12,10 +12,10 @@ static int ktf_grow(void **array, u32 *cap, u32 want, size_t elem, u32 max)
 	u32 new_cap = max_t(u32, *cap * 2, 16);
 	void *bigger;
 
-	if (want <= *cap)
-		return 0;
 	if (want > max)
 		return -E2BIG;
+	if (want <= *cap)
+		return 0;
 	while (new_cap < want)
 		new_cap *= 2;
 	bigger = ktf_alloc(array_size(new_cap, elem));
