@@ -17,8 +17,9 @@
  * filter is complete before it is published, never changes while it can be seen,
  * and is freed after both kinds of sections have ended: call_srcu(), and from
  * there call_rcu(). Nobody waits for that. (Taking the last filter off all events
- * does wait, in trace_buffered_event_disable(), which is not ours.) Filters of triggers, probes and perf
- * are freed by their owners, who have waited for readers of their own.
+ * does wait, in trace_buffered_event_disable(), which is not ours.) Filters of
+ * triggers, probes and perf are freed by their owners, who have waited for readers
+ * of their own.
  *
  * A filter that is refused still takes the old one's place: filtering stops, and
  * the file shows the text with the error until something else is written.

@@ -89,7 +89,7 @@ KTF_COP(DYN_GLOB,	0xad, LOCT, "__data_loc text matches the pattern")
 KTF_COP(REL_CONTAINS,	0xae, LOCT, "__rel_loc text contains the pattern")
 KTF_COP(REL_GLOB,	0xaf, LOCT, "__rel_loc text matches the pattern")
 
-/* Runnable: text behind a pointer; a fault makes the predicate false. */
+/* Runnable: text behind a pointer; for one that faults the outcome is in the instruction. */
 KTF_COP(PTR_EQ,		0xb0, PTRT, "kernel string is the pattern")
 KTF_COP(PTR_PREFIX,	0xb1, PTRT, "kernel string starts with the pattern")
 KTF_COP(PTR_SUFFIX,	0xb2, PTRT, "kernel string ends with the pattern")
