@@ -64,6 +64,33 @@ TEST(run_all_pairs)
 	free(rec);
 }
 
+/* A text of two words takes two instructions, in whatever tier it comes up. */
+TEST(run_two_words_everywhere)
+{
+	static const char * const before[] = {
+		"", "dyn ~ 'abc*' && ", "cpu & CPUS{0,2} && ", "name ~ '*m*' && ",
+	};
+	static const char * const source[] = { "comm", "name" };
+	struct ktf_record *rec = malloc(sizeof(*rec));
+	u32 i, j, at;
+	char text[128], word[16];
+
+	env_record(&ktf_case_records[KTF_RECORD_full], rec);
+	for (i = 0; i < ARRAY_SIZE(before); i++)
+		for (j = 0; j < ARRAY_SIZE(source); j++)
+			for (at = 0; at < 16; at++) {
+				/* One character is wrong, but in the last round none is. */
+				memcpy(word, "abcdefghijklmno", sizeof(word));
+				if (at < 15)
+					word[at] = 'x';
+				snprintf(text, sizeof(text), "%s%s ~ '%s*'", before[i], source[j],
+					 word);
+				EXPECT(passes(text, rec, sizeof(*rec)) == (at == 15), "%s", text);
+			}
+	EXPECT(passes("dyn ~ 'a*' && comm == 'abcdefghijklmno'", rec, sizeof(*rec)), "equal");
+	free(rec);
+}
+
 /* Longer ways. */
 TEST(run_random_mixes)
 {
