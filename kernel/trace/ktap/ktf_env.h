@@ -4,7 +4,7 @@
  *
  * The engine's files include this header, each other and the uapi headers, and
  * nothing else. User space builds the same files with a header of the same name
- * in front of this one on the include path (tools/ktap-filter/include). So there
+ * and guard included before them (tools/ktap-filter/include). So there
  * is no conditional compilation in the engine, and no table of callbacks on the
  * event path: what the engine needs is bound by the linker.
  */
