@@ -6,7 +6,7 @@
 #define _KTF_LIMITS_H
 
 /* A text is copied by kmalloc(), and once more with its error: stay well below 4 MiB. */
-#define KTF_MAX_TEXT		(1U << 20)
+#define KTF_MAX_TEXT		0x100000U
 
 /* Targets are u16 with two values taken, and a predicate may become two instructions. */
 #define KTF_MAX_INSNS		0x7fffU

@@ -137,12 +137,12 @@ static bool needs_set(const struct ktf_lowering *l, u64 imm, const struct ktf_fi
  * may exist (FALSE was folded), and membership, which often is a range.
  */
 static void lower_scalar(struct ktf_lowering *l, struct ktf_insn *insn,
-			     const struct ktap_filter_insn *pred, const struct ktf_field *field)
+			 const struct ktap_filter_insn *pred, const struct ktf_field *field)
 {
 	bool is_cpu = field->kind == KTAP_FILTER_KIND_CPU;
 	int member = only_member(l, pred->imm);
 	u32 width = 32, shift = 0;
-	struct ktf_interval r = { };
+	struct ktf_interval r = { .out = true };	/* takes back the swap for NOT */
 
 	if (member >= 0) {
 		struct ktap_filter_insn eq = { .op = KTAP_FILTER_OP_EQ, .imm = member };
@@ -154,7 +154,7 @@ static void lower_scalar(struct ktf_lowering *l, struct ktf_insn *insn,
 		insn->off = place_cpu(l, field, &width, &shift);
 	insn->op = is_cpu ? KTF_OP_CPU : KTF_OP_WORD;
 	if (pred->op == KTAP_FILTER_OP_SET_EQ) {
-		r = (struct ktf_interval) { 0, min_t(u64, ktf_nr_cpus() - 1, ktf_ones(width)), true };
+		r.span = min_t(u64, ktf_nr_cpus() - 1, ktf_ones(width));
 		ktf_range_test(insn, r, width, shift);
 		return;
 	}

@@ -118,7 +118,7 @@ void ktf_lower_number(struct ktf_lowering *l, struct ktf_insn *insn,
 		return;
 	}
 	ktf_range_test(insn, range_of(pred->op, pred->imm, 8 * size, field->is_signed),
-		   8 * size, shift);
+		       8 * size, shift);
 }
 
 /**

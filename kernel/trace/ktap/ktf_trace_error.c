@@ -47,7 +47,7 @@ char *ktf_text_with_error(const char *text, const struct ktf_diag *diag)
 
 	if (!diag->code)
 		return kasprintf(GFP_KERNEL, "%s\nError: (%d)\n", text, told ? diag->err : 0);
-	if (!can_be_read(len + max(column, 1) + strlen(what) + strlen("\n\nparse_error: \n")))
+	if (!can_be_read(len + max(column, 1) + strlen(what) + sizeof("__parse_error: _")))
 		return kasprintf(GFP_KERNEL, "%s\nparse_error: %s\n", text, what);
 	return kasprintf(GFP_KERNEL, "%s\n%*s\nparse_error: %s\n", text, column, "^", what);
 }

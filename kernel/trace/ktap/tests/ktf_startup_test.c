@@ -31,12 +31,12 @@
 		"(e == 1)) || (f == 1)) && (g == 1)) || (h == 1))"
 
 /* @ones: the fields that are 1; the others are 0. */
-static const struct {
+static const struct row {
 	const char	*filter;
 	const char	*ones;
 	bool		match;
 	const char	*not_visited;
-} rows[] __initconst = {
+} rows[] = {
 	{ ALL_AND,	"abcdefgh",	true,	"" },
 	{ ALL_AND,	"bcdefgh",	false,	"bcdefgh" },
 	{ ALL_AND,	"abcdefg",	false,	"" },

@@ -278,7 +278,8 @@ static const char *relation(struct gen *g, const struct ftrace_event_field *fiel
 	static const char * const numeric[] = { "==", "!=", "<", "<=", ">", ">=", "&" };
 	static const char * const textual[] = { "==", "!=", "~", "~", "~" };
 	static const char * const sets[] = { "==", "!=", "&" };
-	static const char * const any[] = { "==", "!=", "<", ">=", "&", "~", "!~", "=", "<>", "^", "" };
+	static const char * const any[] = { "==", "!=", "<", ">=", "&", "~", "!~", "=",
+					   "<>", "^", "" };
 
 	if (slip(g, 3))
 		return oracle_pick(g->r, any);
@@ -289,7 +290,8 @@ static const char *relation(struct gen *g, const struct ftrace_event_field *fiel
 
 static void put_pred(struct gen *g)
 {
-	static const char * const bogus[] = { "nofield", "", "Common_pid", "pid2", "common_timestamp" };
+	static const char * const bogus[] = { "nofield", "", "Common_pid", "pid2",
+					     "common_timestamp" };
 	const struct ftrace_event_field *field;
 	const char *rel;
 
