@@ -85,6 +85,7 @@ boot_run()
 	pid=$!
 	wait $pid
 	ended=$?
+	pid=
 	wait
 }
 
