@@ -28,14 +28,16 @@
 #define PID(do, c)	do(common_pid, s32, 0, -1, -2147483647 - 1, 2147483647, 4711, c)
 #define ONE(do, c)	do(one, u8, 0, 255, 1, 0, 0, c)
 
+/* A constant cut to a field's width, as the engine does it. */
+#define CUT(type, c)	((type)((c) & ~0ULL >> (64 - 8 * sizeof(type))))
 #define RELATIONS(record, value, field, type, c)				\
-	KTF_CASE(main, record, (type)(value) == (type)(c), #field " == " #c)	\
-	KTF_CASE(main, record, (type)(value) != (type)(c), #field " != " #c)	\
-	KTF_CASE(main, record, (type)(value) < (type)(c), #field " < " #c)	\
-	KTF_CASE(main, record, (type)(value) <= (type)(c), #field " <= " #c)	\
-	KTF_CASE(main, record, (type)(value) > (type)(c), #field " > " #c)	\
-	KTF_CASE(main, record, (type)(value) >= (type)(c), #field " >= " #c)	\
-	KTF_CASE(main, record, (type)(value) & (type)(c), #field " & " #c)
+	KTF_CASE(main, record, (type)(value) == CUT(type, c), #field " == " #c)	\
+	KTF_CASE(main, record, (type)(value) != CUT(type, c), #field " != " #c)	\
+	KTF_CASE(main, record, (type)(value) < CUT(type, c), #field " < " #c)	\
+	KTF_CASE(main, record, (type)(value) <= CUT(type, c), #field " <= " #c)	\
+	KTF_CASE(main, record, (type)(value) > CUT(type, c), #field " > " #c)	\
+	KTF_CASE(main, record, (type)(value) >= CUT(type, c), #field " >= " #c)	\
+	KTF_CASE(main, record, (type)(value) & CUT(type, c), #field " & " #c)
 #define RECORDS(field, type, v_zero, v_ones, v_low, v_high, v_some, c)		\
 	RELATIONS(zero, v_zero, field, type, c)					\
 	RELATIONS(ones, v_ones, field, type, c)					\
@@ -109,4 +111,5 @@ KTF_CASE(main, low, false, "pair == 1")
 #undef ONE
 #undef RECORDS
 #undef RELATIONS
+#undef CUT
 #undef KTF_CASE
