@@ -4,7 +4,7 @@
  *
  * Include this file after defining some of
  *
- *	KTF_POP(name, nr, format, text)	portable opcodes: they name a field
+ *	KTF_POP(name, nr, format, may, text)	portable opcodes: they name a field
  *	KTF_ROP(name, nr, format, text)	runnable opcodes: offsets of one event
  *	KTF_COP(name, nr, format, text)	runnable opcodes that need calls; if it is
  *					not defined they are KTF_ROP() as well
@@ -17,11 +17,14 @@
  * one kernel: they are never accepted from user space, so theirs may change.
  *
  * @format names what the operands are; see enum ktf_format.
+ * @may says what an image may do with the opcode: PLAIN, use it without flags; NOT,
+ *	also with KTAP_FILTER_NOT; NOT_USER and NOT_ADDR, also with the flag of that
+ *	name; KERNEL, not use it: such a row is not for user space.
  * @text is the documentation; "value" is the field's value in the record.
  */
 
 #ifndef KTF_POP
-#define KTF_POP(name, nr, format, text)
+#define KTF_POP(name, nr, format, may, text)
 #endif
 #ifndef KTF_ROP
 #define KTF_ROP(name, nr, format, text)
@@ -31,22 +34,22 @@
 #endif
 
 /* Portable: constants, then integers, strings, CPU sets, code addresses. */
-KTF_POP(FALSE,		0x01, NONE, "never true")
-KTF_POP(EQ,		0x02, NUM,  "value equals the constant, both cut to the field's width")
-KTF_POP(LT,		0x03, NUM,  "value is less than the constant, by the field's sign")
-KTF_POP(LE,		0x04, NUM,  "value is less than or equal to the constant")
-KTF_POP(GT,		0x05, NUM,  "value is greater than the constant")
-KTF_POP(GE,		0x06, NUM,  "value is greater than or equal to the constant")
-KTF_POP(BITS,		0x07, NUM,  "value and the constant share a set bit")
-KTF_POP(STR_EQ,		0x10, STR,  "text is exactly the constant")
-KTF_POP(STR_PREFIX,	0x11, STR,  "text starts with the constant")
-KTF_POP(STR_SUFFIX,	0x12, STR,  "text ends with the constant")
-KTF_POP(STR_CONTAINS,	0x13, STR,  "text contains the constant")
-KTF_POP(STR_GLOB,	0x14, STR,  "text matches the glob pattern")
-KTF_POP(SET_EQ,		0x20, SET,  "CPUs of the field are exactly the set")
-KTF_POP(SET_ANY,	0x21, SET,  "CPUs of the field and the set share one")
-KTF_POP(FUNC,		0x28, FUNC, "address lies in the named function")
-KTF_POP(IP,		0x2f, RAW,  "function patterns of perf's ftrace:function event, never run")
+KTF_POP(FALSE,		0x01, NONE, NOT,      "never true")
+KTF_POP(EQ,		0x02, NUM,  NOT,      "value equals the constant, both cut to the field's width")
+KTF_POP(LT,		0x03, NUM,  PLAIN,    "value is less than the constant, by the field's sign")
+KTF_POP(LE,		0x04, NUM,  PLAIN,    "value is less than or equal to the constant")
+KTF_POP(GT,		0x05, NUM,  PLAIN,    "value is greater than the constant")
+KTF_POP(GE,		0x06, NUM,  PLAIN,    "value is greater than or equal to the constant")
+KTF_POP(BITS,		0x07, NUM,  PLAIN,    "value and the constant share a set bit")
+KTF_POP(STR_EQ,		0x10, STR,  NOT_USER, "text is exactly the constant")
+KTF_POP(STR_PREFIX,	0x11, STR,  NOT_USER, "text starts with the constant")
+KTF_POP(STR_SUFFIX,	0x12, STR,  NOT_USER, "text ends with the constant")
+KTF_POP(STR_CONTAINS,	0x13, STR,  NOT_USER, "text contains the constant")
+KTF_POP(STR_GLOB,	0x14, STR,  NOT_USER, "text matches the glob pattern")
+KTF_POP(SET_EQ,		0x20, SET,  NOT,      "CPUs of the field are exactly the set")
+KTF_POP(SET_ANY,	0x21, SET,  PLAIN,    "CPUs of the field and the set share one")
+KTF_POP(FUNC,		0x28, FUNC, NOT_ADDR, "address lies in the named function")
+KTF_POP(IP,		0x2f, RAW,  KERNEL,   "function patterns of perf's ftrace:function event, never run")
 
 /* Runnable: the uniform test on 8 bytes of the record or comm, or a number. */
 KTF_ROP(WORD,		0x80, WORD, "((load64(record + off) - lo) & mask) <= range")

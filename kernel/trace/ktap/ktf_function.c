@@ -59,7 +59,7 @@ static int add_patterns(struct function_lists *lists, const char *patterns, bool
 	return err;
 }
 
-static bool joins_plainly(const struct ktap_filter_insn *insn, u32 nr)
+static bool joins_plainly(const struct ktf_pred *insn, u32 nr)
 {
 	bool accepts = insn->jt == KTAP_FILTER_ACCEPT, rejects = insn->jf == KTAP_FILTER_REJECT;
 
@@ -68,7 +68,7 @@ static bool joins_plainly(const struct ktap_filter_insn *insn, u32 nr)
 
 static int add_predicates(struct function_lists *lists, const struct ktf_portable *prog)
 {
-	const struct ktap_filter_insn *insn;
+	const struct ktf_pred *insn;
 	u32 i;
 
 	for (i = 0; i < prog->nr_insns; i++) {

@@ -58,7 +58,7 @@ static void tell_operands(struct ktf_ast *ast, u32 i)
 
 static void emit(const struct ktf_node *node, struct ktf_portable *prog)
 {
-	prog->insns[node->pred] = (struct ktap_filter_insn) {
+	prog->insns[node->pred] = (struct ktf_pred) {
 		.op	= node->op,
 		.flags	= node->flags,
 		.field	= node->field,

@@ -17,7 +17,7 @@
 #include "ktf_link.h"
 #include "ktf_ops.h"
 
-static bool same_field(const struct ktap_filter_reloc *reloc, const struct ktf_field *live)
+static bool same_field(const struct ktf_reloc *reloc, const struct ktf_field *live)
 {
 	return reloc->kind == live->kind && reloc->size == live->size &&
 	       !(reloc->flags & KTAP_FILTER_FIELD_SIGNED) == !live->is_signed;
@@ -38,7 +38,7 @@ static u32 set_weight(const struct ktf_portable *prog, u64 imm)
 	return weight;
 }
 
-static bool never(const struct ktf_portable *prog, const struct ktap_filter_insn *insn,
+static bool never(const struct ktf_portable *prog, const struct ktf_pred *insn,
 		  const struct ktf_field *field)
 {
 	switch (ktf_op_info[insn->op].format) {
@@ -71,7 +71,7 @@ static bool never(const struct ktf_portable *prog, const struct ktap_filter_insn
 int ktf_link(struct ktf_portable *prog, const struct ktf_schema *schema,
 	     struct ktf_field *live, struct ktf_diag *diag)
 {
-	struct ktap_filter_insn *insn;
+	struct ktf_pred *insn;
 	u32 i;
 	int err;
 

@@ -20,7 +20,7 @@ static u16 instruction_of(const struct ktf_lowering *l, u16 target)
 static int lower_pred(struct ktf_lowering *l, u32 nr, const struct ktf_field *field,
 		      struct ktf_diag *diag)
 {
-	const struct ktap_filter_insn *pred = &l->from->insns[nr];
+	const struct ktf_pred *pred = &l->from->insns[nr];
 	struct ktf_insn *insn = &l->to->insns[l->at[nr]];
 	u64 start, size;
 	int err;
@@ -77,7 +77,7 @@ static void lower_verdict(struct ktf_insn *insn, u16 verdict)
 }
 
 /* What lower_pred() will put behind the instructions for a predicate. */
-static u32 constant_bytes(const struct ktf_lowering *l, const struct ktap_filter_insn *pred,
+static u32 constant_bytes(const struct ktf_lowering *l, const struct ktf_pred *pred,
 			  const struct ktf_field *field)
 {
 	switch (ktf_op_info[pred->op].format) {
@@ -90,14 +90,14 @@ static u32 constant_bytes(const struct ktf_lowering *l, const struct ktap_filter
 }
 
 /* How many instructions it makes. */
-static u32 nr_lowered(const struct ktap_filter_insn *pred, const struct ktf_field *field)
+static u32 nr_lowered(const struct ktf_pred *pred, const struct ktf_field *field)
 {
 	return ktf_op_info[pred->op].format == KTF_FMT_STR ? ktf_text_insns(pred, field) : 1;
 }
 
 static size_t pool_bytes(const struct ktf_lowering *l, const struct ktf_field *live)
 {
-	const struct ktap_filter_insn *pred = l->from->insns;
+	const struct ktf_pred *pred = l->from->insns;
 	size_t bytes = 0;
 
 	for (; pred < l->from->insns + l->from->nr_insns; pred++)

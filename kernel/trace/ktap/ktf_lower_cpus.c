@@ -72,7 +72,7 @@ static bool mask_is_word(const struct ktf_lowering *l, u64 imm)
 }
 
 static void lower_mask(struct ktf_lowering *l, struct ktf_insn *insn,
-		       const struct ktap_filter_insn *pred, const struct ktf_field *field)
+		       const struct ktf_pred *pred, const struct ktf_field *field)
 {
 	u32 bits = mask_bits(l, pred->imm);
 
@@ -137,7 +137,7 @@ static bool needs_set(const struct ktf_lowering *l, u64 imm, const struct ktf_fi
  * may exist (FALSE was folded), and membership, which often is a range.
  */
 static void lower_scalar(struct ktf_lowering *l, struct ktf_insn *insn,
-			 const struct ktap_filter_insn *pred, const struct ktf_field *field)
+			 const struct ktf_pred *pred, const struct ktf_field *field)
 {
 	bool is_cpu = field->kind == KTAP_FILTER_KIND_CPU;
 	int member = only_member(l, pred->imm);
@@ -145,7 +145,7 @@ static void lower_scalar(struct ktf_lowering *l, struct ktf_insn *insn,
 	struct ktf_interval r = { .out = true };	/* takes back the swap for NOT */
 
 	if (member >= 0) {
-		struct ktap_filter_insn eq = { .op = KTAP_FILTER_OP_EQ, .imm = member };
+		struct ktf_pred eq = { .op = KTAP_FILTER_OP_EQ, .imm = member };
 
 		ktf_lower_number(l, insn, &eq, field);
 		return;
@@ -179,7 +179,7 @@ static void lower_scalar(struct ktf_lowering *l, struct ktf_insn *insn,
  * Context: any.
  */
 void ktf_lower_cpus(struct ktf_lowering *l, struct ktf_insn *insn,
-		    const struct ktap_filter_insn *pred, const struct ktf_field *field)
+		    const struct ktf_pred *pred, const struct ktf_field *field)
 {
 	if (field->kind == KTAP_FILTER_KIND_CPUMASK)
 		lower_mask(l, insn, pred, field);
@@ -196,7 +196,7 @@ void ktf_lower_cpus(struct ktf_lowering *l, struct ktf_insn *insn,
  * Context: any.
  * Return: bytes.
  */
-u32 ktf_cpus_constant(const struct ktf_lowering *l, const struct ktap_filter_insn *pred,
+u32 ktf_cpus_constant(const struct ktf_lowering *l, const struct ktf_pred *pred,
 		      const struct ktf_field *field)
 {
 	if (field->kind == KTAP_FILTER_KIND_CPUMASK)

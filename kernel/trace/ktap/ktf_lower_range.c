@@ -103,7 +103,7 @@ void ktf_range_test(struct ktf_insn *insn, struct ktf_interval r, u32 width, u32
  * Context: any.
  */
 void ktf_lower_number(struct ktf_lowering *l, struct ktf_insn *insn,
-		      const struct ktap_filter_insn *pred, const struct ktf_field *field)
+		      const struct ktf_pred *pred, const struct ktf_field *field)
 {
 	u32 size = field->kind == KTAP_FILTER_KIND_CPU ? 4 : field->size, shift = 0;
 

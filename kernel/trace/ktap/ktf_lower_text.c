@@ -14,7 +14,7 @@
  * The bytes at the text's start that decide whether it is the pattern, or starts
  * with it, if they are no more than two words hold; else 0.
  */
-static u32 deciding_bytes(const struct ktap_filter_insn *pred, const struct ktf_field *field)
+static u32 deciding_bytes(const struct ktf_pred *pred, const struct ktf_field *field)
 {
 	u32 len = ktf_slice_len(pred->imm), size = field->size;
 
@@ -30,7 +30,7 @@ static u32 deciding_bytes(const struct ktap_filter_insn *pred, const struct ktf_
 }
 
 /* Does a pattern fit a word, and the text the place that its end is looked for in? */
-static bool has_tail_word(const struct ktap_filter_insn *pred, const struct ktf_field *field)
+static bool has_tail_word(const struct ktf_pred *pred, const struct ktf_field *field)
 {
 	u32 len = ktf_slice_len(pred->imm);
 
@@ -113,7 +113,7 @@ static const u8 text_op[][5] = {
 
 #undef TEXT_OPS
 
-static enum text_source text_source(const struct ktap_filter_insn *pred,
+static enum text_source text_source(const struct ktf_pred *pred,
 				    const struct ktf_field *field)
 {
 	switch (field->kind) {
@@ -140,7 +140,7 @@ static enum text_source text_source(const struct ktap_filter_insn *pred,
  * Context: any.
  */
 void ktf_lower_text(struct ktf_lowering *l, struct ktf_insn *insn,
-		    const struct ktap_filter_insn *pred, const struct ktf_field *field)
+		    const struct ktf_pred *pred, const struct ktf_field *field)
 {
 	const char *pattern = l->from->pool + ktf_slice_off(pred->imm);
 	u32 bytes = deciding_bytes(pred, field);
@@ -171,7 +171,7 @@ void ktf_lower_text(struct ktf_lowering *l, struct ktf_insn *insn,
  * Context: any.
  * Return: 1 or 2.
  */
-u32 ktf_text_insns(const struct ktap_filter_insn *pred, const struct ktf_field *field)
+u32 ktf_text_insns(const struct ktf_pred *pred, const struct ktf_field *field)
 {
 	return deciding_bytes(pred, field) > 8 ? 2 : 1;
 }
@@ -184,7 +184,7 @@ u32 ktf_text_insns(const struct ktap_filter_insn *pred, const struct ktf_field *
  * Context: any.
  * Return: bytes.
  */
-u32 ktf_text_constant(const struct ktap_filter_insn *pred, const struct ktf_field *field)
+u32 ktf_text_constant(const struct ktf_pred *pred, const struct ktf_field *field)
 {
 	if (deciding_bytes(pred, field) || has_tail_word(pred, field))
 		return 0;

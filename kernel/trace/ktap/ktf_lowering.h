@@ -53,20 +53,20 @@ static inline void ktf_swap_targets(struct ktf_insn *insn)
 u32 ktf_place_word(u32 off, u32 size, u32 fixed, u32 *shift);
 void ktf_range_test(struct ktf_insn *insn, struct ktf_interval r, u32 width, u32 shift);
 void ktf_lower_number(struct ktf_lowering *l, struct ktf_insn *insn,
-		      const struct ktap_filter_insn *pred, const struct ktf_field *field);
+		      const struct ktf_pred *pred, const struct ktf_field *field);
 void ktf_lower_function(struct ktf_lowering *l, struct ktf_insn *insn, u64 start, u64 size,
 			const struct ktf_field *field);
 
 /* ktf_lower_text.c */
 void ktf_lower_text(struct ktf_lowering *l, struct ktf_insn *insn,
-		    const struct ktap_filter_insn *pred, const struct ktf_field *field);
-u32 ktf_text_insns(const struct ktap_filter_insn *pred, const struct ktf_field *field);
-u32 ktf_text_constant(const struct ktap_filter_insn *pred, const struct ktf_field *field);
+		    const struct ktf_pred *pred, const struct ktf_field *field);
+u32 ktf_text_insns(const struct ktf_pred *pred, const struct ktf_field *field);
+u32 ktf_text_constant(const struct ktf_pred *pred, const struct ktf_field *field);
 
 /* ktf_lower_cpus.c */
 void ktf_lower_cpus(struct ktf_lowering *l, struct ktf_insn *insn,
-		    const struct ktap_filter_insn *pred, const struct ktf_field *field);
-u32 ktf_cpus_constant(const struct ktf_lowering *l, const struct ktap_filter_insn *pred,
+		    const struct ktf_pred *pred, const struct ktf_field *field);
+u32 ktf_cpus_constant(const struct ktf_lowering *l, const struct ktf_pred *pred,
 		      const struct ktf_field *field);
 
 #endif /* _KTF_LOWERING_H */

@@ -6,6 +6,7 @@
 #define _KTF_OPS_H
 
 #include "ktf_env.h"
+#include <linux/ktap_filter.h>
 
 /* What the operands are. Portable formats come first. */
 enum ktf_format {
@@ -29,9 +30,19 @@ enum ktf_format {
 	KTF_FMT_PTRT,	/* off of a pointer, pattern, fault */
 };
 
+/* What an image may do with an opcode: the flags that it may have, or nothing. */
+enum ktf_may {
+	KTF_MAY_PLAIN		= 0,
+	KTF_MAY_NOT		= KTAP_FILTER_NOT,
+	KTF_MAY_NOT_USER	= KTAP_FILTER_NOT | KTAP_FILTER_USER,
+	KTF_MAY_NOT_ADDR	= KTAP_FILTER_NOT | KTAP_FILTER_ADDR,
+	KTF_MAY_KERNEL		= 0xff,
+};
+
 struct ktf_op_info {
 	const char	*name;
 	u8		format;
+	u8		may;
 	bool		runnable;
 };
 

@@ -31,7 +31,7 @@ static u16 settle(const u16 *leads, u16 target)
 /* Backwards: settle all targets, and say where a jump to each instruction leads. */
 static void settle_targets(struct ktf_portable *prog, u16 *leads)
 {
-	struct ktap_filter_insn *insn;
+	struct ktf_pred *insn;
 	u32 i = prog->nr_insns;
 
 	while (i--) {
@@ -76,7 +76,7 @@ static u16 renumber(const u16 *number, u16 target)
 
 static void compact(struct ktf_portable *prog, const u16 *number, u32 nr)
 {
-	struct ktap_filter_insn *to;
+	struct ktf_pred *to;
 	u32 i;
 
 	for (i = 0; i < prog->nr_insns; i++) {

@@ -86,7 +86,7 @@ int ktf_portable_field(struct ktf_portable *prog, const char *name, u32 len)
 int ktf_portable_add_field(struct ktf_portable *prog, const char *name, u32 len,
 			   u8 kind, u32 size, bool is_signed)
 {
-	struct ktap_filter_reloc *reloc;
+	struct ktf_reloc *reloc;
 	u64 slice;
 	int err;
 
@@ -142,5 +142,6 @@ void ktf_portable_free(struct ktf_portable *prog)
 	ktf_free(prog->spans);
 	ktf_free(prog->fields);
 	ktf_free(prog->pool);
+	ktf_free(prog->source);
 	memset(prog, 0, sizeof(*prog));
 }

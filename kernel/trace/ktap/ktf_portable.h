@@ -9,6 +9,7 @@
  *	fields	one relocation for each field that is named
  *	pool	names, patterns and sets, referred to by offset and length
  *	spans	for each instruction the piece of text that it came from
+ *	source	that text, where the program came from an image that has it
  */
 #ifndef _KTF_PORTABLE_H
 #define _KTF_PORTABLE_H
@@ -17,21 +18,54 @@
 #include "ktf_limits.h"
 #include <linux/ktap_filter.h>
 
+/**
+ * struct ktf_pred - one instruction: a predicate, and where to go from it
+ * @op: enum ktap_filter_op.
+ * @flags: KTAP_FILTER_NOT, _USER, _ADDR.
+ * @field: index of the field's relocation.
+ * @jf: instruction or verdict when the predicate is false.
+ * @jt: the same when it is true.
+ * @imm: the constant: a number, or a slice of the pool.
+ */
+struct ktf_pred {
+	u8	op;
+	u8	flags;
+	u16	field;
+	u16	jf;
+	u16	jt;
+	u64	imm;
+};
+
+/**
+ * struct ktf_reloc - a field that the program names
+ * @name: offset of its name in the pool, where it ends in a NUL.
+ * @size: bytes that it takes in the record's fixed part.
+ * @kind: enum ktap_filter_kind.
+ * @flags: KTAP_FILTER_FIELD_SIGNED or 0.
+ */
+struct ktf_reloc {
+	u32	name;
+	u32	size;
+	u8	kind;
+	u8	flags;
+};
+
 struct ktf_span {
 	u32	pos;
 	u32	len;
 };
 
 struct ktf_portable {
-	struct ktap_filter_insn		*insns;
+	struct ktf_pred		*insns;
 	struct ktf_span			*spans;
 	u32				nr_insns;
-	struct ktap_filter_reloc	*fields;
+	struct ktf_reloc	*fields;
 	u32				nr_fields;
 	u32				cap_fields;
 	char				*pool;
 	u32				pool_len;
 	u32				cap_pool;
+	char				*source;	/* ends in a NUL; or NULL */
 	u16				start;	/* first instruction, or a verdict */
 };
 

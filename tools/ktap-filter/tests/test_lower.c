@@ -64,7 +64,7 @@ static bool compare(u8 op, u32 size, bool is_signed, u64 a, u64 b)
 /* One comparison with a constant, as a program. */
 static struct ktf_prog *lower(u8 op, u8 flags, u64 c, const struct ktf_field *field, u32 fixed)
 {
-	struct ktap_filter_insn insn = {
+	struct ktf_pred insn = {
 		.op = op, .flags = flags, .imm = c,
 		.jt = KTAP_FILTER_ACCEPT, .jf = KTAP_FILTER_REJECT,
 	};
@@ -228,7 +228,7 @@ TEST(lower_record_sizes)
 /* What was folded to nothing is one instruction that always says the same. */
 TEST(lower_verdicts)
 {
-	struct ktap_filter_insn none;
+	struct ktf_pred none;
 	struct ktf_portable empty = { .insns = &none };
 	struct ktf_diag diag;
 	struct ktf_prog *prog;
@@ -251,7 +251,7 @@ TEST(lower_refuses)
 		KTAP_FILTER_OP_FALSE, KTAP_FILTER_OP_IP, 0, KTF_OP_WORD, 0xff,
 	};
 	struct ktf_field field = { "f", KTAP_FILTER_KIND_OTHER, false, 0, 8 };
-	struct ktap_filter_insn insn = {
+	struct ktf_pred insn = {
 		.jt = KTAP_FILTER_ACCEPT, .jf = KTAP_FILTER_REJECT,
 	};
 	struct ktf_portable portable = { .insns = &insn, .nr_insns = 1 };

@@ -214,7 +214,7 @@ TEST(parse_random_trees)
 /* A portable program of such leaves, step by step. */
 static bool evaluate(const struct ktf_portable *prog, u64 val)
 {
-	const struct ktap_filter_insn *insn;
+	const struct ktf_pred *insn;
 	u16 at = prog->start;
 	bool outcome;
 
@@ -243,7 +243,7 @@ static void check_targets(const struct ktf_portable *prog, const char *text)
 	u32 i;
 
 	for (i = 0; i < prog->nr_insns; i++) {
-		const struct ktap_filter_insn *insn = &prog->insns[i];
+		const struct ktf_pred *insn = &prog->insns[i];
 
 		EXPECT((ktf_is_verdict(insn->jt) || (insn->jt > i && insn->jt < prog->nr_insns)) &&
 		       (ktf_is_verdict(insn->jf) || (insn->jf > i && insn->jf < prog->nr_insns)),
@@ -264,7 +264,7 @@ static void check_folded(const struct ktf_portable *prog, const char *text)
 	if (!ktf_is_verdict(prog->start))
 		reached[prog->start] = 1;
 	for (i = 0; i < prog->nr_insns; i++) {
-		const struct ktap_filter_insn *insn = &prog->insns[i];
+		const struct ktf_pred *insn = &prog->insns[i];
 
 		EXPECT(reached[i], "%u is not reached: %s", i, text);
 		EXPECT(insn->op != KTAP_FILTER_OP_FALSE, "%u is a constant: %s", i, text);
@@ -347,7 +347,7 @@ TEST(fold_random_programs)
 		for (n = 0; n < nr; n++) {
 			u32 t = n + 1 + test_below(nr - n + 1), f = n + 1 + test_below(nr - n + 1);
 
-			prog.insns[n] = (struct ktap_filter_insn) {
+			prog.insns[n] = (struct ktf_pred) {
 				.op = test_below(3) ? KTAP_FILTER_OP_BITS : KTAP_FILTER_OP_FALSE,
 				.flags = test_below(2) ? KTAP_FILTER_NOT : 0,
 				.jt = t < nr ? t : KTAP_FILTER_REJECT + test_below(2),
