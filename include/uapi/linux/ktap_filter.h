@@ -1,15 +1,32 @@
 /* SPDX-License-Identifier: GPL-2.0 WITH Linux-syscall-note */
 /*
- * ktap filter: the portable program.
+ * ktap filter: a filter's program as an image that any kernel can load.
  *
- * A portable program is what every filter is first compiled to, whoever
- * compiles it: instructions that name a field by its relocation, an operation
- * and a constant. It holds no offset, no width and no address of the event that
- * it will run on; the kernel fills those in when it links the program.
+ * The program is the portable one: instructions that name a field by its
+ * relocation, an operation and a constant. It holds no offset, no width and no
+ * address of the event that it will run on; the kernel fills those in when it links
+ * the program to an event. So an image made on one machine fits every kernel whose
+ * event has those fields.
+ *
+ * An image is a header and its sections, in this order and with nothing between,
+ * before or behind:
+ *
+ *	struct ktap_filter_header
+ *	struct ktap_filter_insn		insns[nr_insns]
+ *	struct ktap_filter_reloc	fields[nr_fields]
+ *	struct ktap_filter_span		spans[nr_insns]		if there is a source
+ *	__u8				pool[pool_bytes]
+ *	__u8				source[source_bytes]
+ *
+ * Numbers are little-endian on every machine. There is one image for a program, byte
+ * for byte: fields stand in the order in which instructions first name them, and the
+ * pool has, instruction by instruction, the name of a field when it comes first and
+ * then the instruction's constant. Each takes a multiple of eight bytes, at least one
+ * more than its own, and the rest are zero.
  *
  * Control flow is in the instructions: each is one predicate with two targets,
- * the number of the next instruction or one of the two verdicts. Targets go
- * forward only.
+ * the number of another instruction or one of the two verdicts. Targets go forward
+ * only. The first instruction is where a program starts.
  */
 #ifndef _UAPI_LINUX_KTAP_FILTER_H
 #define _UAPI_LINUX_KTAP_FILTER_H
@@ -31,6 +48,48 @@ enum ktap_filter_op {
 #define KTAP_FILTER_ADDR	0x04	/* FUNC: imm is an address, not a name */
 #define KTAP_FILTER_FLAGS	0x07
 
+/* struct ktap_filter_header.magic: 0x7f 'k' 't' 'f' */
+#define KTAP_FILTER_MAGIC	"\177ktf"
+#define KTAP_FILTER_VERSION	1
+
+/* What an image may hold, in bytes. */
+#define KTAP_FILTER_MAX_IMAGE	65536	/* all of it */
+#define KTAP_FILTER_MAX_TEXT	255	/* a text or pattern */
+#define KTAP_FILTER_MAX_NAME	511	/* a field's or function's name */
+#define KTAP_FILTER_MAX_SET	1024	/* a set of CPUs */
+
+/*
+ * An image as one word of printable text, which every place that takes a filter's
+ * text takes as well: this prefix and the image in base64 with "-" and "_" for 62 and
+ * 63 and without padding (RFC 4648, "base64url").
+ */
+#define KTAP_FILTER_WORD	"@ktf"
+
+/**
+ * struct ktap_filter_header - what an image starts with
+ * @magic: KTAP_FILTER_MAGIC.
+ * @version: KTAP_FILTER_VERSION.
+ * @flags: 0.
+ * @bytes: size of the image, this header included.
+ * @nr_insns: number of instructions, at least 1.
+ * @nr_fields: number of relocations.
+ * @pool_bytes: size of the constant pool, a multiple of 8.
+ * @source_bytes: size of the text that the program was compiled from, without a NUL;
+ *	0 if the image carries none, and then it has no spans either.
+ * @reserved: 0.
+ */
+struct ktap_filter_header {
+	__u8	magic[4];
+	__le16	version;
+	__le16	flags;
+	__le32	bytes;
+	__le32	nr_insns;
+	__le32	nr_fields;
+	__le32	pool_bytes;
+	__le32	source_bytes;
+	__le32	reserved;
+};
+
 /**
  * struct ktap_filter_insn - one predicate of a portable program
  * @op: enum ktap_filter_op.
@@ -44,10 +103,10 @@ enum ktap_filter_op {
 struct ktap_filter_insn {
 	__u8	op;
 	__u8	flags;
-	__u16	field;
-	__u16	jf;
-	__u16	jt;
-	__u64	imm;
+	__le16	field;
+	__le16	jf;
+	__le16	jt;
+	__le64	imm;
 };
 
 /* What a field is: decides which operations and which way of reading it fit. */
@@ -75,11 +134,21 @@ enum ktap_filter_kind {
  * @reserved: 0.
  */
 struct ktap_filter_reloc {
-	__u32	name;
-	__u32	size;
+	__le32	name;
+	__le32	size;
 	__u8	kind;
 	__u8	flags;
-	__u16	reserved;
+	__u8	reserved[6];
+};
+
+/**
+ * struct ktap_filter_span - the piece of the source that an instruction came from
+ * @pos: where it starts, in bytes.
+ * @len: its length, bytes.
+ */
+struct ktap_filter_span {
+	__le32	pos;
+	__le32	len;
 };
 
 #endif /* _UAPI_LINUX_KTAP_FILTER_H */

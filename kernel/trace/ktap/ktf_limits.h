@@ -5,6 +5,8 @@
 #ifndef _KTF_LIMITS_H
 #define _KTF_LIMITS_H
 
+#include <linux/ktap_filter.h>
+
 /* A text is copied by kmalloc(), and once more with its error: stay well below 4 MiB. */
 #define KTF_MAX_TEXT		0x100000U
 
@@ -15,7 +17,7 @@
 #define KTF_MAX_FIELDS		0x1000U
 
 /* Stock limit of a quoted value: MAX_FILTER_STR_VAL with its NUL. */
-#define KTF_MAX_PATTERN		255U
+#define KTF_MAX_PATTERN		((u32)KTAP_FILTER_MAX_TEXT)
 
 /* Stock limit of a number: 23 characters, enough for any 64-bit value. */
 #define KTF_MAX_NUMBER		23U
@@ -37,5 +39,11 @@
 
 /* TASK_COMM_LEN, asserted where the kernel's own is in sight. */
 #define KTF_COMM_BYTES		16U
+
+/* An image as a word: four characters for three bytes, behind the prefix. */
+#define KTF_MAX_WORD		(4U + KTAP_FILTER_MAX_IMAGE / 3 * 4 + 2)
+
+/* What an error says of its place in an image; longer names are cut. */
+#define KTF_DIAG_WHERE		96U
 
 #endif /* _KTF_LIMITS_H */
