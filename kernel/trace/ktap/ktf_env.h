@@ -23,6 +23,8 @@
 #include <linux/sched.h>
 #include <linux/slab.h>
 #include <linux/smp.h>
+#include <linux/stdarg.h>
+#include <linux/stddef.h>
 #include <linux/string.h>
 #include <linux/types.h>
 

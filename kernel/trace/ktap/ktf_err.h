@@ -102,4 +102,6 @@ static inline int ktf_fail(struct ktf_diag *diag, int err, u32 code, u32 pos)
 	return err;
 }
 
+__printf(4, 5) int ktf_refuse(struct ktf_diag *diag, int err, u32 code, const char *fmt, ...);
+
 #endif /* _KTF_ERR_H */

@@ -17,9 +17,11 @@
 #define _KTF_ENV_H
 
 #include <errno.h>
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 typedef uint8_t			u8;
@@ -48,7 +50,12 @@ typedef long long		s64;
 /* In the kernel this puts the table of a computed goto where objtool finds it. */
 #define __annotate_jump_table
 
+/* As in the kernel the text is optional, which C has only since 2023. */
+#undef static_assert
+#define static_assert(cond, ...)	_Static_assert(cond, #cond)
+
 #define ARRAY_SIZE(a)		(sizeof(a) / sizeof((a)[0]))
+#define BIT(nr)			(1UL << (nr))
 
 #define min_t(type, a, b)						\
 	({ type _min1 = (a), _min2 = (b); _min1 < _min2 ? _min1 : _min2; })
@@ -90,12 +97,31 @@ static inline size_t ktf_struct_size(size_t head, size_t elem, size_t nr)
 		((const struct _unaligned *)(const void *)(p))->val;	\
 	})
 
+static inline u16 get_unaligned_le16(const void *p)
+{
+	u16 val = get_unaligned((const u16 *)p);
+
+	return KTF_BIG_ENDIAN ? __builtin_bswap16(val) : val;
+}
+
+static inline u32 get_unaligned_le32(const void *p)
+{
+	u32 val = get_unaligned((const u32 *)p);
+
+	return KTF_BIG_ENDIAN ? __builtin_bswap32(val) : val;
+}
+
 static inline u64 get_unaligned_le64(const void *p)
 {
 	u64 val = get_unaligned((const u64 *)p);
 
 	return KTF_BIG_ENDIAN ? __builtin_bswap64(val) : val;
 }
+
+/* To the byte order of images. */
+#define cpu_to_le16(x)		((__le16)(KTF_BIG_ENDIAN ? __builtin_bswap16(x) : (x)))
+#define cpu_to_le32(x)		((__le32)(KTF_BIG_ENDIAN ? __builtin_bswap32(x) : (x)))
+#define cpu_to_le64(x)		((__le64)(KTF_BIG_ENDIAN ? __builtin_bswap64(x) : (x)))
 
 /* The number of the lowest bit that is set; there is one. */
 static inline unsigned long __ffs64(u64 word)
