@@ -130,6 +130,43 @@ int ktf_portable_add(struct ktf_portable *prog, const void *data, u32 len, u64 *
 	return 0;
 }
 
+static bool same_fields(const struct ktf_portable *a, const struct ktf_portable *b)
+{
+	const struct ktf_reloc *x, *y = b->fields;
+
+	for (x = a->fields; x < a->fields + a->nr_fields; x++, y++)
+		if (x->name != y->name || x->size != y->size || x->kind != y->kind ||
+		    x->flags != y->flags)
+			return false;
+	return true;
+}
+
+static bool same_insns(const struct ktf_portable *a, const struct ktf_portable *b)
+{
+	const struct ktf_pred *x, *y = b->insns;
+
+	for (x = a->insns; x < a->insns + a->nr_insns; x++, y++)
+		if (x->op != y->op || x->flags != y->flags || x->field != y->field ||
+		    x->jf != y->jf || x->jt != y->jt || x->imm != y->imm)
+			return false;
+	return true;
+}
+
+/**
+ * ktf_portable_same - are two programs the same?
+ * @a: a program that was not linked yet.
+ * @b: another one.
+ *
+ * Context: any.
+ * Return: whether they are, but for spans and source: instructions, fields, constants.
+ */
+bool ktf_portable_same(const struct ktf_portable *a, const struct ktf_portable *b)
+{
+	return a->nr_insns == b->nr_insns && a->nr_fields == b->nr_fields &&
+	       a->pool_len == b->pool_len && same_insns(a, b) && same_fields(a, b) &&
+	       (!a->pool_len || !memcmp(a->pool, b->pool, a->pool_len));
+}
+
 /**
  * ktf_portable_free - free what a program holds, but not the struct itself
  * @prog: the program; may be empty or half built.

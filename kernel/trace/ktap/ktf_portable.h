@@ -94,6 +94,7 @@ int ktf_portable_field(struct ktf_portable *prog, const char *name, u32 len);
 int ktf_portable_add_field(struct ktf_portable *prog, const char *name, u32 len,
 			   u8 kind, u32 size, bool is_signed);
 int ktf_portable_add(struct ktf_portable *prog, const void *data, u32 len, u64 *slice);
+bool ktf_portable_same(const struct ktf_portable *a, const struct ktf_portable *b);
 void ktf_portable_free(struct ktf_portable *prog);
 
 #endif /* _KTF_PORTABLE_H */
