@@ -17,10 +17,23 @@
 #include "ktf_link.h"
 #include "ktf_ops.h"
 
-static bool same_field(const struct ktf_reloc *reloc, const struct ktf_field *live)
+/* Is the event's field what the program takes it for? */
+static int check_field(const struct ktf_reloc *reloc, const char *name,
+		       const struct ktf_field *live, struct ktf_diag *diag)
 {
-	return reloc->kind == live->kind && reloc->size == live->size &&
-	       !(reloc->flags & KTAP_FILTER_FIELD_SIGNED) == !live->is_signed;
+	bool is_signed = reloc->flags & KTAP_FILTER_FIELD_SIGNED;
+
+	if (reloc->kind != live->kind)
+		return ktf_refuse(diag, -EINVAL, KTF_ERR_FIELD_KIND,
+				  "field ^%s: kind %u, event's %u", name, reloc->kind, live->kind);
+	if (reloc->size != live->size)
+		return ktf_refuse(diag, -EINVAL, KTF_ERR_FIELD_SIZE,
+				  "field ^%s: size %u, event's %u", name, reloc->size, live->size);
+	if (is_signed != live->is_signed)
+		return ktf_refuse(diag, -EINVAL, KTF_ERR_FIELD_SIGN, "field ^%s: %s, event's %s",
+				  name, is_signed ? "signed" : "unsigned",
+				  live->is_signed ? "signed" : "unsigned");
+	return 0;
 }
 
 static bool has_width(const struct ktf_field *field)
@@ -36,6 +49,17 @@ static u32 set_weight(const struct ktf_portable *prog, u64 imm)
 	for (i = 0; i < 8 * ktf_slice_len(imm); i++)
 		weight += set[i / 8] >> (i % 8) & 1;
 	return weight;
+}
+
+/* One more than the set's last member; 0 if it has none. */
+static u32 set_end(const struct ktf_portable *prog, u64 imm)
+{
+	const char *set = prog->pool + ktf_slice_off(imm);
+	u32 end = 8 * ktf_slice_len(imm);
+
+	while (end && !(set[(end - 1) / 8] >> ((end - 1) % 8) & 1))
+		end--;
+	return end;
 }
 
 static bool never(const struct ktf_portable *prog, const struct ktf_pred *insn,
@@ -58,33 +82,70 @@ static bool never(const struct ktf_portable *prog, const struct ktf_pred *insn,
 	return false;
 }
 
+static const char *field_name(const struct ktf_portable *prog, u32 nr)
+{
+	return prog->pool + prog->fields[nr].name;
+}
+
+/* What the compiler of a text asks for on this machine, and an image may not have. */
+static int check_insn(const struct ktf_portable *prog, u32 nr, struct ktf_diag *diag)
+{
+	const struct ktf_pred *insn = &prog->insns[nr];
+	const struct ktf_op_info *op = &ktf_op_info[insn->op];
+
+	switch (op->format) {
+	case KTF_FMT_FUNC:
+		if (prog->fields[insn->field].size != sizeof(long))
+			return ktf_refuse(diag, -EINVAL, KTF_ERR_FIELD_SIZE, "insn %u: %s ^%s",
+					  nr, op->name, field_name(prog, insn->field));
+		break;
+	case KTF_FMT_SET:
+		if (set_end(prog, insn->imm) > ktf_nr_cpus())
+			return ktf_refuse(diag, -EINVAL, KTF_ERR_INVALID_CPULIST,
+					  "insn %u: %s %s ^%u", nr, op->name,
+					  field_name(prog, insn->field),
+					  set_end(prog, insn->imm) - 1);
+		break;
+	}
+	return 0;
+}
+
+static int resolve(const struct ktf_portable *prog, const struct ktf_schema *schema,
+		   u32 nr, struct ktf_field *live, struct ktf_diag *diag)
+{
+	const char *name = field_name(prog, nr);
+	int err = ktf_schema_find(schema, name, strlen(name), live);
+
+	if (err == -ENOMEM)
+		return ktf_fail(diag, err, KTF_ERR_NONE, 0);
+	if (err)
+		return ktf_refuse(diag, -EINVAL, KTF_ERR_FIELD_NOT_FOUND, "field ^%s", name);
+	return check_field(&prog->fields[nr], name, live, diag);
+}
+
 /**
  * ktf_link - resolve a program's fields and fold what cannot be true
  * @prog: the program.
  * @schema: the event.
  * @live: gets the event's fields, one for each relocation.
- * @diag: gets the error; its position is the relocation's index.
+ * @diag: gets the error.
  *
  * Context: may sleep.
- * Return: 0; -EINVAL if a field is missing or does not fit; -ENOMEM.
+ * Return: 0; -EINVAL if a field is missing or does not fit, or a constant is nothing
+ * that this machine has; -ENOMEM.
  */
 int ktf_link(struct ktf_portable *prog, const struct ktf_schema *schema,
 	     struct ktf_field *live, struct ktf_diag *diag)
 {
-	struct ktf_pred *insn;
+	struct ktf_pred *insn = prog->insns;
 	u32 i;
-	int err;
 
-	for (i = 0; i < prog->nr_fields; i++) {
-		const char *name = prog->pool + prog->fields[i].name;
-
-		err = ktf_schema_find(schema, name, strlen(name), &live[i]);
-		if (err == -ENOMEM)
-			return ktf_fail(diag, err, KTF_ERR_NONE, i);
-		if (err || !same_field(&prog->fields[i], &live[i]))
-			return ktf_fail(diag, -EINVAL, KTF_ERR_FIELD_NOT_FOUND, i);
-	}
-	for (insn = prog->insns; insn < prog->insns + prog->nr_insns; insn++) {
+	for (i = 0; i < prog->nr_fields; i++)
+		if (resolve(prog, schema, i, &live[i], diag))
+			return diag->err;
+	for (i = 0; i < prog->nr_insns; i++, insn++) {
+		if (check_insn(prog, i, diag))
+			return diag->err;
 		if (!never(prog, insn, &live[insn->field]))
 			continue;
 		insn->op = KTAP_FILTER_OP_FALSE;
