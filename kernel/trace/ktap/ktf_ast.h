@@ -80,8 +80,18 @@ struct ktf_node {
 	u16	to[2];
 };
 
+/**
+ * struct ktf_ast - a tree
+ * @text: what it was made from.
+ * @stop: where the parser stopped: at the text's end, or where it saw a mistake.
+ * @nodes: the nodes.
+ * @nr_nodes: how many.
+ * @cap: how many there is room for.
+ * @nr_preds: how many of them are comparisons.
+ */
 struct ktf_ast {
 	const char	*text;
+	u32		stop;
 	struct ktf_node	*nodes;
 	u32		nr_nodes;
 	u32		cap;

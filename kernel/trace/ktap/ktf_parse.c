@@ -277,6 +277,7 @@ int ktf_parse(const char *text, bool bare, struct ktf_ast *ast, struct ktf_diag 
 	/* On each level at most an "||" and an "&&" wait, and the parenthesis. */
 	p.stack = ktf_alloc(array_size(p.shape.depth, 3));
 	err = p.stack ? expression(&p) : -ENOMEM;
+	ast->stop = p.lx.pos;
 	ktf_free(p.stack);
 	return err == -ENOMEM ? ktf_fail(diag, err, KTF_ERR_NONE, 0) : 0;
 }

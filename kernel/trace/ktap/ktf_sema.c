@@ -5,7 +5,8 @@
  * One walk over the tree in postfix order, which is the order of the text: a
  * field is looked up, then its value is held against it, then the comparison
  * gets its operation. The first thing wrong ends the walk, be it found here or
- * by the parser, who left it as the last node.
+ * by the parser, who left it as the last node. Predicates know nothing of each
+ * other, so who wants to know of every mistake can go on at the next one.
  *
  * What a value may be is decided in this order for each kind of value, and users
  * can tell by the error: does the field take such values at all, does it take
@@ -286,6 +287,48 @@ static int value(struct analysis *a, struct ktf_node *node)
 	}
 }
 
+static int meaning(struct analysis *a, struct ktf_node *node)
+{
+	switch (node->kind) {
+	case KTF_NODE_FIELD:
+		return field(a, node);
+	case KTF_NODE_VALUE:
+		return value(a, node);
+	case KTF_NODE_ERROR:
+		*a->diag = node->error;
+		return a->diag->err;
+	default:
+		return 0;
+	}
+}
+
+/**
+ * ktf_sema_from - give a tree its meaning on an event, from a predicate on
+ * @ast: what ktf_parse() made; its comparisons get their operation, field and
+ *	constant.
+ * @at: the node to start at, 0 or where the last call left it: at the next
+ *	predicate's field, at the parser's mistake, or behind the last node.
+ * @schema: the event.
+ * @prog: gets the relocations and the constants; to be freed whatever happens.
+ * @diag: gets the leftmost mistake from @at on, the parser's or one of meaning.
+ *
+ * Context: may sleep.
+ * Return: as ktf_sema().
+ */
+int ktf_sema_from(struct ktf_ast *ast, u32 *at, const struct ktf_schema *schema,
+		  struct ktf_portable *prog, struct ktf_diag *diag)
+{
+	struct analysis a = { .ast = ast, .schema = schema, .prog = prog, .diag = diag };
+	int err = 0;
+
+	while (*at < ast->nr_nodes && !err)
+		err = meaning(&a, &ast->nodes[(*at)++]);
+	while (*at < ast->nr_nodes && ast->nodes[*at].kind != KTF_NODE_FIELD &&
+	       ast->nodes[*at].kind != KTF_NODE_ERROR)
+		(*at)++;
+	return err;
+}
+
 /**
  * ktf_sema - give a tree its meaning on an event
  * @ast: what ktf_parse() made; its comparisons get their operation, field and
@@ -300,19 +343,7 @@ static int value(struct analysis *a, struct ktf_node *node)
 int ktf_sema(struct ktf_ast *ast, const struct ktf_schema *schema,
 	     struct ktf_portable *prog, struct ktf_diag *diag)
 {
-	struct analysis a = { .ast = ast, .schema = schema, .prog = prog, .diag = diag };
-	struct ktf_node *node;
-	int err = 0;
+	u32 at = 0;
 
-	for (node = ast->nodes; node < ast->nodes + ast->nr_nodes && !err; node++) {
-		if (node->kind == KTF_NODE_FIELD) {
-			err = field(&a, node);
-		} else if (node->kind == KTF_NODE_VALUE) {
-			err = value(&a, node);
-		} else if (node->kind == KTF_NODE_ERROR) {
-			*diag = node->error;
-			err = diag->err;
-		}
-	}
-	return err;
+	return ktf_sema_from(ast, &at, schema, prog, diag);
 }

@@ -6,6 +6,8 @@
 #include "ktf_portable.h"
 #include "ktf_schema.h"
 
+int ktf_sema_from(struct ktf_ast *ast, u32 *at, const struct ktf_schema *schema,
+		  struct ktf_portable *prog, struct ktf_diag *diag);
 int ktf_sema(struct ktf_ast *ast, const struct ktf_schema *schema,
 	     struct ktf_portable *prog, struct ktf_diag *diag);
 
