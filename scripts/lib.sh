@@ -65,9 +65,10 @@ tree_version()
 	     /^SUBLEVEL = / { print v "." p "." $3; exit }' "$1/Makefile"
 }
 
-# stage KDIR OUT: put every file that the overlay adds to or changes in the
+# stage KDIR OUT [PATCHES]: put every file that the overlay adds to or changes in the
 # pristine tree KDIR into the empty folder OUT, or say what is wrong with KDIR.
-# KDIR itself stays as it is.
+# KDIR itself stays as it is. PATCHES is one more folder of patches, for a tree that
+# is only built here.
 FILTER=kernel/trace/trace_events_filter
 stage()
 {
@@ -87,11 +88,11 @@ stage()
 
 	mkdir -p "$2/${FILTER%/*}" &&
 	cp -p "$1/$FILTER.c" "$2/${FILTER}_stock.c" || return 1
-	sed -n 's,^+++ b/\([^	]*\).*,\1,p' "$PATCHES"/*.patch | sort -u |
+	sed -n 's,^+++ b/\([^	]*\).*,\1,p' "$PATCHES"/*.patch ${3+"$3"/*.patch} | sort -u |
 	while IFS= read -r f; do
 		mkdir -p "$2/$(dirname "$f")" && cp -p "$1/$f" "$2/$f" || exit 1
 	done || { say "$1 lacks files that the patches change"; return 1; }
-	for p in "$PATCHES"/*.patch; do
+	for p in "$PATCHES"/*.patch ${3+"$3"/*.patch}; do
 		patch -s -d "$2" -p1 -F0 --no-backup-if-mismatch <"$p" >&2 ||
 			{ say "${p##*/} does not fit $1"; return 1; }
 	done
