@@ -21,10 +21,15 @@
  * triggers, probes and perf are freed by their owners, who have waited for readers
  * of their own.
  *
- * A filter that is refused still takes the old one's place: filtering stops, and
- * the file shows the text with the error until something else is written.
+ * A text that is refused still takes the old filter's place: filtering stops, and
+ * the file shows the text with the error until something else is written. That is how
+ * it always was; images are newer, and one that is refused changes nothing.
+ *
+ * What a filter shows is all that is kept of it beside its program. It can be written
+ * back and means the same: the text that was written, or for an image its source if
+ * that is what the image does, else the image as a word. Whoever asks for the image
+ * of a filter has it made anew from that.
  */
-#include <linux/perf_event.h>
 #include <linux/rcupdate.h>
 #include <linux/slab.h>
 #include <linux/srcu.h>
@@ -33,16 +38,10 @@
 
 #include "trace.h"
 #include "ktap/ktf_build.h"
+#include "ktap/ktf_image.h"
 #include "ktap/ktf_pattern.h"
 #include "ktap/ktf_run.h"
 #include "ktap/ktf_trace.h"
-
-/* What a subsystem's filter file shows while there is no error to show. */
-#define SUBSYSTEM_FILTER_HELP						\
-	"### global filter ###\n"					\
-	"# Use this to set filters for multiple events.\n"		\
-	"# Only events with the given fields will be affected.\n"	\
-	"# If no events are modified, an error message will be displayed here"
 
 /**
  * struct live_filter - a filter that was made here
@@ -113,8 +112,14 @@ static void retire_filter(struct event_filter *filter)
 			  free_after_srcu);
 }
 
-/* @text is what the filter shows; NULL if it will never be shown. */
-static struct event_filter *alloc_filter(const char *text)
+/**
+ * ktf_filter_alloc - make a filter without a program
+ * @text: what it shows; NULL if it will never be shown.
+ *
+ * Context: may sleep.
+ * Return: the filter, to be freed by free_event_filter(), or NULL.
+ */
+struct event_filter *ktf_filter_alloc(const char *text)
 {
 	struct live_filter *filter = kzalloc(sizeof(*filter), GFP_KERNEL);
 
@@ -129,40 +134,100 @@ static struct event_filter *alloc_filter(const char *text)
 	return NULL;
 }
 
-/* Show the error behind the filter's text, and in the instance's error log. */
-static void show_error(struct trace_array *tr, struct event_filter *filter,
-		       const struct ktf_diag *diag)
+/**
+ * ktf_filter_log_error - write what is wrong with a filter to the error log
+ * @tr: the instance whose log it is; NULL for the top one.
+ * @text: the filter's text, or an image as a word, of which the log shows what is
+ *	wrong in it.
+ * @diag: what is wrong.
+ *
+ * Context: may sleep.
+ */
+void ktf_filter_log_error(struct trace_array *tr, const char *text,
+			  const struct ktf_diag *diag)
 {
-	char *text = filter->filter_string, *shown = ktf_text_with_error(text, diag);
+	bool image = ktf_is_word(text);
 
-	tracing_log_err(tr, "event filter parse error", text, ktf_err_text,
-			diag->code ?: KTF_ERR_ERRNO, diag->code ? diag->pos : 0);
+	if (image)
+		text = diag->where[0] ? diag->where : KTAP_FILTER_WORD;
+	tracing_log_err(tr, image ? "event filter image" : "event filter parse error", text,
+			ktf_err_text, diag->code ?: KTF_ERR_ERRNO, diag->code ? diag->pos : 0);
+}
+
+/**
+ * ktf_filter_show_error - show an error behind the filter's text, and in the log
+ * @tr: the instance; NULL for the top one.
+ * @filter: a filter that nobody else sees yet.
+ * @diag: what is wrong with its text.
+ *
+ * Context: may sleep.
+ */
+void ktf_filter_show_error(struct trace_array *tr, struct event_filter *filter,
+			   const struct ktf_diag *diag)
+{
+	char *text = filter->filter_string, *shown;
+
+	ktf_filter_log_error(tr, text, diag);
+	shown = ktf_text_with_error(text, diag);
 	if (!shown)
 		return;
 	filter->filter_string = shown;
 	kfree(text);
 }
 
-static int build_filter(struct trace_event_call *call, const char *text,
-			struct event_filter *filter, struct ktf_diag *diag)
+/* The source of an image in place of the image, if that can be written back for it. */
+static void show_source(struct event_filter *filter, const struct ktf_portable *prog,
+			const struct ktf_schema *schema)
 {
+	char *source;
+
+	if (!filter->filter_string || !ktf_source_holds(prog, schema) ||
+	    strlen(prog->source) >= PAGE_SIZE)
+		return;
+	source = kstrdup(prog->source, GFP_KERNEL);
+	if (!source)
+		return;
+	kfree(filter->filter_string);
+	filter->filter_string = source;
+}
+
+/**
+ * ktf_filter_build - give a filter its program
+ * @call: the event.
+ * @text: the filter's text, or an image as a word.
+ * @filter: a filter that nobody else sees yet, and that may show @text.
+ * @diag: gets the error.
+ *
+ * Context: may sleep; event_mutex keeps the event's fields.
+ * Return: 0; else as ktf_read() and ktf_load().
+ */
+int ktf_filter_build(struct trace_event_call *call, const char *text,
+		     struct event_filter *filter, struct ktf_diag *diag)
+{
+	struct ktf_portable portable;
 	struct ktf_schema schema;
 	struct ktf_prog *prog;
+	int err;
 
 	ktf_schema_init(&schema, call);
-	prog = ktf_build(text, &schema, diag);
-	if (IS_ERR(prog))
-		return PTR_ERR(prog);
-	rcu_assign_pointer(filter->prog, (struct prog_entry *)prog);
-	return 0;
+	err = ktf_read(text, &schema, &portable, diag);
+	if (!err) {
+		show_source(filter, &portable, &schema);
+		prog = ktf_load(&portable, &schema, diag);
+		err = PTR_ERR_OR_ZERO(prog);
+	}
+	ktf_portable_free(&portable);
+	if (!err)
+		rcu_assign_pointer(filter->prog, (struct prog_entry *)prog);
+	return err;
 }
 
 /**
  * create_event_filter - make a filter that is not on an event yet
  * @tr: the instance whose error log is told of a mistake; NULL for the top one.
  * @call: the event.
- * @text: the filter's text.
- * @set_str: keep the text, and show a mistake.
+ * @text: the filter's text, or an image as a word.
+ * @set_str: keep the text, and show a mistake. One in an image is told in any case.
  * @filterp: points to NULL; gets the filter, refused ones included, which the
  *	caller is to free; stays NULL if not even that can be had.
  *
@@ -176,12 +241,14 @@ int create_event_filter(struct trace_array *tr, struct trace_event_call *call,
 	struct ktf_diag diag = { };
 	int err;
 
-	*filterp = alloc_filter(set_str ? text : NULL);
+	*filterp = ktf_filter_alloc(set_str ? text : NULL);
 	if (!*filterp)
 		return -ENOMEM;
-	err = build_filter(call, text, *filterp, &diag);
-	if (err && set_str)
-		show_error(tr, *filterp, &diag);
+	err = ktf_filter_build(call, text, *filterp, &diag);
+	if (err && ktf_is_word(text))
+		ktf_filter_log_error(tr, text, &diag);
+	else if (err && set_str)
+		ktf_filter_show_error(tr, *filterp, &diag);
 	return err;
 }
 
@@ -203,12 +270,16 @@ static struct event_filter *installed_filter(struct trace_event_file *file)
 	return rcu_dereference_protected(file->filter, lockdep_is_held(&event_mutex));
 }
 
-/*
- * Put @filter (NULL for none) in the place of the event's filter. Between the
- * flag and the pointer the event is as good as unfiltered.
+/**
+ * ktf_filter_install - put a filter in the place of an event's filter
+ * @file: the event in its instance.
+ * @filter: the filter, which is the event's from here on; NULL for none.
+ * @works: it has a program. Between this flag and the pointer, the event is as good
+ *	as unfiltered.
+ *
+ * Context: may sleep; event_mutex held. Waits for no reader of the old filter.
  */
-static void install_filter(struct trace_event_file *file, struct event_filter *filter,
-			   bool works)
+void ktf_filter_install(struct trace_event_file *file, struct event_filter *filter, bool works)
 {
 	struct event_filter *old = installed_filter(file);
 
@@ -223,7 +294,7 @@ static void install_filter(struct trace_event_file *file, struct event_filter *f
  * @text: what is written; blanks at its end are cut off in place. "0" clears.
  *
  * A text that is refused takes the filter's place all the same, see above. The
- * old filter stays only if there is no memory to say so.
+ * old filter stays only if there is no memory to say so, or if it was an image.
  *
  * Context: may sleep; event_mutex held. Waits for no reader of the old filter.
  * Return: 0; -ENODEV if the event is gone; else as create_event_filter().
@@ -237,105 +308,43 @@ int apply_event_filter(struct trace_event_file *file, char *text)
 	if (file->flags & EVENT_FILE_FL_FREED)
 		return -ENODEV;
 	if (!strcmp(strstrip(text), "0")) {
-		install_filter(file, NULL, false);
+		ktf_filter_install(file, NULL, false);
 		return 0;
 	}
 	err = create_event_filter(file->tr, file->event_call, text, true, &filter);
-	if (filter)
-		install_filter(file, filter, !err);
-	return err;
-}
-
-static void clear_subsystem(struct trace_subsystem_dir *dir)
-{
-	struct trace_event_file *file;
-
-	list_for_each_entry(file, &dir->tr->events, list)
-		if (file->system == dir)
-			install_filter(file, NULL, false);
-	free_event_filter(dir->subsystem->filter);
-	dir->subsystem->filter = NULL;
-}
-
-/* One event of a subsystem. That it refuses the text is for its own file to tell. */
-static int apply_to_member(struct trace_event_file *file, const char *text)
-{
-	struct ktf_diag diag = { };
-	struct event_filter *filter = alloc_filter(text);
-	int err;
-
-	if (!filter)
-		return -ENOMEM;
-	err = build_filter(file->event_call, text, filter, &diag);
-	if (err) {
-		diag = (struct ktf_diag) { .err = -EINVAL, .code = KTF_ERR_BAD_SUBSYS_FILTER };
-		show_error(file->tr, filter, &diag);
-	}
-	install_filter(file, filter, !err);
-	return 0;
-}
-
-static int apply_to_members(struct trace_subsystem_dir *dir, const char *text)
-{
-	struct trace_event_file *file;
-	int err = -EINVAL;
-
-	list_for_each_entry(file, &dir->tr->events, list) {
-		if (file->system != dir)
-			continue;
-		err = apply_to_member(file, text);
-		if (err)
-			break;
-	}
-	return err;
-}
-
-/* The subsystem's own filter is never run: it is there to show an error. */
-static int set_subsystem(struct trace_subsystem_dir *dir, const char *text)
-{
-	struct event_filter *filter = alloc_filter(text);
-	struct ktf_diag diag = { };
-	int err;
-
-	if (!filter)
-		return -ENOMEM;
-	err = apply_to_members(dir, text);
-	if (err) {
-		diag.err = err;
-		diag.code = err == -ENOMEM ? KTF_ERR_NONE : KTF_ERR_BAD_SUBSYS_FILTER;
-		show_error(dir->tr, filter, &diag);
-	} else {
-		kfree(filter->filter_string);
-		filter->filter_string = NULL;
-	}
-	free_event_filter(dir->subsystem->filter);
-	dir->subsystem->filter = filter;
+	if (err && ktf_is_word(text))
+		free_event_filter(filter);
+	else if (filter)
+		ktf_filter_install(file, filter, !err);
 	return err;
 }
 
 /**
- * apply_subsystem_event_filter - write to a subsystem's filter file
- * @dir: the subsystem in its instance.
- * @text: what is written; blanks at its end are cut off in place. "0" clears.
+ * ktf_filter_shown - what an event's filter shows
+ * @file: the event in its instance.
  *
- * Every event of the subsystem gets a filter of its own. One that refuses the
- * text loses its filter and is not filtered any more; the write succeeds.
- *
- * Context: may sleep; takes event_mutex. Waits for no reader of old filters.
- * Return: 0; -ENODEV if the subsystem has no events; -EINVAL if this instance
- * has none of them; -ENOMEM, and some events have the new filter by then.
+ * Context: event_mutex held, as long as the text is looked at.
+ * Return: the text.
  */
-int apply_subsystem_event_filter(struct trace_subsystem_dir *dir, char *text)
+const char *ktf_filter_shown(struct trace_event_file *file)
 {
-	guard(mutex)(&event_mutex);
+	struct event_filter *filter = installed_filter(file);
 
-	if (!dir->nr_events)
-		return -ENODEV;
-	if (!strcmp(strstrip(text), "0")) {
-		clear_subsystem(dir);
-		return 0;
-	}
-	return set_subsystem(dir, text);
+	return filter && filter->filter_string ? filter->filter_string : "none";
+}
+
+/**
+ * ktf_filter_works - does an event have a filter, and was it not refused?
+ * @file: the event in its instance.
+ *
+ * Context: event_mutex held.
+ * Return: whether it does.
+ */
+bool ktf_filter_works(struct trace_event_file *file)
+{
+	struct event_filter *filter = installed_filter(file);
+
+	return filter && rcu_access_pointer(filter->prog);
 }
 
 /**
@@ -347,27 +356,7 @@ int apply_subsystem_event_filter(struct trace_subsystem_dir *dir, char *text)
  */
 void print_event_filter(struct trace_event_file *file, struct trace_seq *s)
 {
-	struct event_filter *filter = installed_filter(file);
-
-	trace_seq_printf(s, "%s\n", filter && filter->filter_string ?
-			 filter->filter_string : "none");
-}
-
-/**
- * print_subsystem_event_filter - what reading a subsystem's filter file shows
- * @system: the subsystem.
- * @s: where to.
- *
- * Context: may sleep; takes event_mutex.
- */
-void print_subsystem_event_filter(struct event_subsystem *system, struct trace_seq *s)
-{
-	struct event_filter *filter;
-
-	guard(mutex)(&event_mutex);
-	filter = system->filter;
-	trace_seq_printf(s, "%s\n", filter && filter->filter_string ?
-			 filter->filter_string : SUBSYSTEM_FILTER_HELP);
+	trace_seq_printf(s, "%s\n", ktf_filter_shown(file));
 }
 
 /**
@@ -424,55 +413,3 @@ enum regex_type filter_parse_regex(char *buff, int len, char **search, int *not)
 		(*search)[pattern.len] = 0;
 	return type[pattern.class];
 }
-
-#ifdef CONFIG_PERF_EVENTS
-
-/**
- * ftrace_profile_free_filter - drop a perf event's filter
- * @event: the event, which no handler can see any more.
- *
- * Context: any but NMI.
- */
-void ftrace_profile_free_filter(struct perf_event *event)
-{
-	struct event_filter *filter = event->filter;
-
-	event->filter = NULL;
-	free_event_filter(filter);
-}
-
-/**
- * ftrace_profile_set_filter - PERF_EVENT_IOC_SET_FILTER
- * @event: the perf event.
- * @event_id: not used.
- * @text: the filter's text.
- *
- * perf has no place to show a mistake: it gets the errno alone. The filter of
- * ftrace:function chooses functions and is not kept.
- *
- * Context: may sleep; takes event_mutex.
- * Return: 0; -EEXIST if the event has a filter; -EINVAL if it is no tracepoint;
- * else as create_event_filter().
- */
-int ftrace_profile_set_filter(struct perf_event *event, int event_id, char *text)
-{
-	struct event_filter *filter = NULL;
-	int err;
-
-	guard(mutex)(&event_mutex);
-
-	if (!event->tp_event)
-		return -EINVAL;
-	if (event->filter)
-		return -EEXIST;
-	if (ftrace_event_is_function(event->tp_event))
-		return ktf_function_filter(event, text);
-	err = create_event_filter(NULL, event->tp_event, text, false, &filter);
-	if (err)
-		free_event_filter(filter);
-	else
-		event->filter = filter;
-	return err;
-}
-
-#endif /* CONFIG_PERF_EVENTS */

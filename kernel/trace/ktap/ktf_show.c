@@ -31,7 +31,7 @@ static void show_filter(struct seq_file *m, struct trace_event_file *file)
 	struct event_filter *filter;
 
 	filter = rcu_dereference_protected(file->filter, lockdep_is_held(&event_mutex));
-	if (!filter || !rcu_access_pointer(filter->prog))
+	if (!ktf_filter_works(file))
 		return;
 	if (file->tr->name)
 		seq_printf(m, "%s/", file->tr->name);

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The filter file of a subsystem.
+ *
+ * What is written to it is written to every event of the subsystem, in its instance;
+ * nothing is kept but what to show if that fails. A text takes the filter from events
+ * that refuse it, as it always did. An image leaves them theirs.
+ */
+#include <linux/slab.h>
+#include <linux/string.h>
+
+#include "ktf_build.h"
+#include "ktf_image.h"
+#include "ktf_trace.h"
+
+/* What a subsystem's filter file shows while there is no error to show. */
+#define SUBSYSTEM_FILTER_HELP						\
+	"### global filter ###\n"					\
+	"# Use this to set filters for multiple events.\n"		\
+	"# Only events with the given fields will be affected.\n"	\
+	"# If no events are modified, an error message will be displayed here"
+
+/* Is it an image at all? No event has to be asked for that. */
+static int check_image(struct trace_array *tr, const char *text)
+{
+	struct ktf_portable prog;
+	struct ktf_diag diag;
+	int err;
+
+	err = ktf_read(text, NULL, &prog, &diag);
+	ktf_portable_free(&prog);
+	if (err)
+		ktf_filter_log_error(tr, text, &diag);
+	return err;
+}
+
+static void clear_subsystem(struct trace_subsystem_dir *dir)
+{
+	struct trace_event_file *file;
+
+	list_for_each_entry(file, &dir->tr->events, list)
+		if (file->system == dir)
+			ktf_filter_install(file, NULL, false);
+	free_event_filter(dir->subsystem->filter);
+	dir->subsystem->filter = NULL;
+}
+
+/* One event of a subsystem. That it refuses the text is for its own file to tell. */
+static int apply_to_member(struct trace_event_file *file, const char *text)
+{
+	struct ktf_diag diag = { };
+	struct event_filter *filter = ktf_filter_alloc(text);
+	int err;
+
+	if (!filter)
+		return -ENOMEM;
+	err = ktf_filter_build(file->event_call, text, filter, &diag);
+	if (err) {
+		diag = (struct ktf_diag) { .err = -EINVAL, .code = KTF_ERR_BAD_SUBSYS_FILTER };
+		ktf_filter_show_error(file->tr, filter, &diag);
+	}
+	ktf_filter_install(file, filter, !err);
+	return 0;
+}
+
+static int apply_to_members(struct trace_subsystem_dir *dir, const char *text)
+{
+	struct trace_event_file *file;
+	int err = -EINVAL;
+
+	list_for_each_entry(file, &dir->tr->events, list) {
+		if (file->system != dir)
+			continue;
+		err = apply_to_member(file, text);
+		if (err)
+			break;
+	}
+	return err;
+}
+
+/*
+ * An image goes to the events that it fits; the others keep their filters, and the log
+ * tells why. If it fits none, or is none, nothing has changed.
+ */
+static int apply_image_to_members(struct trace_subsystem_dir *dir, char *text)
+{
+	struct trace_event_file *file;
+	int first = 0, err;
+	bool fits = false;
+
+	err = check_image(dir->tr, text);
+	if (err)
+		return err;
+	list_for_each_entry(file, &dir->tr->events, list) {
+		if (file->system != dir)
+			continue;
+		err = apply_event_filter(file, text);
+		if (err == -ENOMEM)
+			return err;
+		first = first ?: err;
+		fits |= !err;
+	}
+	return fits ? 0 : first ?: -EINVAL;
+}
+
+/* The subsystem's own filter is never run: it is there to show an error. */
+static int set_subsystem(struct trace_subsystem_dir *dir, char *text)
+{
+	bool image = ktf_is_word(text);
+	struct event_filter *filter = ktf_filter_alloc(text);
+	struct ktf_diag diag = { };
+	int err;
+
+	if (!filter)
+		return -ENOMEM;
+	err = image ? apply_image_to_members(dir, text) : apply_to_members(dir, text);
+	if (err && image) {
+		free_event_filter(filter);
+		return err;
+	}
+	if (err) {
+		diag.err = err;
+		diag.code = err == -ENOMEM ? KTF_ERR_NONE : KTF_ERR_BAD_SUBSYS_FILTER;
+		ktf_filter_show_error(dir->tr, filter, &diag);
+	} else {
+		kfree(filter->filter_string);
+		filter->filter_string = NULL;
+	}
+	free_event_filter(dir->subsystem->filter);
+	dir->subsystem->filter = filter;
+	return err;
+}
+
+/**
+ * apply_subsystem_event_filter - write to a subsystem's filter file
+ * @dir: the subsystem in its instance.
+ * @text: what is written; blanks at its end are cut off in place. "0" clears.
+ *
+ * Every event of the subsystem gets a filter of its own. One that refuses the
+ * text loses its filter and is not filtered any more; the write succeeds. One that an
+ * image does not fit keeps its filter; the write succeeds if it fits any.
+ *
+ * Context: may sleep; takes event_mutex. Waits for no reader of old filters.
+ * Return: 0; -ENODEV if the subsystem has no events; -EINVAL if this instance
+ * has none of them, or for an image that none takes; -ENOMEM, and some events have the new filter by then.
+ */
+int apply_subsystem_event_filter(struct trace_subsystem_dir *dir, char *text)
+{
+	guard(mutex)(&event_mutex);
+
+	if (!dir->nr_events)
+		return -ENODEV;
+	if (!strcmp(strstrip(text), "0")) {
+		clear_subsystem(dir);
+		return 0;
+	}
+	return set_subsystem(dir, text);
+}
+
+/**
+ * print_subsystem_event_filter - what reading a subsystem's filter file shows
+ * @system: the subsystem.
+ * @s: where to.
+ *
+ * Context: may sleep; takes event_mutex.
+ */
+void print_subsystem_event_filter(struct event_subsystem *system, struct trace_seq *s)
+{
+	struct event_filter *filter;
+
+	guard(mutex)(&event_mutex);
+	filter = system->filter;
+	trace_seq_printf(s, "%s\n", filter && filter->filter_string ?
+			 filter->filter_string : SUBSYSTEM_FILTER_HELP);
+}
