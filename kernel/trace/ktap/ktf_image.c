@@ -91,7 +91,7 @@ static int check_sizes(const struct ktap_filter_header *head, struct ktf_diag *d
 
 /**
  * ktf_image_size - check an image's header, as far as it is there
- * @image: the image's first bytes.
+ * @image: the image's first bytes, aligned as allocated memory is.
  * @have: how many of them there are.
  * @bytes: gets the size of the whole image; 0 if the header is not complete.
  * @diag: gets the error.

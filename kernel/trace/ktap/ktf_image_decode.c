@@ -273,7 +273,7 @@ static int decode_source(struct decoding *d)
 
 /**
  * ktf_image_decode - read an image
- * @image: the image; need not be aligned.
+ * @image: the image, aligned as allocated memory is.
  * @bytes: its size.
  * @prog: gets the program, and the source that the image carries; to be freed by
  *	ktf_portable_free() whatever happens.
