@@ -35,8 +35,8 @@
 
 /* Portable: constants, then integers, strings, CPU sets, code addresses. */
 KTF_POP(FALSE,		0x01, NONE, NOT,      "never true")
-KTF_POP(EQ,		0x02, NUM,  NOT,      "value equals the constant, both cut to the field's width")
-KTF_POP(LT,		0x03, NUM,  PLAIN,    "value is less than the constant, by the field's sign")
+KTF_POP(EQ,		0x02, NUM,  NOT,      "value equals the constant cut to the field's width")
+KTF_POP(LT,		0x03, NUM,  PLAIN,    "value is less than the constant, by its sign")
 KTF_POP(LE,		0x04, NUM,  PLAIN,    "value is less than or equal to the constant")
 KTF_POP(GT,		0x05, NUM,  PLAIN,    "value is greater than the constant")
 KTF_POP(GE,		0x06, NUM,  PLAIN,    "value is greater than or equal to the constant")
@@ -49,7 +49,7 @@ KTF_POP(STR_GLOB,	0x14, STR,  NOT_USER, "text matches the glob pattern")
 KTF_POP(SET_EQ,		0x20, SET,  NOT,      "CPUs of the field are exactly the set")
 KTF_POP(SET_ANY,	0x21, SET,  PLAIN,    "CPUs of the field and the set share one")
 KTF_POP(FUNC,		0x28, FUNC, NOT_ADDR, "address lies in the named function")
-KTF_POP(IP,		0x2f, RAW,  KERNEL,   "function patterns of perf's ftrace:function event, never run")
+KTF_POP(IP,		0x2f, RAW,  KERNEL,   "patterns of perf's ftrace:function, never run")
 
 /* Runnable: the uniform test on 8 bytes of the record or comm, or a number. */
 KTF_ROP(WORD,		0x80, WORD, "((load64(record + off) - lo) & mask) <= range")

@@ -39,7 +39,7 @@
  * @shown_bytes: its size.
  */
 struct bytecode_file {
-	struct mutex	lock;
+	struct mutex	lock;	/* for all of it */
 	void		*upload;
 	u32		have;
 	bool		done;

@@ -142,7 +142,8 @@ static int set_subsystem(struct trace_subsystem_dir *dir, char *text)
  *
  * Context: may sleep; takes event_mutex. Waits for no reader of old filters.
  * Return: 0; -ENODEV if the subsystem has no events; -EINVAL if this instance
- * has none of them, or for an image that none takes; -ENOMEM, and some events have the new filter by then.
+ * has none of them, or for an image that none takes; -E2BIG for an image that is too
+ * large; -ENOMEM, and some events have the new filter by then.
  */
 int apply_subsystem_event_filter(struct trace_subsystem_dir *dir, char *text)
 {
