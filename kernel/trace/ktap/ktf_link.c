@@ -87,6 +87,28 @@ static const char *field_name(const struct ktf_portable *prog, u32 nr)
 	return prog->pool + prog->fields[nr].name;
 }
 
+static int check_function(const struct ktf_portable *prog, u32 nr, struct ktf_diag *diag)
+{
+	const struct ktf_pred *insn = &prog->insns[nr];
+	const char *op = ktf_op_info[insn->op].name, *name;
+	u64 start, size;
+
+	if (prog->fields[insn->field].size != sizeof(long))
+		return ktf_refuse(diag, -EINVAL, KTF_ERR_FIELD_SIZE, "insn %u: %s ^%s", nr, op,
+				  field_name(prog, insn->field));
+	if (insn->flags & KTAP_FILTER_ADDR) {
+		if (ktf_find_function(NULL, insn->imm, &start, &size))
+			return ktf_refuse(diag, -EINVAL, KTF_ERR_NO_FUNCTION, "insn %u: %s ^%#llx",
+					  nr, op, insn->imm);
+		return 0;
+	}
+	name = prog->pool + ktf_slice_off(insn->imm);
+	if (ktf_find_function(name, 0, &start, &size))
+		return ktf_refuse(diag, -EINVAL, KTF_ERR_NO_FUNCTION, "insn %u: %s ^%s", nr, op,
+				  name);
+	return 0;
+}
+
 /* What the compiler of a text asks for on this machine, and an image may not have. */
 static int check_insn(const struct ktf_portable *prog, u32 nr, struct ktf_diag *diag)
 {
@@ -95,10 +117,7 @@ static int check_insn(const struct ktf_portable *prog, u32 nr, struct ktf_diag *
 
 	switch (op->format) {
 	case KTF_FMT_FUNC:
-		if (prog->fields[insn->field].size != sizeof(long))
-			return ktf_refuse(diag, -EINVAL, KTF_ERR_FIELD_SIZE, "insn %u: %s ^%s",
-					  nr, op->name, field_name(prog, insn->field));
-		break;
+		return check_function(prog, nr, diag);
 	case KTF_FMT_SET:
 		if (set_end(prog, insn->imm) > ktf_nr_cpus())
 			return ktf_refuse(diag, -EINVAL, KTF_ERR_INVALID_CPULIST,

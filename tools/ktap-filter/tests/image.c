@@ -26,8 +26,8 @@ void image_add(__le32 *count, u32 more)
  * image_find - say where the sections are that the header counts
  * @im: an image, complete or not.
  *
- * Return: whether all of them are inside the image; if not, nothing is to be looked at
- * but the bytes.
+ * Return: whether all of them are inside the image; if not, nothing but the header and
+ * the bytes is to be looked at.
  */
 bool image_find(struct image *im)
 {
