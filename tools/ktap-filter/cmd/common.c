@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * What goes to the user: help, complaints, and the place in a filter that one is about.
+ *
+ * A complaint is one line that starts with the command's name, on the standard error,
+ * and one that has a place is followed by the text and a caret below it, as in the
+ * kernel's error_log:
+ *
+ *	ktap-filter compile: Field not found
+ *	  prev_pix == 5
+ *	  ^
+ *
+ * The text is the user's, of any length and with any bytes in it. What a terminal
+ * would act upon is replaced, byte by byte, so that columns stay; of a long text the
+ * surroundings of the place are shown.
+ */
+#include <stdarg.h>
+
+#include "cmd.h"
+
+/* Bytes of a text that are shown before and behind a place. */
+#define AROUND	100
+
+/* The subcommand that runs, or NULL. */
+const char *cmd_name;
+
+static void complain(const char *fmt, va_list args)
+{
+	fflush(stdout);
+	fprintf(stderr, "ktap-filter%s%s: ", cmd_name ? " " : "", cmd_name ?: "");
+	vfprintf(stderr, fmt, args);
+	fputc('\n', stderr);
+}
+
+/**
+ * cmd_help - what --help does
+ * @text: a subcommand's help.
+ *
+ * Context: any.
+ * Return: CMD_OK.
+ */
+int cmd_help(const char *text)
+{
+	fputs(text, stdout);
+	return CMD_OK;
+}
+
+/**
+ * cmd_usage - tell what is wrong with the command line
+ * @fmt: as printf(), no newline; NULL if getopt_long() has told already.
+ *
+ * Context: any.
+ * Return: CMD_USAGE.
+ */
+int cmd_usage(const char *fmt, ...)
+{
+	va_list args;
+
+	if (fmt) {
+		va_start(args, fmt);
+		complain(fmt, args);
+		va_end(args);
+	}
+	fprintf(stderr, "Try 'ktap-filter%s%s --help'.\n", cmd_name ? " " : "", cmd_name ?: "");
+	return CMD_USAGE;
+}
+
+/**
+ * cmd_error - tell what went wrong
+ * @status: enum cmd_status.
+ * @fmt: as printf(), no newline.
+ *
+ * Context: any.
+ * Return: @status.
+ */
+int cmd_error(int status, const char *fmt, ...)
+{
+	va_list args;
+
+	va_start(args, fmt);
+	complain(fmt, args);
+	va_end(args);
+	return status;
+}
+
+/**
+ * cmd_no_memory - tell that there is none
+ *
+ * Context: any.
+ * Return: CMD_SYSTEM.
+ */
+int cmd_no_memory(void)
+{
+	return cmd_error(CMD_SYSTEM, "%s", strerror(ENOMEM));
+}
+
+/* Bytes that go on with a character of UTF-8 take no column. */
+static bool takes_column(unsigned char c)
+{
+	return (c & 0xc0) != 0x80;
+}
+
+static void print_byte(FILE *to, unsigned char c)
+{
+	if (c == '\t' || c == '\n')
+		c = ' ';
+	else if (c < ' ' || c == 0x7f)
+		c = '?';
+	fputc(c, to);
+}
+
+/**
+ * cmd_print_at - show a place in a text, on two lines
+ * @to: where to.
+ * @text: the text; neither it nor the place needs to be sane.
+ * @at: the place, in bytes.
+ * @len: how many bytes are meant; 0 and 1 are both a bare caret.
+ *
+ * Context: any.
+ */
+void cmd_print_at(FILE *to, const char *text, u32 at, u32 len)
+{
+	size_t bytes = strlen(text), from, end, i;
+
+	at = min_t(size_t, at, bytes);
+	len = min_t(size_t, len, AROUND);
+	from = at > AROUND ? at - AROUND : 0;
+	while (from && !takes_column(text[from]))
+		from--;
+	end = min_t(size_t, bytes, (size_t)at + len + AROUND);
+	while (end < bytes && !takes_column(text[end]))
+		end++;
+	fputs(from ? "  ..." : "  ", to);
+	for (i = from; i < end; i++)
+		print_byte(to, text[i]);
+	fputs(end < bytes ? "...\n  " : "\n  ", to);
+	fputs(from ? "   " : "", to);
+	for (i = from; i < at; i++)
+		if (takes_column(text[i]))
+			fputc(' ', to);
+	fputc('^', to);
+	for (i++; i < min_t(size_t, at + len, end); i++)
+		if (takes_column(text[i]))
+			fputc('~', to);
+	fputc('\n', to);
+}
+
+/**
+ * cmd_refused - tell why a filter or image is
+ * @text: the filter's text; does not matter if it is an image.
+ * @diag: the error.
+ *
+ * Context: any.
+ * Return: CMD_REFUSED, or CMD_SYSTEM for want of memory.
+ */
+int cmd_refused(const char *text, const struct ktf_diag *diag)
+{
+	if (diag->err == -ENOMEM)
+		return cmd_no_memory();
+	cmd_error(CMD_REFUSED, "%s", cmd_diag_text(diag));
+	if (diag->where[0])
+		cmd_print_at(stderr, diag->where, diag->pos, 1);
+	else if (diag->code)
+		cmd_print_at(stderr, text, diag->pos, 1);
+	return CMD_REFUSED;
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Files, whole: what is read is small, whatever is behind its name.
+ *
+ * A name may be that of a pipe or of a file of the kernel, which have no size. So
+ * reading goes on to the end or to the bound, and one byte more tells that there is
+ * too much. "-" is the standard input or output, as everywhere.
+ */
+#include <fcntl.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "cmd.h"
+
+#define FIRST_BYTES	4096U
+
+static ssize_t read_again(int fd, void *to, size_t bytes)
+{
+	ssize_t got;
+
+	do {
+		got = read(fd, to, bytes);
+	} while (got < 0 && errno == EINTR);
+	return got;
+}
+
+/* Reads up to @max bytes and one more, with room for a NUL: 0 or an errno, negative. */
+static int read_all(int fd, u32 max, char **data, u32 *bytes)
+{
+	size_t have = 0, room = 0;
+	ssize_t got;
+
+	*data = NULL;
+	do {
+		if (have == room) {
+			char *bigger;
+
+			room = room ? 2 * room : FIRST_BYTES;
+			bigger = realloc(*data, room + 1);
+			if (!bigger)
+				return -ENOMEM;
+			*data = bigger;
+		}
+		got = read_again(fd, *data + have, room - have);
+		if (got < 0)
+			return -errno;
+		have += got;
+	} while (got && have <= max);
+	(*data)[have] = 0;
+	*bytes = have;
+	return have > max ? -EFBIG : 0;
+}
+
+/**
+ * cmd_read_file - read a file whole
+ * @path: its name; "-" for the standard input.
+ * @max: bytes that it may have.
+ * @data: gets its bytes, with a NUL behind, to be freed by free(); NULL on failure.
+ * @bytes: gets how many they are, without the NUL.
+ *
+ * Context: any.
+ * Return: CMD_OK; CMD_REFUSED if it is larger; CMD_SYSTEM. What is wrong has been told.
+ */
+int cmd_read_file(const char *path, u32 max, char **data, u32 *bytes)
+{
+	bool is_input = !strcmp(path, "-");
+	int fd = is_input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+	int err = fd < 0 ? -errno : 0;
+
+	*data = NULL;
+	if (!err)
+		err = read_all(fd, max, data, bytes);
+	if (fd > STDIN_FILENO)
+		close(fd);
+	if (!err)
+		return CMD_OK;
+	free(*data);
+	*data = NULL;
+	if (err == -EFBIG)
+		return cmd_error(CMD_REFUSED, "%s has more than %u bytes", path, max);
+	return cmd_error(CMD_SYSTEM, "cannot read %s: %s", path, strerror(-err));
+}
+
+/**
+ * cmd_write_file - write a file
+ * @path: its name; NULL or "-" for the standard output.
+ * @data: its bytes.
+ * @bytes: how many.
+ *
+ * Context: any.
+ * Return: CMD_OK or CMD_SYSTEM. What is wrong has been told.
+ */
+int cmd_write_file(const char *path, const void *data, u32 bytes)
+{
+	FILE *to;
+	bool ok;
+
+	/* Whether that worked is seen at the end of all output. */
+	if (!path || !strcmp(path, "-")) {
+		fwrite(data, 1, bytes, stdout);
+		return CMD_OK;
+	}
+	to = fopen(path, "we");
+	ok = to && fwrite(data, 1, bytes, to) == bytes;
+	if (to && fclose(to))
+		ok = false;
+	if (ok)
+		return CMD_OK;
+	return cmd_error(CMD_SYSTEM, "cannot write %s: %s", path, strerror(errno));
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * ktap-filter: one command, and a table of what it can do.
+ *
+ * A subcommand is a function that takes the rest of the command line, with its own
+ * options, and returns how it went. What is true for all of them is done here: how
+ * they are found and listed, and that output which could not be written is an error,
+ * whatever a subcommand thought of itself.
+ */
+#include <stdlib.h>
+
+#include "cmd.h"
+
+static const struct cmd {
+	const char	*name;
+	int		(*run)(int argc, char **argv);
+	const char	*what;
+} cmds[] = {
+};
+
+static const char head[] =
+	"Usage: ktap-filter COMMAND [OPTION]... [ARGUMENT]...\n"
+	"\n"
+	"Filters of trace events: compile and look at them, install them, run them over\n"
+	"recorded events.\n"
+	"\n";
+
+static const char tail[] =
+	"\n"
+	"\"ktap-filter COMMAND --help\" tells the rest. --version prints the version.\n"
+	"\n"
+	"Exit status: 0 for success; 1 if a filter or image is refused or nothing matches;\n"
+	"2 if the command line is wrong; 3 if the system does not do what is asked of it.\n";
+
+static void usage(FILE *to)
+{
+	u32 i;
+
+	fputs(head, to);
+	for (i = 0; i < ARRAY_SIZE(cmds); i++)
+		fprintf(to, "  %-8s  %s\n", cmds[i].name, cmds[i].what);
+	fputs(tail, to);
+}
+
+static int run(int argc, char **argv)
+{
+	u32 i;
+
+	if (argc < 2) {
+		usage(stderr);
+		return CMD_USAGE;
+	}
+	if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h")) {
+		usage(stdout);
+		return CMD_OK;
+	}
+	if (!strcmp(argv[1], "--version")) {
+		printf("ktap-filter %s, images of version %d\n", VERSION, KTAP_FILTER_VERSION);
+		return CMD_OK;
+	}
+	for (i = 0; i < ARRAY_SIZE(cmds); i++) {
+		if (strcmp(argv[1], cmds[i].name))
+			continue;
+		cmd_name = cmds[i].name;
+		return cmds[i].run(argc - 1, argv + 1);
+	}
+	return cmd_usage("there is no command '%s'", argv[1]);
+}
+
+int main(int argc, char **argv)
+{
+	int status = run(argc, argv);
+
+	if ((fflush(stdout) || ferror(stdout)) && status == CMD_OK)
+		status = cmd_error(CMD_SYSTEM, "cannot write the output: %s", strerror(errno));
+	return status;
+}
