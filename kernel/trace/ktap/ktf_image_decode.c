@@ -160,14 +160,25 @@ static int decode_operand(struct decoding *d, const struct ktf_op_info *op)
 	return 0;
 }
 
-/* Can a text of the pool hold these bytes, and a set, which ends with its last member? */
+/* A function's name ends at the first blank in a text; it is shown if it is not known. */
+static bool is_function_name(const char *name, u32 len)
+{
+	u32 i;
+
+	for (i = 0; i < len; i++)
+		if (name[i] <= ' ' || name[i] == 0x7f || isspace(name[i]))
+			return false;
+	return len && len <= KTAP_FILTER_MAX_NAME;
+}
+
+/* Could the compiler have put these bytes there? A set ends with its last member. */
 static bool constant_ok(u8 format, const char *data, u32 len)
 {
 	switch (format) {
 	case KTF_FMT_SET:
 		return len <= KTAP_FILTER_MAX_SET && (!len || data[len - 1]);
 	case KTF_FMT_FUNC:
-		return len && len <= KTAP_FILTER_MAX_NAME && strnlen(data, len) == len;
+		return is_function_name(data, len);
 	default:
 		return len <= KTAP_FILTER_MAX_TEXT && strnlen(data, len) == len;
 	}
