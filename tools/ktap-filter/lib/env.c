@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The engine's environment in a program: what ktf_env.h asks for.
+ *
+ * Records come from files here. What the kernel asks the running task and CPU for is
+ * what the record says of them, and is set before a program is run on it; each thread
+ * has its own. A pointer in a record led somewhere in another machine's memory, so
+ * that texts behind pointers cannot be read, ever, which a filter knows as a fault.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "env.h"
+
+__thread struct env env = { .any_function = true };
+
+/**
+ * env_set_comm - say which task made the record
+ * @comm: its name; what is too long is cut, as the kernel does.
+ *
+ * Context: any.
+ */
+void env_set_comm(const char *comm)
+{
+	size_t len = strnlen(comm, KTF_COMM_BYTES - 1);
+
+	memcpy(env.comm, comm, len);
+	memset(env.comm + len, 0, KTF_COMM_BYTES - len);
+}
+
+/* The engine's own promises, which are the kernel's: see ktf_kernel.c. */
+
+void ktf_warn(const char *file, int line, const char *what)
+{
+	fprintf(stderr, "%s:%d: this must not happen: %s\n", file, line, what);
+	abort();
+}
+
+void *ktf_alloc(size_t bytes)
+{
+	return bytes > PTRDIFF_MAX ? NULL : calloc(1, bytes ?: 1);
+}
+
+void ktf_free(const void *p)
+{
+	free((void *)p);
+}
+
+const char *ktf_comm(void)
+{
+	return env.comm;
+}
+
+u32 ktf_cpu(void)
+{
+	return env.cpu;
+}
+
+u32 ktf_nr_cpus(void)
+{
+	return env.nr_cpus ?: ENV_ANY_CPUS;
+}
+
+/* Kernels record whole words of a mask. */
+u32 ktf_nr_mask_bits(void)
+{
+	return ALIGN(ktf_nr_cpus(), 64U);
+}
+
+int ktf_scratch_prepare(void)
+{
+	return 0;
+}
+
+char *ktf_scratch_get(void)
+{
+	return NULL;
+}
+
+void ktf_scratch_put(void)
+{
+}
+
+long ktf_read_kernel_text(char *dst, unsigned long addr, u32 bytes)
+{
+	return -EFAULT;
+}
+
+long ktf_read_user_text(char *dst, unsigned long addr, u32 bytes)
+{
+	return -EFAULT;
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What the engine finds around it in the library and the command, and what they set.
+ */
+#ifndef _KTF_LIB_ENV_H
+#define _KTF_LIB_ENV_H
+
+#include "ktf_env.h"
+#include "ktf_limits.h"
+
+/* CPUs that a filter may name while nobody knows the machine that it is for. */
+#define ENV_ANY_CPUS	8192U
+
+/**
+ * struct env - the surroundings of a program, each thread's own
+ * @comm: the name of the task that made the record, zeroes behind it.
+ * @cpu: the CPU that made it.
+ * @nr_cpus: CPUs that there can be; 0 for as many as any machine has.
+ * @any_function: take every function's name for one of the target's: whether it is
+ *	will be seen where the filter is loaded.
+ */
+struct env {
+	char	comm[KTF_COMM_BYTES];
+	u32	cpu;
+	u32	nr_cpus;
+	bool	any_function;
+};
+
+extern __thread struct env env;
+
+void env_set_comm(const char *comm);
+int env_load_symbols(const char *path, u32 *line);
+void env_free_symbols(void);
+
+#endif /* _KTF_LIB_ENV_H */

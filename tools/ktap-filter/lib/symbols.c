@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Functions of the kernel that made the records, from a list of its symbols.
+ *
+ * A list is what /proc/kallsyms shows, a line for a symbol, "ADDRESS TYPE NAME" and
+ * perhaps a module. A function goes up to the next symbol that has another address,
+ * which is how the kernel itself tells its size. Of several functions of one name the
+ * first one counts.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "env.h"
+
+struct symbol {
+	u64	addr;
+	char	*name;
+};
+
+static struct symbol *symbols;
+static size_t nr_symbols;
+
+static int by_address(const void *a, const void *b)
+{
+	const struct symbol *x = a, *y = b;
+
+	return x->addr < y->addr ? -1 : x->addr > y->addr;
+}
+
+/* One line; 0 for one that is a symbol. */
+static int add_symbol(const char *line, size_t *room)
+{
+	unsigned long long addr;
+	struct symbol *bigger;
+	char type, name[512];
+
+	if (sscanf(line, "%llx %c %511s", &addr, &type, name) != 3)
+		return -EINVAL;
+	if (nr_symbols == *room) {
+		*room = max(2 * *room, (size_t)4096);
+		bigger = realloc(symbols, array_size(*room, sizeof(*symbols)));
+		if (!bigger)
+			return -ENOMEM;
+		symbols = bigger;
+	}
+	symbols[nr_symbols].addr = addr;
+	symbols[nr_symbols].name = strdup(name);
+	return symbols[nr_symbols++].name ? 0 : -ENOMEM;
+}
+
+/**
+ * env_load_symbols - read a list of symbols
+ * @path: the file.
+ * @line: gets the number of the line that is none, counted from 1.
+ *
+ * From then on a function's name has to be in the list.
+ *
+ * Context: any; one thread at a time, and none that looks a function up.
+ * Return: 0; -EINVAL for a line that is no symbol; -ENODATA for a list without
+ * addresses, which is what a user who may not see them gets; -ENOMEM; an errno of
+ * opening or reading.
+ */
+int env_load_symbols(const char *path, u32 *line)
+{
+	FILE *from = fopen(path, "re");
+	size_t room = 0, size = 0;
+	char *text = NULL;
+	int err = 0;
+
+	*line = 0;
+	if (!from)
+		return -errno;
+	env_free_symbols();
+	while (!err && getline(&text, &size, from) >= 0) {
+		++*line;
+		err = add_symbol(text, &room);
+	}
+	if (!err && ferror(from))
+		err = -EIO;
+	free(text);
+	fclose(from);
+	if (nr_symbols)
+		qsort(symbols, nr_symbols, sizeof(*symbols), by_address);
+	if (!err && (!nr_symbols || !symbols[nr_symbols - 1].addr))
+		err = -ENODATA;
+	if (err)
+		env_free_symbols();
+	env.any_function = false;
+	return err;
+}
+
+/**
+ * env_free_symbols - forget the list
+ *
+ * Context: as env_load_symbols().
+ */
+void env_free_symbols(void)
+{
+	size_t i;
+
+	for (i = 0; i < nr_symbols; i++)
+		free(symbols[i].name);
+	free(symbols);
+	symbols = NULL;
+	nr_symbols = 0;
+}
+
+/* The symbol that @addr is in, which is the last one that starts there or before. */
+static const struct symbol *symbol_at(u64 addr)
+{
+	size_t low = 0, high = nr_symbols;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (symbols[mid].addr <= addr)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low ? &symbols[low - 1] : NULL;
+}
+
+static const struct symbol *symbol_named(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < nr_symbols; i++)
+		if (!strcmp(symbols[i].name, name))
+			return &symbols[i];
+	return NULL;
+}
+
+int ktf_find_function(const char *name, u64 addr, u64 *start, u64 *size)
+{
+	const struct symbol *found;
+
+	*start = name ? 0 : addr;
+	*size = 1;
+	if (env.any_function)
+		return 0;
+	found = name ? symbol_named(name) : symbol_at(addr);
+	if (!found)
+		return -EINVAL;
+	*start = found->addr;
+	while (found < symbols + nr_symbols && found->addr == *start)
+		found++;
+	if (found == symbols + nr_symbols)
+		return -EINVAL;
+	*size = found->addr - *start;
+	return 0;
+}
