@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+#ifndef _KTF_LIB_EVENTS_H
+#define _KTF_LIB_EVENTS_H
+
+#include "schema.h"
+
+struct tracecmd_input;
+
+/**
+ * struct events - a place that events come from
+ * @tep: what is known of them.
+ * @tracing: the tracefs folder, if that is the place.
+ * @dat: the open trace.dat, if that is.
+ * @single: the only event, of a saved format file.
+ * @error: what went wrong last, in words.
+ */
+struct events {
+	struct tep_handle	*tep;
+	char			*tracing;
+	struct tracecmd_input	*dat;
+	struct tep_event	*single;
+	char			error[512];
+};
+
+int events_open_tracefs(struct events *events, const char *dir);
+int events_open_format(struct events *events, const char *path, const char *system);
+int events_open_dat(struct events *events, const char *path);
+void events_close(struct events *events);
+
+int events_find(struct events *events, const char *name, struct ktf_schema *schema);
+
+#endif /* _KTF_LIB_EVENTS_H */

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+#ifndef _KTF_LIB_SCHEMA_H
+#define _KTF_LIB_SCHEMA_H
+
+#include <event-parse.h>
+
+#include "ktf_schema.h"
+
+/**
+ * struct ktf_schema - an event as its format file describes it
+ * @event: the event; has to live as long.
+ * @fixed: bytes that every record of it has.
+ */
+struct ktf_schema {
+	struct tep_event	*event;
+	u32			fixed;
+};
+
+int ktf_schema_init(struct ktf_schema *schema, struct tep_event *event);
+int ktf_schema_field(const struct ktf_schema *schema, u32 nr, struct ktf_field *field);
+
+#endif /* _KTF_LIB_SCHEMA_H */
