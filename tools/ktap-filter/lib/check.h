@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Everything that is wrong with a filter, or looks so.
+ */
+#ifndef _KTF_CHECK_H
+#define _KTF_CHECK_H
+
+#include "ktf_err.h"
+#include "ktf_portable.h"
+#include "ktf_schema.h"
+
+/* Who has made more mistakes than this in one filter looks at the first ones first. */
+#define KTF_MAX_FINDINGS	64
+
+/**
+ * struct ktf_finding - a mistake, or something to think about
+ * @warning: the filter works, but perhaps not as it was meant.
+ * @err: of a mistake: the errno that the kernel refuses it with, negative.
+ * @code: of a mistake: enum ktf_err.
+ * @pos: of a mistake: its column, where the kernel counts it, odd as that may be.
+ * @at: where it stands in the filter's text; or in @where, if that is not empty.
+ * @len: how many bytes of it are meant, at least 1.
+ * @where: for what is wrong in an image, the line that says where.
+ * @text: what is wrong, in words.
+ */
+struct ktf_finding {
+	bool	warning;
+	int	err;
+	u32	code;
+	u32	pos;
+	u32	at;
+	u32	len;
+	char	where[KTF_DIAG_WHERE];
+	char	text[160];
+};
+
+/**
+ * struct ktf_findings - what was found, to be zeroed before
+ * @list: the first is what the kernel would tell, the others are in the text's order.
+ * @nr: how many.
+ * @errors: how many of them are mistakes; they come first.
+ * @more: there were more than the list has room for.
+ */
+struct ktf_findings {
+	struct ktf_finding	list[KTF_MAX_FINDINGS];
+	u32			nr;
+	u32			errors;
+	bool			more;
+};
+
+struct ktf_finding *ktf_findings_add(struct ktf_findings *found);
+void ktf_findings_add_error(struct ktf_findings *found, const struct ktf_diag *diag, u32 at);
+
+int ktf_check_text(const char *text, const struct ktf_schema *schema, bool warn,
+		   struct ktf_findings *found);
+int ktf_check_image(const void *image, u32 bytes, const struct ktf_schema *schema, bool warn,
+		    struct ktf_findings *found);
+
+/* sense.c */
+int ktf_check_sense(const struct ktf_portable *prog, const char *source,
+		    struct ktf_findings *found);
+
+#endif /* _KTF_CHECK_H */

@@ -1,0 +1,353 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * What works, but may not be what was meant.
+ *
+ * A predicate is looked at by itself, in its portable form: that has the field's
+ * kind, size and sign, and the constant, which is enough to say whether it can ever
+ * be true, or false. Those that cannot are then put to the optimiser as constants: so
+ * it tells whether the filter as a whole is a constant, and which predicates do not
+ * matter.
+ *
+ * The engine itself folds only what can never be true by the kind of field
+ * (ktf_link.c). What is a constant by its value, as "u8 < 256", costs no more than any
+ * other test, and is none of its business.
+ */
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "check.h"
+#include "ktf_ops.h"
+#include "ktf_opt.h"
+
+#define NO_END	(~0U)	/* a text's length is not bounded by its field */
+
+/* What can be said of a predicate without a record. */
+enum outcome {
+	OPEN,
+	NEVER,
+	ALWAYS,
+};
+
+struct looking {
+	const struct ktf_portable	*prog;
+	const char			*source;
+	struct ktf_findings		*found;
+	u32				nr;	/* the instruction at hand */
+	const struct ktf_pred		*insn;
+	const struct ktf_reloc		*field;
+	const char			*name;
+};
+
+static __printf(2, 3) void say(struct looking *l, const char *fmt, ...)
+{
+	struct ktf_finding *f = ktf_findings_add(l->found);
+	va_list args;
+
+	if (!f)
+		return;
+	f->warning = true;
+	va_start(args, fmt);
+	vsnprintf(f->text, sizeof(f->text), fmt, args);
+	va_end(args);
+	if (l->source) {
+		f->at = l->prog->spans[l->nr].pos;
+		f->len = max(l->prog->spans[l->nr].len, 1U);
+		return;
+	}
+	f->at = snprintf(f->where, sizeof(f->where), "insn %u: ", l->nr);
+	f->len = snprintf(f->where + f->at, sizeof(f->where) - f->at, "%s %s",
+			  ktf_op_info[l->insn->op].name, l->name);
+	f->len = min_t(u32, f->len, sizeof(f->where) - 1 - f->at);
+}
+
+static bool is_not(const struct looking *l)
+{
+	return l->insn->flags & KTAP_FILTER_NOT;
+}
+
+static enum outcome constant(struct looking *l, bool outcome, const char *why)
+{
+	outcome ^= is_not(l);
+	say(l, "is %s true: %s", outcome ? "always" : "never", why);
+	return outcome ? ALWAYS : NEVER;
+}
+
+/* The comparison is not made, so that "!=" is not true either. */
+static enum outcome not_made(struct looking *l, const char *why)
+{
+	say(l, "is never true: %s", why);
+	return NEVER;
+}
+
+static u32 width_of(const struct looking *l)
+{
+	if (l->field->kind == KTAP_FILTER_KIND_CPU)
+		return 32;
+	switch (l->field->size) {
+	case 1: case 2: case 4: case 8:
+		return 8 * l->field->size;
+	}
+	return 0;
+}
+
+static bool is_signed(const struct looking *l)
+{
+	return l->field->flags & KTAP_FILTER_FIELD_SIGNED;
+}
+
+/* The constant as the comparison sees it: cut to the field's width. */
+static s64 cut(const struct looking *l, u32 width)
+{
+	u64 val = l->insn->imm << (64 - width);
+
+	return is_signed(l) ? (s64)val >> (64 - width) : (s64)(val >> (64 - width));
+}
+
+static void say_cut(struct looking *l, u32 width)
+{
+	u64 bits = ~0ULL >> (64 - width);
+	s64 seen = cut(l, width);
+
+	if (seen == (s64)l->insn->imm)
+		return;
+	if (l->insn->op != KTAP_FILTER_OP_BITS && is_signed(l))
+		say(l, "%lld does not fit %u bits with sign: is compared as %lld",
+		    (s64)l->insn->imm, width, seen);
+	else if (l->insn->op != KTAP_FILTER_OP_BITS)
+		say(l, "%llu does not fit %u bits: is compared as %llu",
+		    l->insn->imm, width, (u64)seen);
+	else if (l->insn->imm & ~bits)
+		say(l, "0x%llx has bits beyond the %u that there are: is taken as 0x%llx",
+		    l->insn->imm, width, l->insn->imm & bits);
+}
+
+static enum outcome by_value(struct looking *l, u32 width)
+{
+	u64 ones = ~0ULL >> (64 - width);
+	s64 least = is_signed(l) ? -(s64)(ones >> 1) - 1 : 0;
+	s64 most = is_signed(l) ? (s64)(ones >> 1) : (s64)ones;
+	s64 val = cut(l, width);
+
+	switch (l->insn->op) {
+	case KTAP_FILTER_OP_LT:
+		return val == least ? constant(l, false, "nothing is less") : OPEN;
+	case KTAP_FILTER_OP_GE:
+		return val == least ? constant(l, true, "nothing is less") : OPEN;
+	case KTAP_FILTER_OP_GT:
+		return val == most ? constant(l, false, "nothing is greater") : OPEN;
+	case KTAP_FILTER_OP_LE:
+		return val == most ? constant(l, true, "nothing is greater") : OPEN;
+	case KTAP_FILTER_OP_BITS:
+		return val ? OPEN : constant(l, false, "there are no bits to share");
+	}
+	return OPEN;
+}
+
+static enum outcome look_at_number(struct looking *l)
+{
+	u32 width = width_of(l);
+
+	if (l->field->kind == KTAP_FILTER_KIND_CPU && l->insn->op == KTAP_FILTER_OP_BITS)
+		return not_made(l, "CPUs are not compared with bits, but with CPUS{list}");
+	if (!width) {
+		say(l, "is never true: %u bytes are not compared with a number", l->field->size);
+		return NEVER;
+	}
+	if (l->field->kind == KTAP_FILTER_KIND_CPUMASK)
+		say(l, "compares where the CPUs are in the record, not the CPUs: use CPUS{list}");
+	say_cut(l, width);
+	return by_value(l, width);
+}
+
+static u32 set_weight(const struct looking *l)
+{
+	const char *set = l->prog->pool + ktf_slice_off(l->insn->imm);
+	u32 weight = 0, i;
+
+	for (i = 0; i < 8 * ktf_slice_len(l->insn->imm); i++)
+		weight += set[i / 8] >> (i % 8) & 1;
+	return weight;
+}
+
+static enum outcome look_at_set(struct looking *l)
+{
+	u32 weight = set_weight(l);
+
+	if (l->insn->op == KTAP_FILTER_OP_SET_ANY && !weight)
+		return constant(l, false, "there is no CPU to share");
+	if (l->field->kind == KTAP_FILTER_KIND_CPUMASK)
+		return OPEN;
+	if (!width_of(l)) {
+		say(l, "is never true: %u bytes are not compared with CPUs", l->field->size);
+		return NEVER;
+	}
+	if (l->insn->op == KTAP_FILTER_OP_SET_ANY || weight == 1)
+		return OPEN;
+	if (!is_not(l))
+		return constant(l, false, "a number is no list of CPUs; \"&\" looks into a list");
+	if (l->field->kind == KTAP_FILTER_KIND_CPU)
+		return constant(l, false, "a number is no list of CPUs");
+	say(l, "is true for the number of any CPU: a number is no list of CPUs");
+	return OPEN;
+}
+
+/* The longest text that the field can hold, bytes. */
+static u32 longest_text(const struct looking *l)
+{
+	if (l->field->kind == KTAP_FILTER_KIND_COMM)
+		return KTF_COMM_BYTES - 1;
+	if (l->field->kind == KTAP_FILTER_KIND_FIXSTR && l->field->size)
+		return l->field->size;
+	return NO_END;
+}
+
+static bool has_star(const struct looking *l)
+{
+	const char *text = l->prog->pool + ktf_slice_off(l->insn->imm);
+
+	return memchr(text, '*', ktf_slice_len(l->insn->imm));
+}
+
+static enum outcome look_at_text(struct looking *l)
+{
+	u32 len = ktf_slice_len(l->insn->imm), room = longest_text(l);
+	bool pattern = l->insn->op != KTAP_FILTER_OP_STR_EQ;
+
+	if (l->insn->op == KTAP_FILTER_OP_STR_GLOB)
+		return OPEN;
+	if (len > room)
+		return constant(l, false, "the field has no room for such a text");
+	if (pattern && !len && room != NO_END)
+		return constant(l, true, "every text matches");
+	if (pattern && !len)
+		say(l, "is %s true: every text matches, if it can be read at all",
+		    is_not(l) ? "never" : "always");
+	if (!pattern && has_star(l))
+		say(l, "the star means itself: patterns take \"~\", and start with no digit");
+	if (l->insn->op == KTAP_FILTER_OP_STR_SUFFIX && len && room != NO_END)
+		say(l, "kernels without ktap filter look at the array's end, not at the text's");
+	return OPEN;
+}
+
+static enum outcome look_at(struct looking *l)
+{
+	switch (ktf_op_info[l->insn->op].format) {
+	case KTF_FMT_NONE:
+		return constant(l, false, "that is what it says");
+	case KTF_FMT_NUM:
+		return look_at_number(l);
+	case KTF_FMT_STR:
+		return look_at_text(l);
+	case KTF_FMT_SET:
+		return look_at_set(l);
+	default:
+		return OPEN;
+	}
+}
+
+static void turn_to(struct looking *l, u32 nr)
+{
+	l->nr = nr;
+	l->insn = &l->prog->insns[nr];
+	l->field = NULL;
+	l->name = "";
+	if (ktf_op_info[l->insn->op].format == KTF_FMT_NONE)
+		return;
+	l->field = &l->prog->fields[l->insn->field];
+	l->name = l->prog->pool + l->field->name;
+}
+
+/* Each by itself; @copy gets those that are constants as such. */
+static void look_at_predicates(struct looking *l, struct ktf_portable *copy)
+{
+	enum outcome outcome;
+	u32 i;
+
+	for (i = 0; i < l->prog->nr_insns; i++) {
+		turn_to(l, i);
+		outcome = look_at(l);
+		if (outcome == OPEN)
+			continue;
+		copy->insns[i].op = KTAP_FILTER_OP_FALSE;
+		copy->insns[i].flags = outcome == ALWAYS ? KTAP_FILTER_NOT : 0;
+	}
+}
+
+static void say_whole(struct looking *l, const char *when)
+{
+	struct ktf_finding *f = ktf_findings_add(l->found);
+
+	if (!f)
+		return;
+	f->warning = true;
+	snprintf(f->text, sizeof(f->text), "the filter as a whole is %s true", when);
+	if (l->source)
+		f->len = max(strlen(l->source), 1UL);
+	else
+		f->len = snprintf(f->where, sizeof(f->where), "all %u instructions",
+				  l->prog->nr_insns);
+}
+
+/* @copy's spans say which instructions are left of it. */
+static void look_at_whole(struct looking *l, const struct ktf_portable *copy, const u8 *folded)
+{
+	u32 kept = 0, i;
+
+	for (i = 0; i < l->prog->nr_insns; i++) {
+		turn_to(l, i);
+		if (kept < copy->nr_insns && copy->spans[kept].pos == i)
+			kept++;
+		else if (folded[i] != KTAP_FILTER_OP_FALSE)
+			say(l, "does not matter: the predicates around it decide");
+	}
+	if (copy->nr_insns)
+		return;
+	say_whole(l, copy->start == KTAP_FILTER_ACCEPT ? "always" : "never");
+}
+
+/* Space for a copy of the instructions, and for what each of them became. */
+static int copy_program(const struct ktf_portable *prog, struct ktf_portable *copy, u8 **ops)
+{
+	u32 i;
+
+	memset(copy, 0, sizeof(*copy));
+	*ops = ktf_alloc(prog->nr_insns);
+	if (!*ops || ktf_portable_insns(copy, prog->nr_insns))
+		return -ENOMEM;
+	memcpy(copy->insns, prog->insns, prog->nr_insns * sizeof(*prog->insns));
+	for (i = 0; i < prog->nr_insns; i++)
+		copy->spans[i].pos = i;
+	return 0;
+}
+
+/**
+ * ktf_check_sense - say what a program may not be meant to do
+ * @prog: a program that was not folded yet.
+ * @source: the text that its spans are pieces of; or NULL.
+ * @found: gets what is found.
+ *
+ * Context: may sleep.
+ * Return: 0 or -ENOMEM.
+ */
+int ktf_check_sense(const struct ktf_portable *prog, const char *source,
+		    struct ktf_findings *found)
+{
+	struct looking l = { .prog = prog, .source = source, .found = found };
+	struct ktf_portable copy;
+	u8 *ops;
+	int err;
+	u32 i;
+
+	err = copy_program(prog, &copy, &ops);
+	if (!err) {
+		look_at_predicates(&l, &copy);
+		for (i = 0; i < prog->nr_insns; i++)
+			ops[i] = copy.insns[i].op;
+		err = ktf_opt_fold(&copy);
+	}
+	if (!err)
+		look_at_whole(&l, &copy, ops);
+	ktf_free(ops);
+	ktf_portable_free(&copy);
+	return err;
+}
