@@ -1,0 +1,394 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * All mistakes of a filter, and what else there is to say about it.
+ */
+#include <stdlib.h>
+
+#include "env.h"
+#include "test.h"
+
+#include "check.h"
+#include "ktf_build.h"
+#include "ktf_image.h"
+#include "ktf_link.h"
+#include "ktf_ops.h"
+
+static void check(const char *text, u32 event, struct ktf_findings *found)
+{
+	memset(found, 0, sizeof(*found));
+	EXPECT_EQ(ktf_check_text(text, &env_events[event], true, found), 0);
+}
+
+#define A75	"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+
+/* Rows of errors.h with more than one mistake. */
+static const struct {
+	const char	*text;
+	u32		mistakes;
+} several[] = {
+	{ "u8 == x && nosuch == 1", 2 },
+	{ "nosuch == 1 && u8 == x", 2 },
+	{ "u8 == 1 b && nosuch == 1", 2 },
+	{ "u8 == 1 && name == 1 && &&", 3 },	/* a text, a name, and something behind */
+	{ "u8 == x && name == 'a", 2 },
+	{ "u8 == \"a\" && (u8 == 1", 2 },
+	{ "nosuch == 1 && (u8 == 1", 2 },
+	{ "(nosuch == 1", 2 },
+	{ "nosuch)", 2 },
+	{ "u8 == )", 2 },
+	{ "u8 == 1) && (s8 == 1", 2 },
+	{ ") (", 2 },
+	{ "((", 2 },
+	{ "u8 == 1 && (s8 == 1 && (u8 == 2) && (", 3 },
+	{ "u8 == 1 ( \"", 2 },
+	{ "u8==1 || ||", 2 },
+	{ "u8 == 1 || name ~ '" A75 A75 A75 A75 "*' && nosuch == 1", 2 },
+};
+
+static u32 mistakes_of(const char *text)
+{
+	u32 i;
+
+	for (i = 0; i < ARRAY_SIZE(several); i++)
+		if (!strcmp(several[i].text, text))
+			return several[i].mistakes;
+	return 1;
+}
+
+TEST(check_first_is_the_kernels)
+{
+	static struct ktf_findings found;
+	const struct ktf_case_error *row;
+
+	for (row = ktf_case_errors; row < ktf_case_errors + ktf_nr_case_errors; row++) {
+		const struct ktf_finding *f = &found.list[0];
+
+		check(row->filter, row->event, &found);
+		EXPECT(found.errors == mistakes_of(row->filter) && found.nr == found.errors,
+		       "%s: %u mistakes of %u, the last at %u: %s", row->filter, found.errors,
+		       found.nr, found.list[found.nr - 1].at, found.list[found.nr - 1].text);
+		EXPECT(f->err == row->err && f->code == row->code && f->pos == row->pos,
+		       "%s: %d \"%s\" at %u", row->filter, f->err, f->text, f->pos);
+	}
+}
+
+/* Texts with several mistakes: the code and the column of each. */
+TEST(check_all_mistakes)
+{
+	static const struct {
+		const char	*text;
+		struct { u32 code, at; } found[6];
+	} rows[] = {
+		{ "(u8 == x || s8 > 1 b && (nosuch == 1))", {
+		  { KTF_ERR_INVALID_VALUE, 8 }, { KTF_ERR_TOO_MANY_PREDS, 19 },
+		  { KTF_ERR_FIELD_NOT_FOUND, 32 } } },
+		{ "nosuch == 1 || name == 5 || u8 == 'a' || cpu < CPUS{0} || s8 == 1", {
+		  { KTF_ERR_FIELD_NOT_FOUND, 7 }, { KTF_ERR_EXPECT_STRING, 24 },
+		  { KTF_ERR_EXPECT_DIGIT, 35 }, { KTF_ERR_ILLEGAL_FIELD_OP, 48 } } },
+		/* Two in one predicate. */
+		{ "nosuch == bash && other == also", {
+		  { KTF_ERR_FIELD_NOT_FOUND, 7 }, { KTF_ERR_INVALID_VALUE, 11 },
+		  { KTF_ERR_FIELD_NOT_FOUND, 24 }, { KTF_ERR_INVALID_VALUE, 28 } } },
+		/* The kernel's first one is not the leftmost. */
+		{ "nosuch == 1 && u8 == x )", {
+		  { KTF_ERR_TOO_MANY_CLOSE, 23 }, { KTF_ERR_FIELD_NOT_FOUND, 7 },
+		  { KTF_ERR_INVALID_VALUE, 22 } } },
+		{ "nosuch == 1 && name == 'a && u8 == x", {
+		  { KTF_ERR_MISSING_QUOTE, 23 }, { KTF_ERR_FIELD_NOT_FOUND, 7 } } },
+		/* Operators in texts and parentheses that were closed are none to go on at. */
+		{ "u8 = 1 '&&' x && (s8 == 1) && ((u8 == 1) || nosuch == 1)", {
+		  { KTF_ERR_INVALID_OP, 4 }, { KTF_ERR_FIELD_NOT_FOUND, 51 } } },
+		{ "u8 = 1 && ", { { KTF_ERR_INVALID_OP, 4 }, { KTF_ERR_INVALID_FILTER, 10 } } },
+		{ "u8 = 1 && !", { { KTF_ERR_INVALID_OP, 4 }, { KTF_ERR_INVALID_FILTER, 11 } } },
+		{ "&& == 1 || u8 == 1 x", {
+		  { KTF_ERR_NONE, 0 }, { KTF_ERR_NONE, 3 }, { KTF_ERR_TOO_MANY_PREDS, 19 } } },
+		{ "u8 == 1 ^ 2 || (func.function == nosuch || u8 == 1", {
+		  { KTF_ERR_TOO_MANY_OPEN, 15 }, { KTF_ERR_TOO_MANY_PREDS, 8 },
+		  { KTF_ERR_NO_FUNCTION, 40 } } },
+	};
+	static struct ktf_findings found;
+	u32 i, j;
+
+	for (i = 0; i < ARRAY_SIZE(rows); i++) {
+		check(rows[i].text, KTF_EVENT_main, &found);
+		for (j = 0; j < found.nr; j++)
+			EXPECT(found.list[j].code == rows[i].found[j].code &&
+			       found.list[j].at == rows[i].found[j].at, "%s: %s at %u",
+			       rows[i].text, found.list[j].text, found.list[j].at);
+		EXPECT(j == 6 || (!rows[i].found[j].at && !rows[i].found[j].code),
+		       "%s: only %u", rows[i].text, j);
+	}
+}
+
+/* No text has more mistakes told than there is room for, and none goes on for ever. */
+TEST(check_many_mistakes)
+{
+	static struct ktf_findings found;
+	char text[8 * 1000 + 8] = "";
+	u32 i;
+
+	for (i = 0; i < 1000; i++)
+		memcpy(text + 8 * i, "u8=1 || ", 8);
+	memcpy(text + 8 * i, "u8 == 1", 8);
+	check(text, KTF_EVENT_main, &found);
+	EXPECT_EQ(found.nr, KTF_MAX_FINDINGS);
+	EXPECT(found.more, "not more than %u", found.nr);
+	EXPECT_EQ(found.list[KTF_MAX_FINDINGS - 1].at, 8 * (KTF_MAX_FINDINGS - 1) + 3);
+	memset(text, '(', sizeof(text) - 1);
+	check(text, KTF_EVENT_main, &found);
+	EXPECT_EQ(found.nr, KTF_MAX_FINDINGS);
+}
+
+/* Whatever the text, the first mistake is the one that the engine tells. */
+TEST(check_random_texts)
+{
+	static const char * const words[] = {
+		"u8", "name", "nosuch", "cpu", "mask", "func.function", " == ", " != ", "&", "~",
+		" < ", "1", "-1", "'a'", "\"", "'", "CPUS{0}", "CPUS{", "&&", " || ", "(", ")",
+		"!", " ", "x", "300", "}", "\n",
+	};
+	static struct ktf_findings found;
+	struct ktf_diag diag;
+	struct ktf_prog *prog;
+	char text[256];
+	u32 i, j;
+
+	for (i = 0; i < 20000; i++) {
+		text[0] = 0;
+		for (j = test_below(20); j; j--)
+			strcat(text, words[test_below(ARRAY_SIZE(words))]);
+		diag = (struct ktf_diag) { };
+		prog = ktf_build(text, &env_events[KTF_EVENT_main], &diag);
+		check(text, KTF_EVENT_main, &found);
+		EXPECT(IS_ERR(prog) == !!found.errors, "%s: %u", text, found.errors);
+		if (!IS_ERR(prog))
+			ktf_free(prog);
+		else
+			EXPECT(found.list[0].err == diag.err && found.list[0].code == diag.code &&
+			       found.list[0].pos == diag.pos, "%s: %s at %u", text,
+			       found.list[0].text, found.list[0].pos);
+		for (j = 0; j < found.nr; j++)
+			EXPECT(found.list[j].at <= strlen(text) + 2, "%s: %u", text,
+			       found.list[j].at);
+	}
+}
+
+/* What is warned of, and where; the filter works all the same. */
+TEST(check_warnings)
+{
+	static const struct {
+		const char	*text;
+		u32		nr;
+		const char	*first;
+	} rows[] = {
+		{ "u8 == 255 && s8 == -128 && u64 == 18446744073709551615 && s64 < 0", 0, "" },
+		{ "u8 == 256", 1, "256 does not fit 8 bits: is compared as 0" },
+		{ "s8 == 128", 1, "128 does not fit 8 bits with sign: is compared as -128" },
+		{ "s32 == 4294967295", 1,
+		  "4294967295 does not fit 32 bits with sign: is compared as -1" },
+		{ "s32 & 0x80000000", 0, "" },
+		{ "s32 & -1", 0, "" },
+		{ "u8 & 0x101", 1, "0x101 has bits beyond the 8 that there are: is taken as 0x1" },
+		{ "u8 & 0x100", 3, "0x100 has bits beyond the 8 that there are: is taken as 0x0" },
+		{ "u8 < 0 || s8 == 1", 1, "is never true: nothing is less" },
+		{ "u8 >= 0 && s8 == 1", 1, "is always true: nothing is less" },
+		{ "s8 > 127 || u8 == 1", 1, "is never true: nothing is greater" },
+		{ "u64 <= 18446744073709551615 && u8 == 1", 1,
+		  "is always true: nothing is greater" },
+		{ "s64 >= -9223372036854775808 && u8 == 1", 1, "is always true: nothing is less" },
+		{ "u64 >= 1", 0, "" },
+		{ "odd != 1 || u8 == 1", 1,
+		  "is never true: 3 bytes are not compared with a number" },
+		{ "odd & CPUS{0} || u8 == 1", 1,
+		  "is never true: 3 bytes are not compared with CPUs" },
+		{ "cpu & 1 || u8 == 1", 1,
+		  "is never true: CPUs are not compared with bits, but with CPUS{list}" },
+		{ "mask == 1", 1,
+		  "compares where the CPUs are in the record, not the CPUs: use CPUS{list}" },
+		{ "cpu == CPUS{0-1} || u8 == 1", 1,
+		  "is never true: a number is no list of CPUs; \"&\" looks into a list" },
+		{ "cpu != CPUS{0-1} && u8 == 1", 1,
+		  "is always true: a number is no list of CPUs" },
+		{ "u8 != CPUS{0-1}", 1,
+		  "is true for the number of any CPU: a number is no list of CPUs" },
+		{ "u8 & CPUS{ } || u8 == 1", 1, "is never true: there is no CPU to share" },
+		{ "mask & CPUS{ } || u8 == 1", 1, "is never true: there is no CPU to share" },
+		{ "mask == CPUS{0-1} || cpu == CPUS{1} || u8 & CPUS{0-1}", 0, "" },
+		{ "tag == '12345' || u8 == 1", 1,
+		  "is never true: the field has no room for such a text" },
+		{ "tag != '12345' && u8 == 1", 1,
+		  "is always true: the field has no room for such a text" },
+		{ "COMM == '1234567890123456' || u8 == 1", 1,
+		  "is never true: the field has no room for such a text" },
+		{ "tag == '1234' || COMM == '123456789012345' || dyn == '12345678901234567'", 0,
+		  "" },
+		{ "name ~ '*' && u8 == 1", 1, "is always true: every text matches" },
+		{ "ptr ~ '*'", 1, "is always true: every text matches, if it can be read at all" },
+		{ "name == 'kw*'", 1,
+		  "the star means itself: patterns take \"~\", and start with no digit" },
+		{ "name ~ '9p*'", 1,
+		  "the star means itself: patterns take \"~\", and start with no digit" },
+		{ "name ~ '*sh'", 1,
+		  "kernels without ktap filter look at the array's end, not at the text's" },
+		{ "dyn ~ '*sh' || name ~ 'a*b' || name ~ '*a*'", 0, "" },
+		/* And all together: what is a constant, and what that leaves. */
+		{ "u8 < 0", 2, "is never true: nothing is less" },
+		{ "u8 < 0 && s8 == 1", 3, "is never true: nothing is less" },
+		{ "u8 < 0 && s8 == 1 || u8 == 1", 2, "is never true: nothing is less" },
+	};
+	static struct ktf_findings found;
+	u32 i;
+
+	for (i = 0; i < ARRAY_SIZE(rows); i++) {
+		check(rows[i].text, KTF_EVENT_main, &found);
+		EXPECT(!found.errors && found.nr == rows[i].nr &&
+		       !strcmp(found.nr ? found.list[0].text : "", rows[i].first),
+		       "%s: %u: %s", rows[i].text, found.nr, found.list[0].text);
+		EXPECT_EQ(ktf_check_text(rows[i].text, &env_events[KTF_EVENT_main], false,
+					 memset(&found, 0, sizeof(found))), 0);
+		EXPECT(!found.nr, "%s: a warning that was not asked for", rows[i].text);
+	}
+}
+
+TEST(check_warnings_have_a_place)
+{
+	static struct ktf_findings found;
+
+	check("s8 == 1 && (u8 < 0 && s16 == 1) || cpu & 1", KTF_EVENT_main, &found);
+	EXPECT_EQ(found.nr, 5);
+	EXPECT_EQ(found.list[0].at, 12);
+	EXPECT_EQ(found.list[0].len, 6);
+	EXPECT_EQ(found.list[1].at, 35);
+	EXPECT_EQ(found.list[1].len, 7);
+	EXPECT(!strncmp(found.list[2].text, "does not matter", 15), "%s", found.list[2].text);
+	EXPECT_EQ(found.list[2].at, 0);
+	EXPECT_EQ(found.list[3].at, 22);
+	EXPECT(!strcmp(found.list[4].text, "the filter as a whole is never true"), "%s",
+	       found.list[4].text);
+	EXPECT_EQ(found.list[4].len, 42);
+}
+
+/* The engine folds nothing that there is no warning of. */
+TEST(check_warns_of_what_is_folded)
+{
+	static struct ktf_findings found;
+	struct ktf_field live[32];
+	struct ktf_portable prog;
+	struct ktf_diag diag;
+	u32 i, j, folded = 0;
+
+	for (i = 0; i < ktf_nr_case_groups; i++)
+		for (j = 0; j < ktf_case_groups[i].nr; j++) {
+			const struct ktf_case *row = &ktf_case_groups[i].rows[j];
+			const struct ktf_schema *schema = &env_events[row->event];
+
+			if (ktf_compile(row->filter, schema, &prog, &diag) ||
+			    prog.nr_fields > ARRAY_SIZE(live) || prog.nr_insns != 1 ||
+			    ktf_link(&prog, schema, live, &diag) ||
+			    prog.insns[0].op != KTAP_FILTER_OP_FALSE) {
+				ktf_portable_free(&prog);
+				continue;
+			}
+			ktf_portable_free(&prog);
+			check(row->filter, row->event, &found);
+			EXPECT(found.nr > 1 && strstr(found.list[0].text, "never true"), "%s",
+			       row->filter);
+			folded++;
+		}
+	EXPECT(folded > 10, "%u rows", folded);
+}
+
+/* The words of a filter that never keeps, or drops, are true of every record. */
+TEST(check_constants_are_constant)
+{
+	static struct ktf_findings found;
+	const struct ktf_finding *last;
+	u32 i, j, constants = 0;
+
+	for (i = 0; i < ktf_nr_case_groups; i++)
+		for (j = 0; j < ktf_case_groups[i].nr; j++) {
+			const struct ktf_case *row = &ktf_case_groups[i].rows[j];
+
+			check(row->filter, row->event, &found);
+			EXPECT(!found.errors, "%s: %s", row->filter, found.list[0].text);
+			last = &found.list[max(found.nr, 1U) - 1];
+			if (!found.nr || !strstr(last->text, "filter as a whole"))
+				continue;
+			EXPECT(row->verdict == !!strstr(last->text, "always"), "%s: %s",
+			       row->filter, last->text);
+			constants++;
+		}
+	EXPECT(constants > 20, "%u rows", constants);
+}
+
+static void *image_of(const char *text, const char *source, u32 *bytes)
+{
+	struct ktf_portable prog;
+	struct ktf_diag diag;
+	void *image = NULL;
+
+	EXPECT_EQ(ktf_compile(text, &env_events[KTF_EVENT_main], &prog, &diag), 0);
+	EXPECT_EQ(ktf_image_encode(&prog, source, &image, bytes), 0);
+	ktf_portable_free(&prog);
+	return image;
+}
+
+TEST(check_images)
+{
+	const char *text = "u8 < 0 || name == 'a'";
+	static struct ktf_findings found;
+	char *image;
+	u32 bytes;
+
+	image = image_of(text, text, &bytes);
+	memset(&found, 0, sizeof(found));
+	EXPECT_EQ(ktf_check_image(image, bytes, NULL, true, &found), 0);
+	EXPECT_EQ(found.nr, 1);
+	EXPECT_EQ(found.errors, 0);
+	EXPECT_EQ(found.list[0].len, 6);
+	EXPECT(!found.list[0].where[0], "%s", found.list[0].where);
+	/* It does not fit an event that lacks a field. */
+	memset(&found, 0, sizeof(found));
+	EXPECT_EQ(ktf_check_image(image, bytes, &env_events[KTF_EVENT_function], true, &found), 0);
+	EXPECT_EQ(found.nr, 1);
+	EXPECT_EQ(found.errors, 1);
+	EXPECT_EQ(found.list[0].code, KTF_ERR_FIELD_NOT_FOUND);
+	image[4]++;
+	memset(&found, 0, sizeof(found));
+	EXPECT_EQ(ktf_check_image(image, bytes, NULL, true, &found), 0);
+	EXPECT_EQ(found.errors, 1);
+	EXPECT_EQ(found.list[0].code, KTF_ERR_IMAGE_VERSION);
+	EXPECT(found.list[0].where[0], "no place: %s", found.list[0].text);
+	ktf_free(image);
+
+	/* Without a source, the instruction is the place. */
+	image = image_of(text, NULL, &bytes);
+	memset(&found, 0, sizeof(found));
+	EXPECT_EQ(ktf_check_image(image, bytes, &env_events[KTF_EVENT_main], true, &found), 0);
+	EXPECT_EQ(found.nr, 1);
+	EXPECT(!strcmp(found.list[0].where, "insn 0: LT u8"), "%s", found.list[0].where);
+	EXPECT_EQ(found.list[0].at, 8);
+	EXPECT_EQ(found.list[0].len, 5);
+	ktf_free(image);
+}
+
+/* Whichever allocation of the engine's fails, it is said so, and nothing is left. */
+TEST(check_without_memory)
+{
+	static const char * const texts[] = {
+		"u8 < 0 && name == 'a'", "nosuch == 1 || (u8 == 'a' x && name == 1)",
+	};
+	static struct ktf_findings found;
+	u32 i, at;
+	int err;
+
+	for (i = 0; i < ARRAY_SIZE(texts); i++)
+		for (at = 1, err = -ENOMEM; err; at++) {
+			memset(&found, 0, sizeof(found));
+			env.fail_at = at;
+			err = ktf_check_text(texts[i], &env_events[KTF_EVENT_main], true, &found);
+			env.fail_at = 0;
+			EXPECT(!err || err == -ENOMEM, "%s: %d", texts[i], err);
+		}
+	EXPECT(at > 5, "only %u allocations", at);
+}
