@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <json.h>
 
+#include "events.h"
 #include "ktf_err.h"
 
 /* How every subcommand ends; ktap-filter(1) promises these. */
@@ -43,6 +44,53 @@ void cmd_print_at(FILE *to, const char *text, u32 at, u32 len);
 /* input.c: what comes in. */
 int cmd_read_file(const char *path, u32 max, char **data, u32 *bytes);
 int cmd_write_file(const char *path, const void *data, u32 bytes);
+
+/* image.c: images, as files and words. */
+bool cmd_is_image(const char *data, u32 bytes);
+int cmd_take_image(const char *name, const char *data, u32 bytes, void **image, u32 *size);
+int cmd_read_image(const char *arg, void **image, u32 *size);
+int cmd_put_image(const char *path, bool as_word, const void *image, u32 size);
+
+/**
+ * struct cmd_event - the event that a filter is for, as options name it
+ * @name: --event; NULL without.
+ * @format: --format; NULL without.
+ * @input: --input; NULL without.
+ * @tracefs: --tracefs; NULL without.
+ * @events: where it was found.
+ * @schema: the event, after cmd_event_open().
+ */
+struct cmd_event {
+	const char		*name;
+	const char		*format;
+	const char		*input;
+	const char		*tracefs;
+	struct events		events;
+	struct ktf_schema	schema;
+};
+
+/* event.c: options that say which event, for tables of getopt_long(). */
+enum {
+	CMD_OPT_FORMAT = 0x100,
+	CMD_OPT_TRACEFS,
+	CMD_OPT_OWN,	/* from here on each subcommand has its own */
+};
+
+#define CMD_EVENT_SHORT	"e:i:"
+#define CMD_EVENT_LONG							\
+	{ "event",	required_argument,	NULL,	'e' },		\
+	{ "format",	required_argument,	NULL,	CMD_OPT_FORMAT },	\
+	{ "input",	required_argument,	NULL,	'i' },		\
+	{ "tracefs",	required_argument,	NULL,	CMD_OPT_TRACEFS }
+#define CMD_EVENT_HELP							\
+	"  -e, --event=SYSTEM:EVENT  the event that the filter is for\n"	\
+	"      --format=FILE         take it from a format file that was saved\n" \
+	"  -i, --input=FILE          take it from a trace.dat\n"		\
+	"      --tracefs=DIR         take it from this tracefs, not the mounted one\n"
+
+bool cmd_event_option(struct cmd_event *event, int option, const char *arg);
+int cmd_event_open(struct cmd_event *event);
+void cmd_event_close(struct cmd_event *event);
 
 /* json.c */
 const char *cmd_diag_text(const struct ktf_diag *diag);

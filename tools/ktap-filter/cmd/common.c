@@ -147,7 +147,7 @@ void cmd_print_at(FILE *to, const char *text, u32 at, u32 len)
 
 /**
  * cmd_refused - tell why a filter or image is
- * @text: the filter's text; does not matter if it is an image.
+ * @text: the filter's text; NULL if it is an image.
  * @diag: the error.
  *
  * Context: any.
@@ -160,7 +160,7 @@ int cmd_refused(const char *text, const struct ktf_diag *diag)
 	cmd_error(CMD_REFUSED, "%s", cmd_diag_text(diag));
 	if (diag->where[0])
 		cmd_print_at(stderr, diag->where, diag->pos, 1);
-	else if (diag->code)
+	else if (diag->code && text)
 		cmd_print_at(stderr, text, diag->pos, 1);
 	return CMD_REFUSED;
 }

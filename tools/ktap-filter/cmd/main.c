@@ -16,6 +16,9 @@ static const struct cmd {
 	int		(*run)(int argc, char **argv);
 	const char	*what;
 } cmds[] = {
+	{ "compile", cmd_compile, "make an image of an expression" },
+	{ "asm", cmd_asm, "make an image of its text" },
+	{ "disasm", cmd_disasm, "print an image as text" },
 };
 
 static const char head[] =

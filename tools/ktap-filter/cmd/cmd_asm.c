@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * ktap-filter asm: from an image's text to the image.
+ */
+#include <getopt.h>
+#include <stdlib.h>
+
+#include "asm.h"
+#include "cmd.h"
+
+static const char usage[] =
+	"Usage: ktap-filter asm [OPTION]... [FILE]\n"
+	"\n"
+	"Make an image of the text that \"ktap-filter disasm\" prints, from a file or the\n"
+	"standard input. ktap-filter-asm(5) describes it.\n"
+	"\n"
+	"  -o, --output=FILE  write the image there, not to the standard output\n"
+	"  -w, --word         write it as one word of printable text\n"
+	"  -h, --help         print this\n";
+
+static const struct option options[] = {
+	{ "output",	required_argument,	NULL,	'o' },
+	{ "word",	no_argument,		NULL,	'w' },
+	{ "help",	no_argument,		NULL,	'h' },
+	{ }
+};
+
+/* Enough for the largest image: each of its bytes may take four characters. */
+#define MAX_TEXT	(1 << 20)
+
+/* The error, and the line that it is about. */
+static int tell(const char *path, const char *text, const struct asm_error *error)
+{
+	const char *name = strcmp(path, "-") ? path : "standard input";
+	u32 line;
+	char *copy;
+
+	if (error->err == -ENOMEM)
+		return cmd_no_memory();
+	if (!error->line)
+		return cmd_error(CMD_REFUSED, "%s: %s", name, error->text);
+	cmd_error(CMD_REFUSED, "%s:%u:%u: %s", name, error->line, error->col, error->text);
+	for (line = 1; line < error->line; line++)
+		text += strcspn(text, "\n") + 1;
+	copy = strndup(text, strcspn(text, "\n"));
+	if (copy)
+		cmd_print_at(stderr, copy, error->col - 1, 1);
+	free(copy);
+	return CMD_REFUSED;
+}
+
+static int assemble(const char *path, const char *output, bool as_word)
+{
+	struct asm_error error;
+	void *image = NULL;
+	u32 bytes, size;
+	char *text;
+	int status;
+
+	status = cmd_read_file(path, MAX_TEXT, &text, &bytes);
+	if (status)
+		return status;
+	if (strlen(text) < bytes)
+		status = cmd_error(CMD_REFUSED, "%s is no text", path);
+	else if (ktf_asm(text, &image, &size, &error))
+		status = tell(path, text, &error);
+	else
+		status = cmd_put_image(output, as_word, image, size);
+	ktf_free(image);
+	free(text);
+	return status;
+}
+
+/**
+ * cmd_asm - the subcommand
+ * @argc: number of arguments.
+ * @argv: the arguments; the first is the subcommand's name.
+ *
+ * Context: any.
+ * Return: enum cmd_status.
+ */
+int cmd_asm(int argc, char **argv)
+{
+	const char *output = NULL;
+	bool as_word = false;
+	int option;
+
+	while ((option = getopt_long(argc, argv, "o:wh", options, NULL)) >= 0) {
+		switch (option) {
+		case 'o':
+			output = optarg;
+			break;
+		case 'w':
+			as_word = true;
+			break;
+		case 'h':
+			return cmd_help(usage);
+		default:
+			return cmd_usage(NULL);
+		}
+	}
+	if (argc - optind > 1)
+		return cmd_usage("one file at a time");
+	return assemble(argv[optind] ?: "-", output, as_word);
+}

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * ktap-filter compile: from an expression to an image.
+ *
+ * What comes out has gone the way that it will go in the kernel: it is decoded and
+ * loaded for the event before it is written.
+ */
+#include <getopt.h>
+
+#include "cmd.h"
+#include "ktf_build.h"
+#include "ktf_image.h"
+
+static const char usage[] =
+	"Usage: ktap-filter compile [OPTION]... EXPRESSION\n"
+	"\n"
+	"Compile a filter's expression, as the filter files of tracefs take it, to an image\n"
+	"that every kernel can load whose event has the fields. In place of an expression\n"
+	"an image's word will do.\n"
+	"\n"
+	CMD_EVENT_HELP
+	"  -o, --output=FILE         write the image there, not to the standard output\n"
+	"  -w, --word                write it as one word of printable text\n"
+	"      --no-source           leave the expression out of it\n"
+	"  -h, --help                print this\n";
+
+enum {
+	OPT_NO_SOURCE = CMD_OPT_OWN,
+};
+
+static const struct option options[] = {
+	CMD_EVENT_LONG,
+	{ "output",	required_argument,	NULL,	'o' },
+	{ "word",	no_argument,		NULL,	'w' },
+	{ "no-source",	no_argument,		NULL,	OPT_NO_SOURCE },
+	{ "help",	no_argument,		NULL,	'h' },
+	{ }
+};
+
+struct compile {
+	struct cmd_event	event;
+	const char		*output;
+	bool			as_word;
+	bool			no_source;
+};
+
+/* Would the kernel take it? */
+static int try_image(const void *image, u32 size, const struct ktf_schema *schema,
+		     struct ktf_diag *diag)
+{
+	struct ktf_portable prog;
+	struct ktf_prog *run;
+	int err = ktf_image_decode(image, size, &prog, diag);
+
+	if (!err) {
+		run = ktf_load(&prog, schema, diag);
+		if (IS_ERR(run))
+			err = PTR_ERR(run);
+		else
+			ktf_free(run);
+	}
+	ktf_portable_free(&prog);
+	return err;
+}
+
+static int make_image(const struct compile *c, const char *text, void **image, u32 *size,
+		      struct ktf_diag *diag)
+{
+	struct ktf_portable prog;
+	const char *source;
+	int err = ktf_read(text, &c->event.schema, &prog, diag);
+
+	if (!err) {
+		source = ktf_is_word(text) ? prog.source : text;
+		err = ktf_image_encode(&prog, c->no_source ? NULL : source, image, size);
+		if (err)
+			ktf_fail(diag, err, KTF_ERR_NONE, 0);
+	}
+	ktf_portable_free(&prog);
+	return err;
+}
+
+static int compile(struct compile *c, const char *text)
+{
+	struct ktf_diag diag = { };
+	void *image = NULL;
+	u32 size;
+	int status;
+
+	status = cmd_event_open(&c->event);
+	if (status)
+		return status;
+	if (make_image(c, text, &image, &size, &diag) ||
+	    try_image(image, size, &c->event.schema, &diag))
+		status = cmd_refused(text, &diag);
+	else
+		status = cmd_put_image(c->output, c->as_word, image, size);
+	ktf_free(image);
+	cmd_event_close(&c->event);
+	return status;
+}
+
+/**
+ * cmd_compile - the subcommand
+ * @argc: number of arguments.
+ * @argv: the arguments; the first is the subcommand's name.
+ *
+ * Context: any.
+ * Return: enum cmd_status.
+ */
+int cmd_compile(int argc, char **argv)
+{
+	struct compile c = { };
+	int option;
+
+	while ((option = getopt_long(argc, argv, CMD_EVENT_SHORT "o:wh", options, NULL)) >= 0) {
+		if (cmd_event_option(&c.event, option, optarg))
+			continue;
+		switch (option) {
+		case 'o':
+			c.output = optarg;
+			break;
+		case 'w':
+			c.as_word = true;
+			break;
+		case OPT_NO_SOURCE:
+			c.no_source = true;
+			break;
+		case 'h':
+			return cmd_help(usage);
+		default:
+			return cmd_usage(NULL);
+		}
+	}
+	if (argc - optind != 1)
+		return cmd_usage("one expression, in quotes");
+	return compile(&c, argv[optind]);
+}

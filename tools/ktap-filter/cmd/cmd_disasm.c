@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * ktap-filter disasm: from an image to the text that makes it again.
+ */
+#include <getopt.h>
+
+#include "asm.h"
+#include "cmd.h"
+
+static const char usage[] =
+	"Usage: ktap-filter disasm [OPTION]... [FILE|WORD]\n"
+	"\n"
+	"Print an image as text. It comes from a file or the standard input, and may be\n"
+	"binary or a word; or it is the word. \"ktap-filter asm\" makes the same image of\n"
+	"that text again; ktap-filter-asm(5) describes it.\n"
+	"\n"
+	"  -h, --help  print this\n";
+
+static const struct option options[] = {
+	{ "help",	no_argument,		NULL,	'h' },
+	{ }
+};
+
+static int disassemble(const char *arg)
+{
+	struct ktf_diag diag = { };
+	void *image;
+	u32 size;
+	int status;
+
+	status = cmd_read_image(arg, &image, &size);
+	if (!status && ktf_image_disasm(image, size, stdout, &diag))
+		status = cmd_refused(NULL, &diag);
+	ktf_free(image);
+	return status;
+}
+
+/**
+ * cmd_disasm - the subcommand
+ * @argc: number of arguments.
+ * @argv: the arguments; the first is the subcommand's name.
+ *
+ * Context: any.
+ * Return: enum cmd_status.
+ */
+int cmd_disasm(int argc, char **argv)
+{
+	int option;
+
+	while ((option = getopt_long(argc, argv, "h", options, NULL)) >= 0)
+		return option == 'h' ? cmd_help(usage) : cmd_usage(NULL);
+	if (argc - optind > 1)
+		return cmd_usage("one image at a time");
+	return disassemble(argv[optind] ?: "-");
+}

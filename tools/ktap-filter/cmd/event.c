@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The event that a filter is for.
+ *
+ * Several subcommands need one and take it from the same places: the running kernel, a
+ * format file that was saved, a trace.dat. They share the options for that.
+ */
+#include "cmd.h"
+
+/**
+ * cmd_event_option - take an option, if it is one of these
+ * @event: gets what it says; zeroed before.
+ * @option: what getopt_long() returned.
+ * @arg: the option's argument.
+ *
+ * Context: any.
+ * Return: whether it was one.
+ */
+bool cmd_event_option(struct cmd_event *event, int option, const char *arg)
+{
+	switch (option) {
+	case 'e':
+		event->name = arg;
+		return true;
+	case 'i':
+		event->input = arg;
+		return true;
+	case CMD_OPT_FORMAT:
+		event->format = arg;
+		return true;
+	case CMD_OPT_TRACEFS:
+		event->tracefs = arg;
+		return true;
+	}
+	return false;
+}
+
+/* A saved format does not say what system it is of; the event's name may. */
+static int open_format(struct cmd_event *event)
+{
+	char system[256] = "";
+	size_t len = event->name ? strcspn(event->name, ":/") : 0;
+
+	if (len && event->name[len] && len < sizeof(system))
+		memcpy(system, event->name, len);
+	return events_open_format(&event->events, event->format, *system ? system : NULL);
+}
+
+static int open_place(struct cmd_event *event)
+{
+	if (event->format)
+		return open_format(event);
+	if (event->input)
+		return events_open_dat(&event->events, event->input);
+	return events_open_tracefs(&event->events, event->tracefs);
+}
+
+/**
+ * cmd_event_open - find the event
+ * @event: the options.
+ *
+ * Context: any.
+ * Return: CMD_OK, then it is to be closed by cmd_event_close(); CMD_USAGE; CMD_SYSTEM if
+ * there is no such event or file. What is wrong has been told.
+ */
+int cmd_event_open(struct cmd_event *event)
+{
+	if (!!event->format + !!event->input + !!event->tracefs > 1)
+		return cmd_usage("take only one of --format, --input and --tracefs");
+	if (!event->format && !event->name)
+		return cmd_usage("which event is it for? See --event");
+	if (!open_place(event) && !events_find(&event->events, event->name, &event->schema))
+		return CMD_OK;
+	cmd_error(CMD_SYSTEM, "%s", event->events.error);
+	events_close(&event->events);
+	return CMD_SYSTEM;
+}
+
+/**
+ * cmd_event_close - be done with the event
+ * @event: what cmd_event_open() was called for; nothing happens if that failed.
+ *
+ * Context: any.
+ */
+void cmd_event_close(struct cmd_event *event)
+{
+	events_close(&event->events);
+}

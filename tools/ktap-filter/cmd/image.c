@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Images, as files and as words, coming and going.
+ *
+ * Wherever an image is asked for, its word will do: on the command line, or in a file.
+ * An image goes to a file, or to a pipe, but not to a terminal.
+ */
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "cmd.h"
+#include "ktf_image.h"
+
+/* A word, and blanks around it. */
+#define MAX_FILE	(KTF_MAX_WORD + 1024)
+
+/**
+ * cmd_is_image - do these bytes look like an image?
+ * @data: the bytes, with a NUL behind.
+ * @bytes: how many.
+ *
+ * Context: any.
+ * Return: whether they start as one, or as its word.
+ */
+bool cmd_is_image(const char *data, u32 bytes)
+{
+	const u32 len = sizeof(KTAP_FILTER_MAGIC) - 1;
+
+	return (bytes >= len && !memcmp(data, KTAP_FILTER_MAGIC, len)) || ktf_is_word(data);
+}
+
+/**
+ * cmd_take_image - make an image of what was read
+ * @name: what it was read from, to complain about.
+ * @data: the bytes, with a NUL behind: an image, or its word.
+ * @bytes: how many.
+ * @image: gets the image, to be freed by ktf_free(); NULL on failure.
+ * @size: gets its size.
+ *
+ * The image has not been decoded.
+ *
+ * Context: any.
+ * Return: CMD_OK, CMD_REFUSED or CMD_SYSTEM. What is wrong has been told.
+ */
+int cmd_take_image(const char *name, const char *data, u32 bytes, void **image, u32 *size)
+{
+	struct ktf_diag diag = { };
+
+	*image = NULL;
+	if (!cmd_is_image(data, bytes))
+		return cmd_error(CMD_REFUSED, "%s is no image of a filter", name);
+	if (ktf_is_word(data)) {
+		if (!ktf_word_decode(data, image, size, &diag))
+			return CMD_OK;
+		*image = NULL;
+		return cmd_refused(data, &diag);
+	}
+	*image = ktf_alloc(bytes);
+	if (!*image)
+		return cmd_no_memory();
+	memcpy(*image, data, bytes);
+	*size = bytes;
+	return CMD_OK;
+}
+
+/**
+ * cmd_read_image - read an image that the command line names
+ * @arg: a file's name, "-" for the standard input, or a word.
+ * @image: gets the image, to be freed by ktf_free(); NULL on failure.
+ * @size: gets its size.
+ *
+ * Context: any.
+ * Return: CMD_OK, CMD_REFUSED or CMD_SYSTEM. What is wrong has been told.
+ */
+int cmd_read_image(const char *arg, void **image, u32 *size)
+{
+	char *data;
+	u32 bytes;
+	int status;
+
+	*image = NULL;
+	if (ktf_is_word(arg))
+		return cmd_take_image("the word", arg, strlen(arg), image, size);
+	status = cmd_read_file(arg, MAX_FILE, &data, &bytes);
+	if (status)
+		return status;
+	status = cmd_take_image(arg, data, bytes, image, size);
+	free(data);
+	return status;
+}
+
+static int put_word(const char *path, const void *image, u32 size)
+{
+	char *word = ktf_word_encode(image, size);
+	char *line = NULL;
+	int status;
+
+	if (!word || asprintf(&line, "%s\n", word) < 0)
+		status = cmd_no_memory();
+	else
+		status = cmd_write_file(path, line, strlen(line));
+	ktf_free(word);
+	free(line);
+	return status;
+}
+
+/**
+ * cmd_put_image - write an image
+ * @path: the file; NULL or "-" for the standard output.
+ * @as_word: as a line of text.
+ * @image: the image.
+ * @size: its size.
+ *
+ * Context: any.
+ * Return: CMD_OK, CMD_USAGE or CMD_SYSTEM. What is wrong has been told.
+ */
+int cmd_put_image(const char *path, bool as_word, const void *image, u32 size)
+{
+	if (as_word)
+		return put_word(path, image, size);
+	if ((!path || !strcmp(path, "-")) && isatty(STDOUT_FILENO))
+		return cmd_usage("an image is nothing for a terminal: use --word or --output");
+	return cmd_write_file(path, image, size);
+}
