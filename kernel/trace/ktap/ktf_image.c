@@ -117,11 +117,11 @@ int ktf_image_size(const void *image, u32 have, u32 *bytes, struct ktf_diag *dia
 				  "header: version ^%u", word);
 	word = get_unaligned_le16(&head->flags);
 	if (word)
-		return ktf_refuse(diag, -EINVAL, KTF_ERR_IMAGE_FLAGS, "header: flags ^%#x", word);
+		return ktf_refuse(diag, -EINVAL, KTF_ERR_IMAGE_FLAGS, "header: flags ^0x%x", word);
 	reserved = get_unaligned_le32(&head->reserved);
 	if (reserved)
 		return ktf_refuse(diag, -EINVAL, KTF_ERR_IMAGE_RESERVED,
-				  "header: reserved ^%#x", reserved);
+				  "header: reserved ^0x%x", reserved);
 	if (check_sizes(head, diag))
 		return diag->err;
 	*bytes = get_unaligned_le32(&head->bytes);

@@ -63,12 +63,12 @@ static struct ktf_pred *current_pred(struct decoding *d)
 /* Something is wrong with the instruction at hand, and with its member @what. */
 static int bad_insn(struct decoding *d, u32 code, const char *what, u64 val)
 {
-	return ktf_refuse(d->diag, -EINVAL, code, "insn %u: %s ^%#llx", d->nr, what, val);
+	return ktf_refuse(d->diag, -EINVAL, code, "insn %u: %s ^0x%llx", d->nr, what, val);
 }
 
 static int bad_field(struct decoding *d, u32 nr, u32 code, const char *what, u64 val)
 {
-	return ktf_refuse(d->diag, -EINVAL, code, "field %u: %s ^%#llx", nr, what, val);
+	return ktf_refuse(d->diag, -EINVAL, code, "field %u: %s ^0x%llx", nr, what, val);
 }
 
 static bool is_name_char(char c)

@@ -137,7 +137,7 @@ TEST(image_refuses_sizes)
 
 TEST(image_refuses_instructions)
 {
-	REFUSED(IMAGE_OPCODE, "insn 0: op ^0", im.insns[0].op = 0);
+	REFUSED(IMAGE_OPCODE, "insn 0: op ^0x0", im.insns[0].op = 0);
 	REFUSED(IMAGE_OPCODE, "insn 1: op ^0x15", im.insns[1].op = 0x15);
 	REFUSED(IMAGE_OPCODE, "insn 1: op ^0xff", im.insns[1].op = 0xff);
 	REFUSED(IMAGE_KERNEL_OPCODE, "insn 0: op ^0x2f", im.insns[0].op = KTAP_FILTER_OP_IP);
@@ -156,11 +156,11 @@ TEST(image_refuses_instructions)
 
 TEST(image_refuses_targets)
 {
-	REFUSED(IMAGE_TARGET, "insn 0: jf ^0", im.insns[0].jf = 0);
+	REFUSED(IMAGE_TARGET, "insn 0: jf ^0x0", im.insns[0].jf = 0);
 	REFUSED(IMAGE_TARGET, "insn 0: jf ^0x2", im.insns[0].jf = LE16(2));
 	REFUSED(IMAGE_TARGET, "insn 0: jt ^0xfffd", im.insns[0].jt = LE16(0xfffd));
-	REFUSED(IMAGE_TARGET, "insn 0: jt ^0", im.insns[0].jt = 0);
-	REFUSED(IMAGE_TARGET, "insn 1: jf ^0", im.insns[1].jf = 0);
+	REFUSED(IMAGE_TARGET, "insn 0: jt ^0x0", im.insns[0].jt = 0);
+	REFUSED(IMAGE_TARGET, "insn 1: jf ^0x0", im.insns[1].jf = 0);
 	REFUSED(IMAGE_TARGET, "insn 1: jf ^0x1", im.insns[1].jf = LE16(1));
 	REFUSED(IMAGE_TARGET, "insn 1: jt ^0x1", im.insns[1].jt = LE16(1));
 	REFUSED(IMAGE_TARGET, "insn 1: jt ^0x2", im.insns[1].jt = LE16(2));
@@ -173,7 +173,7 @@ TEST(image_refuses_fields)
 	REFUSED(IMAGE_FIELD, "insn 1: field ^0xffff", im.insns[1].field = LE16(0xffff));
 	REFUSED(IMAGE_FIELD, "insn 1: field ^0x1",
 		image_remove(&im, im.fields + 1, 16); im.head->nr_fields = LE32(1));
-	REFUSED(IMAGE_FIELD, "insn 0: field ^0",
+	REFUSED(IMAGE_FIELD, "insn 0: field ^0x0",
 		image_remove(&im, im.fields, 32); im.head->nr_fields = 0);
 	REFUSED(IMAGE_FIELD_UNUSED, "^field 2",
 		image_insert(&im, im.spans, 16); image_add(&im.head->nr_fields, 1));
@@ -197,17 +197,17 @@ TEST(image_refuses_names)
 	u32 i;
 
 	for (i = 0; i < sizeof(bad); i++)
-		REFUSED(IMAGE_NAME, "field 0: name ^0", im.pool[0] = bad[i]);
+		REFUSED(IMAGE_NAME, "field 0: name ^0x0", im.pool[0] = bad[i]);
 	REFUSED(IMAGE_NAME, "field 1: name ^0x8", im.pool[11] = '-');
 	/* Without an end: it goes on in the next constant, or to the end of the pool. */
 	REFUSED(IMAGE_PLACE, "field 1: name ^0x8", memset(im.pool, 'a', 8));
-	REFUSED(IMAGE_NAME, "field 0: name ^0", memset(im.pool, 'a', 24));
-	REFUSED(IMAGE_NAME, "field 0: name ^0",
+	REFUSED(IMAGE_NAME, "field 0: name ^0x0", memset(im.pool, 'a', 24));
+	REFUSED(IMAGE_NAME, "field 0: name ^0x0",
 		image_remove(&im, im.pool, 24); im.head->pool_bytes = 0);
 	REFUSED(IMAGE_NAME, "field 1: name ^0x8",
 		image_remove(&im, im.pool + 8, 16); im.head->pool_bytes = LE32(8));
 	/* Longer than names are. */
-	REFUSED_OF("u8 == 1", IMAGE_NAME, "field 0: name ^0",
+	REFUSED_OF("u8 == 1", IMAGE_NAME, "field 0: name ^0x0",
 		   image_insert(&im, im.pool, 512); image_add(&im.head->pool_bytes, 512);
 		   memset(im.pool, 'a', 512));
 }
@@ -215,7 +215,7 @@ TEST(image_refuses_names)
 TEST(image_refuses_constants)
 {
 	REFUSED(IMAGE_PLACE, "field 0: name ^0x8", im.fields[0].name = LE32(8));
-	REFUSED(IMAGE_PLACE, "field 1: name ^0", im.fields[1].name = 0);
+	REFUSED(IMAGE_PLACE, "field 1: name ^0x0", im.fields[1].name = 0);
 	REFUSED(IMAGE_PLACE, "field 1: name ^0xfffffff8", im.fields[1].name = LE32(-8));
 	REFUSED(IMAGE_PLACE, "insn 1: imm ^0x200000008", im.insns[1].imm = LE64(ktf_slice(8, 2)));
 	REFUSED(IMAGE_PLACE, "insn 1: imm ^0x200000018",
