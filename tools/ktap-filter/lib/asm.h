@@ -33,6 +33,7 @@
 #include <stdio.h>
 
 #include "ktf_err.h"
+#include "ktf_portable.h"
 
 /**
  * struct asm_error - why a text does not become an image
@@ -49,6 +50,7 @@ struct asm_error {
 };
 
 int ktf_asm(const char *text, void **image, u32 *bytes, struct asm_error *error);
+void ktf_print_predicate(const struct ktf_portable *prog, u32 nr, FILE *out);
 int ktf_image_disasm(const void *image, u32 bytes, FILE *out, struct ktf_diag *diag);
 
 #endif /* _KTF_ASM_H */

@@ -85,6 +85,30 @@ static void (*const print_constant[])(const struct listing *l, const struct ktf_
 	[KTF_FMT_FUNC]	= print_func,
 };
 
+/**
+ * ktf_print_predicate - print an instruction without its targets
+ * @prog: the program.
+ * @nr: the instruction's number; its opcode is one that images may have.
+ * @out: where to.
+ *
+ * Context: any.
+ */
+void ktf_print_predicate(const struct ktf_portable *prog, u32 nr, FILE *out)
+{
+	const struct listing l = { .prog = prog, .out = out };
+	const struct ktf_pred *pred = &prog->insns[nr];
+	const struct ktf_op_info *op = &ktf_op_info[pred->op];
+	u32 i;
+
+	fputs(op->name, out);
+	for (i = 0; i < ARRAY_SIZE(asm_flags); i++)
+		if (pred->flags & asm_flags[i].flag)
+			fprintf(out, ".%s", asm_flags[i].name);
+	if (op->format != KTF_FMT_NONE)
+		fprintf(out, " %s", prog->pool + prog->fields[pred->field].name);
+	print_constant[op->format](&l, pred);
+}
+
 static void print_target(const struct listing *l, const char *when, u16 target)
 {
 	if (target == KTAP_FILTER_ACCEPT)
@@ -98,16 +122,9 @@ static void print_target(const struct listing *l, const char *when, u16 target)
 static void print_insn(const struct listing *l, u32 nr)
 {
 	const struct ktf_pred *pred = &l->prog->insns[nr];
-	const struct ktf_op_info *op = &ktf_op_info[pred->op];
-	u32 i;
 
-	fprintf(l->out, "%5u: %s", nr, op->name);
-	for (i = 0; i < ARRAY_SIZE(asm_flags); i++)
-		if (pred->flags & asm_flags[i].flag)
-			fprintf(l->out, ".%s", asm_flags[i].name);
-	if (op->format != KTF_FMT_NONE)
-		fprintf(l->out, " %s", l->prog->pool + l->prog->fields[pred->field].name);
-	print_constant[op->format](l, pred);
+	fprintf(l->out, "%5u: ", nr);
+	ktf_print_predicate(l->prog, nr, l->out);
 	fputc(' ', l->out);
 	print_target(l, "true", pred->jt);
 	print_target(l, "false", pred->jf);
