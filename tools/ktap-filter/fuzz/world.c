@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * What programs that nobody wrote are run on: events, records, and a judge.
+ *
+ * The events are the one of the cases and another with its fields at other offsets,
+ * in longer records. A record is anything, in memory that ends where it does; but a
+ * pointer is one that can be read, or one that faults as a bad one would.
+ *
+ * The judge goes through a program one instruction at a time: on a copy in which all
+ * targets are verdicts, so that the engine evaluates a single instruction, and where
+ * to go on is looked up in the program. That counts steps, which there must not be
+ * more of than instructions, and finds the verdict in another way than a run does.
+ */
+#include <stdlib.h>
+
+#include "env.h"
+#include "moved.h"
+#include "world.h"
+
+#include "ktf_run.h"
+
+static struct moved other;
+
+/* Texts that pointers point to, ending where they end. */
+static const char * const texts[] = { "", "a", "bash", "/usr/bin/ktap.1", "abcdefghijklmnopq" };
+static char *text_at[ARRAY_SIZE(texts)];
+
+/**
+ * world_init - make the environment: call it once
+ */
+void world_init(void)
+{
+	u32 i;
+
+	env_reset();
+	env.comm = "kworker/0:1-eve";
+	env.prepared = true;
+	moved_event(&other, 5, 3);
+	for (i = 0; i < ARRAY_SIZE(texts); i++)
+		text_at[i] = strdup(texts[i]);
+}
+
+/**
+ * world_event - one of the events
+ * @nr: 0 for that of the cases, 1 for the one with other offsets.
+ *
+ * Return: the event.
+ */
+const struct ktf_schema *world_event(u32 nr)
+{
+	return nr ? &other.schema : &env_events[KTF_EVENT_main];
+}
+
+static unsigned long random_pointer(struct rng *rng)
+{
+	u32 nr = rng_below(rng, ARRAY_SIZE(texts) + 2);
+
+	if (nr < ARRAY_SIZE(texts))
+		return (unsigned long)text_at[nr];
+	return nr == ARRAY_SIZE(texts) ? 8 : 0x7000;
+}
+
+/* Somewhere near the record's end, inside or not; or anywhere. */
+static u32 random_loc(struct rng *rng, u32 fixed, u32 len)
+{
+	if (rng_one_in(rng, 4))
+		return rng_next(rng);
+	return (fixed + rng_below(rng, len - fixed + 2)) | rng_below(rng, 20) << 16;
+}
+
+/**
+ * world_record - a random record
+ * @schema: its event.
+ * @rng: where chance comes from; also sets the running task and CPU.
+ * @len: gets its length, bytes.
+ *
+ * Return: the record, to be freed by free().
+ */
+void *world_record(const struct ktf_schema *schema, struct rng *rng, u32 *len)
+{
+	const struct ktf_field *field;
+	unsigned long pointer;
+	u8 *rec, *at;
+	u32 loc;
+
+	*len = schema->fixed + (rng_one_in(rng, 4) ? 0 : rng_below(rng, 64));
+	rec = malloc(*len);
+	for (at = rec; at < rec + *len; at++)
+		*at = rng_one_in(rng, 2) ? rng_next(rng) : "ab\0sh/*\1"[rng_below(rng, 8)];
+	for (field = schema->fields; field < schema->fields + schema->nr; field++) {
+		pointer = random_pointer(rng);
+		loc = random_loc(rng, schema->fixed, *len);
+		if (field->kind == KTAP_FILTER_KIND_PTRSTR)
+			memcpy(rec + field->off, &pointer, sizeof(pointer));
+		else if (field->kind == KTAP_FILTER_KIND_DYNSTR ||
+			 field->kind == KTAP_FILTER_KIND_CPUMASK)
+			memcpy(rec + field->off, &loc, sizeof(loc));
+	}
+	env.comm = texts[rng_below(rng, ARRAY_SIZE(texts))];
+	env.user = rng_one_in(rng, 2) ? "bash" : NULL;
+	env.cpu = rng_below(rng, env.nr_cpus);
+	return rec;
+}
+
+/* The outcome of one instruction, which takes the place of the first one in @copy. */
+static bool outcome(struct ktf_prog *copy, const struct ktf_insn *insn, const void *rec, u32 len)
+{
+	copy->insns[0] = *insn;
+	copy->insns[0].to[0] = KTAP_FILTER_REJECT;
+	copy->insns[0].to[1] = KTAP_FILTER_ACCEPT;
+	copy->insns[0].onward = KTF_ONWARD_NEVER;
+	return ktf_run(copy, rec, len);
+}
+
+/* Go through a program; @verdict is that of a run. */
+static const char *walk(const struct ktf_prog *prog, struct ktf_prog *copy, const void *rec,
+			u32 len, bool verdict)
+{
+	u32 steps, at = 0, next;
+
+	for (steps = 1; steps <= prog->nr; steps++) {
+		next = prog->insns[at].to[outcome(copy, &prog->insns[at], rec, len)];
+		if (next >= KTAP_FILTER_REJECT)
+			return (next & 1) == verdict ? NULL : "another verdict step by step";
+		if (next <= at || next >= prog->nr)
+			return "a target that is not further on";
+		at = next;
+	}
+	return "more steps than instructions";
+}
+
+/**
+ * world_judge - run a program and look at how it does
+ * @prog: the program.
+ * @rec: a record.
+ * @len: its length, bytes.
+ *
+ * Return: what is wrong, or NULL.
+ */
+const char *world_judge(const struct ktf_prog *prog, const void *rec, u32 len)
+{
+	struct ktf_prog *copy = malloc(prog->bytes);
+	const char *wrong;
+
+	memcpy(copy, prog, prog->bytes);
+	wrong = walk(prog, copy, rec, len, ktf_run(prog, rec, len));
+	free(copy);
+	return env.scratch_level ? "a scratch buffer that was not given back" : wrong;
+}
+
+/**
+ * world_run - run a program on random records
+ * @prog: the program.
+ * @schema: its event.
+ * @rng: where chance comes from.
+ * @records: how many.
+ *
+ * Return: what is wrong, or NULL.
+ */
+const char *world_run(const struct ktf_prog *prog, const struct ktf_schema *schema,
+		      struct rng *rng, u32 records)
+{
+	const char *wrong = NULL;
+	void *rec;
+	u32 len;
+
+	while (records-- && !wrong) {
+		rec = world_record(schema, rng, &len);
+		wrong = world_judge(prog, rec, len);
+		free(rec);
+	}
+	return wrong;
+}

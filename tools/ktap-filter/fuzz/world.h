@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What programs that nobody wrote are run on: events, records, and a judge.
+ */
+#ifndef _KTF_FUZZ_WORLD_H
+#define _KTF_FUZZ_WORLD_H
+
+#include "ktf_insn.h"
+#include "ktf_schema.h"
+#include "random.h"
+
+enum { WORLD_EVENTS = 2 };
+
+void world_init(void);
+const struct ktf_schema *world_event(u32 nr);
+void *world_record(const struct ktf_schema *schema, struct rng *rng, u32 *len);
+const char *world_judge(const struct ktf_prog *prog, const void *rec, u32 len);
+const char *world_run(const struct ktf_prog *prog, const struct ktf_schema *schema,
+		      struct rng *rng, u32 records);
+
+#endif /* _KTF_FUZZ_WORLD_H */
