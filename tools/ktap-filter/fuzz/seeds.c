@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Inputs for the fuzzers to start from: every filter of the table of cases, as text,
+ * as image with and without its source, and as the listing of the image; and every
+ * mistake of the table as text. Files are named for what is in them, so each is there
+ * once.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "env.h"
+#include "image.h"
+#include "world.h"
+
+#include "asm.h"
+
+static const char *folder;
+static u32 nr_written;
+
+static void save(const char *kind, const void *data, size_t size)
+{
+	u64 hash = 0xcbf29ce484222325;
+	char path[4096];
+	size_t i;
+	FILE *f;
+
+	for (i = 0; i < size; i++)
+		hash = (hash ^ ((const u8 *)data)[i]) * 0x100000001b3;
+	snprintf(path, sizeof(path), "%s/%s/%016llx", folder, kind, hash);
+	f = fopen(path, "w");
+	if (!f || fwrite(data, 1, size, f) != size || fclose(f)) {
+		perror(path);
+		exit(1);
+	}
+	nr_written++;
+}
+
+static void save_listing(const struct image *im)
+{
+	struct ktf_diag diag;
+	size_t size;
+	char *text;
+	FILE *out = open_memstream(&text, &size);
+
+	if (!out || ktf_image_disasm(im->bytes, im->size, out, &diag) || fclose(out)) {
+		fprintf(stderr, "seeds: no listing of an image\n");
+		exit(1);
+	}
+	save("asm", text, size);
+	free(text);
+}
+
+static void save_filter(const struct ktf_case *row)
+{
+	struct image im;
+	u32 i;
+
+	save("parse", row->filter, strlen(row->filter));
+	for (i = 0; i < 2; i++) {
+		if (image_compile(&im, row->filter, &env_events[row->event], i)) {
+			fprintf(stderr, "seeds: not accepted: %s\n", row->filter);
+			exit(1);
+		}
+		save("image", im.bytes, im.size);
+		save_listing(&im);
+		image_free(&im);
+	}
+}
+
+int main(int argc, char **argv)
+{
+	u32 i, j;
+
+	if (argc != 2 || argv[1][0] == '-') {
+		fprintf(argc == 2 && !strcmp(argv[1], "--help") ? stdout : stderr,
+			"Usage: seeds FOLDER\nWrite inputs to FOLDER/parse, image and asm.\n");
+		return argc != 2 || strcmp(argv[1], "--help") ? 2 : 0;
+	}
+	folder = argv[1];
+	world_init();
+	for (i = 0; i < ktf_nr_case_groups; i++)
+		for (j = 0; j < ktf_case_groups[i].nr; j++)
+			save_filter(&ktf_case_groups[i].rows[j]);
+	for (i = 0; i < ktf_nr_case_errors; i++)
+		save("parse", ktf_case_errors[i].filter, strlen(ktf_case_errors[i].filter));
+	return !nr_written;
+}
