@@ -17,8 +17,13 @@ static const struct cmd {
 	const char	*what;
 } cmds[] = {
 	{ "compile", cmd_compile, "make an image of an expression" },
+	{ "check", cmd_check, "tell all mistakes of filters, and write nothing" },
 	{ "asm", cmd_asm, "make an image of its text" },
 	{ "disasm", cmd_disasm, "print an image as text" },
+	{ "load", cmd_load, "install a filter" },
+	{ "show", cmd_show, "list the filters that are in force" },
+	{ "clear", cmd_clear, "remove filters" },
+	{ "stat", cmd_stat, "count them, and what they run" },
 };
 
 static const char head[] =

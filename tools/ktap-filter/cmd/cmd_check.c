@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * ktap-filter check: what is wrong with filters, or looks so. Nothing is written.
+ *
+ * The answer goes to the standard output: it is what was asked for. What keeps a filter
+ * from being checked at all, as a file that cannot be read, goes to the standard error.
+ */
+#include <getopt.h>
+#include <stdlib.h>
+
+#include "check.h"
+#include "cmd.h"
+#include "expression.h"
+#include "ktf_image.h"
+
+static const char usage[] =
+	"Usage: ktap-filter check [OPTION]... FILTER...\n"
+	"\n"
+	"Tell all mistakes of filters, and what they may not be meant to do, without writing\n"
+	"anything. A FILTER is an expression, an image's word, or a file with an image or\n"
+	"a word (\"-\" is the standard input). An image needs no event; with one it is held\n"
+	"against its fields. Of several mistakes the first is the one that the kernel tells.\n"
+	"\n"
+	CMD_EVENT_HELP
+	"      --no-warn             mistakes only\n"
+	"  -q, --quiet               print nothing: the exit status tells\n"
+	"      --json                print for scripts\n"
+	"  -h, --help                print this\n"
+	"\n"
+	"Exit status: 0 if no filter has a mistake, 1 if one has, 2 and 3 as ever.\n";
+
+enum {
+	OPT_NO_WARN = CMD_OPT_OWN,
+	OPT_JSON,
+};
+
+static const struct option options[] = {
+	CMD_EVENT_LONG,
+	{ "no-warn",	no_argument,		NULL,	OPT_NO_WARN },
+	{ "quiet",	no_argument,		NULL,	'q' },
+	{ "json",	no_argument,		NULL,	OPT_JSON },
+	{ "help",	no_argument,		NULL,	'h' },
+	{ }
+};
+
+/**
+ * struct check - what is asked for
+ * @event: the event, if one is given.
+ * @schema: it; NULL if none is.
+ * @no_warn: no warnings.
+ * @quiet: no output.
+ * @json: an array that gets the answers; NULL if people read them.
+ * @source: the text of the filter at hand; NULL if it has none.
+ * @found: what was found in it.
+ */
+struct check {
+	struct cmd_event		event;
+	const struct ktf_schema		*schema;
+	bool				no_warn;
+	bool				quiet;
+	struct json_object		*json;
+	char				*source;
+	struct ktf_findings		found;
+};
+
+/* For a field that there is not: one that there is. */
+static const char *suggestion(const struct check *c, const struct ktf_finding *f)
+{
+	u32 end = f->pos - 1, start = end;
+
+	if (f->code != KTF_ERR_FIELD_NOT_FOUND || f->where[0] || !f->pos || !c->source)
+		return NULL;
+	while (start && (isalnum(c->source[start - 1]) || c->source[start - 1] == '_'))
+		start--;
+	return cmd_suggest(c->schema, c->source + start, end - start);
+}
+
+static void print_finding(const struct check *c, const struct ktf_finding *f)
+{
+	const char *other = suggestion(c, f);
+
+	printf("%s: %s", f->warning ? "warning" : "error", f->text);
+	if (!f->warning)
+		printf(" (%s)", strerrorname_np(-f->err) ?: "?");
+	printf(other ? "; did you mean %s?\n" : "\n", other);
+	if (f->where[0])
+		cmd_print_at(stdout, f->where, f->at, f->len);
+	else if (c->source)
+		cmd_print_at(stdout, c->source, f->at, f->len);
+}
+
+static void print_count(u32 nr, const char *what, const char *sep)
+{
+	if (nr)
+		printf("%s%u %s%s", sep, nr, what, nr > 1 ? "s" : "");
+}
+
+/* @nr: which of several filters it is; 0 if there is but one. */
+static void print_found(const struct check *c, u32 nr)
+{
+	const struct ktf_findings *found = &c->found;
+	u32 i;
+
+	for (i = 0; i < found->nr; i++)
+		print_finding(c, &found->list[i]);
+	if (found->more)
+		printf("and more\n");
+	if (nr)
+		printf("filter %u: ", nr);
+	if (!found->errors)
+		printf("ok");
+	print_count(found->errors, "error", "");
+	print_count(found->nr - found->errors, "warning", ", ");
+	printf("\n");
+}
+
+static struct json_object *json_finding(const struct check *c, const struct ktf_finding *f)
+{
+	struct json_object *json = json_object_new_object();
+	const char *other = suggestion(c, f);
+
+	json_object_object_add(json, "severity",
+			       json_object_new_string(f->warning ? "warning" : "error"));
+	json_object_object_add(json, "text", cmd_json_string(f->text));
+	if (!f->warning) {
+		json_object_object_add(json, "errno",
+				       json_object_new_string(strerrorname_np(-f->err) ?: "?"));
+		json_object_object_add(json, "position", json_object_new_int64(f->pos));
+	}
+	json_object_object_add(json, "at", json_object_new_int64(f->at));
+	json_object_object_add(json, "length", json_object_new_int64(f->len));
+	if (f->where[0])
+		json_object_object_add(json, "where", cmd_json_string(f->where));
+	if (other)
+		json_object_object_add(json, "suggestion", cmd_json_string(other));
+	return json;
+}
+
+static void add_json(const struct check *c, const char *arg)
+{
+	struct json_object *json = json_object_new_object();
+	struct json_object *list = json_object_new_array();
+	u32 i;
+
+	for (i = 0; i < c->found.nr; i++)
+		json_object_array_add(list, json_finding(c, &c->found.list[i]));
+	json_object_object_add(json, "argument", cmd_json_string(arg));
+	if (c->source)
+		json_object_object_add(json, "source", cmd_json_string(c->source));
+	json_object_object_add(json, "ok", json_object_new_boolean(!c->found.errors));
+	json_object_object_add(json, "more", json_object_new_boolean(c->found.more));
+	json_object_object_add(json, "findings", list);
+	json_object_array_add(c->json, json);
+}
+
+/* An image that is good enough has the text that warnings are about. */
+static char *source_of(const void *image, u32 size)
+{
+	struct ktf_portable prog;
+	struct ktf_diag diag;
+	char *source = NULL;
+
+	if (!ktf_image_decode(image, size, &prog, &diag) && prog.source)
+		source = strdup(prog.source);
+	ktf_portable_free(&prog);
+	return source;
+}
+
+static int check_bytes(struct check *c, const char *data, u32 bytes)
+{
+	struct ktf_diag diag = { };
+	void *image = NULL;
+	int err = 0;
+
+	if (ktf_is_word(data)) {
+		err = ktf_word_decode(data, &image, &bytes, &diag);
+		data = image;
+	}
+	if (err && err != -ENOMEM) {
+		ktf_findings_add_error(&c->found, &diag, 0);
+		err = 0;
+	} else if (!err) {
+		err = ktf_check_image(data, bytes, c->schema, !c->no_warn, &c->found);
+		c->source = source_of(data, bytes);
+	}
+	ktf_free(image);
+	return err ? cmd_no_memory() : CMD_OK;
+}
+
+static int check_file(struct check *c, const char *path)
+{
+	char *data;
+	u32 bytes;
+	int status = cmd_read_file(path, KTF_MAX_WORD + 1024, &data, &bytes);
+
+	if (!status)
+		status = check_bytes(c, data, bytes);
+	free(data);
+	return status;
+}
+
+static int check_expression(struct check *c, const char *text)
+{
+	c->source = strdup(text);
+	if (!c->source || ktf_check_text(text, c->schema, !c->no_warn, &c->found))
+		return cmd_no_memory();
+	return CMD_OK;
+}
+
+static int check_one(struct check *c, const char *arg, u32 nr)
+{
+	int status;
+
+	memset(&c->found, 0, sizeof(c->found));
+	c->source = NULL;
+	if (ktf_is_word(arg))
+		status = check_bytes(c, arg, strlen(arg));
+	else if (cmd_names_image(arg))
+		status = check_file(c, arg);
+	else
+		status = check_expression(c, arg);
+	if (!status && c->json)
+		add_json(c, arg);
+	else if (!status && !c->quiet)
+		print_found(c, nr);
+	free(c->source);
+	return status ?: c->found.errors ? CMD_REFUSED : CMD_OK;
+}
+
+/* Images can be looked at without an event, expressions cannot. */
+static int open_event(struct check *c, char **args)
+{
+	bool needed = c->event.name || c->event.format;
+	int status;
+
+	for (; *args; args++)
+		needed |= !cmd_names_image(*args);
+	if (!needed)
+		return CMD_OK;
+	status = cmd_event_open(&c->event);
+	if (!status)
+		c->schema = &c->event.schema;
+	return status;
+}
+
+/* The worst of all is what it comes to. */
+static int check_all(struct check *c, char **args)
+{
+	int status = open_event(c, args), worst = status;
+	u32 i;
+
+	for (i = 0; !status && args[i]; i++)
+		worst = max(worst, check_one(c, args[i], args[1] ? i + 1 : 0));
+	if (!status && c->json)
+		worst = max(worst, cmd_json_print(json_object_get(c->json)));
+	json_object_put(c->json);
+	if (c->schema)
+		cmd_event_close(&c->event);
+	return worst;
+}
+
+/**
+ * cmd_check - the subcommand
+ * @argc: number of arguments.
+ * @argv: the arguments; the first is the subcommand's name.
+ *
+ * Context: any.
+ * Return: enum cmd_status.
+ */
+int cmd_check(int argc, char **argv)
+{
+	static struct check c;
+	int option;
+
+	while ((option = getopt_long(argc, argv, CMD_EVENT_SHORT "qh", options, NULL)) >= 0) {
+		if (cmd_event_option(&c.event, option, optarg))
+			continue;
+		switch (option) {
+		case OPT_NO_WARN:
+			c.no_warn = true;
+			break;
+		case 'q':
+			c.quiet = true;
+			break;
+		case OPT_JSON:
+			c.json = c.json ?: json_object_new_array();
+			break;
+		case 'h':
+			return cmd_help(usage);
+		default:
+			return cmd_usage(NULL);
+		}
+	}
+	if (optind == argc)
+		return cmd_usage("which filter? An expression wants quotes");
+	return check_all(&c, argv + optind);
+}
