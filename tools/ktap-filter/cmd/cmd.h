@@ -40,10 +40,12 @@ __printf(2, 3) int cmd_error(int status, const char *fmt, ...);
 int cmd_no_memory(void);
 int cmd_refused(const char *text, const struct ktf_diag *diag);
 void cmd_print_at(FILE *to, const char *text, u32 at, u32 len);
+void cmd_print_text(FILE *to, const char *text);
 
 /* input.c: what comes in. */
 int cmd_read_file(const char *path, u32 max, char **data, u32 *bytes);
 int cmd_write_file(const char *path, const void *data, u32 bytes);
+int cmd_write_once(const char *path, const void *data, u32 bytes, bool *opened);
 
 /* image.c: images, as files and words. */
 bool cmd_is_image(const char *data, u32 bytes);
@@ -73,6 +75,7 @@ struct cmd_event {
 enum {
 	CMD_OPT_FORMAT = 0x100,
 	CMD_OPT_TRACEFS,
+	CMD_OPT_INSTANCE,
 	CMD_OPT_OWN,	/* from here on each subcommand has its own */
 };
 
@@ -91,6 +94,80 @@ enum {
 bool cmd_event_option(struct cmd_event *event, int option, const char *arg);
 int cmd_event_open(struct cmd_event *event);
 void cmd_event_close(struct cmd_event *event);
+
+/**
+ * struct cmd_place - where in tracefs filters are, as options name it
+ * @event: --event; NULL without.
+ * @tracefs: --tracefs; NULL without.
+ * @instance: --instance; NULL without.
+ * @root: the tracefs folder, after cmd_place_open().
+ * @trace: the instance, or the top one.
+ * @system: the event's system; NULL if no event was named.
+ * @name: the event's own name; NULL for all events of the system.
+ */
+struct cmd_place {
+	const char		*event;
+	const char		*tracefs;
+	const char		*instance;
+	const char		*root;
+	struct tracefs_instance	*trace;
+	char			*system;
+	char			*name;
+};
+
+/* place.c: options that say where, and files there. */
+#define CMD_PLACE_SHORT	"e:"
+#define CMD_PLACE_LONG							\
+	{ "event",	required_argument,	NULL,	'e' },		\
+	{ "instance",	required_argument,	NULL,	CMD_OPT_INSTANCE },	\
+	{ "tracefs",	required_argument,	NULL,	CMD_OPT_TRACEFS }
+
+bool cmd_place_option(struct cmd_place *place, int option, const char *arg);
+int cmd_place_open(struct cmd_place *place);
+void cmd_place_close(struct cmd_place *place);
+char *cmd_place_file(const struct cmd_place *place, const char *file);
+
+/**
+ * struct cmd_filter - a filter that is in force
+ * @instance: the instance; NULL for the top one.
+ * @system: the event's system.
+ * @name: the event's name.
+ * @text: the filter, as its file shows it.
+ * @program: the listing of its program; NULL where the kernel has none.
+ * @nr_insns: how many instructions that has.
+ */
+struct cmd_filter {
+	char	*instance;
+	char	*system;
+	char	*name;
+	char	*text;
+	char	*program;
+	u32	nr_insns;
+};
+
+/**
+ * struct cmd_filters - all of them, or those of a place
+ * @list: the filters.
+ * @nr: how many.
+ * @room: how many the list has room for.
+ * @listed: the kernel has a list of them, which is ours.
+ */
+struct cmd_filters {
+	struct cmd_filter	*list;
+	u32			nr;
+	u32			room;
+	bool			listed;
+};
+
+/* filters.c, filters_list.c and filters_walk.c */
+int cmd_filters_read(const struct cmd_place *place, struct cmd_filters *filters);
+void cmd_filters_free(struct cmd_filters *filters);
+struct json_object *cmd_filters_json(const struct cmd_filters *filters, bool programs);
+void cmd_filter_print_name(FILE *to, const struct cmd_filter *filter);
+struct cmd_filter *cmd_filters_add(struct cmd_filters *filters);
+void cmd_filters_drop(struct cmd_filters *filters);
+int cmd_filters_from_list(const struct cmd_place *place, struct cmd_filters *filters);
+int cmd_filters_from_walk(const struct cmd_place *place, struct cmd_filters *filters);
 
 /* json.c */
 const char *cmd_diag_text(const struct ktf_diag *diag);

@@ -110,6 +110,19 @@ static void print_byte(FILE *to, unsigned char c)
 }
 
 /**
+ * cmd_print_text - print a text of whatever bytes, on one line
+ * @to: where to.
+ * @text: the text.
+ *
+ * Context: any.
+ */
+void cmd_print_text(FILE *to, const char *text)
+{
+	while (*text)
+		print_byte(to, *text++);
+}
+
+/**
  * cmd_print_at - show a place in a text, on two lines
  * @to: where to.
  * @text: the text; neither it nor the place needs to be sane.

@@ -24,6 +24,37 @@ static ssize_t read_again(int fd, void *to, size_t bytes)
 	return got;
 }
 
+/**
+ * cmd_write_once - write a file of the kernel, which takes it by one write or not at all
+ * @path: its name.
+ * @data: the bytes.
+ * @bytes: how many.
+ * @opened: gets whether it could be opened, so that an error is about what was written.
+ *
+ * Context: any.
+ * Return: 0 or an errno, negative: that of opening, writing or closing.
+ */
+int cmd_write_once(const char *path, const void *data, u32 bytes, bool *opened)
+{
+	int fd = open(path, O_WRONLY | O_TRUNC | O_CLOEXEC);
+	ssize_t done;
+	int err = 0;
+
+	*opened = fd >= 0;
+	if (fd < 0)
+		return -errno;
+	do {
+		done = write(fd, data, bytes);
+	} while (done < 0 && errno == EINTR);
+	if (done < 0)
+		err = -errno;
+	else if (done < bytes)
+		err = -EIO;
+	if (close(fd) && !err)
+		err = -errno;
+	return err;
+}
+
 /* Reads up to @max bytes and one more, with room for a NUL: 0 or an errno, negative. */
 static int read_all(int fd, u32 max, char **data, u32 *bytes)
 {

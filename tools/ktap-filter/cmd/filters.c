@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The filters that are in force.
+ *
+ * A kernel with ktap filter has a list of them, of all instances. Any other has to be
+ * asked event by event. Both ways fill the same list, and what an option asks for is
+ * taken from that.
+ */
+#include <stdlib.h>
+
+#include "cmd.h"
+
+static void free_filter(struct cmd_filter *f)
+{
+	free(f->instance);
+	free(f->system);
+	free(f->name);
+	free(f->text);
+	free(f->program);
+	memset(f, 0, sizeof(*f));
+}
+
+/**
+ * cmd_filters_free - free a list, but not the struct itself
+ * @filters: the list.
+ *
+ * Context: any.
+ */
+void cmd_filters_free(struct cmd_filters *filters)
+{
+	u32 i;
+
+	for (i = 0; i < filters->nr; i++)
+		free_filter(&filters->list[i]);
+	free(filters->list);
+	memset(filters, 0, sizeof(*filters));
+}
+
+/**
+ * cmd_filters_add - make room for one more
+ * @filters: the list.
+ *
+ * Context: any.
+ * Return: the filter, all zero; NULL without memory.
+ */
+struct cmd_filter *cmd_filters_add(struct cmd_filters *filters)
+{
+	struct cmd_filter *bigger;
+
+	if (filters->nr == filters->room) {
+		filters->room = max(2 * filters->room, 16U);
+		bigger = realloc(filters->list, array_size(filters->room, sizeof(*bigger)));
+		if (!bigger)
+			return NULL;
+		filters->list = bigger;
+	}
+	bigger = &filters->list[filters->nr++];
+	memset(bigger, 0, sizeof(*bigger));
+	return bigger;
+}
+
+/**
+ * cmd_filters_drop - take the last one off
+ * @filters: the list.
+ *
+ * Context: any.
+ */
+void cmd_filters_drop(struct cmd_filters *filters)
+{
+	free_filter(&filters->list[--filters->nr]);
+}
+
+static bool is_wanted(const struct cmd_place *place, const struct cmd_filter *f)
+{
+	if (place->instance && strcmp(place->instance, f->instance ?: ""))
+		return false;
+	/* An event is one of the top instance, unless another is named. */
+	if (place->event && !place->instance && f->instance)
+		return false;
+	if (place->system && strcmp(place->system, f->system))
+		return false;
+	return !place->name || !strcmp(place->name, f->name);
+}
+
+/**
+ * cmd_filters_read - read which filters are in force
+ * @place: whose: an event's, a system's, an instance's, or all.
+ * @filters: gets them; to be freed by cmd_filters_free() whatever happens.
+ *
+ * Context: any.
+ * Return: CMD_OK or CMD_SYSTEM. What is wrong has been told.
+ */
+int cmd_filters_read(const struct cmd_place *place, struct cmd_filters *filters)
+{
+	u32 from, to = 0;
+	int status;
+
+	memset(filters, 0, sizeof(*filters));
+	status = cmd_filters_from_list(place, filters);
+	if (!status && !filters->listed)
+		status = cmd_filters_from_walk(place, filters);
+	for (from = 0; from < filters->nr; from++) {
+		if (!is_wanted(place, &filters->list[from]))
+			continue;
+		swap(filters->list[to], filters->list[from]);
+		to++;
+	}
+	while (filters->nr > to)
+		cmd_filters_drop(filters);
+	return status;
+}
+
+/**
+ * cmd_filter_print_name - print whose filter it is
+ * @to: where to.
+ * @filter: the filter.
+ *
+ * Context: any.
+ */
+void cmd_filter_print_name(FILE *to, const struct cmd_filter *filter)
+{
+	if (filter->instance) {
+		cmd_print_text(to, filter->instance);
+		fputc('/', to);
+	}
+	cmd_print_text(to, filter->system);
+	fputc(':', to);
+	cmd_print_text(to, filter->name);
+}
+
+static struct json_object *program_json(const struct cmd_filter *f)
+{
+	struct json_object *lines = json_object_new_array();
+	const char *line, *end;
+
+	for (line = f->program; lines && *line; line = end + (*end == '\n')) {
+		end = line + strcspn(line, "\n");
+		line += strspn(line, " ");
+		json_object_array_add(lines, json_object_new_string_len(line, end - line));
+	}
+	return lines;
+}
+
+static struct json_object *filter_json(const struct cmd_filter *f, bool program)
+{
+	struct json_object *json = json_object_new_object();
+
+	if (!json)
+		return NULL;
+	json_object_object_add(json, "instance",
+			       f->instance ? cmd_json_string(f->instance) : NULL);
+	json_object_object_add(json, "system", cmd_json_string(f->system));
+	json_object_object_add(json, "event", cmd_json_string(f->name));
+	json_object_object_add(json, "filter", cmd_json_string(f->text));
+	if (f->program)
+		json_object_object_add(json, "instructions",
+				       json_object_new_int64(f->nr_insns));
+	if (f->program && program)
+		json_object_object_add(json, "program", program_json(f));
+	return json;
+}
+
+/**
+ * cmd_filters_json - a list for scripts
+ * @filters: the list.
+ * @programs: with the programs' listings.
+ *
+ * Context: any.
+ * Return: an array; NULL without memory.
+ */
+struct json_object *cmd_filters_json(const struct cmd_filters *filters, bool programs)
+{
+	struct json_object *json = json_object_new_array();
+	u32 i;
+
+	for (i = 0; json && i < filters->nr; i++)
+		json_object_array_add(json, filter_json(&filters->list[i], programs));
+	return json;
+}
