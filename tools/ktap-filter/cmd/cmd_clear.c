@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * ktap-filter clear: remove filters.
+ *
+ * Nothing is removed unless it is named: an event, a system of events, an instance, or
+ * all there is. What is in force is read first, and told as it goes.
+ */
+#include <getopt.h>
+#include <stdlib.h>
+#include <tracefs.h>
+
+#include "cmd.h"
+
+static const char usage[] =
+	"Usage: ktap-filter clear [OPTION]...\n"
+	"\n"
+	"Remove the filter of an event, or the filters of a system's events, of an\n"
+	"instance, or all. Prints the filters that are gone.\n"
+	"\n"
+	"  -e, --event=SYSTEM[:EVENT]  those of this system, or of this event\n"
+	"      --instance=NAME         those of this instance\n"
+	"      --all                   those of all instances\n"
+	"      --json                  print them for scripts\n"
+	"      --tracefs=DIR           in this tracefs, not in the mounted one\n"
+	"  -h, --help                  print this\n";
+
+enum {
+	OPT_ALL = CMD_OPT_OWN,
+	OPT_JSON,
+};
+
+static const struct option options[] = {
+	CMD_PLACE_LONG,
+	{ "all",	no_argument,		NULL,	OPT_ALL },
+	{ "json",	no_argument,		NULL,	OPT_JSON },
+	{ "help",	no_argument,		NULL,	'h' },
+	{ }
+};
+
+static const char no_filter[] = "0\n";
+
+static int write_none(char *path)
+{
+	bool opened;
+	int err;
+
+	if (!path)
+		return cmd_no_memory();
+	err = cmd_write_once(path, no_filter, strlen(no_filter), &opened);
+	if (err)
+		cmd_error(CMD_SYSTEM, "cannot write %s: %s", path, strerror(-err));
+	free(path);
+	return err ? CMD_SYSTEM : CMD_OK;
+}
+
+static int clear_one(const char *root, const struct cmd_filter *f)
+{
+	struct tracefs_instance *trace = tracefs_instance_alloc(root, f->instance);
+	int status;
+
+	/* An instance that is gone took its filters with it. */
+	if (!trace)
+		return CMD_OK;
+	status = write_none(tracefs_event_get_file(trace, f->system, f->name, "filter"));
+	tracefs_instance_free(trace);
+	return status;
+}
+
+static int put_cleared(const struct cmd_filters *filters, bool json)
+{
+	u32 i;
+
+	if (json)
+		return cmd_json_print(cmd_filters_json(filters, false));
+	for (i = 0; i < filters->nr; i++) {
+		cmd_filter_print_name(stdout, &filters->list[i]);
+		fputc(' ', stdout);
+		cmd_print_text(stdout, filters->list[i].text);
+		fputc('\n', stdout);
+	}
+	return CMD_OK;
+}
+
+static int clear(const struct cmd_place *place, bool json)
+{
+	struct cmd_filters filters;
+	u32 done = 0;
+	int status;
+
+	status = cmd_filters_read(place, &filters);
+	while (!status && done < filters.nr) {
+		status = clear_one(place->root, &filters.list[done]);
+		done += !status;
+	}
+	/* Those that went before one could not be removed are told all the same. */
+	while (filters.nr > done)
+		cmd_filters_drop(&filters);
+	if (!status || done)
+		status = put_cleared(&filters, json) ?: status;
+	/* Even where none is in force there may be a refused one's text to remove. */
+	if (!status && place->event)
+		status = write_none(cmd_place_file(place, "filter"));
+	cmd_filters_free(&filters);
+	return status;
+}
+
+/**
+ * cmd_clear - the subcommand
+ * @argc: number of arguments.
+ * @argv: the arguments; the first is the subcommand's name.
+ *
+ * Context: any.
+ * Return: enum cmd_status.
+ */
+int cmd_clear(int argc, char **argv)
+{
+	struct cmd_place place = { };
+	bool all = false, json = false;
+	int option, status;
+
+	while ((option = getopt_long(argc, argv, CMD_PLACE_SHORT "h", options, NULL)) >= 0) {
+		if (cmd_place_option(&place, option, optarg))
+			continue;
+		switch (option) {
+		case OPT_ALL:
+			all = true;
+			break;
+		case OPT_JSON:
+			json = true;
+			break;
+		case 'h':
+			return cmd_help(usage);
+		default:
+			return cmd_usage(NULL);
+		}
+	}
+	if (argc > optind)
+		return cmd_usage("what is '%s'? See --event", argv[optind]);
+	if (all == (place.event || place.instance))
+		return cmd_usage("name an event, a system or an instance, or say --all");
+	status = cmd_place_open(&place) ?: clear(&place, json);
+	cmd_place_close(&place);
+	return status;
+}

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * ktap-filter stat: what the kernel tells about its filters, in numbers.
+ *
+ * It tells which there are and what they run. It does not count how often they run or
+ * match, since a counter on the event path would cost every event; so there is no such
+ * number here.
+ */
+#include <getopt.h>
+#include <stdlib.h>
+
+#include "cmd.h"
+
+static const char usage[] =
+	"Usage: ktap-filter stat [OPTION]...\n"
+	"\n"
+	"Count the filters that are in force, their instructions and their instances.\n"
+	"Matches are not counted: this kernel does not.\n"
+	"\n"
+	"      --json         print it for scripts\n"
+	"      --tracefs=DIR  look at this tracefs, not the mounted one\n"
+	"  -h, --help         print this\n";
+
+enum {
+	OPT_JSON = CMD_OPT_OWN,
+};
+
+static const struct option options[] = {
+	{ "tracefs",	required_argument,	NULL,	CMD_OPT_TRACEFS },
+	{ "json",	no_argument,		NULL,	OPT_JSON },
+	{ "help",	no_argument,		NULL,	'h' },
+	{ }
+};
+
+static u64 count_insns(const struct cmd_filters *filters)
+{
+	u64 sum = 0;
+	u32 i;
+
+	for (i = 0; i < filters->nr; i++)
+		sum += filters->list[i].nr_insns;
+	return sum;
+}
+
+static bool same_instance(const struct cmd_filter *a, const struct cmd_filter *b)
+{
+	return !strcmp(a->instance ?: "", b->instance ?: "");
+}
+
+/* Instances that have a filter, the top one included. */
+static u32 count_instances(const struct cmd_filters *filters)
+{
+	u32 sum = 0, i, j;
+
+	for (i = 0; i < filters->nr; i++) {
+		for (j = 0; j < i; j++)
+			if (same_instance(&filters->list[i], &filters->list[j]))
+				break;
+		sum += j == i;
+	}
+	return sum;
+}
+
+static int put_json(const struct cmd_filters *filters)
+{
+	struct json_object *json = json_object_new_object(), *insns = NULL;
+
+	if (!json)
+		return cmd_no_memory();
+	if (filters->listed)
+		insns = json_object_new_int64(count_insns(filters));
+	json_object_object_add(json, "ktap_filter", json_object_new_boolean(filters->listed));
+	json_object_object_add(json, "filters", json_object_new_int64(filters->nr));
+	json_object_object_add(json, "instructions", insns);
+	json_object_object_add(json, "instances",
+			       json_object_new_int64(count_instances(filters)));
+	json_object_object_add(json, "matches", NULL);
+	json_object_object_add(json, "events", cmd_filters_json(filters, false));
+	return cmd_json_print(json);
+}
+
+static int put_text(const struct cmd_filters *filters)
+{
+	u32 i;
+
+	if (filters->listed)
+		printf("%u filters of %llu instructions in %u instances\n", filters->nr,
+		       count_insns(filters), count_instances(filters));
+	else
+		printf("%u filters in %u instances; this kernel has no ktap filter\n",
+		       filters->nr, count_instances(filters));
+	puts("matches: not counted by this kernel");
+	for (i = 0; i < filters->nr; i++) {
+		if (filters->listed)
+			printf("%6u  ", filters->list[i].nr_insns);
+		cmd_filter_print_name(stdout, &filters->list[i]);
+		fputc('\n', stdout);
+	}
+	return CMD_OK;
+}
+
+static int stat_filters(struct cmd_place *place, bool json)
+{
+	struct cmd_filters filters;
+	int status = cmd_place_open(place);
+
+	if (status)
+		return status;
+	status = cmd_filters_read(place, &filters);
+	if (!status)
+		status = json ? put_json(&filters) : put_text(&filters);
+	cmd_filters_free(&filters);
+	return status;
+}
+
+/**
+ * cmd_stat - the subcommand
+ * @argc: number of arguments.
+ * @argv: the arguments; the first is the subcommand's name.
+ *
+ * Context: any.
+ * Return: enum cmd_status.
+ */
+int cmd_stat(int argc, char **argv)
+{
+	struct cmd_place place = { };
+	bool json = false;
+	int option, status;
+
+	while ((option = getopt_long(argc, argv, "h", options, NULL)) >= 0) {
+		if (cmd_place_option(&place, option, optarg))
+			continue;
+		switch (option) {
+		case OPT_JSON:
+			json = true;
+			break;
+		case 'h':
+			return cmd_help(usage);
+		default:
+			return cmd_usage(NULL);
+		}
+	}
+	if (argc > optind)
+		return cmd_usage("what is '%s'?", argv[optind]);
+	status = stat_filters(&place, json);
+	cmd_place_close(&place);
+	return status;
+}
