@@ -23,11 +23,12 @@
  *
  * A text that is refused still takes the old filter's place: filtering stops, and
  * the file shows the text with the error until something else is written. That is how
- * it always was; images are newer, and one that is refused changes nothing.
+ * it always was; images are newer: if what is wrong is in an image, or the text begins
+ * with one, nothing changes.
  *
  * What a filter shows is all that is kept of it beside its program. It can be written
- * back and means the same: the text that was written, or for an image its source if
- * that is what the image does, else the image as a word. Whoever asks for the image
+ * back and means the same: the text that was written, or for an image alone its source
+ * if that is what the image does. Whoever asks for the image
  * of a filter has it made anew from that.
  */
 #include <linux/rcupdate.h>
@@ -137,21 +138,19 @@ struct event_filter *ktf_filter_alloc(const char *text)
 /**
  * ktf_filter_log_error - write what is wrong with a filter to the error log
  * @tr: the instance whose log it is; NULL for the top one.
- * @text: the filter's text, or an image as a word, of which the log shows what is
- *	wrong in it.
- * @diag: what is wrong.
+ * @text: the filter's text.
+ * @diag: what is wrong. If that is in an image, the log shows where in place of the text.
  *
  * Context: may sleep.
  */
 void ktf_filter_log_error(struct trace_array *tr, const char *text,
 			  const struct ktf_diag *diag)
 {
-	bool image = ktf_is_word(text);
+	bool image = diag->where[0];
 
-	if (image)
-		text = diag->where[0] ? diag->where : KTAP_FILTER_WORD;
-	tracing_log_err(tr, image ? "event filter image" : "event filter parse error", text,
-			ktf_err_text, diag->code ?: KTF_ERR_ERRNO, diag->code ? diag->pos : 0);
+	tracing_log_err(tr, image ? "event filter image" : "event filter parse error",
+			image ? diag->where : text, ktf_err_text,
+			diag->code ?: KTF_ERR_ERRNO, diag->code ? diag->pos : 0);
 }
 
 /**
@@ -194,12 +193,12 @@ static void show_source(struct event_filter *filter, const struct ktf_portable *
 /**
  * ktf_filter_build - give a filter its program
  * @call: the event.
- * @text: the filter's text, or an image as a word.
+ * @text: the filter's text.
  * @filter: a filter that nobody else sees yet, and that may show @text.
  * @diag: gets the error.
  *
  * Context: may sleep; event_mutex keeps the event's fields.
- * Return: 0; else as ktf_read() and ktf_load().
+ * Return: 0; else as ktf_compile() and ktf_load().
  */
 int ktf_filter_build(struct trace_event_call *call, const char *text,
 		     struct event_filter *filter, struct ktf_diag *diag)
@@ -210,7 +209,7 @@ int ktf_filter_build(struct trace_event_call *call, const char *text,
 	int err;
 
 	ktf_schema_init(&schema, call);
-	err = ktf_read(text, &schema, &portable, diag);
+	err = ktf_compile(text, &schema, &portable, diag);
 	if (!err) {
 		show_source(filter, &portable, &schema);
 		prog = ktf_load(&portable, &schema, diag);
@@ -226,10 +225,11 @@ int ktf_filter_build(struct trace_event_call *call, const char *text,
  * create_event_filter - make a filter that is not on an event yet
  * @tr: the instance whose error log is told of a mistake; NULL for the top one.
  * @call: the event.
- * @text: the filter's text, or an image as a word.
+ * @text: the filter's text.
  * @set_str: keep the text, and show a mistake. One in an image is told in any case.
  * @filterp: points to NULL; gets the filter, refused ones included, which the
- *	caller is to free; stays NULL if not even that can be had.
+ *	caller is to free; stays NULL if not even that can be had, or if what is refused
+ *	is an image.
  *
  * Context: may sleep; event_mutex keeps the event's fields.
  * Return: 0; -EINVAL, -EPERM, -ENOENT, -ESRCH for a mistake in the text, see
@@ -245,10 +245,13 @@ int create_event_filter(struct trace_array *tr, struct trace_event_call *call,
 	if (!*filterp)
 		return -ENOMEM;
 	err = ktf_filter_build(call, text, *filterp, &diag);
-	if (err && ktf_is_word(text))
+	if (err && (diag.where[0] || ktf_starts_with_image(text))) {
 		ktf_filter_log_error(tr, text, &diag);
-	else if (err && set_str)
+		free_event_filter(*filterp);
+		*filterp = NULL;
+	} else if (err && set_str) {
 		ktf_filter_show_error(tr, *filterp, &diag);
+	}
 	return err;
 }
 
@@ -312,9 +315,7 @@ int apply_event_filter(struct trace_event_file *file, char *text)
 		return 0;
 	}
 	err = create_event_filter(file->tr, file->event_call, text, true, &filter);
-	if (err && ktf_is_word(text))
-		free_event_filter(filter);
-	else if (filter)
+	if (filter)
 		ktf_filter_install(file, filter, !err);
 	return err;
 }

@@ -1,22 +1,26 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The array behind the tree: it doubles when it is full.
+ * The arrays behind the tree: they double when they are full.
  */
 #include "ktf_ast.h"
 #include "ktf_limits.h"
 
-static int make_room(struct ktf_ast *ast)
+/* Make room for one more behind @nr; what is new is zero. */
+static int make_room(void **array, u32 *cap, u32 nr, size_t size)
 {
-	u32 cap = max(2 * ast->cap, 32U);
-	struct ktf_node *nodes = ktf_alloc(array_size(cap, sizeof(*nodes)));
+	u32 room = max(2 * *cap, 32U);
+	void *bigger;
 
-	if (!nodes)
+	if (nr < *cap)
+		return 0;
+	bigger = ktf_alloc(array_size(room, size));
+	if (!bigger)
 		return -ENOMEM;
-	if (ast->nodes)
-		memcpy(nodes, ast->nodes, ast->nr_nodes * sizeof(*nodes));
-	ktf_free(ast->nodes);
-	ast->nodes = nodes;
-	ast->cap = cap;
+	if (*array)
+		memcpy(bigger, *array, nr * size);
+	ktf_free(*array);
+	*array = bigger;
+	*cap = room;
 	return 0;
 }
 
@@ -34,7 +38,7 @@ struct ktf_node *ktf_ast_add(struct ktf_ast *ast, u8 kind)
 {
 	struct ktf_node *node;
 
-	if (ast->nr_nodes == ast->cap && make_room(ast))
+	if (make_room((void **)&ast->nodes, &ast->cap, ast->nr_nodes, sizeof(*node)))
 		return NULL;
 	node = &ast->nodes[ast->nr_nodes];
 	memset(node, 0, sizeof(*node));
@@ -45,13 +49,31 @@ struct ktf_node *ktf_ast_add(struct ktf_ast *ast, u8 kind)
 }
 
 /**
- * ktf_ast_free - free the tree's nodes
+ * ktf_ast_add_image - append an image's program
+ * @ast: the tree.
+ *
+ * Context: may sleep. Moves the array.
+ * Return: an empty program, the last one; NULL when there is no memory.
+ */
+struct ktf_portable *ktf_ast_add_image(struct ktf_ast *ast)
+{
+	if (make_room((void **)&ast->images, &ast->cap_images, ast->nr_images,
+		      sizeof(*ast->images)))
+		return NULL;
+	return &ast->images[ast->nr_images++];
+}
+
+/**
+ * ktf_ast_free - free what the tree holds
  * @ast: the tree; may be empty.
  *
  * Context: may sleep.
  */
 void ktf_ast_free(struct ktf_ast *ast)
 {
+	while (ast->nr_images)
+		ktf_portable_free(&ast->images[--ast->nr_images]);
+	ktf_free(ast->images);
 	ktf_free(ast->nodes);
 	memset(ast, 0, sizeof(*ast));
 }

@@ -17,6 +17,10 @@
  * without a stack (upwards: operands first; downwards: parents first), and the
  * deepest expression costs no more than the flattest.
  *
+ * An image stands where a predicate can. It is one node, but has as many predicates
+ * as it has instructions, and nothing is known of how they belong together but what
+ * their targets say.
+ *
  * A predicate is a comparison of two operands, each of which has a node. Today
  * the left one is a field and the right one a constant; arithmetic, a second
  * field, sets and functions would be other kinds of operand nodes.
@@ -31,11 +35,13 @@
 #include "ktf_env.h"
 #include "ktf_err.h"
 #include "ktf_lex.h"
+#include "ktf_portable.h"
 
 enum ktf_node_kind {
 	KTF_NODE_FIELD,
 	KTF_NODE_VALUE,
 	KTF_NODE_COMPARE,
+	KTF_NODE_IMAGE,
 	KTF_NODE_NOT,
 	KTF_NODE_AND,
 	KTF_NODE_OR,
@@ -52,7 +58,7 @@ enum ktf_node_kind {
  * @pos: where it stands in the text.
  * @len: how long it is there, bytes.
  * @value: of VALUE: the constant as written.
- * @error: of ERROR: what to report.
+ * @image: of IMAGE: its number among the images.
  * @op: of COMPARE, set by analysis: enum ktap_filter_op.
  * @flags: of COMPARE, set by analysis: KTAP_FILTER_NOT and the like.
  * @field: of COMPARE, set by analysis: index of the field's relocation.
@@ -69,7 +75,7 @@ struct ktf_node {
 	u32	len;
 	union {
 		struct ktf_value	value;
-		struct ktf_diag		error;
+		u32			image;
 		struct {
 			u8	op;
 			u8	flags;
@@ -87,7 +93,11 @@ struct ktf_node {
  * @nodes: the nodes.
  * @nr_nodes: how many.
  * @cap: how many there is room for.
- * @nr_preds: how many of them are comparisons.
+ * @nr_preds: how many of them are comparisons, and instructions of images.
+ * @images: the images' programs.
+ * @nr_images: how many.
+ * @cap_images: how many there is room for.
+ * @error: the parser's mistake, which the last node stands for.
  */
 struct ktf_ast {
 	const char	*text;
@@ -96,6 +106,10 @@ struct ktf_ast {
 	u32		nr_nodes;
 	u32		cap;
 	u32		nr_preds;
+	struct ktf_portable	*images;
+	u32		nr_images;
+	u32		cap_images;
+	struct ktf_diag	error;
 };
 
 /* The root of the left operand of the AND or OR at @i; the right one is i - 1. */
@@ -105,6 +119,7 @@ static inline u32 ktf_ast_left(const struct ktf_ast *ast, u32 i)
 }
 
 struct ktf_node *ktf_ast_add(struct ktf_ast *ast, u8 kind);
+struct ktf_portable *ktf_ast_add_image(struct ktf_ast *ast);
 void ktf_ast_free(struct ktf_ast *ast);
 
 #endif /* _KTF_AST_H */

@@ -3,9 +3,8 @@
  * The stages in their order.
  *
  *	ktf_compile	text > parse > sema > gen > portable program
- *	ktf_read	the same; or a word > image > portable program
  *	ktf_load	portable program > link > opt > lower > verify > runnable
- *	ktf_build	ktf_read and ktf_load
+ *	ktf_build	both
  *
  * This is the only file that knows both halves of the engine.
  */
@@ -21,14 +20,14 @@
 
 /**
  * ktf_compile - compile a filter's text
- * @text: the text, ending in a NUL.
+ * @text: the text, ending in a NUL. An image as a word is an operand in it, or all.
  * @schema: the event.
  * @prog: gets the program; to be freed by ktf_portable_free() whatever happens.
  * @diag: gets the error.
  *
  * Context: may sleep.
  * Return: 0; -EINVAL, -EPERM, -ENOENT, -ESRCH for a mistake in the text, as
- * ktf_lex_shape() and ktf_sema() say; -E2BIG, -ENOMEM.
+ * ktf_lex_shape() and ktf_sema() say; -EINVAL for one in an image; -E2BIG, -ENOMEM.
  */
 int ktf_compile(const char *text, const struct ktf_schema *schema,
 		struct ktf_portable *prog, struct ktf_diag *diag)
@@ -49,39 +48,6 @@ int ktf_compile(const char *text, const struct ktf_schema *schema,
 	return err;
 }
 
-static int read_word(const char *word, struct ktf_portable *prog, struct ktf_diag *diag)
-{
-	void *image;
-	u32 bytes;
-	int err;
-
-	memset(prog, 0, sizeof(*prog));
-	err = ktf_word_decode(word, &image, &bytes, diag);
-	if (err)
-		return err;
-	err = ktf_image_decode(image, bytes, prog, diag);
-	ktf_free(image);
-	return err;
-}
-
-/**
- * ktf_read - read a filter, whichever way it is written
- * @text: the filter's text, or an image as a word; ends in a NUL.
- * @schema: the event. An image is not held against it yet.
- * @prog: gets the program; to be freed by ktf_portable_free() whatever happens.
- * @diag: gets the error.
- *
- * Context: may sleep.
- * Return: 0; of a text as ktf_compile(); of an image -EINVAL, -E2BIG, -ENOMEM.
- */
-int ktf_read(const char *text, const struct ktf_schema *schema,
-	     struct ktf_portable *prog, struct ktf_diag *diag)
-{
-	if (ktf_is_word(text))
-		return read_word(text, prog, diag);
-	return ktf_compile(text, schema, prog, diag);
-}
-
 /**
  * ktf_source_holds - is the source of an image what its program does?
  * @prog: the program, not loaded yet.
@@ -99,7 +65,7 @@ bool ktf_source_holds(const struct ktf_portable *prog, const struct ktf_schema *
 	struct ktf_diag diag;
 	bool same;
 
-	if (!prog->source || ktf_is_word(prog->source))
+	if (!prog->source)
 		return false;
 	same = !ktf_compile(prog->source, schema, &again, &diag) &&
 	       ktf_portable_same(prog, &again);
@@ -109,14 +75,14 @@ bool ktf_source_holds(const struct ktf_portable *prog, const struct ktf_schema *
 
 /**
  * ktf_make_image - the image of a filter
- * @text: the filter's text, or an image as a word; ends in a NUL.
+ * @text: the filter's text, ending in a NUL.
  * @schema: the event.
  * @image: gets the image, to be freed by ktf_free().
  * @bytes: gets its size.
  * @diag: gets the error.
  *
  * Context: may sleep.
- * Return: 0; else as ktf_read() and ktf_image_encode().
+ * Return: 0; else as ktf_compile() and ktf_image_encode().
  */
 int ktf_make_image(const char *text, const struct ktf_schema *schema,
 		   void **image, u32 *bytes, struct ktf_diag *diag)
@@ -124,10 +90,9 @@ int ktf_make_image(const char *text, const struct ktf_schema *schema,
 	struct ktf_portable prog;
 	int err;
 
-	err = ktf_read(text, schema, &prog, diag);
+	err = ktf_compile(text, schema, &prog, diag);
 	if (!err) {
-		err = ktf_image_encode(&prog, ktf_is_word(text) ? prog.source : text,
-				       image, bytes);
+		err = ktf_image_encode(&prog, prog.is_image ? prog.source : text, image, bytes);
 		if (err)
 			ktf_fail(diag, err, KTF_ERR_NONE, 0);
 	}
@@ -195,12 +160,12 @@ struct ktf_prog *ktf_load(struct ktf_portable *prog, const struct ktf_schema *sc
 
 /**
  * ktf_build - from a filter's text to a program that runs on an event
- * @text: the text, or an image as a word; ends in a NUL.
+ * @text: the text, ending in a NUL.
  * @schema: the event.
  * @diag: gets the error.
  *
  * Context: may sleep.
- * Return: the program, to be freed by ktf_free(), or ERR_PTR as ktf_read() and
+ * Return: the program, to be freed by ktf_free(), or ERR_PTR as ktf_compile() and
  * ktf_load().
  */
 struct ktf_prog *ktf_build(const char *text, const struct ktf_schema *schema,
@@ -210,7 +175,7 @@ struct ktf_prog *ktf_build(const char *text, const struct ktf_schema *schema,
 	struct ktf_prog *run;
 	int err;
 
-	err = ktf_read(text, schema, &portable, diag);
+	err = ktf_compile(text, schema, &portable, diag);
 	run = err ? ERR_PTR(err) : ktf_load(&portable, schema, diag);
 	ktf_portable_free(&portable);
 	return run;

@@ -12,8 +12,6 @@
 
 int ktf_compile(const char *text, const struct ktf_schema *schema,
 		struct ktf_portable *prog, struct ktf_diag *diag);
-int ktf_read(const char *text, const struct ktf_schema *schema,
-	     struct ktf_portable *prog, struct ktf_diag *diag);
 bool ktf_source_holds(const struct ktf_portable *prog, const struct ktf_schema *schema);
 int ktf_make_image(const char *text, const struct ktf_schema *schema,
 		   void **image, u32 *bytes, struct ktf_diag *diag);

@@ -12,6 +12,7 @@
 #include <linux/string.h>
 #include <linux/uaccess.h>
 
+#include "ktf_image.h"
 #include "ktf_trace.h"
 
 /**
@@ -20,18 +21,17 @@
  * @cnt: how much.
  *
  * Context: may sleep.
- * Return: whether it is less than a page, or less than the longest word and starts as
- * one.
+ * Return: whether it is less than a page, or begins with an image and has little more
+ * than the longest word.
  */
 bool ktap_filter_fits(const char __user *ubuf, size_t cnt)
 {
-	static const char prefix[] = KTAP_FILTER_WORD;
-	char start[sizeof(prefix) - 1];
+	char start[32] = "";
 
 	if (cnt < PAGE_SIZE)
 		return true;
-	return cnt <= KTF_MAX_WORD + 1 && !copy_from_user(start, ubuf, sizeof(start)) &&
-	       !memcmp(start, prefix, sizeof(start));
+	return cnt < KTF_MAX_WORD + PAGE_SIZE &&
+	       !copy_from_user(start, ubuf, sizeof(start) - 1) && ktf_starts_with_image(start);
 }
 
 /**

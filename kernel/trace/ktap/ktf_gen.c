@@ -56,6 +56,37 @@ static void tell_operands(struct ktf_ast *ast, u32 i)
 	}
 }
 
+static u16 in_whole(const struct ktf_node *node, u16 target)
+{
+	if (target == KTAP_FILTER_REJECT)
+		return node->to[0];
+	return target == KTAP_FILTER_ACCEPT ? node->to[1] : target + node->pred;
+}
+
+/*
+ * An image's instructions go where it says, and from its verdicts to where the node
+ * goes. If it is all there is, the source that they come from is the image's.
+ */
+static void emit_image(struct ktf_ast *ast, const struct ktf_node *node,
+		       struct ktf_portable *prog)
+{
+	struct ktf_portable *image = &ast->images[node->image];
+	u32 i;
+
+	for (i = 0; i < image->nr_insns; i++) {
+		struct ktf_pred *insn = &prog->insns[node->pred + i];
+
+		*insn = image->insns[i];
+		insn->jf = in_whole(node, insn->jf);
+		insn->jt = in_whole(node, insn->jt);
+		prog->spans[node->pred + i] = ast->nr_nodes == 1 ? image->spans[i] :
+			(struct ktf_span) { node->pos, node->len };
+	}
+	prog->is_image = ast->nr_nodes == 1;
+	if (prog->is_image)
+		swap(prog->source, image->source);
+}
+
 static void emit(const struct ktf_node *node, struct ktf_portable *prog)
 {
 	prog->insns[node->pred] = (struct ktf_pred) {
@@ -89,6 +120,8 @@ int ktf_gen(struct ktf_ast *ast, struct ktf_portable *prog)
 	while (i--) {
 		if (ast->nodes[i].kind == KTF_NODE_COMPARE)
 			emit(&ast->nodes[i], prog);
+		else if (ast->nodes[i].kind == KTF_NODE_IMAGE)
+			emit_image(ast, &ast->nodes[i], prog);
 		else
 			tell_operands(ast, i);
 	}

@@ -15,6 +15,7 @@
  * parser therefore holds the counts against what it finds.
  */
 #include "ktf_lex.h"
+#include "ktf_image.h"
 #include "ktf_limits.h"
 
 static bool is_quote(char c)
@@ -126,7 +127,7 @@ static bool accept(struct ktf_lexer *lx, const char *word)
  * "!=" and "!~" are not a "not": a predicate without a name starts there.
  *
  * Context: any.
- * Return: KTF_TOK_OPEN, _NOT, _PRED or _END.
+ * Return: KTF_TOK_OPEN, _NOT, _PRED, _IMAGE or _END.
  */
 enum ktf_tok ktf_lex_operand(struct ktf_lexer *lx)
 {
@@ -136,6 +137,8 @@ enum ktf_tok ktf_lex_operand(struct ktf_lexer *lx)
 	at = lx->text + lx->pos;
 	if (!*at)
 		return KTF_TOK_END;
+	if (ktf_is_word(at))
+		return KTF_TOK_IMAGE;
 	if (*at != '(' && (*at != '!' || at[1] == '=' || at[1] == '~'))
 		return KTF_TOK_PRED;
 	lx->pos++;
@@ -159,6 +162,25 @@ enum ktf_tok ktf_lex_operator(struct ktf_lexer *lx)
 	if (accept(lx, "||"))
 		return KTF_TOK_OR;
 	return lx->text[lx->pos] ? KTF_TOK_BAD : KTF_TOK_END;
+}
+
+/**
+ * ktf_lex_image - an image as a word
+ * @lx: the lexer, at the word; moves behind it.
+ *
+ * The word goes up to what can follow it. Whether all of it is one is not seen here.
+ *
+ * Context: any.
+ * Return: its length, bytes.
+ */
+u32 ktf_lex_image(struct ktf_lexer *lx)
+{
+	u32 start = lx->pos;
+
+	while (lx->text[lx->pos] && !isspace(lx->text[lx->pos]) &&
+	       !strchr(")&|", lx->text[lx->pos]))
+		lx->pos++;
+	return lx->pos - start;
 }
 
 /**

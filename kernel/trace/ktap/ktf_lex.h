@@ -16,6 +16,7 @@ enum ktf_tok {
 	KTF_TOK_OPEN,
 	KTF_TOK_NOT,
 	KTF_TOK_PRED,		/* a predicate starts here; not consumed */
+	KTF_TOK_IMAGE,		/* an image does; not consumed */
 	/* where an operator is due */
 	KTF_TOK_CLOSE,
 	KTF_TOK_AND,
@@ -83,6 +84,7 @@ struct ktf_value {
 int ktf_lex_shape(const char *text, struct ktf_shape *shape, struct ktf_diag *diag);
 enum ktf_tok ktf_lex_operand(struct ktf_lexer *lx);
 enum ktf_tok ktf_lex_operator(struct ktf_lexer *lx);
+u32 ktf_lex_image(struct ktf_lexer *lx);
 u32 ktf_lex_name(struct ktf_lexer *lx);
 u32 ktf_lex_suffixes(struct ktf_lexer *lx);
 enum ktf_rel ktf_lex_relation(struct ktf_lexer *lx);

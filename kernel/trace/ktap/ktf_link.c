@@ -17,25 +17,6 @@
 #include "ktf_link.h"
 #include "ktf_ops.h"
 
-/* Is the event's field what the program takes it for? */
-static int check_field(const struct ktf_reloc *reloc, const char *name,
-		       const struct ktf_field *live, struct ktf_diag *diag)
-{
-	bool is_signed = reloc->flags & KTAP_FILTER_FIELD_SIGNED;
-
-	if (reloc->kind != live->kind)
-		return ktf_refuse(diag, -EINVAL, KTF_ERR_FIELD_KIND,
-				  "field ^%s: kind %u, event's %u", name, reloc->kind, live->kind);
-	if (reloc->size != live->size)
-		return ktf_refuse(diag, -EINVAL, KTF_ERR_FIELD_SIZE,
-				  "field ^%s: size %u, event's %u", name, reloc->size, live->size);
-	if (is_signed != live->is_signed)
-		return ktf_refuse(diag, -EINVAL, KTF_ERR_FIELD_SIGN, "field ^%s: %s, event's %s",
-				  name, is_signed ? "signed" : "unsigned",
-				  live->is_signed ? "signed" : "unsigned");
-	return 0;
-}
-
 static bool has_width(const struct ktf_field *field)
 {
 	return field->size == 1 || field->size == 2 || field->size == 4 || field->size == 8;
@@ -139,7 +120,8 @@ static int resolve(const struct ktf_portable *prog, const struct ktf_schema *sch
 		return ktf_fail(diag, err, KTF_ERR_NONE, 0);
 	if (err)
 		return ktf_refuse(diag, -EINVAL, KTF_ERR_FIELD_NOT_FOUND, "field ^%s", name);
-	return check_field(&prog->fields[nr], name, live, diag);
+	return ktf_portable_fits(&prog->fields[nr], name, live->kind, live->size,
+				 live->is_signed, diag);
 }
 
 /**

@@ -3,7 +3,6 @@
  * The opcode table as data. A byte that is no opcode has the format BAD.
  */
 #include "ktf_ops.h"
-#include "ktf_insn.h"
 
 #define KTF_POP(opname, nr, fmt, allowed, text)	\
 	[nr] = { .name = #opname, .format = KTF_FMT_##fmt, .may = KTF_MAY_##allowed },

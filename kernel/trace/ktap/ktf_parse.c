@@ -3,7 +3,7 @@
  * From tokens to the tree.
  *
  *	expr := or    or := and { "||" and }    and := not { "&&" not }
- *	not := { "!" } ( "(" or ")" | predicate )
+ *	not := { "!" } ( "(" or ")" | predicate | image )
  *	predicate := name [".ustring"] [".function"] relation value
  *
  * This is operator precedence parsing with an explicit stack, since a text may
@@ -27,6 +27,7 @@
  * Several "!" in a row are one or none.
  */
 #include "ktf_parse.h"
+#include "ktf_image.h"
 #include "ktf_limits.h"
 
 /* What waits on the stack, by binding strength. */
@@ -44,18 +45,20 @@ struct parser {
 	u8			*stack;
 	u32			top;	/* entries on the stack */
 	u32			depth;	/* parentheses among them */
+	u32			operands;
 	bool			bare;
 };
 
 /* A mistake becomes the last node, -EBADMSG stops the parser: see ktf_ast.h. */
+static int stop(struct parser *p)
+{
+	return ktf_ast_add(p->ast, KTF_NODE_ERROR) ? -EBADMSG : -ENOMEM;
+}
+
 static int mistake(struct parser *p, int err, u32 code, u32 pos)
 {
-	struct ktf_node *node = ktf_ast_add(p->ast, KTF_NODE_ERROR);
-
-	if (!node)
-		return -ENOMEM;
-	ktf_fail(&node->error, err, code, pos);
-	return -EBADMSG;
+	ktf_fail(&p->ast->error, err, code, pos);
+	return stop(p);
 }
 
 static int add_not(struct parser *p)
@@ -136,7 +139,7 @@ static int predicate(struct parser *p)
 	u32 suffixes, rel;
 	u32 len;
 
-	if (p->ast->nr_preds >= p->shape.preds)
+	if (p->operands++ >= p->shape.preds)
 		return mistake(p, -EPERM, KTF_ERR_TOO_MANY_PREDS, lx->pos);
 	if (p->ast->nr_preds >= KTF_MAX_INSNS)
 		return mistake(p, -E2BIG, KTF_ERR_TOO_MANY_PREDS, lx->pos);
@@ -157,6 +160,52 @@ static int predicate(struct parser *p)
 	return val.code ? -EBADMSG : 0;	/* analysis says whether the value even fits */
 }
 
+/* Read the image that is @len bytes of the text; its mistakes are its own. */
+static int read_image(struct parser *p, u32 pos, u32 len, struct ktf_portable *prog)
+{
+	char *word = ktf_alloc(len + 1);
+	void *image;
+	u32 bytes;
+	int err;
+
+	if (!word)
+		return -ENOMEM;
+	memcpy(word, p->lx.text + pos, len);
+	err = ktf_word_decode(word, &image, &bytes, &p->ast->error);
+	ktf_free(word);
+	if (err)
+		return err;
+	err = ktf_image_decode(image, bytes, prog, &p->ast->error);
+	ktf_free(image);
+	return err;
+}
+
+/* An image, where an operand is due. */
+static int image(struct parser *p)
+{
+	struct ktf_portable *prog = ktf_ast_add_image(p->ast);
+	u32 pos = p->lx.pos, len = ktf_lex_image(&p->lx);
+	struct ktf_node *node;
+	int err;
+
+	if (!prog)
+		return -ENOMEM;
+	p->operands++;
+	err = read_image(p, pos, len, prog);
+	if (err)
+		return err == -ENOMEM ? err : stop(p);
+	if (p->ast->nr_preds + prog->nr_insns > KTF_MAX_INSNS)
+		return mistake(p, -E2BIG, KTF_ERR_TOO_MANY_PREDS, pos);
+	node = ktf_ast_add(p->ast, KTF_NODE_IMAGE);
+	if (!node)
+		return -ENOMEM;
+	node->pos = pos;
+	node->len = len;
+	node->image = p->ast->nr_images - 1;
+	p->ast->nr_preds += prog->nr_insns;
+	return 0;
+}
+
 /* The text ends where an operand is due. */
 static int cut_short(struct parser *p)
 {
@@ -165,11 +214,18 @@ static int cut_short(struct parser *p)
 	return mistake(p, -EINVAL, KTF_ERR_NO_FILTER, p->lx.pos);
 }
 
-/* { "!" } ( "(" ... | predicate ): returns 1 when an operator is due. */
+/* What an operand ends with: returns 1, an operator is due. */
+static int end_operand(struct parser *p, int err, bool negate)
+{
+	if (!err && negate)
+		err = add_not(p);
+	return err ?: 1;
+}
+
+/* { "!" } ( "(" ... | predicate | image ): returns 1 when an operator is due. */
 static int operand(struct parser *p)
 {
 	bool negate = false;
-	int err;
 
 	for (;;) {
 		switch (ktf_lex_operand(&p->lx)) {
@@ -184,11 +240,10 @@ static int operand(struct parser *p)
 			return 0;
 		case KTF_TOK_END:
 			return cut_short(p);
+		case KTF_TOK_IMAGE:
+			return end_operand(p, image(p), negate);
 		default:
-			err = predicate(p);
-			if (!err && negate)
-				err = add_not(p);
-			return err ?: 1;
+			return end_operand(p, predicate(p), negate);
 		}
 	}
 }

@@ -6,6 +6,7 @@
  * a NUL, so that sets can be read as words and names and patterns as strings.
  */
 #include "ktf_portable.h"
+#include "ktf_ops.h"
 
 static int ktf_grow(void **array, u32 *cap, u32 want, size_t elem, u32 max)
 {
@@ -127,6 +128,96 @@ int ktf_portable_add(struct ktf_portable *prog, const void *data, u32 len, u64 *
 	memset(prog->pool + prog->pool_len + len, 0, room - len);
 	*slice = ktf_slice(prog->pool_len, len);
 	prog->pool_len += room;
+	return 0;
+}
+
+/**
+ * ktf_portable_fits - is a field what a program takes it for?
+ * @reloc: what the program takes it for.
+ * @name: its name.
+ * @kind: what it is: enum ktap_filter_kind,
+ * @size: its size, bytes,
+ * @is_signed: its sign.
+ * @diag: gets the error.
+ *
+ * Context: any.
+ * Return: 0 or -EINVAL.
+ */
+int ktf_portable_fits(const struct ktf_reloc *reloc, const char *name, u8 kind, u32 size,
+		      bool is_signed, struct ktf_diag *diag)
+{
+	bool wants_signed = reloc->flags & KTAP_FILTER_FIELD_SIGNED;
+
+	if (reloc->kind != kind)
+		return ktf_refuse(diag, -EINVAL, KTF_ERR_FIELD_KIND,
+				  "field ^%s: kind %u, event's %u", name, reloc->kind, kind);
+	if (reloc->size != size)
+		return ktf_refuse(diag, -EINVAL, KTF_ERR_FIELD_SIZE,
+				  "field ^%s: size %u, event's %u", name, reloc->size, size);
+	if (wants_signed != is_signed)
+		return ktf_refuse(diag, -EINVAL, KTF_ERR_FIELD_SIGN, "field ^%s: %s, event's %s",
+				  name, wants_signed ? "signed" : "unsigned",
+				  is_signed ? "signed" : "unsigned");
+	return 0;
+}
+
+/* The relocation of another program's field, in this one. */
+static int merge_field(struct ktf_portable *prog, const struct ktf_portable *from, u32 nr,
+		       struct ktf_diag *diag)
+{
+	const struct ktf_reloc *field = &from->fields[nr], *have;
+	bool is_signed = field->flags & KTAP_FILTER_FIELD_SIGNED;
+	const char *name = from->pool + field->name;
+	int ret = ktf_portable_field(prog, name, strlen(name));
+
+	if (ret < 0) {
+		ret = ktf_portable_add_field(prog, name, strlen(name), field->kind, field->size,
+					     is_signed);
+		return ret < 0 ? ktf_fail(diag, ret, KTF_ERR_NONE, 0) : ret;
+	}
+	have = &prog->fields[ret];
+	return ktf_portable_fits(field, name, have->kind, have->size,
+				 have->flags & KTAP_FILTER_FIELD_SIGNED, diag) ?: ret;
+}
+
+static int merge_constant(struct ktf_portable *prog, const struct ktf_portable *from,
+			  struct ktf_pred *insn, struct ktf_diag *diag)
+{
+	int err;
+
+	if (ktf_op_info[insn->op].format == KTF_FMT_NUM || insn->flags & KTAP_FILTER_ADDR)
+		return 0;
+	err = ktf_portable_add(prog, from->pool + ktf_slice_off(insn->imm),
+			       ktf_slice_len(insn->imm), &insn->imm);
+	return err ? ktf_fail(diag, err, KTF_ERR_NONE, 0) : 0;
+}
+
+/**
+ * ktf_portable_merge - let the instructions of one program refer to another one
+ * @prog: a program; gets the fields and constants that it does not have.
+ * @image: the other, whose instructions refer to @prog afterwards.
+ * @diag: gets the error.
+ *
+ * Context: may sleep.
+ * Return: 0; -EINVAL if both have a field and do not take it for the same; -E2BIG,
+ * -ENOMEM.
+ */
+int ktf_portable_merge(struct ktf_portable *prog, struct ktf_portable *image,
+		       struct ktf_diag *diag)
+{
+	struct ktf_pred *insn = image->insns;
+	int ret;
+
+	for (; insn < image->insns + image->nr_insns; insn++) {
+		if (ktf_op_info[insn->op].format == KTF_FMT_NONE)
+			continue;
+		ret = merge_field(prog, image, insn->field, diag);
+		if (ret < 0)
+			return ret;
+		insn->field = ret;
+		if (merge_constant(prog, image, insn, diag))
+			return diag->err;
+	}
 	return 0;
 }
 

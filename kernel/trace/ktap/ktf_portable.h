@@ -9,12 +9,12 @@
  *	fields	one relocation for each field that is named
  *	pool	names, patterns and sets, referred to by offset and length
  *	spans	for each instruction the piece of text that it came from
- *	source	that text, where the program came from an image that has it
+ *	source	that text, if it came from an image alone that has it
  */
 #ifndef _KTF_PORTABLE_H
 #define _KTF_PORTABLE_H
 
-#include "ktf_env.h"
+#include "ktf_err.h"
 #include "ktf_limits.h"
 #include <linux/ktap_filter.h>
 
@@ -67,6 +67,7 @@ struct ktf_portable {
 	u32				cap_pool;
 	char				*source;	/* ends in a NUL; or NULL */
 	u16				start;	/* first instruction, or a verdict */
+	bool				is_image;	/* it came from an image alone */
 };
 
 static inline u64 ktf_slice(u32 off, u32 len)
@@ -94,6 +95,10 @@ int ktf_portable_field(struct ktf_portable *prog, const char *name, u32 len);
 int ktf_portable_add_field(struct ktf_portable *prog, const char *name, u32 len,
 			   u8 kind, u32 size, bool is_signed);
 int ktf_portable_add(struct ktf_portable *prog, const void *data, u32 len, u64 *slice);
+int ktf_portable_fits(const struct ktf_reloc *reloc, const char *name, u8 kind, u32 size,
+		      bool is_signed, struct ktf_diag *diag);
+int ktf_portable_merge(struct ktf_portable *prog, struct ktf_portable *image,
+		       struct ktf_diag *diag);
 bool ktf_portable_same(const struct ktf_portable *a, const struct ktf_portable *b);
 void ktf_portable_free(struct ktf_portable *prog);
 

@@ -294,8 +294,12 @@ static int meaning(struct analysis *a, struct ktf_node *node)
 		return field(a, node);
 	case KTF_NODE_VALUE:
 		return value(a, node);
+	case KTF_NODE_IMAGE:
+		if (ktf_portable_merge(a->prog, &a->ast->images[node->image], a->diag))
+			return a->diag->err;
+		return 0;
 	case KTF_NODE_ERROR:
-		*a->diag = node->error;
+		*a->diag = a->ast->error;
 		return a->diag->err;
 	default:
 		return 0;

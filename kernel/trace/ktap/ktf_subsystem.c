@@ -20,20 +20,6 @@
 	"# Only events with the given fields will be affected.\n"	\
 	"# If no events are modified, an error message will be displayed here"
 
-/* Is it an image at all? No event has to be asked for that. */
-static int check_image(struct trace_array *tr, const char *text)
-{
-	struct ktf_portable prog;
-	struct ktf_diag diag;
-	int err;
-
-	err = ktf_read(text, NULL, &prog, &diag);
-	ktf_portable_free(&prog);
-	if (err)
-		ktf_filter_log_error(tr, text, &diag);
-	return err;
-}
-
 static void clear_subsystem(struct trace_subsystem_dir *dir)
 {
 	struct trace_event_file *file;
@@ -78,35 +64,52 @@ static int apply_to_members(struct trace_subsystem_dir *dir, const char *text)
 	return err;
 }
 
+/* One event of a subsystem, and an image: the event keeps its filter if it refuses. */
+static int apply_image_to_member(struct trace_event_file *file, const char *text, bool *is_one)
+{
+	struct ktf_diag diag = { };
+	struct event_filter *filter = ktf_filter_alloc(text);
+	int err;
+
+	if (!filter)
+		return -ENOMEM;
+	err = ktf_filter_build(file->event_call, text, filter, &diag);
+	if (!err) {
+		ktf_filter_install(file, filter, true);
+		return 0;
+	}
+	*is_one = diag.code < KTF_ERR_IMAGE_WORD || diag.code > KTF_ERR_IMAGE_SOURCE;
+	ktf_filter_log_error(file->tr, text, &diag);
+	free_event_filter(filter);
+	return err;
+}
+
 /*
  * An image goes to the events that it fits; the others keep their filters, and the log
- * tells why. If it fits none, or is none, nothing has changed.
+ * tells why. If it fits none nothing has changed, and what is no image fits none: there
+ * is no need to ask more than one.
  */
-static int apply_image_to_members(struct trace_subsystem_dir *dir, char *text)
+static int apply_image_to_members(struct trace_subsystem_dir *dir, const char *text)
 {
+	bool fits = false, is_one = true;
 	struct trace_event_file *file;
-	int first = 0, err;
-	bool fits = false;
+	int err;
 
-	err = check_image(dir->tr, text);
-	if (err)
-		return err;
 	list_for_each_entry(file, &dir->tr->events, list) {
 		if (file->system != dir)
 			continue;
-		err = apply_event_filter(file, text);
-		if (err == -ENOMEM)
+		err = apply_image_to_member(file, text, &is_one);
+		if (err == -ENOMEM || !is_one)
 			return err;
-		first = first ?: err;
 		fits |= !err;
 	}
-	return fits ? 0 : first ?: -EINVAL;
+	return fits ? 0 : -EINVAL;
 }
 
 /* The subsystem's own filter is never run: it is there to show an error. */
-static int set_subsystem(struct trace_subsystem_dir *dir, char *text)
+static int set_subsystem(struct trace_subsystem_dir *dir, const char *text)
 {
-	bool image = ktf_is_word(text);
+	bool image = ktf_starts_with_image(text);
 	struct event_filter *filter = ktf_filter_alloc(text);
 	struct ktf_diag diag = { };
 	int err;

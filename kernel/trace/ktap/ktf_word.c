@@ -40,6 +40,21 @@ bool ktf_is_word(const char *text)
 	return !strncmp(skip_blanks(text), KTAP_FILTER_WORD, PREFIX_LEN);
 }
 
+/**
+ * ktf_starts_with_image - is a filter's text an image, or does one begin it?
+ * @text: the text, ending in a NUL.
+ *
+ * Context: any.
+ * Return: whether it does, blanks and parentheses aside: some programs put what their
+ * user wrote between parentheses.
+ */
+bool ktf_starts_with_image(const char *text)
+{
+	while (isspace(*text) || *text == '(')
+		text++;
+	return ktf_is_word(text);
+}
+
 /* The digits of the word at @text; 0 where they are too many for an image. */
 static u32 count_digits(const char *text)
 {

@@ -68,10 +68,10 @@ static int make_image(const struct compile *c, const char *text, void **image, u
 {
 	struct ktf_portable prog;
 	const char *source;
-	int err = ktf_read(text, &c->event.schema, &prog, diag);
+	int err = ktf_compile(text, &c->event.schema, &prog, diag);
 
 	if (!err) {
-		source = ktf_is_word(text) ? prog.source : text;
+		source = prog.is_image ? prog.source : text;
 		err = ktf_image_encode(&prog, c->no_source ? NULL : source, image, size);
 		if (err)
 			ktf_fail(diag, err, KTF_ERR_NONE, 0);

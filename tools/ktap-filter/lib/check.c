@@ -242,7 +242,7 @@ static int out_of_shape(struct checking *c, struct ktf_diag *diag)
  */
 static bool is_consequence(const struct ktf_ast *ast, u32 node)
 {
-	u32 code = ast->nodes[node].error.code;
+	u32 code = ast->error.code;
 
 	return node && ast->nodes[node].kind == KTF_NODE_ERROR &&
 	       (code == KTF_ERR_INVALID_OP || code == KTF_ERR_TOO_MANY_PREDS);
