@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Taking a program apart.
+ *
+ * It comes as an image, be that one that was read or one that was just compiled: so
+ * there is one way to explain a program, and what is told of it is told of what can be
+ * loaded. On an event it is linked, folded and lowered as the kernel does it.
+ *
+ * The tree is not in an image, but its source is, or may be. It is parsed, without an
+ * event; its comparisons take their meaning from the instructions, one by one in the
+ * order of the text, if they name the same field in the same place; and then it has to
+ * generate the targets that the program has. A source that is not this program's
+ * fails one of these, and there is no tree.
+ */
+#include "explain.h"
+
+#include "ktf_build.h"
+#include "ktf_gen.h"
+#include "ktf_image.h"
+#include "ktf_lowering.h"
+#include "ktf_ops.h"
+#include "ktf_parse.h"
+
+/* Does the comparison at @node say what instruction @nr does, as far as a tree can tell? */
+static bool same_place(const struct ktf_explain *x, const struct ktf_node *node, u32 nr)
+{
+	const struct ktf_pred *pred = &x->prog.insns[nr];
+	const struct ktf_span *span = &x->prog.spans[nr];
+	const struct ktf_node *field = &x->ast.nodes[node->first];
+	const char *name;
+
+	if (ktf_op_info[pred->op].format == KTF_FMT_NONE)
+		return false;
+	name = x->prog.pool + x->prog.fields[pred->field].name;
+	return node->pos == span->pos && node->len == span->len &&
+	       field->kind == KTF_NODE_FIELD && strlen(name) == field->len &&
+	       !memcmp(name, x->prog.source + field->pos, field->len);
+}
+
+static bool take_meaning(struct ktf_explain *x)
+{
+	struct ktf_node *node = x->ast.nodes;
+
+	if (x->ast.nr_preds != x->prog.nr_insns)
+		return false;
+	for (; node < x->ast.nodes + x->ast.nr_nodes; node++) {
+		if (node->kind == KTF_NODE_ERROR)
+			return false;
+		if (node->kind != KTF_NODE_COMPARE)
+			continue;
+		if (!same_place(x, node, node->pred))
+			return false;
+		node->op = x->prog.insns[node->pred].op;
+		node->flags = x->prog.insns[node->pred].flags;
+		node->field = x->prog.insns[node->pred].field;
+		node->imm = x->prog.insns[node->pred].imm;
+	}
+	return x->ast.nr_preds;
+}
+
+static bool same_targets(const struct ktf_portable *a, const struct ktf_portable *b)
+{
+	u32 i;
+
+	for (i = 0; i < a->nr_insns; i++)
+		if (a->insns[i].jt != b->insns[i].jt || a->insns[i].jf != b->insns[i].jf)
+			return false;
+	return true;
+}
+
+static int make_tree(struct ktf_explain *x)
+{
+	struct ktf_portable made = { };
+	struct ktf_diag diag = { };
+	int err;
+
+	if (!x->prog.source)
+		return 0;
+	if (ktf_parse(x->prog.source, false, &x->ast, &diag))
+		return diag.err == -ENOMEM ? diag.err : 0;
+	if (!take_meaning(x))
+		return 0;
+	err = ktf_gen(&x->ast, &made);
+	x->has_tree = !err && same_targets(&made, &x->prog);
+	ktf_portable_free(&made);
+	return err == -ENOMEM ? err : 0;
+}
+
+static int take_fields(struct ktf_explain *x, const struct ktf_schema *schema)
+{
+	const char *name;
+	u32 i;
+
+	x->live = ktf_alloc(array_size(x->prog.nr_fields + 1, sizeof(*x->live)));
+	if (!x->live)
+		return -ENOMEM;
+	for (i = 0; i < x->prog.nr_fields; i++) {
+		name = x->prog.pool + x->prog.fields[i].name;
+		if (ktf_schema_find(schema, name, strlen(name), &x->live[i]))
+			return -ENOMEM;
+	}
+	return 0;
+}
+
+static int make_runnable(struct ktf_explain *x, const void *image, u32 bytes,
+			 const struct ktf_schema *schema, struct ktf_diag *diag)
+{
+	u32 i;
+
+	if (ktf_image_decode(image, bytes, &x->folded, diag))
+		return diag->err;
+	for (i = 0; i < x->folded.nr_insns; i++)
+		x->folded.spans[i].pos = i;
+	x->run = ktf_load(&x->folded, schema, diag);
+	if (IS_ERR(x->run)) {
+		x->run = NULL;
+		return diag->err;
+	}
+	return 0;
+}
+
+/**
+ * ktf_explain_init - take a program apart
+ * @x: gets what there is to know; to be freed by ktf_explain_free() whatever happens.
+ * @image: the program's image.
+ * @bytes: its size.
+ * @schema: the event that it is to be explained for; NULL for none.
+ * @event: that event's name; has to live as long as @x.
+ * @diag: gets the error.
+ *
+ * Context: may sleep.
+ * Return: 0; as ktf_image_decode() and ktf_load().
+ */
+int ktf_explain_init(struct ktf_explain *x, const void *image, u32 bytes,
+		     const struct ktf_schema *schema, const char *event, struct ktf_diag *diag)
+{
+	int err;
+
+	memset(x, 0, sizeof(*x));
+	err = ktf_image_decode(image, bytes, &x->prog, diag);
+	if (!err && schema)
+		err = make_runnable(x, image, bytes, schema, diag);
+	if (err)
+		return err;
+	x->event = event;
+	err = make_tree(x);
+	if (!err && schema)
+		err = take_fields(x, schema);
+	if (!err)
+		err = ktf_explain_costs(x);
+	return err ? ktf_fail(diag, err, KTF_ERR_NONE, 0) : 0;
+}
+
+/**
+ * ktf_explain_free - free what is known, but not the struct itself
+ * @x: as ktf_explain_init() left it.
+ *
+ * Context: may sleep.
+ */
+void ktf_explain_free(struct ktf_explain *x)
+{
+	ktf_portable_free(&x->prog);
+	ktf_portable_free(&x->folded);
+	ktf_ast_free(&x->ast);
+	ktf_free(x->live);
+	ktf_free(x->run);
+	memset(x, 0, sizeof(*x));
+}
+
+/**
+ * ktf_explain_piece - the piece of the source that an instruction came from
+ * @x: the program.
+ * @nr: the instruction.
+ * @len: gets the piece's length, bytes.
+ *
+ * Context: any.
+ * Return: where it starts; NULL if there is no source.
+ */
+const char *ktf_explain_piece(const struct ktf_explain *x, u32 nr, u32 *len)
+{
+	*len = x->prog.source ? x->prog.spans[nr].len : 0;
+	return x->prog.source ? x->prog.source + x->prog.spans[nr].pos : NULL;
+}
+
+/**
+ * ktf_explain_is_left - is an instruction of any use on the event?
+ * @x: the program.
+ * @nr: the instruction.
+ *
+ * Context: any.
+ * Return: whether it is; true as well if there is no event.
+ */
+bool ktf_explain_is_left(const struct ktf_explain *x, u32 nr)
+{
+	u32 i;
+
+	for (i = 0; i < x->folded.nr_insns; i++)
+		if (x->folded.spans[i].pos == nr)
+			return true;
+	return !x->run;
+}
+
+/**
+ * ktf_explain_first_insn - the runnable instruction that a folded one starts with
+ * @x: the program, explained for an event.
+ * @nr: the instruction's number in @x->folded.
+ *
+ * Context: any.
+ * Return: the number of the runnable instruction.
+ */
+u32 ktf_explain_first_insn(const struct ktf_explain *x, u32 nr)
+{
+	const struct ktf_pred *pred = x->folded.insns;
+	u32 first = 0;
+
+	for (; pred < x->folded.insns + nr; pred++)
+		first += ktf_op_info[pred->op].format == KTF_FMT_STR ?
+			 ktf_text_insns(pred, &x->live[pred->field]) : 1;
+	return first;
+}
+
+/**
+ * ktf_explain_operands - the operands of an operator
+ * @ast: the tree.
+ * @node: an AND, OR or NOT.
+ * @operand: gets their nodes, from left to right; those of "a && b && c" are three.
+ *	Needs room for one more than the tree has predicates.
+ *
+ * Context: any.
+ * Return: how many there are.
+ */
+u32 ktf_explain_operands(const struct ktf_ast *ast, u32 node, u32 *operand)
+{
+	u8 kind = ast->nodes[node].kind;
+	u32 nr = 0, i;
+
+	do {
+		operand[nr++] = node - 1;
+		node = kind == KTF_NODE_NOT ? node - 1 : ktf_ast_left(ast, node);
+	} while (kind != KTF_NODE_NOT && ast->nodes[node].kind == kind);
+	if (kind != KTF_NODE_NOT)
+		operand[nr++] = node;
+	for (i = 0; i < nr / 2; i++)
+		swap(operand[i], operand[nr - 1 - i]);
+	return nr;
+}

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What a program does.
+ */
+#ifndef _KTF_EXPLAIN_H
+#define _KTF_EXPLAIN_H
+
+#include <stdio.h>
+
+#include "ktf_ast.h"
+#include "ktf_insn.h"
+#include "ktf_portable.h"
+#include "ktf_schema.h"
+
+/**
+ * struct ktf_cost - the most that a program can do for one record
+ * @steps: instructions.
+ * @bytes: bytes of the record and of what it points to that are looked at.
+ */
+struct ktf_cost {
+	u32	steps;
+	u64	bytes;
+};
+
+/**
+ * struct ktf_explain - a program, taken apart
+ * @prog: the portable program, with its source if there is one.
+ * @ast: the tree of its source.
+ * @has_tree: there is a source, and its tree makes this program.
+ * @event: name of the event that it is explained for; NULL without.
+ * @live: the fields of that event, one for each relocation; NULL without.
+ * @folded: what is left of the program on that event; @pos of an instruction's span is
+ *	the number that it had.
+ * @run: the runnable program; NULL without an event.
+ * @portable: cost of @prog; its bytes are not known.
+ * @runnable: cost of @run.
+ */
+struct ktf_explain {
+	struct ktf_portable	prog;
+	struct ktf_ast		ast;
+	bool			has_tree;
+	const char		*event;
+	struct ktf_field	*live;
+	struct ktf_portable	folded;
+	struct ktf_prog		*run;
+	struct ktf_cost		portable;
+	struct ktf_cost		runnable;
+};
+
+int ktf_explain_init(struct ktf_explain *x, const void *image, u32 bytes,
+		     const struct ktf_schema *schema, const char *event, struct ktf_diag *diag);
+void ktf_explain_free(struct ktf_explain *x);
+
+const char *ktf_explain_piece(const struct ktf_explain *x, u32 nr, u32 *len);
+bool ktf_explain_is_left(const struct ktf_explain *x, u32 nr);
+u32 ktf_explain_operands(const struct ktf_ast *ast, u32 node, u32 *operand);
+u32 ktf_explain_first_insn(const struct ktf_explain *x, u32 nr);
+
+/* explain_text.c, explain_tree.c, explain_dot.c */
+void ktf_explain_type(const struct ktf_reloc *field, char *text, u32 bytes);
+void ktf_explain_print(const struct ktf_explain *x, FILE *out);
+int ktf_explain_print_tree(const struct ktf_explain *x, FILE *out);
+void ktf_explain_print_dot(const struct ktf_explain *x, FILE *out);
+
+/* explain_cost.c */
+int ktf_explain_costs(struct ktf_explain *x);
+
+#endif /* _KTF_EXPLAIN_H */

@@ -1,0 +1,361 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * A program, explained on a terminal.
+ *
+ * One section for each form that it has on its way: source, tree, fields, portable
+ * instructions, runnable ones, and what they cost. Instructions have their numbers in
+ * all of them: below the source, in the tree, in front of the runnable ones.
+ *
+ * Names and constants come from an image, and the source may hold any bytes. What a
+ * terminal would act upon is replaced, byte by byte, so that columns stay.
+ */
+#include <stdlib.h>
+
+#include "asm.h"
+#include "explain.h"
+#include "explain_put.h"
+#include "ktf_disasm.h"
+#include "ktf_ops.h"
+
+#define WIDTH		90U	/* of the source */
+#define MAX_PIECE	40U	/* of a piece of it */
+#define MAX_COLUMN	40U	/* of an instruction, so that the next column stays in sight */
+
+/* Bytes that go on with a character of UTF-8 take no column. */
+static bool takes_column(unsigned char c)
+{
+	return (c & 0xc0) != 0x80;
+}
+
+/* What is safe to show: one character for each byte. */
+static char shown(unsigned char c)
+{
+	if (c == '\t' || c == '\n')
+		return ' ';
+	return c < ' ' || c == 0x7f ? '?' : c;
+}
+
+/**
+ * ktf_put_piece - print a piece of text on a line
+ * @out: where to.
+ * @text: the text; not NULL, any bytes.
+ * @len: its length, bytes.
+ * @max: bytes to print; if there are more, the last three are dots.
+ *
+ * Context: any.
+ */
+void ktf_put_piece(FILE *out, const char *text, u32 len, u32 max)
+{
+	bool cut = len > max;
+	u32 i;
+
+	if (cut)
+		for (len = max - 3; len && !takes_column(text[len]); len--)
+			;
+	for (i = 0; i < len; i++)
+		fputc(shown(text[i]), out);
+	if (cut)
+		fputs("...", out);
+}
+
+/**
+ * ktf_put_target - name where an instruction goes
+ * @text: gets the name.
+ * @bytes: its size.
+ * @target: an instruction or a verdict.
+ *
+ * Context: any.
+ */
+void ktf_put_target(char *text, u32 bytes, u16 target)
+{
+	if (ktf_is_verdict(target))
+		snprintf(text, bytes, target == KTAP_FILTER_ACCEPT ? "accept" : "reject");
+	else
+		snprintf(text, bytes, "%u", target);
+}
+
+/**
+ * ktf_predicate_text - an instruction without its targets, as text
+ * @prog: the program.
+ * @nr: the instruction.
+ *
+ * Context: any.
+ * Return: the text, to be freed by free(); NULL without memory.
+ */
+char *ktf_predicate_text(const struct ktf_portable *prog, u32 nr)
+{
+	char *text = NULL;
+	size_t bytes;
+	FILE *to = open_memstream(&text, &bytes);
+
+	if (!to)
+		return NULL;
+	ktf_print_predicate(prog, nr, to);
+	if (!fclose(to))
+		return text;
+	free(text);
+	return NULL;
+}
+
+/**
+ * ktf_explain_type - what a field is
+ * @field: the field.
+ * @text: gets the words.
+ * @bytes: their size.
+ *
+ * Context: any.
+ */
+void ktf_explain_type(const struct ktf_reloc *field, char *text, u32 bytes)
+{
+	static const char * const words[KTAP_FILTER_NR_KINDS] = {
+		[KTAP_FILTER_KIND_DYNSTR]	= "__data_loc char[]",
+		[KTAP_FILTER_KIND_RELSTR]	= "__rel_loc char[]",
+		[KTAP_FILTER_KIND_PTRSTR]	= "char *",
+		[KTAP_FILTER_KIND_CPUMASK]	= "__data_loc cpumask_t",
+		[KTAP_FILTER_KIND_COMM]		= "the running task's name",
+		[KTAP_FILTER_KIND_CPU]		= "the running CPU's number",
+	};
+
+	if (field->kind == KTAP_FILTER_KIND_FIXSTR)
+		snprintf(text, bytes, "char[%u]", field->size);
+	else if (words[field->kind])
+		snprintf(text, bytes, "%s", words[field->kind]);
+	else if (field->size == 1 || field->size == 2 || field->size == 4 || field->size == 8)
+		snprintf(text, bytes, "%s of %u bits",
+			 field->flags & KTAP_FILTER_FIELD_SIGNED ? "signed" : "unsigned",
+			 8 * field->size);
+	else
+		snprintf(text, bytes, "%u bytes", field->size);
+}
+
+/* Is @at inside of a piece that became an instruction? */
+static bool in_piece(const struct ktf_portable *prog, u32 at)
+{
+	u32 i;
+
+	for (i = 0; i < prog->nr_insns; i++)
+		if (at > prog->spans[i].pos && at - prog->spans[i].pos < prog->spans[i].len)
+			return true;
+	return false;
+}
+
+/* Where the line of the source that starts at @from ends: at a blank, if there is one. */
+static u32 line_end(const struct ktf_portable *prog, u32 from)
+{
+	u32 len = strlen(prog->source + from), at;
+
+	if (len <= WIDTH)
+		return from + len;
+	for (at = from + WIDTH; at > from; at--)
+		if (isspace(prog->source[at]) && !in_piece(prog, at))
+			return at;
+	for (at = from + WIDTH; at > from + 1 && !takes_column(prog->source[at]); at--)
+		;
+	return at;
+}
+
+/* Instruction @nr's piece, as far as it is on this line, gets a line with its number. */
+static void underline(const struct ktf_portable *prog, u32 nr, u32 from, u32 end, char *line)
+{
+	u32 pos = prog->spans[nr].pos, len = prog->spans[nr].len;
+	u32 start = max(pos, from), stop = min(pos + len, end), mid;
+	char number[12];
+	int digits;
+
+	if (start >= stop)
+		return;
+	memset(line + start - from, '~', stop - start);
+	digits = snprintf(number, sizeof(number), "%u", nr);
+	mid = (start + stop - min_t(u32, digits, stop - start)) / 2;
+	if (digits <= stop - start)
+		memcpy(line + mid - from, number, digits);
+}
+
+static void print_line(const struct ktf_portable *prog, u32 from, u32 end, FILE *out)
+{
+	char line[WIDTH + 1];
+	u32 i, last = 0;
+
+	memset(line, ' ', sizeof(line));
+	for (i = 0; i < prog->nr_insns; i++)
+		underline(prog, i, from, end, line);
+	fputs("  ", out);
+	ktf_put_piece(out, prog->source + from, end - from, WIDTH);
+	fputs("\n  ", out);
+	for (i = 0; i < end - from; i++)
+		if (line[i] != ' ')
+			last = i + 1;
+	for (i = 0; i < last; i++)
+		if (takes_column(prog->source[from + i]))
+			fputc(line[i], out);
+	fputc('\n', out);
+}
+
+static void print_source(const struct ktf_portable *prog, FILE *out)
+{
+	u32 from = 0, end;
+
+	fputs("Source\n", out);
+	while (prog->source[from]) {
+		end = line_end(prog, from);
+		print_line(prog, from, end, out);
+		for (from = end; isspace(prog->source[from]); from++)
+			;
+	}
+}
+
+static void print_fields(const struct ktf_explain *x, FILE *out)
+{
+	const struct ktf_portable *prog = &x->prog;
+	int width = strlen("Field");
+	char type[64];
+	u32 i;
+
+	for (i = 0; i < prog->nr_fields; i++)
+		width = max_t(int, width, strlen(prog->pool + prog->fields[i].name));
+	width = min_t(int, width, MAX_COLUMN);
+	fprintf(out, "\n%-*s    %-24s%s\n", width, "Field", "Type", x->live ? "  Offset" : "");
+	for (i = 0; i < prog->nr_fields; i++) {
+		ktf_explain_type(&prog->fields[i], type, sizeof(type));
+		fprintf(out, "  %-*s  ", width, prog->pool + prog->fields[i].name);
+		if (x->live && x->live[i].size)
+			fprintf(out, "%-24s  %u\n", type, x->live[i].off);
+		else
+			fprintf(out, "%s\n", type);
+	}
+}
+
+/* Places up to the next column; what is too long for its own pushes it on. */
+static void pad(FILE *out, u32 len, u32 width)
+{
+	fprintf(out, "%*s", len < width ? (int)(width - len) : 0, "");
+}
+
+static void print_insn(const struct ktf_explain *x, u32 nr, u32 width, FILE *out)
+{
+	const struct ktf_pred *pred = &x->prog.insns[nr];
+	char *text = ktf_predicate_text(&x->prog, nr);
+	char jt[8], jf[8];
+	const char *piece;
+	u32 len;
+
+	if (!text)
+		return;
+	ktf_put_target(jt, sizeof(jt), pred->jt);
+	ktf_put_target(jf, sizeof(jf), pred->jf);
+	fprintf(out, "%5u: %s", nr, text);
+	pad(out, strlen(text), width);
+	fprintf(out, "  %-6s  %-6s", jt, jf);
+	piece = ktf_explain_piece(x, nr, &len);
+	if (!ktf_explain_is_left(x, nr))
+		fputs("  (folded)", out);
+	else if (piece)
+		fputs("  ", out);
+	if (piece && ktf_explain_is_left(x, nr))
+		ktf_put_piece(out, piece, len, MAX_PIECE);
+	fputc('\n', out);
+	free(text);
+}
+
+static void print_program(const struct ktf_explain *x, FILE *out)
+{
+	u32 width = strlen("Program"), i;
+	char *text;
+
+	for (i = 0; i < x->prog.nr_insns; i++) {
+		text = ktf_predicate_text(&x->prog, i);
+		if (text)
+			width = max_t(u32, width, strlen(text));
+		free(text);
+	}
+	width = min(width, MAX_COLUMN);
+	fprintf(out, "\n%-*s  true    false\n", (int)width + 7, "Program");
+	for (i = 0; i < x->prog.nr_insns; i++)
+		print_insn(x, i, width, out);
+}
+
+static __printf(2, 3) void print_to_file(const struct ktf_out *to, const char *fmt, ...)
+{
+	va_list args;
+
+	va_start(args, fmt);
+	vfprintf(to->to, fmt, args);
+	va_end(args);
+}
+
+/**
+ * ktf_listing - the listing of the runnable program
+ * @x: the program, explained for an event.
+ *
+ * Context: any.
+ * Return: the listing, to be freed by free(); NULL without memory.
+ */
+char *ktf_listing(const struct ktf_explain *x)
+{
+	char *text = NULL;
+	size_t bytes;
+	FILE *to = open_memstream(&text, &bytes);
+	const struct ktf_out out = { .print = print_to_file, .to = to };
+
+	if (!to)
+		return NULL;
+	ktf_disasm(x->run, &out);
+	if (!fclose(to))
+		return text;
+	free(text);
+	return NULL;
+}
+
+/* The listing, with what each instruction is there for in front of it. */
+static void print_runnable(const struct ktf_explain *x, FILE *out)
+{
+	char *text = ktf_listing(x), *line = text, *end;
+	u32 nr = 0, insn = 0, len;
+	const char *piece;
+
+	fprintf(out, "\nRuns on %s as: %u bytes\n", x->event, x->run->bytes);
+	for (; line && (end = strchr(line, '\n')); line = end + 1, insn++) {
+		if (nr < x->folded.nr_insns && insn == ktf_explain_first_insn(x, nr)) {
+			piece = ktf_explain_piece(x, x->folded.spans[nr].pos, &len);
+			fprintf(out, "  %u", x->folded.spans[nr++].pos);
+			if (piece)
+				fputs(": ", out);
+			if (piece)
+				ktf_put_piece(out, piece, len, WIDTH);
+			fputc('\n', out);
+		}
+		fprintf(out, "  %.*s\n", (int)(end - line), line);
+	}
+	if (!x->folded.nr_insns)
+		fprintf(out, "  every record is %sed\n",
+			x->folded.start == KTAP_FILTER_ACCEPT ? "accept" : "reject");
+	free(text);
+}
+
+static void print_cost(const struct ktf_explain *x, FILE *out)
+{
+	fprintf(out, "\nAt worst\n  %u of %u predicates\n", x->portable.steps, x->prog.nr_insns);
+	if (x->run)
+		fprintf(out, "  %u of %u runnable instructions, which look at %llu bytes\n",
+			x->runnable.steps, x->run->nr, (unsigned long long)x->runnable.bytes);
+}
+
+/**
+ * ktf_explain_print - print what there is to know of a program
+ * @x: the program.
+ * @out: where to; whether it took it all is for the caller to ask.
+ *
+ * Context: any.
+ */
+void ktf_explain_print(const struct ktf_explain *x, FILE *out)
+{
+	if (x->prog.source)
+		print_source(&x->prog, out);
+	if (x->has_tree)
+		ktf_explain_print_tree(x, out);
+	print_fields(x, out);
+	print_program(x, out);
+	if (x->run)
+		print_runnable(x, out);
+	print_cost(x, out);
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The tree of a filter, and what its predicates are about.
+ *
+ *	and
+ *	|-- 0: LT next_prio 100        signed of 32 bits
+ *	`-- or
+ *	    |-- 1: BITS cpu 1          the running CPU's number
+ *	    `-- not
+ *	        `-- 2: STR_EQ ...
+ *
+ * Operators of one kind in a row are one node: that is how people read them. Deep trees
+ * are the work of generators; below a depth that a terminal has no columns for, there
+ * are dots.
+ */
+#include <stdlib.h>
+
+#include "explain.h"
+#include "explain_put.h"
+
+#define MAX_DEPTH	24
+#define TYPE_COLUMN	50
+
+struct tree {
+	const struct ktf_explain	*x;
+	FILE				*out;
+	char				prefix[4 * MAX_DEPTH + 1];
+};
+
+static int print_node(struct tree *t, u32 node, u32 depth);
+
+static int print_leaf(struct tree *t, u32 nr, u32 depth)
+{
+	const struct ktf_pred *pred = &t->x->prog.insns[nr];
+	char *text = ktf_predicate_text(&t->x->prog, nr);
+	char type[64];
+	int width;
+
+	if (!text)
+		return -ENOMEM;
+	ktf_explain_type(&t->x->prog.fields[pred->field], type, sizeof(type));
+	width = fprintf(t->out, "%u: %s", nr, text) + 4 * (int)depth;
+	fprintf(t->out, "%*s  %s\n", max(TYPE_COLUMN - width, 0), "", type);
+	free(text);
+	return 0;
+}
+
+/* @last: the operator has no further operand. */
+static int print_operand(struct tree *t, u32 node, u32 depth, bool last)
+{
+	char *prefix = t->prefix + 4 * depth;
+	int err;
+
+	fprintf(t->out, "  %s%s", t->prefix, last ? "`-- " : "|-- ");
+	memcpy(prefix, last ? "    " : "|   ", 5);
+	err = print_node(t, node, depth + 1);
+	*prefix = 0;
+	return err;
+}
+
+static int print_operator(struct tree *t, u32 node, u32 depth)
+{
+	static const char * const name[] = {
+		[KTF_NODE_NOT] = "not", [KTF_NODE_AND] = "and", [KTF_NODE_OR] = "or",
+	};
+	u32 *operand, nr, i;
+	int err = 0;
+
+	fprintf(t->out, "%s\n", name[t->x->ast.nodes[node].kind]);
+	operand = ktf_alloc(array_size(t->x->ast.nr_preds + 1, sizeof(*operand)));
+	if (!operand)
+		return -ENOMEM;
+	nr = ktf_explain_operands(&t->x->ast, node, operand);
+	for (i = 0; i < nr && !err; i++)
+		err = print_operand(t, operand[i], depth, i == nr - 1);
+	ktf_free(operand);
+	return err;
+}
+
+static int print_node(struct tree *t, u32 node, u32 depth)
+{
+	const struct ktf_node *n = &t->x->ast.nodes[node];
+
+	if (n->kind == KTF_NODE_COMPARE)
+		return print_leaf(t, n->pred, depth);
+	if (depth < MAX_DEPTH)
+		return print_operator(t, node, depth);
+	fputs("...\n", t->out);
+	return 0;
+}
+
+/**
+ * ktf_explain_print_tree - print the tree of a filter
+ * @x: the program; it has one.
+ * @out: where to.
+ *
+ * Context: may sleep.
+ * Return: 0 or -ENOMEM.
+ */
+int ktf_explain_print_tree(const struct ktf_explain *x, FILE *out)
+{
+	struct tree t = { .x = x, .out = out };
+
+	fputs("\nTree\n  ", out);
+	return print_node(&t, x->ast.nr_nodes - 1, 0);
+}
