@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * What is told of a program.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "env.h"
+#include "test.h"
+
+#include "explain.h"
+#include "ktf_build.h"
+#include "ktf_image.h"
+#include "ktf_run.h"
+
+/* The image of a filter, with a source that may be another one's. */
+static void *image_of(const char *text, u32 event, const char *source, u32 *bytes)
+{
+	struct ktf_portable prog;
+	struct ktf_diag diag;
+	void *image = NULL;
+
+	if (!ktf_compile(text, &env_events[event], &prog, &diag))
+		ktf_image_encode(&prog, source, &image, bytes);
+	ktf_portable_free(&prog);
+	return image;
+}
+
+static bool explain(struct ktf_explain *x, const char *text, u32 event, const char *source,
+		    bool event_known)
+{
+	const struct ktf_schema *schema = event_known ? &env_events[event] : NULL;
+	struct ktf_diag diag = { };
+	u32 bytes;
+	void *image = image_of(text, event, source, &bytes);
+
+	EXPECT(image, "%.80s", text);
+	if (!image)
+		return false;
+	EXPECT(!ktf_explain_init(x, image, bytes, schema, event_known ? "sys:event" : NULL, &diag),
+	       "%.80s: %s", text, ktf_err_text[diag.code]);
+	ktf_free(image);
+	return true;
+}
+
+static char *print_with(const struct ktf_explain *x,
+			void (*print)(const struct ktf_explain *x, FILE *out))
+{
+	char *text = NULL;
+	size_t bytes;
+	FILE *to = open_memstream(&text, &bytes);
+
+	print(x, to);
+	fclose(to);
+	return text;
+}
+
+/* Every filter that compiles has a tree, and is printed. */
+TEST(explain_all_cases)
+{
+	struct ktf_explain x;
+	char *text;
+	u32 i, j;
+
+	for (i = 0; i < ktf_nr_case_groups; i++)
+		for (j = 0; j < ktf_case_groups[i].nr; j++) {
+			const struct ktf_case *row = &ktf_case_groups[i].rows[j];
+
+			if (!explain(&x, row->filter, row->event, row->filter, true))
+				continue;
+			EXPECT(x.has_tree, "%s: no tree", row->filter);
+			EXPECT(x.portable.steps && x.portable.steps <= x.prog.nr_insns,
+			       "%s: %u steps", row->filter, x.portable.steps);
+			EXPECT(x.runnable.steps && x.runnable.steps <= x.run->nr,
+			       "%s: %u steps to run", row->filter, x.runnable.steps);
+			text = print_with(&x, ktf_explain_print);
+			EXPECT(strstr(text, "\nTree\n") && strstr(text, "\nAt worst\n"), "%s",
+			       text);
+			free(text);
+			text = print_with(&x, ktf_explain_print_dot);
+			EXPECT(strstr(text, "\tstart -> p0\n") && strstr(text, "p0 -> "), "%s",
+			       text);
+			free(text);
+			ktf_explain_free(&x);
+		}
+}
+
+TEST(explain_as_text)
+{
+	static const char filter[] =
+		"u32 < 100 && (name == \"migration/0\" || cpu & 1 || !(name ~ \"*work*\"))";
+	static const char expected[] =
+		"Source\n"
+		"  u32 < 100 && (name == \"migration/0\" || cpu & 1 || !(name ~ \"*work*\"))\n"
+		"  ~~~~0~~~~     ~~~~~~~~~~1~~~~~~~~~~    ~~~2~~~      ~~~~~~~3~~~~~~~\n"
+		"\n"
+		"Tree\n"
+		"  and\n"
+		"  |-- 0: LT u32 100                                   unsigned of 32 bits\n"
+		"  `-- or\n"
+		"      |-- 1: STR_EQ name \"migration/0\"                char[16]\n"
+		"      |-- 2: BITS cpu 1                               the running CPU's number\n"
+		"      `-- not\n"
+		"          `-- 3: STR_CONTAINS name \"work\"             char[16]\n"
+		"\n"
+		"Field    Type                      Offset\n"
+		"  u32    unsigned of 32 bits       20\n"
+		"  name   char[16]                  96\n"
+		"  cpu    the running CPU's number\n"
+		"\n"
+		"Program                           true    false\n"
+		"    0: LT u32 100                 1       reject  u32 < 100\n"
+		"    1: STR_EQ name \"migration/0\"  accept  2       name == \"migration/0\"\n"
+		"    2: BITS cpu 1                 accept  3       (folded)\n"
+		"    3: STR_CONTAINS name \"work\"   reject  accept  name ~ \"*work*\"\n"
+		"\n"
+		"Runs on sys:event as: 144 bytes\n"
+		"  0: u32 < 100\n"
+		"      0: WORD           [16] - 0x6400000000 & 0xffffffffffffffff <= 0xffffff9bffffffff"
+		"  true reject false 1\n"
+		"  1: name == \"migration/0\"\n"
+		"      1: WORD           [96] - 0x6f6974617267696d & 0xffffffffffffffff <= 0x0"
+		"  true 2 false 3\n"
+		"      2: WORD           [104] - 0x302f6e & 0xffffffff <= 0x0"
+		"  true accept false 3\n"
+		"  3: name ~ \"*work*\"\n"
+		"      3: FIX_CONTAINS   [96] size 16 \"work\"  true reject false accept\n"
+		"\n"
+		"At worst\n"
+		"  4 of 4 predicates\n"
+		"  4 of 4 runnable instructions, which look at 40 bytes\n";
+	struct ktf_explain x;
+	char *text;
+
+	if (!explain(&x, filter, KTF_EVENT_main, filter, true))
+		return;
+	text = print_with(&x, ktf_explain_print);
+	EXPECT(!strcmp(text, expected), "%s", text);
+	free(text);
+	ktf_explain_free(&x);
+}
+
+/* A source that is not this program's makes no tree, and none makes none. */
+TEST(explain_foreign_sources)
+{
+	static const struct {
+		const char	*program;
+		const char	*source;
+		bool		has_tree;
+	} rows[] = {
+		{ "u8 == 1 && s8 == 1", "u8 == 1 && s8 == 1", true },
+		{ "u8 == 1 && s8 == 1", "u8 == 1 || s8 == 1", false },
+		{ "u8 == 1 && s8 == 1", "s8 == 1 && s8 == 1", false },
+		{ "u8 == 1 && s8 == 1", "u8 == 1 && s8 == 1 ", true },
+		{ "u8 == 1 && s8 == 1", "u8 == 1  && s8 == 1", false },
+		{ "u8 == 1 && s8 == 1", "u8 == 1 && s8 == 1 x", false },
+		{ "u8 == 1 && s8 == 1", "(((((((((((((((((((((((", false },
+		{ "u8 == 1 && s8 == 1", "u8 == 1 && s8 == 1 && u8 == 1", false },
+		{ "u8 == 1 && s8 == 1", "u8 == 1 && s8 ~! 1", false },
+		{ "u8 == 1 && s8 == 1", "\x1b[31mu8 == 1 && s8 == 1", false },
+		{ "u8 == 1 && s8 == 1", NULL, false },
+	};
+	struct ktf_explain x;
+	char *text;
+	u32 i, j;
+
+	for (i = 0; i < ARRAY_SIZE(rows); i++) {
+		if (!explain(&x, rows[i].program, KTF_EVENT_main, rows[i].source, i % 2))
+			continue;
+		EXPECT(x.has_tree == rows[i].has_tree, "%s", rows[i].source ?: "none");
+		text = print_with(&x, ktf_explain_print);
+		EXPECT(!strstr(text, "Tree") == !rows[i].has_tree, "%s", text);
+		for (j = 0; text[j]; j++)
+			EXPECT(text[j] == '\n' || text[j] >= ' ', "byte %#x", text[j]);
+		free(text);
+		ktf_explain_free(&x);
+	}
+}
+
+/* Steps and bytes at worst. */
+TEST(explain_costs)
+{
+	static const struct {
+		const char	*filter;
+		u32		portable;
+		u32		runnable;
+		u32		bytes;
+	} rows[] = {
+		{ "u8 == 1", 1, 1, 8 },
+		{ "cpu == 1", 1, 1, 0 },
+		{ "u8 == 1 && u8 == 2 && u8 == 3", 3, 3, 24 },
+		{ "(u8 == 1 && u8 == 2) || (u8 == 3 && u8 == 4)", 4, 4, 32 },
+		{ "u8 == 1 && cpu & 1", 2, 1, 8 },	/* a test that decides nothing */
+		{ "cpu & CPUS{0,2}", 1, 1, 0 },
+		{ "u16 & CPUS{0,2}", 1, 1, 8 },
+		{ "mask & CPUS{0,2}", 1, 1, 12 },
+		{ "name == 'ab'", 1, 1, 8 },
+		{ "name == '12345678901'", 1, 2, 16 },
+		{ "name ~ '*abc'", 1, 1, 16 },
+		{ "COMM ~ '*abc'", 1, 1, 16 },
+		{ "COMM ~ '*abc*'", 1, 1, 16 },
+		{ "name ~ '*abc*'", 1, 1, 16 },
+		{ "tail ~ '*abc*'", 1, 1, 4096 },
+		{ "dyn == 'abc'", 1, 1, 4 + 4 },
+		{ "dyn ~ 'abc*'", 1, 1, 4 + 3 },
+		{ "rel ~ '*abc*'", 1, 1, 4 + 65535 },
+		{ "ptr == 'abc'", 1, 1, sizeof(long) + 1024 },
+	};
+	struct ktf_explain x;
+	u32 i;
+
+	for (i = 0; i < ARRAY_SIZE(rows); i++) {
+		if (!explain(&x, rows[i].filter, KTF_EVENT_main, rows[i].filter, true))
+			continue;
+		EXPECT(x.portable.steps == rows[i].portable, "%s: %u predicates", rows[i].filter,
+		       x.portable.steps);
+		EXPECT(x.runnable.steps == rows[i].runnable, "%s: %u steps", rows[i].filter,
+		       x.runnable.steps);
+		EXPECT(x.runnable.bytes == rows[i].bytes, "%s: %llu bytes", rows[i].filter,
+		       x.runnable.bytes);
+		ktf_explain_free(&x);
+	}
+}
+
+TEST(explain_as_graph)
+{
+	const char *filter = "u8 == 1 && !(name == 'a\"\\' || cpu & 1)";
+	static const char * const lines[] = {
+		"\tlabel=\"sys:event\"\n",
+		"\tp0 [label=\"0   u8 == 1\\l    EQ u8 1\\l\"]\n",
+		"\tp1 [label=\"1   name == 'a\\\"\\\\'\\l    STR_EQ name \\\"a\\\\\\\"\\\\\\\\\\\"\\l\"]\n",
+		"\tp2 [label=\"2   cpu & 1\\l    BITS cpu 1\\l\", style=\"rounded,dotted\"",
+		"\tp0 -> p1 [label=\" true \", style=solid]\n",
+		"\tp0 -> reject [label=\" false \", style=dashed]\n",
+		"\tp1 -> reject [label=\" true \", style=solid]\n",
+		"\tp2 -> accept [label=\" false \", style=dashed]\n",
+	};
+	struct ktf_explain x;
+	char *text;
+	u32 i;
+
+	if (!explain(&x, filter, KTF_EVENT_main, filter, true))
+		return;
+	text = print_with(&x, ktf_explain_print_dot);
+	for (i = 0; i < ARRAY_SIZE(lines); i++)
+		EXPECT(strstr(text, lines[i]), "no \"%s\" in %s", lines[i], text);
+	free(text);
+	ktf_explain_free(&x);
+}
+
+/* Depth and length that no terminal has room for. */
+TEST(explain_deep_and_long)
+{
+	static const char step[] = "u8==1&&(s8==1||(";
+	const u32 steps = 800;
+	struct ktf_explain x = { };
+	char *filter = calloc(steps, sizeof(step) + 2), *text;
+	u32 i;
+
+	for (i = 0; i < steps; i++)
+		memcpy(filter + i * strlen(step), step, strlen(step));
+	strcat(filter, "u8==1");
+	for (i = strlen(filter); i < (sizeof(step) - 1) * steps + 5 + 2 * steps; i++)
+		filter[i] = ')';
+	if (explain(&x, filter, KTF_EVENT_main, filter, true)) {
+		EXPECT(x.has_tree, "no tree");
+		EXPECT_EQ(x.portable.steps, 2 * steps + 1);
+		text = print_with(&x, ktf_explain_print);
+		EXPECT(strstr(text, "...\n"), "the tree is not cut");
+		EXPECT(strlen(text) < 1000000, "%zu bytes", strlen(text));
+		free(text);
+	}
+	ktf_explain_free(&x);
+	free(filter);
+}
+
+/* Whichever allocation of the engine's fails, it is said so, and nothing is left. */
+TEST(explain_without_memory)
+{
+	const char *filter = "u8 == 1 && (name == 'a' || ptr == 'b' || cpu & 1)";
+	struct ktf_diag diag = { };
+	struct ktf_explain x;
+	int err = -ENOMEM;
+	void *image;
+	u32 bytes, at;
+
+	image = image_of(filter, KTF_EVENT_main, filter, &bytes);
+	for (at = 1; err; at++) {
+		env.fail_at = at;
+		err = ktf_explain_init(&x, image, bytes, &env_events[KTF_EVENT_main], "e", &diag);
+		env.fail_at = 0;
+		EXPECT(!err || err == -ENOMEM, "%u: %d", at, err);
+		EXPECT(!err || diag.err == err, "%u: %d", at, diag.err);
+		ktf_explain_free(&x);
+	}
+	EXPECT(at > 10, "only %u allocations", at);
+	ktf_free(image);
+}
