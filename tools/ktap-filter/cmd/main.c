@@ -20,6 +20,7 @@ static const struct cmd {
 	{ "check", cmd_check, "tell all mistakes of filters, and write nothing" },
 	{ "asm", cmd_asm, "make an image of its text" },
 	{ "disasm", cmd_disasm, "print an image as text" },
+	{ "explain", cmd_explain, "show what a filter does" },
 	{ "load", cmd_load, "install a filter" },
 	{ "show", cmd_show, "list the filters that are in force" },
 	{ "clear", cmd_clear, "remove filters" },

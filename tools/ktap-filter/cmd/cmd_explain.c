@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * ktap-filter explain: what a filter does.
+ */
+#include <getopt.h>
+
+#include "cmd.h"
+#include "explain.h"
+#include "explain_cmd.h"
+#include "expression.h"
+#include "ktf_build.h"
+#include "ktf_image.h"
+
+static const char usage[] =
+	"Usage: ktap-filter explain [OPTION]... FILTER\n"
+	"\n"
+	"Show what a filter does: its tree, the fields that it looks at, its program, the\n"
+	"program that runs on the event, and what it costs at worst. FILTER is an\n"
+	"expression, an image's word, or a file with an image or a word (\"-\" is the\n"
+	"standard input). An image needs no event; with one it is shown how it runs there.\n"
+	"\n"
+	CMD_EVENT_HELP
+	"      --dot                 print the flow of control, for graphviz\n"
+	"      --svg=FILE            draw it, by graphviz\n"
+	"      --json                print for scripts\n"
+	"  -h, --help                print this\n";
+
+enum {
+	OPT_DOT = CMD_OPT_OWN,
+	OPT_SVG,
+	OPT_JSON,
+};
+
+static const struct option options[] = {
+	CMD_EVENT_LONG,
+	{ "dot",	no_argument,		NULL,	OPT_DOT },
+	{ "svg",	required_argument,	NULL,	OPT_SVG },
+	{ "json",	no_argument,		NULL,	OPT_JSON },
+	{ "help",	no_argument,		NULL,	'h' },
+	{ }
+};
+
+/**
+ * struct explain - what is asked for
+ * @event: the event, if one is given.
+ * @schema: it; NULL if none is.
+ * @name: its name.
+ * @svg: the file to draw to; NULL for none.
+ * @as: how to print: 0 for people, or OPT_DOT or OPT_JSON.
+ */
+struct explain {
+	struct cmd_event		event;
+	const struct ktf_schema		*schema;
+	char				name[256];
+	const char			*svg;
+	int				as;
+};
+
+static int open_event(struct explain *e)
+{
+	int status = cmd_event_open(&e->event);
+
+	if (status)
+		return status;
+	e->schema = &e->event.schema;
+	snprintf(e->name, sizeof(e->name), "%s:%s", e->schema->event->system,
+		 e->schema->event->name);
+	if (ktf_schema_is_function(e->schema))
+		return cmd_error(CMD_REFUSED, "filters of %s choose functions and never run",
+				 e->name);
+	return CMD_OK;
+}
+
+static int compile(const struct explain *e, const char *text, void **image, u32 *size)
+{
+	struct ktf_diag diag = { };
+	struct ktf_portable prog;
+	int err;
+
+	err = ktf_compile(text, e->schema, &prog, &diag);
+	if (!err) {
+		err = ktf_image_encode(&prog, text, image, size);
+		if (err)
+			ktf_fail(&diag, err, KTF_ERR_NONE, 0);
+	}
+	ktf_portable_free(&prog);
+	return err ? cmd_refused(text, &diag) : CMD_OK;
+}
+
+static int print(const struct explain *e, const struct ktf_explain *x)
+{
+	int status = e->svg ? cmd_explain_svg(x, e->svg) : CMD_OK;
+
+	if (status || (e->svg && !e->as))
+		return status;
+	if (e->as == OPT_JSON)
+		return cmd_explain_json(x);
+	if (e->as == OPT_DOT)
+		ktf_explain_print_dot(x, stdout);
+	else
+		ktf_explain_print(x, stdout);
+	return CMD_OK;
+}
+
+static int explain(struct explain *e, const char *arg)
+{
+	bool is_image = cmd_names_image(arg);
+	struct ktf_diag diag = { };
+	struct ktf_explain x = { };
+	void *image = NULL;
+	u32 size = 0;
+	int status = CMD_OK;
+
+	if (!is_image || e->event.name || e->event.format)
+		status = open_event(e);
+	if (!status)
+		status = is_image ? cmd_read_image(arg, &image, &size) :
+				    compile(e, arg, &image, &size);
+	if (!status && ktf_explain_init(&x, image, size, e->schema, e->schema ? e->name : NULL,
+					&diag))
+		status = cmd_refused(is_image ? "" : arg, &diag);
+	if (!status)
+		status = print(e, &x);
+	ktf_explain_free(&x);
+	ktf_free(image);
+	if (e->schema)
+		cmd_event_close(&e->event);
+	return status;
+}
+
+/**
+ * cmd_explain - the subcommand
+ * @argc: number of arguments.
+ * @argv: the arguments; the first is the subcommand's name.
+ *
+ * Context: any.
+ * Return: enum cmd_status.
+ */
+int cmd_explain(int argc, char **argv)
+{
+	struct explain e = { };
+	int option;
+
+	while ((option = getopt_long(argc, argv, CMD_EVENT_SHORT "h", options, NULL)) >= 0) {
+		if (cmd_event_option(&e.event, option, optarg))
+			continue;
+		switch (option) {
+		case OPT_DOT:
+		case OPT_JSON:
+			if (e.as && e.as != option)
+				return cmd_usage("take only one of --dot and --json");
+			e.as = option;
+			break;
+		case OPT_SVG:
+			e.svg = optarg;
+			break;
+		case 'h':
+			return cmd_help(usage);
+		default:
+			return cmd_usage(NULL);
+		}
+	}
+	if (argc - optind != 1)
+		return cmd_usage("one filter; an expression wants quotes");
+	return explain(&e, argv[optind]);
+}

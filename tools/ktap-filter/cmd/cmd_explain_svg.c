@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The flow of control as a picture: graphviz draws it.
+ *
+ * Its program "dot" gets the graph on its standard input and writes the file. A graph
+ * is as large as the filter, a pipe is not, and dot may end before it has read all: so
+ * the graph is made first, and SIGPIPE is not to end us.
+ */
+#include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "cmd.h"
+#include "explain_cmd.h"
+
+/* Start dot with @input as its standard input: 0 or an errno, positive. */
+static int start_dot(int input, const char *path, pid_t *pid)
+{
+	char *const argv[] = { "dot", "-Tsvg", "-o", (char *)path, NULL };
+	posix_spawn_file_actions_t actions;
+	int err = posix_spawn_file_actions_init(&actions);
+
+	if (err)
+		return err;
+	err = posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO) ?:
+	      posix_spawnp(pid, argv[0], &actions, NULL, argv, environ);
+	posix_spawn_file_actions_destroy(&actions);
+	return err;
+}
+
+/* If dot does not take it all, its exit status says so. */
+static void feed(int to, const char *graph)
+{
+	FILE *pipe = fdopen(to, "w");
+
+	if (!pipe) {
+		close(to);
+		return;
+	}
+	fputs(graph, pipe);
+	fclose(pipe);
+}
+
+static int draw_graph(const char *graph, const char *path)
+{
+	int ends[2], status, err;
+	pid_t pid;
+
+	if (pipe2(ends, O_CLOEXEC))
+		return cmd_error(CMD_SYSTEM, "cannot make a pipe: %s", strerror(errno));
+	err = start_dot(ends[0], path, &pid);
+	close(ends[0]);
+	if (err) {
+		close(ends[1]);
+		return err == ENOENT ?
+		       cmd_error(CMD_SYSTEM, "there is no program 'dot': is graphviz installed?") :
+		       cmd_error(CMD_SYSTEM, "cannot run 'dot': %s", strerror(err));
+	}
+	feed(ends[1], graph);
+	while (waitpid(pid, &status, 0) < 0)
+		if (errno != EINTR)
+			return cmd_error(CMD_SYSTEM, "lost 'dot': %s", strerror(errno));
+	if (WIFEXITED(status) && !WEXITSTATUS(status))
+		return CMD_OK;
+	return cmd_error(CMD_SYSTEM, "'dot' could not draw to %s", path);
+}
+
+/**
+ * cmd_explain_svg - draw a program's flow of control
+ * @x: the program.
+ * @path: the file to write.
+ *
+ * Context: any.
+ * Return: CMD_OK or CMD_SYSTEM. What is wrong has been told.
+ */
+int cmd_explain_svg(const struct ktf_explain *x, const char *path)
+{
+	char *graph = NULL;
+	size_t bytes;
+	FILE *to = open_memstream(&graph, &bytes);
+	int status;
+
+	if (!to)
+		return cmd_no_memory();
+	ktf_explain_print_dot(x, to);
+	if (fclose(to)) {
+		free(graph);
+		return cmd_no_memory();
+	}
+	signal(SIGPIPE, SIG_IGN);
+	status = draw_graph(graph, path);
+	free(graph);
+	return status;
+}

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+#ifndef _KTF_EXPLAIN_CMD_H
+#define _KTF_EXPLAIN_CMD_H
+
+#include "explain.h"
+
+int cmd_explain_svg(const struct ktf_explain *x, const char *path);
+int cmd_explain_json(const struct ktf_explain *x);
+
+#endif /* _KTF_EXPLAIN_CMD_H */
