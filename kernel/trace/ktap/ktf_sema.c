@@ -306,12 +306,19 @@ static int meaning(struct analysis *a, struct ktf_node *node)
 	}
 }
 
+/* What the mistakes of an operand start at. */
+static bool starts_operand(const struct ktf_node *node)
+{
+	return node->kind == KTF_NODE_FIELD || node->kind == KTF_NODE_IMAGE ||
+	       node->kind == KTF_NODE_ERROR;
+}
+
 /**
  * ktf_sema_from - give a tree its meaning on an event, from a predicate on
  * @ast: what ktf_parse() made; its comparisons get their operation, field and
  *	constant.
- * @at: the node to start at, 0 or where the last call left it: at the next
- *	predicate's field, at the parser's mistake, or behind the last node.
+ * @at: the node to start at, 0 or where the last call left it: the next
+ *	predicate's field, an image, the parser's mistake, or behind the last node.
  * @schema: the event.
  * @prog: gets the relocations and the constants; to be freed whatever happens.
  * @diag: gets the leftmost mistake from @at on, the parser's or one of meaning.
@@ -327,8 +334,7 @@ int ktf_sema_from(struct ktf_ast *ast, u32 *at, const struct ktf_schema *schema,
 
 	while (*at < ast->nr_nodes && !err)
 		err = meaning(&a, &ast->nodes[(*at)++]);
-	while (*at < ast->nr_nodes && ast->nodes[*at].kind != KTF_NODE_FIELD &&
-	       ast->nodes[*at].kind != KTF_NODE_ERROR)
+	while (*at < ast->nr_nodes && !starts_operand(&ast->nodes[*at]))
 		(*at)++;
 	return err;
 }

@@ -213,12 +213,12 @@ static int check_one(struct check *c, const char *arg, u32 nr)
 
 	memset(&c->found, 0, sizeof(c->found));
 	c->source = NULL;
-	if (ktf_is_word(arg))
-		status = check_bytes(c, arg, strlen(arg));
-	else if (cmd_names_image(arg))
-		status = check_file(c, arg);
-	else
+	if (!cmd_names_image(arg))
 		status = check_expression(c, arg);
+	else if (ktf_is_word(arg))
+		status = check_bytes(c, arg, strlen(arg));
+	else
+		status = check_file(c, arg);
 	if (!status && c->json)
 		add_json(c, arg);
 	else if (!status && !c->quiet)

@@ -120,8 +120,8 @@ static void add_operands(struct json_object *item, const struct ktf_ast *ast, u3
 static void add_tree(struct json_object *json, const struct ktf_explain *x)
 {
 	static const char * const kind[] = {
-		[KTF_NODE_COMPARE] = "predicate", [KTF_NODE_NOT] = "not",
-		[KTF_NODE_AND] = "and", [KTF_NODE_OR] = "or",
+		[KTF_NODE_COMPARE] = "predicate", [KTF_NODE_IMAGE] = "image",
+		[KTF_NODE_NOT] = "not", [KTF_NODE_AND] = "and", [KTF_NODE_OR] = "or",
 	};
 	struct json_object *list = add_list(json, "tree"), *item;
 	const struct ktf_node *node = x->ast.nodes;
@@ -134,10 +134,13 @@ static void add_tree(struct json_object *json, const struct ktf_explain *x)
 		item = add_object(list);
 		add_number(item, "node", i);
 		add_text(item, "kind", kind[node->kind]);
-		if (node->kind == KTF_NODE_COMPARE)
+		if (node->kind == KTF_NODE_COMPARE || node->kind == KTF_NODE_IMAGE)
 			add_number(item, "instruction", node->pred);
 		else
 			add_operands(item, &x->ast, i);
+		if (node->kind == KTF_NODE_IMAGE)
+			add_number(item, "instructions",
+				   x->ast.images[node->image].nr_insns);
 	}
 }
 

@@ -14,6 +14,17 @@
 
 #define LONGEST	63U
 
+/* A word that is all there is; one that is part of an expression is none. */
+static bool is_lone_word(const char *arg)
+{
+	const char *word = strstr(arg, KTAP_FILTER_WORD);
+
+	if (!ktf_is_word(arg))
+		return false;
+	word += strcspn(word, " \t\n)&|");
+	return !word[strspn(word, " \t\n")];
+}
+
 /**
  * cmd_names_image - does an argument stand for an image, where a filter will do as well?
  * @arg: the argument.
@@ -23,7 +34,7 @@
  */
 bool cmd_names_image(const char *arg)
 {
-	return ktf_is_word(arg) || !strcmp(arg, "-") || !access(arg, F_OK);
+	return is_lone_word(arg) || !strcmp(arg, "-") || !access(arg, F_OK);
 }
 
 /* Changes from @a to @b: one row of the table at a time. */

@@ -110,18 +110,23 @@ void ktf_findings_add_error(struct ktf_findings *found, const struct ktf_diag *d
 	snprintf(f->text, sizeof(f->text), "%s", what_is_wrong(diag));
 }
 
-/* Two mistakes in one place are one, and what was made up has none. */
-static void tell(struct checking *c, const struct ktf_diag *diag, u32 at)
+/* Two mistakes in one place of the text are one, and what was made up has none. */
+static bool is_news(const struct checking *c, u32 at)
 {
 	u32 i;
 
-	at = diag->code ? diag->pos : at;
 	if (c->found->nr && at >= c->known && c->known < c->len)
-		return;
+		return false;
 	for (i = 0; i < c->found->nr; i++)
-		if (c->found->list[i].at == at)
-			return;
-	ktf_findings_add_error(c->found, diag, at);
+		if (c->found->list[i].at == at && !c->found->list[i].where[0])
+			return false;
+	return true;
+}
+
+static void tell(struct checking *c, const struct ktf_diag *diag, u32 at)
+{
+	if (diag->where[0] || is_news(c, diag->code ? diag->pos : at))
+		ktf_findings_add_error(c->found, diag, at);
 }
 
 static bool is_quote(char c)

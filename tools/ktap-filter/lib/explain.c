@@ -37,6 +37,19 @@ static bool same_place(const struct ktf_explain *x, const struct ktf_node *node,
 	       !memcmp(name, x->prog.source + field->pos, field->len);
 }
 
+/* Are an image in the source and the instructions where it stands the same operations? */
+static bool same_image(const struct ktf_explain *x, const struct ktf_node *node)
+{
+	const struct ktf_portable *image = &x->ast.images[node->image];
+	const struct ktf_pred *pred = &x->prog.insns[node->pred];
+	u32 i;
+
+	for (i = 0; i < image->nr_insns; i++, pred++)
+		if (pred->op != image->insns[i].op || pred->flags != image->insns[i].flags)
+			return false;
+	return true;
+}
+
 static bool take_meaning(struct ktf_explain *x)
 {
 	struct ktf_node *node = x->ast.nodes;
@@ -44,7 +57,8 @@ static bool take_meaning(struct ktf_explain *x)
 	if (x->ast.nr_preds != x->prog.nr_insns)
 		return false;
 	for (; node < x->ast.nodes + x->ast.nr_nodes; node++) {
-		if (node->kind == KTF_NODE_ERROR)
+		if (node->kind == KTF_NODE_ERROR ||
+		    (node->kind == KTF_NODE_IMAGE && !same_image(x, node)))
 			return false;
 		if (node->kind != KTF_NODE_COMPARE)
 			continue;

@@ -162,7 +162,8 @@ static void underline(const struct ktf_portable *prog, u32 nr, u32 from, u32 end
 	char number[12];
 	int digits;
 
-	if (start >= stop)
+	/* All instructions of an image have its piece. */
+	if (start >= stop || (nr && prog->spans[nr - 1].pos == pos))
 		return;
 	memset(line + start - from, '~', stop - start);
 	digits = snprintf(number, sizeof(number), "%u", nr);
@@ -214,7 +215,8 @@ static void print_fields(const struct ktf_explain *x, FILE *out)
 	for (i = 0; i < prog->nr_fields; i++)
 		width = max_t(int, width, strlen(prog->pool + prog->fields[i].name));
 	width = min_t(int, width, MAX_COLUMN);
-	fprintf(out, "\n%-*s    %-24s%s\n", width, "Field", "Type", x->live ? "  Offset" : "");
+	fprintf(out, "%s%-*s    ", x->prog.source ? "\n" : "", width, "Field");
+	fputs(x->live ? "Type                      Offset\n" : "Type\n", out);
 	for (i = 0; i < prog->nr_fields; i++) {
 		ktf_explain_type(&prog->fields[i], type, sizeof(type));
 		fprintf(out, "  %-*s  ", width, prog->pool + prog->fields[i].name);
@@ -233,6 +235,7 @@ static void pad(FILE *out, u32 len, u32 width)
 
 static void print_insn(const struct ktf_explain *x, u32 nr, u32 width, FILE *out)
 {
+	static const char folded[] = "(folded)";
 	const struct ktf_pred *pred = &x->prog.insns[nr];
 	char *text = ktf_predicate_text(&x->prog, nr);
 	char jt[8], jf[8];
@@ -245,13 +248,13 @@ static void print_insn(const struct ktf_explain *x, u32 nr, u32 width, FILE *out
 	ktf_put_target(jf, sizeof(jf), pred->jf);
 	fprintf(out, "%5u: %s", nr, text);
 	pad(out, strlen(text), width);
-	fprintf(out, "  %-6s  %-6s", jt, jf);
 	piece = ktf_explain_piece(x, nr, &len);
-	if (!ktf_explain_is_left(x, nr))
-		fputs("  (folded)", out);
-	else if (piece)
-		fputs("  ", out);
-	if (piece && ktf_explain_is_left(x, nr))
+	if (!ktf_explain_is_left(x, nr)) {
+		piece = folded;
+		len = strlen(folded);
+	}
+	fprintf(out, piece ? "  %-6s  %-6s  " : "  %-6s  %s", jt, jf);
+	if (piece)
 		ktf_put_piece(out, piece, len, MAX_PIECE);
 	fputc('\n', out);
 	free(text);

@@ -45,6 +45,16 @@ static int print_leaf(struct tree *t, u32 nr, u32 depth)
 	return 0;
 }
 
+/* An image in the source: its instructions are all that is known of it. */
+static int print_image(struct tree *t, const struct ktf_node *node)
+{
+	u32 nr = t->x->ast.images[node->image].nr_insns;
+
+	fprintf(t->out, nr > 1 ? "%u-%u: an image\n" : "%u: an image\n", node->pred,
+		node->pred + nr - 1);
+	return 0;
+}
+
 /* @last: the operator has no further operand. */
 static int print_operand(struct tree *t, u32 node, u32 depth, bool last)
 {
@@ -83,6 +93,8 @@ static int print_node(struct tree *t, u32 node, u32 depth)
 
 	if (n->kind == KTF_NODE_COMPARE)
 		return print_leaf(t, n->pred, depth);
+	if (n->kind == KTF_NODE_IMAGE)
+		return print_image(t, n);
 	if (depth < MAX_DEPTH)
 		return print_operator(t, node, depth);
 	fputs("...\n", t->out);

@@ -372,6 +372,33 @@ TEST(check_images)
 	ktf_free(image);
 }
 
+/* An image in an expression: its mistakes, and those around it. */
+TEST(check_images_in_texts)
+{
+	static struct ktf_findings found;
+	char text[512], *word;
+	void *image;
+	u32 bytes;
+
+	image = image_of("u8 == 256", NULL, &bytes);
+	word = ktf_word_encode(image, bytes);
+	snprintf(text, sizeof(text), "nosuch == 1 || (%s && other == 1)", word);
+	check(text, KTF_EVENT_main, &found);
+	EXPECT_EQ(found.errors, 2);
+	EXPECT_EQ(found.list[1].code, KTF_ERR_FIELD_NOT_FOUND);
+	snprintf(text, sizeof(text), "nosuch == 1 || (%sA && other == 1)", word);
+	check(text, KTF_EVENT_main, &found);
+	EXPECT_EQ(found.errors, 3);
+	snprintf(text, sizeof(text), "s8 == 1 || %s", word);
+	check(text, KTF_EVENT_main, &found);
+	EXPECT_EQ(found.errors, 0);
+	EXPECT_EQ(found.nr, 1);
+	EXPECT_EQ(found.list[0].at, 11);
+	EXPECT_EQ(found.list[0].len, strlen(word));
+	ktf_free(word);
+	ktf_free(image);
+}
+
 /* Whichever allocation of the engine's fails, it is said so, and nothing is left. */
 TEST(check_without_memory)
 {

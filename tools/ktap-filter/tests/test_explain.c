@@ -177,6 +177,36 @@ TEST(explain_foreign_sources)
 	}
 }
 
+/* A word in the source is a leaf of the tree. */
+TEST(explain_images_in_sources)
+{
+	static const char form[] = "u8 == 1 && !(%s || s8 == 2)";
+	struct ktf_explain x;
+	char *word, *text;
+	char filter[512];
+	void *image;
+	u32 bytes;
+
+	image = image_of("u16 == 1 || s16 == 3", KTF_EVENT_main, NULL, &bytes);
+	word = ktf_word_encode(image, bytes);
+	snprintf(filter, sizeof(filter), form, word);
+	if (explain(&x, filter, KTF_EVENT_main, filter, true)) {
+		text = print_with(&x, ktf_explain_print);
+		EXPECT(strstr(text, "\n  |-- 0: EQ u8 1 ") && strstr(text, "|-- 1-2: an image\n") &&
+		       strstr(text, "`-- 3: EQ s8 2 "), "%s", text);
+		free(text);
+		ktf_explain_free(&x);
+	}
+	/* The same targets, but other operations. */
+	if (explain(&x, "u8 == 1 && !((u16 == 1 || s16 > 3) || s8 == 2)", KTF_EVENT_main, filter,
+		    true)) {
+		EXPECT(!x.has_tree, "%s", filter);
+		ktf_explain_free(&x);
+	}
+	ktf_free(word);
+	ktf_free(image);
+}
+
 /* Steps and bytes at worst. */
 TEST(explain_costs)
 {
