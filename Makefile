@@ -9,6 +9,7 @@ help:
 	@echo '  make check               every test there is; the sum is the last line'
 	@echo '  make check STEPS="..."   some steps of it; scripts/check --list names them'
 	@echo '  make check-fast          unit tests and KUnit, for the loop while writing code'
+	@echo '  make fuzz TIME=600       random texts and images, for so many seconds each way'
 	@echo '  make bench               time both engines side by side; writes bench.json'
 	@echo '  make apply KDIR=path     put ktap filter on your own pristine 6.12 kernel tree'
 	@echo '  make unapply KDIR=path   take it off again, byte for byte'
@@ -27,6 +28,9 @@ check:
 check-fast:
 	@scripts/check --fast
 
+fuzz:
+	@scripts/fuzz $(if $(TIME),--time $(TIME))
+
 bench:
 	@scripts/bench
 
@@ -39,4 +43,4 @@ patches:
 clean:
 	@scripts/clean
 
-.PHONY: help demo check check-fast bench apply unapply patches clean
+.PHONY: help demo check check-fast fuzz bench apply unapply patches clean

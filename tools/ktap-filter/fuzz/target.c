@@ -60,8 +60,8 @@ char *target_text(const u8 *data, size_t size)
 void target_error(const struct ktf_diag *diag, size_t len)
 {
 	target_expect(diag->err < 0 && diag->code < KTF_NR_ERRORS, "an error without a reason");
-	/* Errors in a predicate show one column behind the place. */
-	target_expect(diag->pos <= (diag->where[0] ? strlen(diag->where) : len + 1),
+	/* Errors in a predicate show one column behind the place, which may be the end's. */
+	target_expect(diag->pos <= (diag->where[0] ? strlen(diag->where) : len + 2),
 		      "an error without a place");
 }
 
