@@ -7,8 +7,9 @@
  *
  * For each string: the same errno; the same text in the filter file, which has
  * the caret and the error's name; the same entry in the error log. Where both
- * accept it, the same verdict on each record. The counts add up over runs. The
- * first few disagreements are shown with all that is needed to repeat them.
+ * accept it, the same verdict on each record; for every other string ours is built
+ * from the image of the text, and has to show the text. The counts add up over runs.
+ * The first few disagreements are shown with all that is needed to repeat them.
  */
 #include <linux/debugfs.h>
 #include <linux/init.h>
@@ -16,6 +17,7 @@
 #include <linux/vmalloc.h>
 
 #include "../../ktf_build.h"
+#include "../../ktf_image.h"
 #include "../../ktf_trace.h"
 #include "oracle.h"
 
@@ -34,6 +36,7 @@ struct disagreement {
 static struct {
 	u64			strings, accepted, refused, mutated;
 	u64			records, kept, dropped;
+	u64			images, too_large;
 	u64			listed, listed_records, listed_differ;
 	u64			disagree;
 	u64			preds[BUCKETS], depth[BUCKETS];
@@ -123,6 +126,48 @@ static void compare_verdict(struct pair *p, void *rec, u32 nr)
 		disagree(p, "record %u: stock %d, ours %d", nr, stock, ours);
 }
 
+/* The text's image as a word, to be freed by ktf_free(); NULL if it is too large for one. */
+static char *word_of(struct pair *p)
+{
+	struct ktf_diag diag = { };
+	struct ktf_schema schema;
+	void *image;
+	char *word;
+	u32 bytes;
+	int err;
+
+	ktf_schema_init(&schema, p->event->call);
+	err = ktf_make_image(p->text->text, &schema, &image, &bytes, &diag);
+	if (err == -E2BIG)
+		report.too_large++;
+	else if (err)
+		disagree(p, "no image: %d", err);
+	if (err)
+		return NULL;
+	word = ktf_word_encode(image, bytes);
+	ktf_free(image);
+	return word;
+}
+
+/* Our filter once more, from an image of the text. */
+static void build_from_image(struct pair *p)
+{
+	char *word = word_of(p);
+	int err;
+
+	if (!word)
+		return;
+	report.images++;
+	free_event_filter(p->ours);
+	p->ours = NULL;
+	err = create_event_filter(NULL, p->event->call, word, true, &p->ours);
+	if (err)
+		disagree(p, "the text is accepted, its image is not: %d", err);
+	else if (p->text->len < PAGE_SIZE && strcmp(p->ours->filter_string, p->text->text))
+		disagree(p, "the image shows '%.60s'", p->ours->filter_string);
+	ktf_free(word);
+}
+
 static void compare_text(struct pair *p, struct oracle_random *r,
 			 struct oracle_record *record, u32 records)
 {
@@ -143,6 +188,8 @@ static void compare_text(struct pair *p, struct oracle_random *r,
 		compare_refusal(p);
 	} else {
 		report.accepted++;
+		if (p->nr & 1)
+			build_from_image(p);
 		for (i = 0; i < records; i++) {
 			oracle_make_record(r, p->event, p->text, record);
 			compare_verdict(p, record->bytes, i);
@@ -237,6 +284,7 @@ static int report_show(struct seq_file *m, void *unused)
 		   report.accepted, report.refused, report.mutated);
 	seq_printf(m, "records %llu kept %llu dropped %llu\n", report.records, report.kept,
 		   report.dropped);
+	seq_printf(m, "images %llu too large %llu\n", report.images, report.too_large);
 	seq_printf(m, "listed strings %llu records %llu differ %llu\n", report.listed,
 		   report.listed_records, report.listed_differ);
 	show_buckets(m, "predicates", report.preds);
