@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The library's interface: expressions, events, programs, records.
+ *
+ * The engine's types and its errors stay inside; ktapfilter.h says what each function
+ * does. What is handed in may be anything, so sizes are held against what the engine
+ * takes before it sees them.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "env.h"
+#include "filter.h"
+#include "schema.h"
+
+#include "ktf_build.h"
+#include "ktf_image.h"
+#include "ktf_run.h"
+
+struct ktapfilter_event {
+	struct ktf_schema	schema;
+	struct tep_handle	*own;	/* for an event from a format */
+};
+
+struct ktapfilter_prog {
+	struct ktf_prog		*prog;
+};
+
+/**
+ * filter_fail - record an error that is not the engine's
+ * @error: gets it.
+ * @err: errno, negative.
+ * @text: what is wrong; NULL for the errno's own words.
+ *
+ * Context: any.
+ * Return: @err.
+ */
+int filter_fail(struct ktapfilter_error *error, int err, const char *text)
+{
+	memset(error, 0, sizeof(*error));
+	error->err = err;
+	snprintf(error->text, sizeof(error->text), "%s", text ?: strerrordesc_np(-err) ?: "");
+	return err;
+}
+
+/**
+ * filter_diag - record an error of the engine
+ * @error: gets it.
+ * @diag: the engine's own.
+ *
+ * Context: any.
+ * Return: its errno.
+ */
+int filter_diag(struct ktapfilter_error *error, const struct ktf_diag *diag)
+{
+	filter_fail(error, diag->err, diag->code ? ktf_err_text[diag->code] : NULL);
+	error->pos = diag->pos;
+	snprintf(error->where, sizeof(error->where), "%s", diag->where);
+	return diag->err;
+}
+
+unsigned int ktapfilter_version(void)
+{
+	return KTAP_FILTER_VERSION;
+}
+
+/* Takes @own over, whatever happens. */
+static struct ktapfilter_event *make_event(struct tep_event *event, struct tep_handle *own,
+					   struct ktapfilter_error *error)
+{
+	struct ktapfilter_event *made = calloc(1, sizeof(*made));
+
+	if (!made) {
+		tep_free(own);
+		filter_fail(error, -ENOMEM, NULL);
+		return NULL;
+	}
+	made->own = own;
+	if (event && event->name && event->system && !ktf_schema_init(&made->schema, event))
+		return made;
+	ktapfilter_event_free(made);
+	filter_fail(error, -EINVAL, "Not the format of an event");
+	return NULL;
+}
+
+struct ktapfilter_event *ktapfilter_event_from_tep(struct tep_event *event,
+						   struct ktapfilter_error *error)
+{
+	if (tep_is_file_bigendian(event->tep) == KTF_BIG_ENDIAN)
+		return make_event(event, NULL, error);
+	filter_fail(error, -EINVAL, "Records of the other byte order");
+	return NULL;
+}
+
+struct ktapfilter_event *ktapfilter_event_from_format(const char *format, size_t len,
+						      const char *system,
+						      struct ktapfilter_error *error)
+{
+	struct tep_handle *tep = tep_alloc();
+
+	if (!tep) {
+		filter_fail(error, -ENOMEM, NULL);
+		return NULL;
+	}
+	/* One whose print format is not understood has its fields all the same. */
+	tep_parse_event(tep, format, len, system);
+	return make_event(tep_get_first_event(tep), tep, error);
+}
+
+void ktapfilter_event_free(struct ktapfilter_event *event)
+{
+	if (!event)
+		return;
+	tep_free(event->own);
+	free(event);
+}
+
+static int compile(const struct ktapfilter_event *event, const char *text, bool with_source,
+		   void **image, u32 *size, struct ktf_diag *diag)
+{
+	struct ktf_portable prog;
+	int err = ktf_compile(text, &event->schema, &prog, diag);
+
+	if (!err) {
+		err = ktf_image_encode(&prog, with_source ? text : NULL, image, size);
+		if (err)
+			ktf_fail(diag, err, KTF_ERR_NONE, 0);
+	}
+	ktf_portable_free(&prog);
+	return err;
+}
+
+int ktapfilter_compile(const struct ktapfilter_event *event, const char *text,
+		       unsigned int flags, void **image, size_t *bytes,
+		       struct ktapfilter_error *error)
+{
+	struct ktf_diag diag = { };
+	u32 size;
+
+	*image = NULL;
+	*bytes = 0;
+	if (flags & ~KTAPFILTER_NO_SOURCE)
+		return filter_fail(error, -EINVAL, "Unknown flag");
+	if (compile(event, text, !(flags & KTAPFILTER_NO_SOURCE), image, &size, &diag))
+		return filter_diag(error, &diag);
+	/* There are filters that no image can be made of: perf's, of functions. */
+	if (ktapfilter_check_image(*image, size, error)) {
+		ktf_free(*image);
+		*image = NULL;
+		return error->err;
+	}
+	*bytes = size;
+	return 0;
+}
+
+struct ktapfilter_prog *ktapfilter_load(const struct ktapfilter_event *event,
+					const void *image, size_t bytes,
+					struct ktapfilter_error *error)
+{
+	struct ktapfilter_prog *made = calloc(1, sizeof(*made));
+	struct ktf_portable prog = { };
+	struct ktf_diag diag = { };
+	int err;
+
+	if (!made) {
+		filter_fail(error, -ENOMEM, NULL);
+		return NULL;
+	}
+	if (!ktapfilter_check_image(image, bytes, error)) {
+		err = ktf_image_decode(image, bytes, &prog, &diag);
+		made->prog = err ? ERR_PTR(err) : ktf_load(&prog, &event->schema, &diag);
+		ktf_portable_free(&prog);
+		if (!IS_ERR(made->prog))
+			return made;
+		filter_diag(error, &diag);
+	}
+	free(made);
+	return NULL;
+}
+
+int ktapfilter_run(const struct ktapfilter_prog *prog, const void *record, size_t bytes,
+		   const char *comm, unsigned int cpu)
+{
+	if (bytes < prog->prog->fixed)
+		return -EINVAL;
+	env_set_comm(comm ?: "");
+	env.cpu = cpu;
+	return ktf_run(prog->prog, record, min_t(size_t, bytes, UINT32_MAX));
+}
+
+void ktapfilter_prog_free(struct ktapfilter_prog *prog)
+{
+	if (prog)
+		ktf_free(prog->prog);
+	free(prog);
+}
+
+void ktapfilter_free(void *what)
+{
+	free(what);
+}
