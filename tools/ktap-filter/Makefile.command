@@ -12,10 +12,19 @@ VERSION		:= 1.0
 
 # The library's file is one object in which only its interface can be seen: a program
 # that has names like the engine's of its own can be linked to it.
-library_needs	:= libtraceevent
-library_sources	:= $(engine) $(plain) $(wildcard lib/env.c lib/schema.c lib/filter*.c)
+library_sources	:= $(engine) $(plain) lib/env.c lib/symbols.c lib/schema.c \
+		   $(wildcard lib/filter*.c)
 
-command_needs	:= libtraceevent libtracefs libtracecmd json-c
+command_needs	:= libtraceevent libtracefs libtracecmd libzstd json-c
+
+prefix		?= /usr/local
+bindir		?= $(prefix)/bin
+libdir		?= $(prefix)/lib
+includedir	?= $(prefix)/include
+datadir		?= $(prefix)/share
+mandir		?= $(datadir)/man
+completionsdir	?= $(datadir)/bash-completion/completions
+pkgconfigdir	?= $(libdir)/pkgconfig
 
 # Asked once, and not if nothing is built but unit tests.
 packaged	= $(shell $(PKG_CONFIG) $(1) $(command_needs))$(if \
@@ -27,7 +36,7 @@ need_libs	= $(eval need_libs := $$(call packaged,--libs))$(need_libs)
 release		= $(common) -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -I cmd $(need_cflags) \
 		  $(CPPFLAGS) $(CFLAGS)
 
-built		= $(O)/release $(O)/ktap-filter $(O)/libktapfilter.a $(O)/ktapfilter.pc
+built		= $(O)/release $(O)/man $(O)/ktap-filter $(O)/libktapfilter.a $(O)/ktapfilter.pc
 
 command: $(O)/ktap-filter
 library: $(O)/libktapfilter.a
@@ -58,4 +67,48 @@ $(foreach s,$(engine) $(wildcard lib/*.c cmd/*.c),$(eval $(call release_object,$
 $(O)/release:
 	@mkdir -p $@
 
-.PHONY: command library
+define pkgconfig
+prefix=$(prefix)
+libdir=$(libdir)
+includedir=$(includedir)
+
+Name: ktapfilter
+Description: Filters of trace events, compiled and run
+Version: $(VERSION)
+Requires: libtraceevent
+Libs: -L$${libdir} -lktapfilter
+Cflags: -I$${includedir}
+endef
+
+# Folders are told on the command line, so that it may be another file each time.
+$(O)/ktapfilter.pc: | $(O)/release
+	@: $(file >$@,$(pkgconfig))
+
+# "man/ktap-filter.1.rst" becomes "ktap-filter.1", where there is something to make it.
+RST2MAN		?= $(firstword $(shell command -v rst2man rst2man.py))
+pages		= $(if $(RST2MAN),$(patsubst man/%.rst,%,$(wildcard man/*.rst)))
+
+man: $(pages:%=$(O)/man/%)
+
+$(O)/man/%: man/%.rst
+	@mkdir -p $(@D)
+	@$(RST2MAN) $< $@
+
+to		= $(DESTDIR)$(1)/$(notdir $(2))
+section		= $(mandir)/man$(subst .,,$(suffix $(1)))
+
+install: all man $(O)/ktapfilter.pc
+	$(INSTALL) -D -m 755 $(O)/ktap-filter $(call to,$(bindir),ktap-filter)
+	$(INSTALL) -D -m 644 $(O)/libktapfilter.a $(call to,$(libdir),libktapfilter.a)
+	$(INSTALL) -D -m 644 include/ktapfilter.h $(call to,$(includedir),ktapfilter.h)
+	$(INSTALL) -D -m 644 $(O)/ktapfilter.pc $(call to,$(pkgconfigdir),ktapfilter.pc)
+	$(INSTALL) -D -m 644 ktap-filter.bash $(call to,$(completionsdir),ktap-filter)
+	$(foreach p,$(pages),$(INSTALL) -D -m 644 $(O)/man/$(p) $(call to,$(call section,$(p)),$(p)) &&) :
+
+uninstall:
+	rm -f $(call to,$(bindir),ktap-filter) $(call to,$(libdir),libktapfilter.a) \
+		$(call to,$(includedir),ktapfilter.h) $(call to,$(pkgconfigdir),ktapfilter.pc) \
+		$(call to,$(completionsdir),ktap-filter) \
+		$(foreach p,$(patsubst man/%.rst,%,$(wildcard man/*.rst)),$(call to,$(call section,$(p)),$(p)))
+
+.PHONY: command library man install uninstall $(O)/ktapfilter.pc
