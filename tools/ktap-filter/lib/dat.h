@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * A trace.dat, read for its records.
+ */
+#ifndef _KTF_LIB_DAT_H
+#define _KTF_LIB_DAT_H
+
+#include "events.h"
+
+/**
+ * struct dat_cpu - what one CPU wrote to one buffer
+ * @nr: the CPU's number.
+ * @off: where its sub-buffers are in the file, bytes.
+ * @bytes: how many bytes they take there.
+ */
+struct dat_cpu {
+	u32	nr;
+	u64	off;
+	u64	bytes;
+};
+
+/**
+ * struct dat_buffer - the buffer of an instance
+ * @name: the instance's name; empty for the top one.
+ * @clock: the clock of its time stamps; NULL if nobody knows.
+ * @page: size of a sub-buffer, bytes.
+ * @packed: its sub-buffers are compressed.
+ * @cpus: those that wrote to it.
+ * @nr_cpus: how many.
+ * @input: the same buffer as libtracecmd sees it.
+ * @shift: what libtracecmd adds to a time stamp.
+ */
+struct dat_buffer {
+	char			*name;
+	char			*clock;
+	u32			page;
+	bool			packed;
+	struct dat_cpu		*cpus;
+	u32			nr_cpus;
+	struct tracecmd_input	*input;
+	u64			shift;
+};
+
+/* What is looked at; the numbers are those of trace-cmd.dat.v7(5). */
+enum dat_option_id {
+	DAT_OPTION_DONE		= 0,
+	DAT_OPTION_BUFFER	= 3,
+	DAT_OPTION_TIME_SHIFT	= 12,
+	DAT_OPTION_TSC2NSEC	= 14,
+	DAT_OPTION_HEADER_INFO	= 16,
+	DAT_OPTION_CMDLINES	= 21,
+	DAT_OPTION_BUFFER_TEXT	= 22,
+};
+
+/**
+ * struct dat_option - an option of the file
+ * @id: enum dat_option_id, or another one.
+ * @data: its bytes.
+ * @bytes: how many.
+ */
+struct dat_option {
+	u32	id;
+	u8	*data;
+	u32	bytes;
+};
+
+/**
+ * struct dat - an open trace.dat
+ * @events: the events that it describes.
+ * @path: its name.
+ * @fd: the file.
+ * @bytes: its size.
+ * @head: bytes in front of its first section.
+ * @options: its options, if it has version 7.
+ * @nr_options: how many.
+ * @buffers: its buffers.
+ * @nr_buffers: how many.
+ * @by_library: libtracecmd has to read the records.
+ * @long_size: bytes of a long of the kernel that wrote them.
+ * @total: bytes of all sub-buffers.
+ * @error: what went wrong last, in words.
+ */
+struct dat {
+	struct events		events;
+	const char		*path;
+	int			fd;
+	u64			bytes;
+	u32			head;
+	struct dat_option	*options;
+	u32			nr_options;
+	struct dat_buffer	*buffers;
+	u32			nr_buffers;
+	bool			by_library;
+	u32			long_size;
+	u64			total;
+	char			error[512];
+};
+
+int dat_open(struct dat *dat, const char *path);
+void dat_close(struct dat *dat);
+__printf(3, 4) int dat_fail(struct dat *dat, int err, const char *fmt, ...);
+int dat_read(const struct dat *dat, u64 off, void *to, u32 bytes);
+
+/* dat_place.c */
+int dat_find_places(struct dat *dat);
+void dat_free_places(struct dat *dat);
+
+#endif /* _KTF_LIB_DAT_H */

@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Where the records are in a trace.dat.
+ *
+ * libtracecmd hands out records one by one, each in memory of its own, and looks for
+ * the place of a compressed one from the file's start on: that is most of the time
+ * that reading takes. So what it says of the file is used, but sub-buffers are read
+ * past it. They are found as trace-cmd.dat.v7(5) describes it: the file's beginning
+ * tells where its options are; one of them for each buffer tells where each CPU's
+ * sub-buffers are. A file of another version has options that are not looked at:
+ * libtracecmd reads it.
+ *
+ * Numbers have the file's byte order, which is this machine's: others are not taken,
+ * as nothing in their records could be compared.
+ */
+#include <stdlib.h>
+
+#include "dat.h"
+
+/* What a file may claim. */
+#define MAX_OPTION	0x4000000U	/* bytes of one, which may list what a task has mapped */
+#define MAX_OPTIONS	0x10000U	/* several for a CPU */
+#define MAX_CPUS	8192U
+#define MAX_PAGE	0x400000U	/* a sub-buffer is a few pages */
+#define MAX_NAME	4096U
+
+/* Magic, version, byte order, size of a long, size of a page: then come texts. */
+static const u8 magic[] = "\x17\x08\x44tracing7";
+#define AT_ORDER	sizeof(magic)
+#define AT_TEXTS	(sizeof(magic) + 1 + 1 + 4)
+
+/* A section's header: number, flags, name, size. */
+#define SECTION_HEAD	16
+#define SECTION_PACKED	1
+
+static u64 number(const u8 *from, u32 bytes)
+{
+	switch (bytes) {
+	case 2:
+		return get_unaligned((const u16 *)from);
+	case 4:
+		return get_unaligned((const u32 *)from);
+	default:
+		return get_unaligned((const u64 *)from);
+	}
+}
+
+static int damaged(struct dat *dat, u64 off)
+{
+	return dat_fail(dat, -EINVAL, "%s makes no sense, or is cut short, at byte %llu",
+			dat->path, off);
+}
+
+/* An option's data, from its start to its end. */
+struct cursor {
+	const u8	*at;
+	const u8	*end;
+	bool		bad;
+};
+
+static u64 take(struct cursor *c, u32 bytes)
+{
+	c->bad |= c->end - c->at < bytes;
+	if (c->bad)
+		return 0;
+	c->at += bytes;
+	return number(c->at - bytes, bytes);
+}
+
+/* A text that ends in a NUL. */
+static const char *take_text(struct cursor *c)
+{
+	size_t room = c->end - c->at, len = strnlen((const char *)c->at, room);
+	const char *text = (const char *)c->at;
+
+	c->bad |= len == room || len > MAX_NAME;
+	if (c->bad)
+		return "";
+	c->at += len + 1;
+	return text;
+}
+
+static struct dat_option *add_option(struct dat *dat)
+{
+	struct dat_option *bigger;
+
+	/* Grows by doubling: at each power of two, and at the first. */
+	if (!(dat->nr_options & (dat->nr_options - 1))) {
+		bigger = realloc(dat->options, array_size(2 * dat->nr_options ?: 1,
+							  sizeof(*bigger)));
+		if (!bigger)
+			return NULL;
+		dat->options = bigger;
+	}
+	dat->options[dat->nr_options] = (struct dat_option) { };
+	return &dat->options[dat->nr_options++];
+}
+
+/* The option at @off, which goes to where the next one is. */
+static int read_option(struct dat *dat, u64 *off)
+{
+	struct dat_option *option;
+	u8 head[6];
+
+	if (dat->nr_options == MAX_OPTIONS || dat_read(dat, *off, head, sizeof(head)))
+		return damaged(dat, *off);
+	option = add_option(dat);
+	if (!option)
+		return -ENOMEM;
+	option->id = number(head, 2);
+	option->bytes = number(head + 2, 4);
+	if (option->bytes > MAX_OPTION || option->bytes > dat->bytes)
+		return damaged(dat, *off);
+	option->data = malloc(option->bytes ?: 1);
+	if (!option->data)
+		return -ENOMEM;
+	if (dat_read(dat, *off + sizeof(head), option->data, option->bytes))
+		return damaged(dat, *off);
+	*off += sizeof(head) + option->bytes;
+	return 0;
+}
+
+/* One section of options; @off goes to the next one's place, 0 if there is none. */
+static int read_options(struct dat *dat, u64 *off)
+{
+	const struct dat_option *last;
+	u64 section = *off;
+	u8 head[SECTION_HEAD];
+	int err;
+
+	/* Nobody compresses them. */
+	if (dat_read(dat, *off, head, sizeof(head)) || number(head, 2) ||
+	    number(head + 2, 2) & SECTION_PACKED)
+		return damaged(dat, *off);
+	*off += sizeof(head);
+	do {
+		err = read_option(dat, off);
+		if (err)
+			return err;
+		last = &dat->options[dat->nr_options - 1];
+	} while (last->id != DAT_OPTION_DONE);
+	*off = last->bytes == 8 ? number(last->data, 8) : 0;
+	/* Each is further on, so that this ends. */
+	if (*off && *off <= section)
+		return damaged(dat, section);
+	return 0;
+}
+
+static int read_cpu(struct dat *dat, struct dat_buffer *buffer, struct cursor *c)
+{
+	struct dat_cpu *cpu = &buffer->cpus[buffer->nr_cpus];
+
+	cpu->nr = take(c, 4);
+	cpu->off = take(c, 8);
+	cpu->bytes = take(c, 8);
+	if (c->bad || cpu->nr >= MAX_CPUS)
+		return dat_fail(dat, -EINVAL, "%s makes no sense: CPUs of buffer '%s'",
+				dat->path, buffer->name);
+	if (!cpu->bytes)
+		return 0;
+	if (cpu->off > dat->bytes || cpu->bytes > dat->bytes - cpu->off)
+		return dat_fail(dat, -EINVAL, "%s is cut short: records of CPU %u are missing",
+				dat->path, cpu->nr);
+	dat->total += cpu->bytes;
+	buffer->nr_cpus++;
+	return 0;
+}
+
+static int read_buffer(struct dat *dat, const struct dat_option *option)
+{
+	struct cursor c = { .at = option->data, .end = option->data + option->bytes };
+	struct dat_buffer *buffer = &dat->buffers[dat->nr_buffers++];
+	u64 section = take(&c, 8);
+	u8 head[SECTION_HEAD];
+	u32 nr, i;
+	int err = 0;
+
+	buffer->name = strdup(take_text(&c));
+	buffer->clock = strdup(take_text(&c));
+	buffer->page = take(&c, 4);
+	nr = take(&c, 4);
+	if (c.bad || nr > MAX_CPUS || buffer->page < 64 || buffer->page > MAX_PAGE ||
+	    dat_read(dat, section, head, sizeof(head)))
+		return dat_fail(dat, -EINVAL, "%s makes no sense: where a buffer is", dat->path);
+	buffer->packed = number(head + 2, 2) & SECTION_PACKED;
+	buffer->cpus = calloc(nr ?: 1, sizeof(*buffer->cpus));
+	if (!buffer->name || !buffer->clock || !buffer->cpus)
+		return -ENOMEM;
+	for (i = 0; i < nr && !err; i++)
+		err = read_cpu(dat, buffer, &c);
+	return err;
+}
+
+static int read_buffers(struct dat *dat)
+{
+	u32 i, nr = 0;
+	int err = 0;
+
+	for (i = 0; i < dat->nr_options; i++)
+		nr += dat->options[i].id == DAT_OPTION_BUFFER;
+	dat->buffers = calloc(nr ?: 1, sizeof(*dat->buffers));
+	if (!dat->buffers)
+		return -ENOMEM;
+	for (i = 0; i < dat->nr_options && !err; i++) {
+		struct dat_option *option = &dat->options[i];
+
+		if (option->id == DAT_OPTION_BUFFER)
+			err = read_buffer(dat, option);
+		/* Time is more than a sum then. */
+		if (option->id == DAT_OPTION_TIME_SHIFT || option->id == DAT_OPTION_TSC2NSEC)
+			dat->by_library = true;
+	}
+	return err;
+}
+
+/* Sub-buffers of a kind that this does not unpack. */
+static bool unknown_packing(const struct dat *dat, const char *packing)
+{
+	u32 i;
+
+	for (i = 0; i < dat->nr_buffers; i++)
+		if (dat->buffers[i].packed && strcmp(packing, "zstd"))
+			return true;
+	return false;
+}
+
+/**
+ * dat_find_places - find a file's options, and its buffers by them
+ * @dat: the file. If it is not of version 7, or there is more to its records than is
+ *	known here, @by_library gets true.
+ *
+ * Context: any.
+ * Return: 0; -EINVAL if the file is damaged; -ENOMEM.
+ */
+int dat_find_places(struct dat *dat)
+{
+	u8 head[512] = { };
+	struct cursor c = { .at = head + AT_TEXTS, .end = head + sizeof(head) };
+	const char *packing;
+	u64 off;
+	int err;
+
+	if (dat_read(dat, 0, head, min_t(u64, sizeof(head), dat->bytes)))
+		return damaged(dat, 0);
+	if (memcmp(head, magic, sizeof(magic)) || head[AT_ORDER] > 1) {
+		dat->by_library = true;
+		return 0;
+	}
+	packing = take_text(&c);
+	take_text(&c);
+	off = take(&c, 8);
+	dat->head = c.at - head;
+	if (c.bad)
+		return damaged(dat, 0);
+	while (off) {
+		err = read_options(dat, &off);
+		if (err)
+			return err;
+	}
+	err = read_buffers(dat);
+	if (!err && unknown_packing(dat, packing))
+		dat->by_library = true;
+	return err;
+}
+
+/**
+ * dat_free_places - forget what dat_find_places() found
+ * @dat: the file.
+ *
+ * Context: any.
+ */
+void dat_free_places(struct dat *dat)
+{
+	u32 i;
+
+	for (i = 0; i < dat->nr_options; i++)
+		free(dat->options[i].data);
+	for (i = 0; i < dat->nr_buffers; i++) {
+		free(dat->buffers[i].name);
+		free(dat->buffers[i].clock);
+		free(dat->buffers[i].cpus);
+	}
+	free(dat->options);
+	free(dat->buffers);
+	dat->options = NULL;
+	dat->buffers = NULL;
+	dat->nr_options = 0;
+	dat->nr_buffers = 0;
+}
