@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * From a file to sub-buffers.
+ *
+ * A CPU's sub-buffers are read in blocks: some of them at once, where they are in the
+ * file as they are; or those of one chunk, where they are compressed. So a stream needs
+ * the memory of a block, however large the file is.
+ *
+ * To share the work among threads, a stream can be a part of what a CPU wrote, from one
+ * sub-buffer or chunk to another: each sub-buffer has the time that it starts with.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <trace-cmd.h>
+#include <zstd.h>
+
+#include "dat_stream.h"
+
+#define BLOCK		0x20000U
+/* A chunk is ten sub-buffers or so. */
+#define MAX_CHUNK	0x4000000U
+
+/* In a sub-buffer's number of bytes. */
+#define COMMIT		0x07ffffffU
+#define MISSED		0x80000000U	/* records were lost in front of it */
+#define MISSED_STORED	0x40000000U	/* how many, stands behind its last one */
+
+static enum dat_more fail(struct dat_stream *s, int err, const char *what)
+{
+	s->err = err;
+	snprintf(s->error, sizeof(s->error), "%s: CPU %u, at byte %llu: %s",
+		 s->dat->path, s->cpu, s->off, what);
+	return DAT_END;
+}
+
+static enum dat_more read_failed(struct dat_stream *s, int err)
+{
+	return fail(s, err, err == -ENODATA ? "the file is cut short" : strerror(-err));
+}
+
+static bool make_room(u8 **block, u32 *room, u32 bytes)
+{
+	if (*room >= bytes)
+		return true;
+	free(*block);
+	*block = malloc(bytes);
+	*room = *block ? bytes : 0;
+	return *block;
+}
+
+static enum dat_more read_block(struct dat_stream *s)
+{
+	u32 bytes = max(round_down(BLOCK, s->buffer->page), s->buffer->page);
+	int err;
+
+	if (!make_room(&s->block, &s->room, bytes))
+		return fail(s, -ENOMEM, strerror(ENOMEM));
+	s->have = min_t(u64, bytes, s->end - s->off);
+	err = dat_read(s->dat, s->off, s->block, s->have);
+	if (err)
+		return read_failed(s, err);
+	s->off += s->have;
+	return DAT_PAGE;
+}
+
+/* A chunk is its size, that of what it becomes, and its bytes. */
+struct chunk {
+	u32	packed;
+	u32	bytes;
+};
+
+static int read_chunk_head(struct dat_stream *s, struct chunk *chunk)
+{
+	int err = s->end - s->off < sizeof(*chunk) ? -ENODATA : 0;
+
+	if (!err)
+		err = dat_read(s->dat, s->off, chunk, sizeof(*chunk));
+	if (!err && (chunk->packed > s->end - s->off - sizeof(*chunk) ||
+		     chunk->packed > MAX_CHUNK || chunk->bytes > MAX_CHUNK))
+		err = -EINVAL;
+	return err;
+}
+
+static enum dat_more unpack(struct dat_stream *s, const struct chunk *chunk)
+{
+	size_t got;
+
+	if (!s->unpacker)
+		s->unpacker = ZSTD_createDCtx();
+	if (!s->unpacker)
+		return fail(s, -ENOMEM, strerror(ENOMEM));
+	got = ZSTD_decompressDCtx(s->unpacker, s->block, chunk->bytes, s->packed, chunk->packed);
+	if (ZSTD_isError(got))
+		return fail(s, -EINVAL, ZSTD_getErrorName(got));
+	s->have = got;
+	s->off += sizeof(*chunk) + chunk->packed;
+	return DAT_PAGE;
+}
+
+static enum dat_more read_chunk(struct dat_stream *s)
+{
+	struct chunk chunk;
+	int err = read_chunk_head(s, &chunk);
+
+	if (err == -EINVAL)
+		return fail(s, err, "a compressed piece has a size that makes no sense");
+	if (err)
+		return read_failed(s, err);
+	if (!make_room(&s->block, &s->room, chunk.bytes ?: 1) ||
+	    !make_room(&s->packed, &s->packed_room, chunk.packed ?: 1))
+		return fail(s, -ENOMEM, strerror(ENOMEM));
+	err = dat_read(s->dat, s->off + sizeof(chunk), s->packed, chunk.packed);
+	return err ? read_failed(s, err) : unpack(s, &chunk);
+}
+
+/* Lost records, before the first one of this sub-buffer. */
+static void count_missed(struct dat_stream *s, u32 commit, u32 room)
+{
+	u32 size = s->dat->long_size;
+	const u8 *at = s->page_end;
+
+	s->missed = 0;
+	if (!(commit & MISSED))
+		return;
+	s->missed = -1;
+	if (!(commit & MISSED_STORED) || room < size)
+		return;
+	s->missed = size == 8 ? get_unaligned((const s64 *)at) : get_unaligned((const s32 *)at);
+	s->lost += max(s->missed, 0LL);
+}
+
+/* The next sub-buffer of the block. One that is cut short has nothing in it. */
+static enum dat_more enter_page(struct dat_stream *s)
+{
+	const u8 *page = s->block + s->next;
+	u32 head = 8 + s->dat->long_size, commit, bytes;
+
+	if (s->have - s->next < s->buffer->page)
+		return fail(s, -ENODATA, "the last sub-buffer is cut short");
+	commit = get_unaligned((const u32 *)(page + 8));
+	bytes = commit & COMMIT;
+	if (bytes > s->buffer->page - head)
+		return fail(s, -EINVAL, "a sub-buffer has a size that makes no sense");
+	s->ts = get_unaligned((const u64 *)page);
+	s->at = page + head;
+	s->page_end = s->at + bytes;
+	s->next += s->buffer->page;
+	count_missed(s, commit, s->buffer->page - head - bytes);
+	return DAT_PAGE;
+}
+
+static enum dat_more by_library(struct dat_stream *s)
+{
+	tracecmd_free_record(s->held);
+	s->held = tracecmd_read_data(s->buffer->input, s->cpu);
+	if (!s->held)
+		return DAT_END;
+	s->data = s->held->data;
+	s->bytes = max(s->held->size, 0);
+	s->ts = s->held->ts;
+	s->missed = s->held->missed_events;
+	s->lost += max(s->missed, 0LL);
+	return DAT_RECORD;
+}
+
+/**
+ * dat_stream_more - have more of what dat_stream_next() looks at
+ * @s: the stream.
+ *
+ * Context: any.
+ * Return: enum dat_more.
+ */
+enum dat_more dat_stream_more(struct dat_stream *s)
+{
+	enum dat_more more;
+
+	if (s->err)
+		return DAT_END;
+	if (s->dat->by_library)
+		return by_library(s);
+	while (s->next == s->have) {
+		s->next = 0;
+		s->have = 0;
+		if (s->off >= s->end)
+			return DAT_END;
+		more = s->buffer->packed ? read_chunk(s) : read_block(s);
+		if (more == DAT_END)
+			return more;
+	}
+	return enter_page(s);
+}
+
+/* The chunks from @first to @last, without that, of those behind @off. */
+static void select_chunks(struct dat_stream *s, u32 first, u32 last)
+{
+	u64 begin = s->off, end = s->end;
+	struct chunk chunk;
+	u32 i;
+
+	for (i = 0; i < last && s->off < end; i++) {
+		if (i == first)
+			begin = s->off;
+		/* Who reads the chunk will tell. */
+		if (read_chunk_head(s, &chunk))
+			break;
+		s->off += sizeof(chunk) + chunk.packed;
+	}
+	if (i == last)
+		s->end = s->off;
+	s->off = i < first || first == last ? s->end : begin;
+}
+
+static void select_part(struct dat_stream *s, u32 part, u32 parts)
+{
+	u64 pages = DIV_ROUND_UP(s->end - s->off, s->buffer->page);
+	u64 first = pages * part / parts, last = pages * (part + 1) / parts;
+	u32 chunks;
+	int err;
+
+	if (!s->buffer->packed) {
+		s->end = min_t(u64, s->end, s->off + last * s->buffer->page);
+		s->off += first * s->buffer->page;
+		return;
+	}
+	err = s->end - s->off < sizeof(chunks) ? -ENODATA :
+	      dat_read(s->dat, s->off, &chunks, sizeof(chunks));
+	if (err) {
+		read_failed(s, err);
+		return;
+	}
+	s->off += sizeof(chunks);
+	/* What the file calls the size of the chunks leaves out their number. */
+	s->end += sizeof(chunks);
+	select_chunks(s, (u64)chunks * part / parts, (u64)chunks * (part + 1) / parts);
+}
+
+/**
+ * dat_stream_open - start reading what a CPU wrote
+ * @s: gets the stream; to be closed.
+ * @dat: the file.
+ * @buffer: the buffer.
+ * @nr: the CPU's place in the buffer's list.
+ * @part: which part of it.
+ * @parts: of how many.
+ *
+ * Context: any. Several threads may read at once, but not where the library reads: there
+ * is one part then.
+ */
+void dat_stream_open(struct dat_stream *s, const struct dat *dat,
+		     const struct dat_buffer *buffer, u32 nr, u32 part, u32 parts)
+{
+	const struct dat_cpu *cpu = &buffer->cpus[nr];
+
+	memset(s, 0, sizeof(*s));
+	s->dat = dat;
+	s->buffer = buffer;
+	s->cpu = cpu->nr;
+	s->off = cpu->off;
+	s->end = cpu->off + cpu->bytes;
+	if (!dat->by_library)
+		select_part(s, part, parts);
+}
+
+/**
+ * dat_stream_close - be done with a stream
+ * @s: the stream.
+ *
+ * Context: any.
+ */
+void dat_stream_close(struct dat_stream *s)
+{
+	tracecmd_free_record(s->held);
+	ZSTD_freeDCtx(s->unpacker);
+	free(s->block);
+	free(s->packed);
+	s->held = NULL;
+	s->unpacker = NULL;
+	s->block = NULL;
+	s->packed = NULL;
+}

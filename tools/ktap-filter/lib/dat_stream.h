@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The records that one CPU wrote, one after the other.
+ *
+ * A sub-buffer has the time of its first record, the number of bytes behind, and
+ * records. A record starts with a word that has its size and how much later than the
+ * one before it is, five bits and 27:
+ *
+ *	size	0	a second word is the size, its own four bytes included
+ *		1-28	as many words of four bytes
+ *		29	nothing: what was here was discarded, or the rest is empty
+ *		30	no record: a second word has more bits of the time
+ *		31	no record: a second word has more bits, and it is the time itself
+ *
+ * Sizes are what the file says, so each is held against where the sub-buffer ends.
+ */
+#ifndef _KTF_LIB_DAT_STREAM_H
+#define _KTF_LIB_DAT_STREAM_H
+
+#include "dat.h"
+
+struct tep_record;
+
+/**
+ * struct dat_stream - reading one CPU's records
+ * @dat: the file.
+ * @buffer: the buffer.
+ * @cpu: the CPU.
+ * @off: what is read next, bytes in the file.
+ * @end: where that has to end.
+ * @block: sub-buffers that were read.
+ * @room: room for them, bytes.
+ * @have: bytes of them.
+ * @next: the next sub-buffer of the block, bytes.
+ * @packed: compressed sub-buffers that were read.
+ * @packed_room: room for them, bytes.
+ * @unpacker: what decompresses them.
+ * @held: the record that libtracecmd handed out last.
+ * @at: what comes next in the sub-buffer at hand.
+ * @page_end: where its records end.
+ * @ts: the time of the record at hand, as it was recorded.
+ * @data: the record.
+ * @bytes: its size.
+ * @missed: records that were lost before it; -1 for an unknown number.
+ * @lost: records that were lost so far, as far as the number is known.
+ * @err: why there are no more records: an errno, or 0 at the end.
+ * @error: the same in words.
+ */
+struct dat_stream {
+	const struct dat	*dat;
+	const struct dat_buffer	*buffer;
+	u32			cpu;
+	u64			off;
+	u64			end;
+	u8			*block;
+	u32			room;
+	u32			have;
+	u32			next;
+	u8			*packed;
+	u32			packed_room;
+	struct ZSTD_DCtx_s	*unpacker;
+	struct tep_record	*held;
+	const u8		*at;
+	const u8		*page_end;
+	u64			ts;
+	const u8		*data;
+	u32			bytes;
+	s64			missed;
+	u64			lost;
+	int			err;
+	char			error[256];
+};
+
+/* What dat_stream_more() found. */
+enum dat_more {
+	DAT_END,
+	DAT_PAGE,	/* a sub-buffer */
+	DAT_RECORD,	/* a record */
+};
+
+void dat_stream_open(struct dat_stream *s, const struct dat *dat,
+		     const struct dat_buffer *buffer, u32 nr, u32 part, u32 parts);
+void dat_stream_close(struct dat_stream *s);
+enum dat_more dat_stream_more(struct dat_stream *s);
+
+#define DAT_TIME_BITS	27
+#define DAT_PADDING	29
+#define DAT_EXTEND	30
+#define DAT_STAMP	31
+
+/* A recorded time itself lacks the top bits, which are those of the time before. */
+#define DAT_STAMP_TOP	(0x1fULL << 59)
+
+static __always_inline u32 dat_kind(u32 word)
+{
+	return KTF_BIG_ENDIAN ? word >> DAT_TIME_BITS : word & 31;
+}
+
+static __always_inline u32 dat_delta(u32 word)
+{
+	return KTF_BIG_ENDIAN ? word & ((1U << DAT_TIME_BITS) - 1) : word >> 5;
+}
+
+/* Nothing that is a record. The second word exists. */
+static inline bool dat_skip(struct dat_stream *s, u32 kind, u32 delta, u32 second)
+{
+	u64 far = (u64)second << DAT_TIME_BITS | delta;
+
+	switch (kind) {
+	case DAT_PADDING:
+		if (!delta || second > s->page_end - s->at - 4)
+			return false;
+		s->ts += delta;
+		s->at += 4 + second;
+		return true;
+	case DAT_EXTEND:
+		s->ts += far;
+		break;
+	default:
+		s->ts = far | (s->ts & DAT_STAMP_TOP);
+		break;
+	}
+	s->at += 8;
+	return true;
+}
+
+/**
+ * dat_stream_next - go to the next record
+ * @s: the stream; then has it in @data, @bytes, @ts and @missed.
+ *
+ * Context: any.
+ * Return: false at the end; @err tells whether there was more to come.
+ */
+static __always_inline bool dat_stream_next(struct dat_stream *s)
+{
+	enum dat_more more;
+	u32 word, kind, second, bytes, head;
+
+	s->missed = 0;
+	for (;;) {
+		if (unlikely(s->page_end - s->at < 8)) {
+			more = dat_stream_more(s);
+			if (more != DAT_PAGE)
+				return more == DAT_RECORD;
+			continue;
+		}
+		word = get_unaligned((const u32 *)s->at);
+		second = get_unaligned((const u32 *)(s->at + 4));
+		kind = dat_kind(word);
+		if (unlikely(kind >= DAT_PADDING)) {
+			if (!dat_skip(s, kind, dat_delta(word), second))
+				s->at = s->page_end;
+			continue;
+		}
+		head = kind ? 4 : 8;
+		bytes = kind ? 4 * kind : ALIGN(second, 4U) - 4;
+		if (unlikely(bytes > s->page_end - s->at - head)) {
+			s->at = s->page_end;
+			continue;
+		}
+		s->ts += dat_delta(word);
+		s->data = s->at + head;
+		s->bytes = bytes;
+		s->at += head + bytes;
+		return true;
+	}
+}
+
+#endif /* _KTF_LIB_DAT_STREAM_H */
