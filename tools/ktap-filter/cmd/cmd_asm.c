@@ -12,7 +12,7 @@ static const char usage[] =
 	"Usage: ktap-filter asm [OPTION]... [FILE]\n"
 	"\n"
 	"Make an image of the text that \"ktap-filter disasm\" prints, from a file or the\n"
-	"standard input. ktap-filter-asm(5) describes it.\n"
+	"standard input. ktap-filter-asm(1) describes it.\n"
 	"\n"
 	"  -o, --output=FILE  write the image there, not to the standard output\n"
 	"  -w, --word         write it as one word of printable text\n"

@@ -12,7 +12,7 @@ static const char usage[] =
 	"\n"
 	"Print an image as text. It comes from a file or the standard input, and may be\n"
 	"binary or a word; or it is the word. \"ktap-filter asm\" makes the same image of\n"
-	"that text again; ktap-filter-asm(5) describes it.\n"
+	"that text again; ktap-filter-asm(1) describes it.\n"
 	"\n"
 	"  -h, --help  print this\n";
 
