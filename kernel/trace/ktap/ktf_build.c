@@ -54,7 +54,8 @@ int ktf_compile(const char *text, const struct ktf_schema *schema,
  * @schema: the event.
  *
  * An image may say one thing and do another. Its source is shown in place of the
- * image only if it compiles, here and for this event, to the very same program.
+ * image only if it compiles, here and for this event, to the very same program, whose
+ * image is this one then.
  *
  * Context: may sleep.
  * Return: whether it does; false if there is no source, or no memory.
@@ -68,7 +69,8 @@ bool ktf_source_holds(const struct ktf_portable *prog, const struct ktf_schema *
 	if (!prog->source)
 		return false;
 	same = !ktf_compile(prog->source, schema, &again, &diag) &&
-	       ktf_portable_same(prog, &again);
+	       ktf_portable_same(prog, &again) &&
+	       !memcmp(prog->spans, again.spans, prog->nr_insns * sizeof(*prog->spans));
 	ktf_portable_free(&again);
 	return same;
 }
