@@ -167,21 +167,29 @@ static void try_image(const struct image *im, struct rng *rng)
 		load(im, event, rng);
 }
 
-/* The same for images that come as words, of which one character is another one. */
+/* A word, alone or in an expression, in which one character is another one. */
 static void try_word(const struct image *im, struct rng *rng)
 {
-	char *word = ktf_word_encode(im->bytes, im->size);
+	char *word = ktf_word_encode(im->bytes, im->size), *text;
+	bool alone = rng_one_in(rng, 2);
 	struct ktf_diag diag = { };
 	struct ktf_prog *prog;
+	size_t len;
 
 	word[4 + rng_below(rng, strlen(word) - 4)] = 1 + rng_below(rng, 255);
-	prog = ktf_build(word, world_event(0), &diag);
+	if (asprintf(&text, alone ? "%s" : "u8 == 1 || !(%s) && s8 != 0", word) < 0)
+		exit(1);
+	len = strlen(text);
+	prog = ktf_build(text, world_event(0), &diag);
 	if (!IS_ERR(prog)) {
 		ktf_free(prog);
 	} else {
 		count.refused[diag.code]++;
-		check_error(&diag);
+		/* What is wrong may be the text around the word, if that ended early. */
+		if (!diag.code || (!diag.where[0] && diag.pos > len + 2))
+			wrong("an error of a word without a reason or a place");
 	}
+	free(text);
 	ktf_free(word);
 }
 

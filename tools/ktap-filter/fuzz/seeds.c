@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * Inputs for the fuzzers to start from: every filter of the table of cases, as text,
- * as image with and without its source, and as the listing of the image; and every
- * mistake of the table as text. Files are named for what is in them, so each is there
- * once.
+ * as image with and without its source, and as the listing of the image; every mistake
+ * of the table as text; and images as words, alone and in expressions. Files are named
+ * for what is in them, so each is there once.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,6 +13,7 @@
 #include "world.h"
 
 #include "asm.h"
+#include "ktf_image.h"
 
 static const char *folder;
 static u32 nr_written;
@@ -50,6 +51,19 @@ static void save_listing(const struct image *im)
 	free(text);
 }
 
+static void save_word(const struct image *im)
+{
+	char *word = ktf_word_encode(im->bytes, im->size), *text;
+	int len = asprintf(&text, "!(%s) && u8 != 1 || %s", word, word);
+
+	if (len < 0)
+		exit(1);
+	save("parse", word, strlen(word));
+	save("parse", text, len);
+	free(text);
+	ktf_free(word);
+}
+
 static void save_filter(const struct ktf_case *row)
 {
 	struct image im;
@@ -63,6 +77,9 @@ static void save_filter(const struct ktf_case *row)
 		}
 		save("image", im.bytes, im.size);
 		save_listing(&im);
+		/* One of many: they are long, and much the same to the parser. */
+		if (!(nr_written % 97))
+			save_word(&im);
 		image_free(&im);
 	}
 }
