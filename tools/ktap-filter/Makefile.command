@@ -84,18 +84,18 @@ endef
 $(O)/ktapfilter.pc: | $(O)/release
 	@: $(file >$@,$(pkgconfig))
 
-# "man/ktap-filter.1.rst" becomes "ktap-filter.1", where there is something to make it.
+# The manual is made where there is something to make it with.
 RST2MAN		?= $(firstword $(shell command -v rst2man rst2man.py))
-pages		= $(if $(RST2MAN),$(patsubst man/%.rst,%,$(wildcard man/*.rst)))
+all_pages	= $(patsubst man/%.rst,%.1,$(wildcard man/ktap-filter*.rst))
+pages		= $(if $(RST2MAN),$(all_pages))
 
 man: $(pages:%=$(O)/man/%)
 
-$(O)/man/%: man/%.rst
+$(O)/man/%.1: man/%.rst $(wildcard man/common_*.rst)
 	@mkdir -p $(@D)
 	@$(RST2MAN) $< $@
 
-to		= $(DESTDIR)$(1)/$(notdir $(2))
-section		= $(mandir)/man$(subst .,,$(suffix $(1)))
+to		= $(DESTDIR)$(1)/$(2)
 
 install: all man $(O)/ktapfilter.pc
 	$(INSTALL) -D -m 755 $(O)/ktap-filter $(call to,$(bindir),ktap-filter)
@@ -103,12 +103,12 @@ install: all man $(O)/ktapfilter.pc
 	$(INSTALL) -D -m 644 include/ktapfilter.h $(call to,$(includedir),ktapfilter.h)
 	$(INSTALL) -D -m 644 $(O)/ktapfilter.pc $(call to,$(pkgconfigdir),ktapfilter.pc)
 	$(INSTALL) -D -m 644 ktap-filter.bash $(call to,$(completionsdir),ktap-filter)
-	$(foreach p,$(pages),$(INSTALL) -D -m 644 $(O)/man/$(p) $(call to,$(call section,$(p)),$(p)) &&) :
+	$(foreach p,$(pages),$(INSTALL) -D -m 644 $(O)/man/$(p) $(call to,$(mandir)/man1,$(p)) &&) :
 
 uninstall:
 	rm -f $(call to,$(bindir),ktap-filter) $(call to,$(libdir),libktapfilter.a) \
 		$(call to,$(includedir),ktapfilter.h) $(call to,$(pkgconfigdir),ktapfilter.pc) \
 		$(call to,$(completionsdir),ktap-filter) \
-		$(foreach p,$(patsubst man/%.rst,%,$(wildcard man/*.rst)),$(call to,$(call section,$(p)),$(p)))
+		$(foreach p,$(all_pages),$(call to,$(mandir)/man1,$(p)))
 
 .PHONY: command library man install uninstall $(O)/ktapfilter.pc
