@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The library as another program sees it: nothing is included and linked but what was
+ * installed. Prints a line for each test.
+ *
+ *	library FORMAT-OF-SCHED_SWITCH
+ */
+#include <errno.h>
+#include <event-parse.h>
+#include <ktapfilter.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What the engine has as well: the library does not show its own. */
+int ktf_compile(void);
+int ktf_compile(void)
+{
+	return 0;
+}
+
+static int failed;
+
+static void check(const char *name, bool ok)
+{
+	printf("%sok - library: %s\n", ok ? "" : "not ", name);
+	failed += !ok;
+}
+
+/* struct trace_event_raw_sched_switch, as its format says. */
+struct record {
+	unsigned short	type;
+	unsigned char	flags;
+	unsigned char	preempt_count;
+	int		pid;
+	char		prev_comm[16];
+	int		prev_pid;
+	int		prev_prio;
+	long long	prev_state;
+	char		next_comm[16];
+	int		next_pid;
+	int		next_prio;
+};
+
+static const struct record record = {
+	.prev_comm = "sh", .prev_pid = 5, .next_comm = "make", .next_pid = 6,
+};
+
+/* The verdict on the record; an errno if the filter is refused. */
+static int verdict(const struct ktapfilter_event *event, const char *text, size_t bytes)
+{
+	struct ktapfilter_error error = { };
+	struct ktapfilter_prog *prog;
+	size_t size;
+	void *image;
+	int ret;
+
+	if (ktapfilter_compile(event, text, 0, &image, &size, &error))
+		return error.err;
+	prog = ktapfilter_load(event, image, size, &error);
+	ret = prog ? ktapfilter_run(prog, &record, bytes, "sh", 3) : error.err;
+	ktapfilter_prog_free(prog);
+	ktapfilter_free(image);
+	return ret;
+}
+
+static void test_filters(const struct ktapfilter_event *event)
+{
+	struct ktapfilter_error error;
+	size_t size;
+	void *image;
+	int err;
+
+	check("a record matches", verdict(event, "prev_pid == 5 && next_comm ~ \"ma*\"",
+					  sizeof(record)) == 1);
+	check("a record does not match", !verdict(event, "prev_pid == 6", sizeof(record)));
+	check("comm and CPU are those of the call",
+	      verdict(event, "COMM == \"sh\" && CPU == 3", sizeof(record)) == 1);
+	check("a record that is cut short", verdict(event, "prev_pid == 5", 24) == -EINVAL);
+	err = ktapfilter_compile(event, "prev_pid == 5 && nosuch == 1", 0, &image, &size, &error);
+	check("an error has a place", err == -EINVAL && error.err == err && !image &&
+	      error.pos == 24 && !strcmp(error.text, "Field not found") && !error.where[0]);
+	err = ktapfilter_compile(event, "prev_pid == 5", 0x10, &image, &size, &error);
+	check("an unknown flag", err == -EINVAL && !image);
+}
+
+static void test_words(const struct ktapfilter_event *event)
+{
+	struct ktapfilter_error error;
+	void *image, *again;
+	size_t size, bytes;
+	char *word, *text;
+
+	if (ktapfilter_compile(event, "prev_pid == 5", KTAPFILTER_NO_SOURCE, &image, &size,
+			       &error)) {
+		check("an image without a source", false);
+		return;
+	}
+	word = ktapfilter_to_word(image, size);
+	check("a word and back", word && !ktapfilter_from_word(word, &again, &bytes, &error) &&
+	      bytes == size && !memcmp(image, again, size));
+	ktapfilter_free(again);
+	ktapfilter_free(word);
+	text = ktapfilter_disasm(image, size, &error);
+	check("a text and back", text && !strstr(text, ".source") &&
+	      !ktapfilter_asm(text, &again, &bytes, &error) &&
+	      bytes == size && !memcmp(image, again, size));
+	ktapfilter_free(again);
+	ktapfilter_free(text);
+	check("an image that is cut short",
+	      ktapfilter_check_image(image, size - 1, &error) == -EINVAL &&
+	      !strcmp(error.text, "Image is cut short") && error.where[0]);
+	check("and is not loaded", !ktapfilter_load(event, image, size - 1, &error) &&
+	      error.err == -EINVAL);
+	check("a size that no image has",
+	      ktapfilter_check_image(image, (size_t)1 << 32 | size, &error) == -E2BIG);
+	check("a mistake in a text", ktapfilter_asm(".version 1\nEQ", &again, &bytes, &error) ==
+	      -EINVAL && error.line == 2 && error.pos == 2 && !again);
+	check("no word", ktapfilter_from_word("prev_pid == 5", &again, &bytes, &error) ==
+	      -EINVAL && !again);
+	ktapfilter_free(image);
+}
+
+static void test_tep(const char *format, size_t len)
+{
+	struct tep_handle *tep = tep_alloc();
+	struct ktapfilter_error error;
+	struct ktapfilter_event *event;
+
+	tep_parse_event(tep, format, len, "sched");
+	event = ktapfilter_event_from_tep(tep_find_event_by_name(tep, "sched", "sched_switch"),
+					  &error);
+	check("an event of libtraceevent",
+	      event && verdict(event, "next_pid == 6", sizeof(record)) == 1);
+	ktapfilter_event_free(event);
+	tep_set_file_bigendian(tep, TEP_BIG_ENDIAN);
+	check("one of the other byte order",
+	      !ktapfilter_event_from_tep(tep_get_first_event(tep), &error) &&
+	      error.err == -EINVAL);
+	tep_free(tep);
+}
+
+int main(int argc, char **argv)
+{
+	struct ktapfilter_error error;
+	struct ktapfilter_event *event;
+	char format[8192];
+	FILE *from = argc > 1 ? fopen(argv[1], "r") : NULL;
+	size_t len = from ? fread(format, 1, sizeof(format) - 1, from) : 0;
+
+	if (from)
+		fclose(from);
+	format[len] = 0;
+	event = ktapfilter_event_from_format(format, len, "sched", &error);
+	check("an event of a format", event);
+	if (!event)
+		return 1;
+	test_filters(event);
+	test_words(event);
+	test_tep(format, len);
+	ktapfilter_event_free(event);
+	check("no format", !ktapfilter_event_from_format("x", 1, "sched", &error) &&
+	      error.err == -EINVAL);
+	check("the version", ktapfilter_version() == 1);
+	return !!failed;
+}
