@@ -24,6 +24,7 @@ struct dat_cpu {
  * @name: the instance's name; empty for the top one.
  * @clock: the clock of its time stamps; NULL if nobody knows.
  * @page: size of a sub-buffer, bytes.
+ * @title: number of the text that names its section.
  * @packed: its sub-buffers are compressed.
  * @cpus: those that wrote to it.
  * @nr_cpus: how many.
@@ -34,12 +35,15 @@ struct dat_buffer {
 	char			*name;
 	char			*clock;
 	u32			page;
+	u32			title;
 	bool			packed;
 	struct dat_cpu		*cpus;
 	u32			nr_cpus;
 	struct tracecmd_input	*input;
 	u64			shift;
 };
+
+#define DAT_SECTION_OPTIONS	0
 
 /* What is looked at; the numbers are those of trace-cmd.dat.v7(5). */
 enum dat_option_id {
@@ -48,6 +52,7 @@ enum dat_option_id {
 	DAT_OPTION_TIME_SHIFT	= 12,
 	DAT_OPTION_TSC2NSEC	= 14,
 	DAT_OPTION_HEADER_INFO	= 16,
+	DAT_OPTION_KALLSYMS	= 19,
 	DAT_OPTION_CMDLINES	= 21,
 	DAT_OPTION_BUFFER_TEXT	= 22,
 };
@@ -71,6 +76,7 @@ struct dat_option {
  * @fd: the file.
  * @bytes: its size.
  * @head: bytes in front of its first section.
+ * @title: number of the text that names its first options.
  * @options: its options, if it has version 7.
  * @nr_options: how many.
  * @buffers: its buffers.
@@ -78,6 +84,7 @@ struct dat_option {
  * @by_library: libtracecmd has to read the records.
  * @long_size: bytes of a long of the kernel that wrote them.
  * @total: bytes of all sub-buffers.
+ * @done: bytes of them that were read; added to by any thread.
  * @error: what went wrong last, in words.
  */
 struct dat {
@@ -86,6 +93,7 @@ struct dat {
 	int			fd;
 	u64			bytes;
 	u32			head;
+	u32			title;
 	struct dat_option	*options;
 	u32			nr_options;
 	struct dat_buffer	*buffers;
@@ -93,6 +101,7 @@ struct dat {
 	bool			by_library;
 	u32			long_size;
 	u64			total;
+	u64			done;
 	char			error[512];
 };
 
@@ -104,5 +113,11 @@ int dat_read(const struct dat *dat, u64 off, void *to, u32 bytes);
 /* dat_place.c */
 int dat_find_places(struct dat *dat);
 void dat_free_places(struct dat *dat);
+
+/* dat_time.c */
+void dat_find_shifts(struct dat *dat);
+
+/* dat_symbols.c */
+int dat_read_symbols(struct dat *dat);
 
 #endif /* _KTF_LIB_DAT_H */

@@ -129,9 +129,11 @@ static int read_options(struct dat *dat, u64 *off)
 	int err;
 
 	/* Nobody compresses them. */
-	if (dat_read(dat, *off, head, sizeof(head)) || number(head, 2) ||
+	if (dat_read(dat, *off, head, sizeof(head)) || number(head, 2) != DAT_SECTION_OPTIONS ||
 	    number(head + 2, 2) & SECTION_PACKED)
 		return damaged(dat, *off);
+	if (!dat->nr_options)
+		dat->title = number(head + 4, 4);
 	*off += sizeof(head);
 	do {
 		err = read_option(dat, off);
@@ -183,6 +185,7 @@ static int read_buffer(struct dat *dat, const struct dat_option *option)
 	    dat_read(dat, section, head, sizeof(head)))
 		return dat_fail(dat, -EINVAL, "%s makes no sense: where a buffer is", dat->path);
 	buffer->packed = number(head + 2, 2) & SECTION_PACKED;
+	buffer->title = number(head + 4, 4);
 	buffer->cpus = calloc(nr ?: 1, sizeof(*buffer->cpus));
 	if (!buffer->name || !buffer->clock || !buffer->cpus)
 		return -ENOMEM;

@@ -60,6 +60,7 @@ static enum dat_more read_block(struct dat_stream *s)
 	if (err)
 		return read_failed(s, err);
 	s->off += s->have;
+	__atomic_fetch_add(&s->dat->done, s->have, __ATOMIC_RELAXED);
 	return DAT_PAGE;
 }
 
@@ -94,6 +95,7 @@ static enum dat_more unpack(struct dat_stream *s, const struct chunk *chunk)
 		return fail(s, -EINVAL, ZSTD_getErrorName(got));
 	s->have = got;
 	s->off += sizeof(*chunk) + chunk->packed;
+	__atomic_fetch_add(&s->dat->done, sizeof(*chunk) + chunk->packed, __ATOMIC_RELAXED);
 	return DAT_PAGE;
 }
 
@@ -246,7 +248,7 @@ static void select_part(struct dat_stream *s, u32 part, u32 parts)
  * Context: any. Several threads may read at once, but not where the library reads: there
  * is one part then.
  */
-void dat_stream_open(struct dat_stream *s, const struct dat *dat,
+void dat_stream_open(struct dat_stream *s, struct dat *dat,
 		     const struct dat_buffer *buffer, u32 nr, u32 part, u32 parts)
 {
 	const struct dat_cpu *cpu = &buffer->cpus[nr];

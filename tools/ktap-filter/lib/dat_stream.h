@@ -47,7 +47,7 @@ struct tep_record;
  * @error: the same in words.
  */
 struct dat_stream {
-	const struct dat	*dat;
+	struct dat		*dat;
 	const struct dat_buffer	*buffer;
 	u32			cpu;
 	u64			off;
@@ -78,7 +78,7 @@ enum dat_more {
 	DAT_RECORD,	/* a record */
 };
 
-void dat_stream_open(struct dat_stream *s, const struct dat *dat,
+void dat_stream_open(struct dat_stream *s, struct dat *dat,
 		     const struct dat_buffer *buffer, u32 nr, u32 part, u32 parts);
 void dat_stream_close(struct dat_stream *s);
 enum dat_more dat_stream_more(struct dat_stream *s);

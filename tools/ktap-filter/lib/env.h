@@ -5,6 +5,8 @@
 #ifndef _KTF_LIB_ENV_H
 #define _KTF_LIB_ENV_H
 
+#include <stdio.h>
+
 #include "ktf_env.h"
 #include "ktf_limits.h"
 
@@ -29,7 +31,7 @@ struct env {
 extern __thread struct env env;
 
 void env_set_comm(const char *comm);
-int env_load_symbols(const char *path, u32 *line);
+int env_read_symbols(FILE *from, u32 *line);
 void env_free_symbols(void);
 
 #endif /* _KTF_LIB_ENV_H */

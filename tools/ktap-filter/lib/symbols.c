@@ -48,9 +48,25 @@ static int add_symbol(const char *line, size_t *room)
 	return symbols[nr_symbols++].name ? 0 : -ENOMEM;
 }
 
+static int read_lines(FILE *from, u32 *line)
+{
+	size_t room = 0, size = 0;
+	char *text = NULL;
+	int err = 0;
+
+	while (!err && getline(&text, &size, from) >= 0) {
+		++*line;
+		err = add_symbol(text, &room);
+	}
+	if (!err && ferror(from))
+		err = -EIO;
+	free(text);
+	return err;
+}
+
 /**
- * env_load_symbols - read a list of symbols
- * @path: the file.
+ * env_read_symbols - read a list of symbols
+ * @from: the list, which will be closed; or NULL, and errno is why it could not be opened.
  * @line: gets the number of the line that is none, counted from 1.
  *
  * From then on a function's name has to be in the list.
@@ -60,24 +76,15 @@ static int add_symbol(const char *line, size_t *room)
  * addresses, which is what a user who may not see them gets; -ENOMEM; an errno of
  * opening or reading.
  */
-int env_load_symbols(const char *path, u32 *line)
+int env_read_symbols(FILE *from, u32 *line)
 {
-	FILE *from = fopen(path, "re");
-	size_t room = 0, size = 0;
-	char *text = NULL;
-	int err = 0;
+	int err;
 
 	*line = 0;
 	if (!from)
 		return -errno;
 	env_free_symbols();
-	while (!err && getline(&text, &size, from) >= 0) {
-		++*line;
-		err = add_symbol(text, &room);
-	}
-	if (!err && ferror(from))
-		err = -EIO;
-	free(text);
+	err = read_lines(from, line);
 	fclose(from);
 	if (nr_symbols)
 		qsort(symbols, nr_symbols, sizeof(*symbols), by_address);
@@ -92,7 +99,7 @@ int env_load_symbols(const char *path, u32 *line)
 /**
  * env_free_symbols - forget the list
  *
- * Context: as env_load_symbols().
+ * Context: as env_read_symbols().
  */
 void env_free_symbols(void)
 {
