@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * A trace.dat of some of the records of another one.
+ */
+#ifndef _KTF_LIB_DAT_WRITE_H
+#define _KTF_LIB_DAT_WRITE_H
+
+#include <stdio.h>
+
+#include "dat_stream.h"
+
+/* A section that was copied. */
+struct dat_moved {
+	u64	from;
+	u64	to;
+};
+
+/**
+ * struct dat_writer - a file that is being written
+ * @dat: the file that it is made of.
+ * @path: its name.
+ * @to: the file.
+ * @at: bytes of it.
+ * @moved: sections that were copied.
+ * @nr_moved: how many.
+ * @buffers: what was written of each buffer of @dat; those without CPUs are left out.
+ * @buffer: the one at hand.
+ * @page: the sub-buffer at hand.
+ * @fill: bytes of its records.
+ * @ts: time of the last of them.
+ */
+struct dat_writer {
+	struct dat		*dat;
+	const char		*path;
+	FILE			*to;
+	u64			at;
+	struct dat_moved	*moved;
+	u32			nr_moved;
+	struct dat_written	*buffers;
+	u32			buffer;
+	u8			*page;
+	u32			fill;
+	u64			ts;
+};
+
+/**
+ * struct dat_written - what was written of a buffer
+ * @section: where its section is.
+ * @cpus: what was written of each CPU.
+ * @nr_cpus: how many.
+ */
+struct dat_written {
+	u64		section;
+	struct dat_cpu	*cpus;
+	u32		nr_cpus;
+};
+
+/* All in this order: errnos, and the words for them are in the file's @error. */
+int dat_write_open(struct dat_writer *w, struct dat *dat, const char *path);
+int dat_write_buffer(struct dat_writer *w, u32 nr);
+int dat_write_cpu(struct dat_writer *w, u32 nr);
+int dat_write_record(struct dat_writer *w, const struct dat_stream *s);
+int dat_write_cpu_end(struct dat_writer *w);
+int dat_write_buffer_end(struct dat_writer *w);
+int dat_write_end(struct dat_writer *w);
+void dat_write_close(struct dat_writer *w);
+
+/* dat_page.c */
+int dat_page_add(struct dat_writer *w, const struct dat_stream *s);
+int dat_page_flush(struct dat_writer *w);
+int dat_put(struct dat_writer *w, const void *data, u64 bytes);
+
+#endif /* _KTF_LIB_DAT_WRITE_H */
