@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Who holds filters against records, and counts.
+ *
+ * A record has the number of its task; the name is one that the file tells for the
+ * number, once for all records. That is the name that the task had last. The kernel's
+ * filter saw the name that it had at the time. The idle tasks have the number 0, all
+ * of them, and their names are known.
+ *
+ * libtraceevent looks a name up in all that there are, so those that come up stay at
+ * hand, in a table by the lower bits of the number.
+ */
+#include <stdlib.h>
+
+#include "run.h"
+
+static void look_up(struct run_worker *w, struct run_comm *entry, u32 pid)
+{
+	const char *comm = tep_data_comm_from_pid(w->run->dat.events.tep, pid);
+	size_t len = strnlen(comm, KTF_COMM_BYTES - 1);
+
+	memset(entry->comm, 0, sizeof(entry->comm));
+	memcpy(entry->comm, comm, len);
+	entry->pid = pid;
+	entry->known = true;
+}
+
+/**
+ * run_worker_comm - set the name of the task that made a record
+ * @w: the worker.
+ * @pid: the task.
+ * @cpu: the CPU that made it.
+ *
+ * Context: any.
+ */
+void run_worker_comm(struct run_worker *w, u32 pid, u32 cpu)
+{
+	struct run_comm *entry = &w->comms[pid % RUN_COMMS];
+	char idle[KTF_COMM_BYTES];
+
+	if (!pid) {
+		snprintf(idle, sizeof(idle), "swapper/%u", cpu);
+		env_set_comm(idle);
+		return;
+	}
+	if (!entry->known || entry->pid != pid)
+		look_up(w, entry, pid);
+	memcpy(env.comm, entry->comm, sizeof(env.comm));
+}
+
+/**
+ * run_worker_new - somebody who knows nothing yet
+ * @run: the filters.
+ *
+ * Context: any.
+ * Return: a worker, to be ended by run_worker_end(); NULL without memory.
+ */
+struct run_worker *run_worker_new(struct run *run)
+{
+	struct run_worker *w = calloc(1, sizeof(*w));
+
+	if (!w)
+		return NULL;
+	w->run = run;
+	w->counts = calloc(run->nr_events, sizeof(*w->counts));
+	if (w->counts)
+		return w;
+	free(w);
+	return NULL;
+}
+
+/**
+ * run_worker_leave - a worker is done with a stream
+ * @w: the worker.
+ * @s: the stream; why it ended early, if it did, is told.
+ *
+ * Context: any.
+ */
+void run_worker_leave(struct run_worker *w, struct dat_stream *s)
+{
+	w->lost += s->lost;
+	if (s->err)
+		w->status = cmd_error(CMD_SYSTEM, "%s", s->error);
+	dat_stream_close(s);
+}
+
+/**
+ * run_worker_end - add up what a worker has counted
+ * @w: the worker; NULL for none.
+ *
+ * Context: any; one worker at a time.
+ * Return: enum cmd_status.
+ */
+int run_worker_end(struct run_worker *w)
+{
+	struct run *run;
+	int status;
+	u32 i;
+
+	if (!w)
+		return cmd_no_memory();
+	run = w->run;
+	status = w->status;
+	for (i = 0; i < run->nr_events; i++) {
+		run->events[i].count.seen += w->counts[i].seen;
+		run->events[i].count.matched += w->counts[i].matched;
+		run->events[i].count.cut += w->counts[i].cut;
+	}
+	run->records += w->records;
+	run->lost += w->lost;
+	free(w->counts);
+	free(w);
+	return status;
+}
