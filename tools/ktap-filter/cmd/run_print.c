@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Records that match, as trace-cmd report prints them.
+ *
+ * libtraceevent prints an event's part of the line. It looks for texts where a record
+ * says that they are, which may be behind its end: so what it gets is a copy of the
+ * record, with zeroes behind for as far as such a place can be away.
+ */
+#include <stdlib.h>
+
+#include "run.h"
+
+/* A place is 16 bits, so is a size. */
+#define FARTHEST	0x20000U
+/* Events' names are followed by blanks up to here. */
+#define NAME_WIDTH	20
+
+struct printing {
+	struct run		*run;
+	struct trace_seq	line;
+	u32			name_width;	/* of buffers, the longest */
+	u8			*copy;
+	u32			room;
+	u32			used;
+};
+
+static bool copy_record(struct printing *p, const struct dat_stream *s)
+{
+	u8 *bigger;
+
+	if (s->bytes + FARTHEST > p->room) {
+		bigger = calloc(1, s->bytes + FARTHEST);
+		if (!bigger)
+			return false;
+		free(p->copy);
+		p->copy = bigger;
+		p->room = s->bytes + FARTHEST;
+		p->used = 0;
+	}
+	if (p->used > s->bytes)
+		memset(p->copy + s->bytes, 0, p->used - s->bytes);
+	memcpy(p->copy, s->data, s->bytes);
+	p->used = s->bytes;
+	return true;
+}
+
+static void print_missed(struct printing *p, const struct dat_stream *s)
+{
+	if (s->missed > 0)
+		trace_seq_printf(&p->line, "CPU:%u [%lld EVENTS DROPPED]\n", s->cpu, s->missed);
+	else if (s->missed < 0)
+		trace_seq_printf(&p->line, "CPU:%u [EVENTS DROPPED]\n", s->cpu);
+}
+
+/* Only if there is more than one. */
+static void print_buffer(struct printing *p, const struct dat_stream *s)
+{
+	const char *name = s->buffer->name;
+
+	if (p->name_width)
+		trace_seq_printf(&p->line, "%*s%s ", p->name_width, name, *name ? ":" : " ");
+}
+
+/* Clocks that do not count nanoseconds have no point in their time. */
+static const char *time_format(const struct dat_stream *s)
+{
+	const char *clock = s->buffer->clock ?: "local";
+
+	return !strcmp(clock, "counter") || strstr(clock, "tsc") ? "%12d: " : " %6.1000d: ";
+}
+
+static int print_record(void *to, const struct dat_stream *s, const struct run_event *event)
+{
+	struct printing *p = to;
+	struct tep_handle *tep = p->run->dat.events.tep;
+	struct tep_record record = {
+		.ts = s->ts + s->buffer->shift,
+		.cpu = s->cpu,
+		.size = s->bytes,
+	};
+
+	if (!copy_record(p, s))
+		return cmd_no_memory();
+	record.data = p->copy;
+	trace_seq_reset(&p->line);
+	print_missed(p, s);
+	print_buffer(p, s);
+	tep_print_event(tep, &p->line, &record, "%16s-%-5d [%03d]", TEP_PRINT_COMM,
+			TEP_PRINT_PID, TEP_PRINT_CPU);
+	tep_print_event(tep, &p->line, &record, time_format(s), TEP_PRINT_TIME);
+	trace_seq_printf(&p->line, "%s: %*s", event->schema.event->name,
+			 (int)(NAME_WIDTH - min(strlen(event->schema.event->name),
+						(size_t)NAME_WIDTH)), "");
+	tep_print_event(tep, &p->line, &record, "%s\n", TEP_PRINT_INFO);
+	trace_seq_terminate(&p->line);
+	fwrite(p->line.buffer, 1, p->line.len, stdout);
+	/* A pipe that nobody reads any longer. */
+	return ferror(stdout) ? CMD_SYSTEM : CMD_OK;
+}
+
+/* How wide the names of buffers are; nothing if there is just the top one. */
+static u32 name_width(const struct run *run)
+{
+	u32 width = 0, b;
+
+	for (b = 0; b < run->dat.nr_buffers; b++)
+		width = max_t(u32, width, strlen(run->dat.buffers[b].name));
+	return width;
+}
+
+/**
+ * run_print - print the records that match
+ * @run: the filters.
+ *
+ * Context: any.
+ * Return: enum cmd_status. What is wrong has been told.
+ */
+int run_print(struct run *run)
+{
+	struct printing p = { .run = run, .name_width = name_width(run) };
+	int status;
+
+	trace_seq_init(&p.line);
+	status = run_list(run, print_record, &p);
+	trace_seq_destroy(&p.line);
+	free(p.copy);
+	return status;
+}
