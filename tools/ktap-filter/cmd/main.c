@@ -21,6 +21,7 @@ static const struct cmd {
 	{ "asm", cmd_asm, "make an image of its text" },
 	{ "disasm", cmd_disasm, "print an image as text" },
 	{ "explain", cmd_explain, "show what a filter does" },
+	{ "run", cmd_run, "hold a filter against recorded events" },
 	{ "load", cmd_load, "install a filter" },
 	{ "show", cmd_show, "list the filters that are in force" },
 	{ "clear", cmd_clear, "remove filters" },

@@ -1,0 +1,311 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * ktap-filter run: what a filter would have selected of what was recorded.
+ *
+ * The engine that the kernel has evaluates the filters, on records that were kept in a
+ * trace.dat. What the kernel asks the running machine for is here what the file knows of
+ * it: the CPU is the record's, the name is that of the record's task. What nobody kept
+ * cannot be had: a text behind a pointer is one that cannot be read.
+ */
+#include <getopt.h>
+#include <stdlib.h>
+
+#include "run.h"
+
+static const char usage[] =
+	"Usage: ktap-filter run [OPTION]... FILTER\n"
+	"       ktap-filter run [OPTION]... -e SYSTEM:EVENT FILTER [-e SYSTEM:EVENT FILTER]...\n"
+	"\n"
+	"Hold a filter against the events that a trace.dat has, and count those that match.\n"
+	"A FILTER is an expression, an image's word, or a file with an image or a word. It\n"
+	"is for the event that was named before it, or for all events that have its fields.\n"
+	"\n"
+	"  -i, --input=FILE          the file (trace.dat)\n"
+	"  -e, --event=SYSTEM:EVENT  the event that the next filter is for\n"
+	"  -B, --buffer=NAME         only the buffer of this instance; \"\" is the top one\n"
+	"  -l, --list                print the events that match, in the order of time\n"
+	"  -o, --output=FILE         write them to a trace.dat\n"
+	"      --json                print for scripts: the counts, or an event on each line\n"
+	"      --kallsyms=FILE       symbols of the kernel, as /proc/kallsyms shows them, for\n"
+	"                            filters on functions (those that came with the file)\n"
+	"  -v, --verbose             name events that the filter does not fit\n"
+	"  -h, --help                print this\n"
+	"\n"
+	"The name of a task (\"comm\") is the last one that the file knows of it. A text behind\n"
+	"a pointer was not recorded, and compares as one that cannot be read.\n"
+	"\n"
+	"Exit status: 0 if an event matches, 1 if none does or a filter is refused, 2 and 3\n"
+	"as ever.\n";
+
+enum {
+	OPT_JSON = CMD_OPT_OWN,
+	OPT_KALLSYMS,
+};
+
+static const struct option options[] = {
+	{ "input",	required_argument,	NULL,	'i' },
+	{ "event",	required_argument,	NULL,	'e' },
+	{ "buffer",	required_argument,	NULL,	'B' },
+	{ "list",	no_argument,		NULL,	'l' },
+	{ "output",	required_argument,	NULL,	'o' },
+	{ "json",	no_argument,		NULL,	OPT_JSON },
+	{ "kallsyms",	required_argument,	NULL,	OPT_KALLSYMS },
+	{ "verbose",	no_argument,		NULL,	'v' },
+	{ "help",	no_argument,		NULL,	'h' },
+	{ }
+};
+
+static int read_kallsyms(const char *path)
+{
+	u32 line;
+	int err = env_read_symbols(fopen(path, "re"), &line);
+
+	switch (err) {
+	case 0:
+		return CMD_OK;
+	case -EINVAL:
+		return cmd_error(CMD_SYSTEM, "%s, line %u: not a symbol", path, line);
+	case -ENODATA:
+		return cmd_error(CMD_SYSTEM, "%s does not tell addresses", path);
+	default:
+		return cmd_error(CMD_SYSTEM, "cannot read %s: %s", path, strerror(-err));
+	}
+}
+
+static bool has_buffer(const struct run *run)
+{
+	u32 b;
+
+	for (b = 0; b < run->dat.nr_buffers; b++)
+		if (run_wants(run, &run->dat.buffers[b]))
+			return true;
+	return false;
+}
+
+static int open_input(struct run *run)
+{
+	if (dat_open(&run->dat, run->input))
+		return cmd_error(CMD_SYSTEM, "%s", run->dat.error);
+	if (!run->dat.nr_buffers)
+		return cmd_error(CMD_SYSTEM, "%s has no events", run->input);
+	if (!has_buffer(run))
+		return cmd_error(CMD_SYSTEM, "%s has no buffer '%s'", run->input, run->buffer);
+	env.any_function = false;
+	/* Whole words, as masks of CPUs are recorded. */
+	env.nr_cpus = ALIGN(max(tep_get_cpus(run->dat.events.tep), 1), 64);
+	return run->kallsyms ? read_kallsyms(run->kallsyms) : CMD_OK;
+}
+
+static void add_counts(const struct run *run, struct run_count *sum)
+{
+	u32 i;
+
+	*sum = (struct run_count) { };
+	for (i = 0; i < run->nr_events; i++) {
+		sum->seen += run->events[i].count.seen;
+		sum->matched += run->events[i].count.matched;
+		sum->cut += run->events[i].count.cut;
+	}
+}
+
+/* Events without a record tell nothing, but where they were asked for. */
+static bool tells(const struct run_event *event)
+{
+	return event->filter && (event->count.seen || event->filter->event);
+}
+
+static void print_counts(const struct run *run, const struct run_count *sum)
+{
+	const struct run_event *event;
+
+	printf("%12s %12s  %s\n", "matched", "events", "");
+	for (event = run->events; event < run->events + run->nr_events; event++)
+		if (tells(event))
+			printf("%12llu %12llu  %s:%s\n", event->count.matched, event->count.seen,
+			       event->schema.event->system, event->schema.event->name);
+	printf("%12llu %12llu  all\n", sum->matched, run->records);
+	if (sum->cut)
+		printf("%12s %12llu  cut short\n", "", sum->cut);
+	if (run->lost)
+		printf("%12s %12llu  lost when it was recorded\n", "", run->lost);
+}
+
+static void put_count(struct json_object *json, const char *name, u64 count)
+{
+	json_object_object_add(json, name, json_object_new_uint64(count));
+}
+
+static struct json_object *json_event(const struct run_event *event)
+{
+	struct json_object *json = json_object_new_object();
+
+	if (!json)
+		return NULL;
+	json_object_object_add(json, "system", cmd_json_string(event->schema.event->system));
+	json_object_object_add(json, "event", cmd_json_string(event->schema.event->name));
+	json_object_object_add(json, "filter", cmd_json_string(event->filter->arg));
+	put_count(json, "events", event->count.seen);
+	put_count(json, "matched", event->count.matched);
+	put_count(json, "cut_short", event->count.cut);
+	return json;
+}
+
+static int print_json(const struct run *run, const struct run_count *sum)
+{
+	struct json_object *json = json_object_new_object(), *list = json_object_new_array();
+	u32 i;
+
+	for (i = 0; json && list && i < run->nr_events; i++)
+		if (tells(&run->events[i]))
+			json_object_array_add(list, json_event(&run->events[i]));
+	if (!json || !list) {
+		json_object_put(json);
+		json_object_put(list);
+		return cmd_no_memory();
+	}
+	json_object_object_add(json, "input", cmd_json_string(run->input));
+	put_count(json, "events", run->records);
+	put_count(json, "matched", sum->matched);
+	put_count(json, "cut_short", sum->cut);
+	put_count(json, "lost", run->lost);
+	json_object_object_add(json, "filtered", list);
+	return cmd_json_print(json);
+}
+
+static int evaluate(struct run *run)
+{
+	struct run_count sum;
+	int status;
+
+	run_progress_start(run);
+	if (run->output)
+		status = run_write(run);
+	else if (run->list)
+		status = run->json ? run_print_json(run) : run_print(run);
+	else
+		status = run_count(run);
+	run_progress_stop();
+	add_counts(run, &sum);
+	if (!run->list && run->json)
+		status = print_json(run, &sum) ?: status;
+	else if (!run->list)
+		print_counts(run, &sum);
+	return status ?: sum.matched ? CMD_OK : CMD_REFUSED;
+}
+
+/* @event was named before, and has no filter yet; or NULL. */
+static int add_filter(struct run *run, const char *event, const char *arg)
+{
+	struct run_filter *bigger;
+
+	if (run->nr_filters && (!event || !run->filters[0].event))
+		return cmd_usage("which event is '%s' for? See --event", arg);
+	bigger = realloc(run->filters, array_size(run->nr_filters + 1, sizeof(*bigger)));
+	if (!bigger)
+		return cmd_no_memory();
+	run->filters = bigger;
+	bigger[run->nr_filters++] = (struct run_filter) { .event = event, .arg = arg };
+	return CMD_OK;
+}
+
+static bool take_option(struct run *run, int option)
+{
+	switch (option) {
+	case 'i':
+		run->input = optarg;
+		return true;
+	case 'B':
+		run->buffer = optarg;
+		return true;
+	case 'l':
+		run->list = true;
+		return true;
+	case 'o':
+		run->output = optarg;
+		return true;
+	case 'v':
+		run->verbose = true;
+		return true;
+	case OPT_JSON:
+		run->json = true;
+		return true;
+	case OPT_KALLSYMS:
+		run->kallsyms = optarg;
+		return true;
+	}
+	return false;
+}
+
+/* A filter takes the event in front of it, so arguments are taken in their order. */
+static int read_arguments(struct run *run, int argc, char **argv)
+{
+	const char *event = NULL;
+	int option, status = CMD_OK;
+
+	while (!status && (option = getopt_long(argc, argv, "-i:e:B:lo:vh", options, NULL)) >= 0) {
+		if (take_option(run, option))
+			continue;
+		run->help = option == 'h';
+		if (run->help)
+			return CMD_OK;
+		if (option == 'e' && !event) {
+			event = optarg;
+		} else if (option == 1) {
+			status = add_filter(run, event, optarg);
+			event = NULL;
+		} else {
+			return option == 'e' ? cmd_usage("%s has no filter", event) :
+					       cmd_usage(NULL);
+		}
+	}
+	/* Behind "--". */
+	for (; !status && optind < argc; event = NULL)
+		status = add_filter(run, event, argv[optind++]);
+	if (status)
+		return status;
+	if (event)
+		return cmd_usage("%s has no filter", event);
+	if (!run->nr_filters)
+		return cmd_usage("which filter?");
+	if (run->list && run->output)
+		return cmd_usage("either --list or --output");
+	return CMD_OK;
+}
+
+/**
+ * cmd_run - the subcommand
+ * @argc: number of arguments.
+ * @argv: the arguments; the first is the subcommand's name.
+ *
+ * Context: any.
+ * Return: enum cmd_status.
+ */
+int cmd_run(int argc, char **argv)
+{
+	struct run *run = calloc(1, sizeof(*run));
+	int status;
+
+	if (!run)
+		return cmd_no_memory();
+	run->input = "trace.dat";
+	run->dat.fd = -1;
+	status = read_arguments(run, argc, argv);
+	if (run->help) {
+		free(run->filters);
+		free(run);
+		return cmd_help(usage);
+	}
+	if (!status)
+		status = run_read_filters(run);
+	if (!status)
+		status = open_input(run);
+	if (!status)
+		status = run_fit_filters(run);
+	if (!status)
+		status = evaluate(run);
+	run_free_filters(run);
+	dat_close(&run->dat);
+	env_free_symbols();
+	free(run);
+	return status;
+}
