@@ -166,25 +166,32 @@ static char *source_of(const void *image, u32 size)
 	return source;
 }
 
-static int check_bytes(struct check *c, const char *data, u32 bytes)
+static int check_image(struct check *c, const void *image, u32 bytes)
+{
+	int err;
+
+	err = ktf_check_image(image, bytes, c->schema, !c->no_warn, &c->found);
+	if (!err)
+		c->source = source_of(image, bytes);
+	return err ? cmd_no_memory() : CMD_OK;
+}
+
+static int check_word(struct check *c, const char *word)
 {
 	struct ktf_diag diag = { };
-	void *image = NULL;
-	int err = 0;
+	void *image;
+	u32 bytes;
+	int status;
 
-	if (ktf_is_word(data)) {
-		err = ktf_word_decode(data, &image, &bytes, &diag);
-		data = image;
-	}
-	if (err && err != -ENOMEM) {
+	if (ktf_word_decode(word, &image, &bytes, &diag)) {
+		if (diag.err == -ENOMEM)
+			return cmd_no_memory();
 		ktf_findings_add_error(&c->found, &diag, 0);
-		err = 0;
-	} else if (!err) {
-		err = ktf_check_image(data, bytes, c->schema, !c->no_warn, &c->found);
-		c->source = source_of(data, bytes);
+		return CMD_OK;
 	}
+	status = check_image(c, image, bytes);
 	ktf_free(image);
-	return err ? cmd_no_memory() : CMD_OK;
+	return status;
 }
 
 static int check_file(struct check *c, const char *path)
@@ -193,8 +200,10 @@ static int check_file(struct check *c, const char *path)
 	u32 bytes;
 	int status = cmd_read_file(path, KTF_MAX_WORD + 1024, &data, &bytes);
 
-	if (!status)
-		status = check_bytes(c, data, bytes);
+	if (!status && ktf_is_word(data))
+		status = check_word(c, data);
+	else if (!status)
+		status = check_image(c, data, bytes);
 	free(data);
 	return status;
 }
@@ -216,7 +225,7 @@ static int check_one(struct check *c, const char *arg, u32 nr)
 	if (!cmd_names_image(arg))
 		status = check_expression(c, arg);
 	else if (ktf_is_word(arg))
-		status = check_bytes(c, arg, strlen(arg));
+		status = check_word(c, arg);
 	else
 		status = check_file(c, arg);
 	if (!status && c->json)

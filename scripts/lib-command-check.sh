@@ -1,0 +1,155 @@
+# SPDX-License-Identifier: GPL-2.0
+# shellcheck shell=bash disable=SC2154,SC2034,SC2320
+# Sourced by command-tests, with whose words it speaks: what "ktap-filter check" and
+# "ktap-filter explain" say of filters.
+
+test_check()
+{
+	ends 0 "check: a good filter" check "${switch[@]}" 'prev_pid == 5'
+	says out "check: is called so" <<<ok
+	ends 1 "check: mistakes" check "${switch[@]}" \
+		'prev_prio = 1 && prev_pix == 1 || (next_comm == 5 && x == "a)'
+	says out "check: all of them, with their places" <<-'END'
+	error: Missing matching quote (ESRCH)
+	  prev_prio = 1 && prev_pix == 1 || (next_comm == 5 && x == "a)
+	                                                            ^
+	error: Invalid operator (EINVAL)
+	  prev_prio = 1 && prev_pix == 1 || (next_comm == 5 && x == "a)
+	             ^
+	error: Field not found (EINVAL); did you mean prev_pid?
+	  prev_prio = 1 && prev_pix == 1 || (next_comm == 5 && x == "a)
+	                            ^
+	error: Expecting string field (EINVAL)
+	  prev_prio = 1 && prev_pix == 1 || (next_comm == 5 && x == "a)
+	                                                   ^
+	error: Field not found (EINVAL)
+	  prev_prio = 1 && prev_pix == 1 || (next_comm == 5 && x == "a)
+	                                                         ^
+	5 errors
+	END
+	ends 0 "check: a warning" check "${switch[@]}" 'prev_prio == 4294967296'
+	says out "check: is told" <<-'END'
+	warning: 4294967296 does not fit 32 bits with sign: is compared as 0
+	  prev_prio == 4294967296
+	  ^~~~~~~~~~~~~~~~~~~~~~~
+	ok, 1 warning
+	END
+	ends 0 "check: no warnings" check "${switch[@]}" --no-warn 'prev_prio == 4294967296'
+	says out "check: are told" <<<ok
+	ends 1 "check: several filters" check "${switch[@]}" 'prev_prio == 1' 'nosuch == 1'
+	grep -qx 'filter 1: ok' out && grep -qx 'filter 2: 1 error' out
+	result "check: each has an answer" $?
+	ends 1 "check: quiet" check -q "${switch[@]}" 'nosuch == 1'
+	says out "check: prints nothing" </dev/null
+	ends 2 "check: no filter" check "${switch[@]}"
+	ends 2 "check: no event" check 'prev_pid == 5'
+	ends 3 "check: no such format" check --format nosuch 'prev_pid == 5'
+}
+
+test_check_images()
+{
+	k compile "${switch[@]}" -o checked 'prev_pid == 5'
+	ends 0 "check: an image without an event" check checked
+	ends 1 "check: an image on another event" check --format "$formats/sched_wakeup" checked
+	says out "check: which lacks a field" <<-'END'
+	error: Field not found (EINVAL)
+	  field prev_pid
+	        ^
+	1 error
+	END
+	head -c 40 checked >short
+	ends 1 "check: an image that is cut short" check short
+	k compile "${switch[@]}" --word 'prev_pid == 5'
+	word=$(cat out)
+	ends 0 "check: a word" check "$word"
+	ends 1 "check: a word in an expression" check "${switch[@]}" "($word) && nosuch == 1"
+	ends 1 "check: half a word" check "${word%????????????}"
+}
+
+test_check_json()
+{
+	ends 1 "check: JSON" check --json "${switch[@]}" 'prev_pix == 1' 'prev_pid == 5'
+	python3 - 2>err <<-'END'
+	import json
+	bad, good = json.load(open('out'))
+	f = bad['findings'][0]
+	assert not bad['ok'] and good['ok'] and good['findings'] == []
+	assert f['errno'] == 'EINVAL' and f['position'] == 9 and f['suggestion'] == 'prev_pid'
+	END
+	result "check: JSON has what people read" $?
+}
+
+test_explain()
+{
+	ends 0 "explain" explain "${switch[@]}" -e sched:sched_switch \
+		'prev_pid == 5 && !(cpu & 1 || next_comm ~ "a*")'
+	says out "explain: all there is to say" <<-'END'
+	Source
+	  prev_pid == 5 && !(cpu & 1 || next_comm ~ "a*")
+	  ~~~~~~0~~~~~~      ~~~1~~~    ~~~~~~~2~~~~~~~~
+
+	Tree
+	  and
+	  |-- 0: EQ prev_pid 5                                signed of 32 bits
+	  `-- not
+	      `-- or
+	          |-- 1: BITS cpu 1                           the running CPU's number
+	          `-- 2: STR_PREFIX next_comm "a"             char[16]
+
+	Field        Type                      Offset
+	  prev_pid   signed of 32 bits         24
+	  cpu        the running CPU's number
+	  next_comm  char[16]                  40
+
+	Program                          true    false
+	    0: EQ prev_pid 5             1       reject  prev_pid == 5
+	    1: BITS cpu 1                reject  2       (folded)
+	    2: STR_PREFIX next_comm "a"  reject  accept  next_comm ~ "a*"
+
+	Runs on sched:sched_switch as: 72 bytes
+	  0: prev_pid == 5
+	      0: WORD           [24] - 0x5 & 0xffffffff <= 0x0  true 1 false reject
+	  2: next_comm ~ "a*"
+	      1: WORD           [40] - 0x61 & 0xff <= 0x0  true reject false accept
+
+	At worst
+	  3 of 3 predicates
+	  2 of 2 runnable instructions, which look at 16 bytes
+	END
+	k compile "${switch[@]}" --no-source -o checked 'prev_pid == 5'
+	ends 0 "explain: an image without event and source" explain checked
+	says out "explain: what there is to say" <<-'END'
+	Field       Type
+	  prev_pid  signed of 32 bits
+
+	Program               true    false
+	    0: EQ prev_pid 5  accept  reject
+
+	At worst
+	  1 of 1 predicates
+	END
+	ends 1 "explain: an event that an image does not fit" explain \
+		--format "$formats/sched_wakeup" checked
+	ends 1 "explain: a mistake" explain "${switch[@]}" 'nosuch == 1'
+	ends 2 "explain: no event" explain 'prev_pid == 5'
+	ends 2 "explain: two forms" explain --dot --json "${switch[@]}" 'prev_pid == 5'
+	ends 0 "explain: JSON" explain --json "${switch[@]}" 'prev_pid == 5 || cpu == 1'
+	json "explain: is JSON"
+}
+
+test_explain_graph()
+{
+	ends 0 "explain: a graph" explain --dot "${switch[@]}" 'prev_pid == 5 || cpu == 1'
+	dot -Tplain out >plain 2>err
+	result "explain: graphviz reads it" $?
+	[ "$(grep -c '^node' plain)" = 5 ] && [ "$(grep -c '^edge' plain)" = 5 ] &&
+		[ "$(grep -c '^edge.* dashed ' plain)" = 2 ]
+	result "explain: it has the nodes and edges" $?
+	ends 0 "explain: a picture" explain --svg p.svg "${switch[@]}" 'prev_pid == 5'
+	grep -q '</svg>' p.svg
+	result "explain: is one" $?
+	ends 3 "explain: a picture nowhere" explain --svg no/p.svg "${switch[@]}" 'prev_pid == 5'
+	(PATH=$work && "$cmd" explain --svg q.svg "${switch[@]}" 'prev_pid == 5') 2>err
+	[ $? = 3 ] && grep -q graphviz err
+	result "explain: no picture without graphviz" $?
+}
