@@ -26,7 +26,7 @@ static const struct option options[] = {
 };
 
 /* Enough for the largest image: each of its bytes may take four characters. */
-#define MAX_TEXT	(1 << 20)
+#define MAX_TEXT	0x100000
 
 /* The error, and the line that it is about. */
 static int tell(const char *path, const char *text, const struct asm_error *error)
