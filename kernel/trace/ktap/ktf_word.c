@@ -86,6 +86,7 @@ static bool from_digits(u8 *to, const char *text, u32 nr)
  * ktf_word_decode - the image that a word is
  * @text: the word, ending in a NUL, perhaps with blanks around it.
  * @image: gets the bytes, to be freed by ktf_free(): what they are is not looked at.
+ *	NULL on failure.
  * @bytes: gets how many.
  * @diag: gets the error.
  *
@@ -98,6 +99,7 @@ int ktf_word_decode(const char *text, void **image, u32 *bytes, struct ktf_diag 
 	const char *word = skip_blanks(text) + PREFIX_LEN, *end;
 	u32 nr;
 
+	*image = NULL;
 	if (!ktf_is_word(text))
 		return ktf_refuse(diag, -EINVAL, KTF_ERR_IMAGE_WORD, "character ^0");
 	nr = count_digits(word);
@@ -115,6 +117,7 @@ int ktf_word_decode(const char *text, void **image, u32 *bytes, struct ktf_diag 
 	if (from_digits(*image, word, nr))
 		return 0;
 	ktf_free(*image);
+	*image = NULL;
 	return ktf_refuse(diag, -EINVAL, KTF_ERR_IMAGE_WORD, "character ^%u",
 			  (u32)(end - text) - 1);
 }
