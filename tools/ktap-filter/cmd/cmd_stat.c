@@ -84,10 +84,10 @@ static int put_text(const struct cmd_filters *filters)
 	u32 i;
 
 	if (filters->listed)
-		printf("%u filters of %llu instructions in %u instances\n", filters->nr,
+		printf("filters %u, instructions %llu, instances %u\n", filters->nr,
 		       count_insns(filters), count_instances(filters));
 	else
-		printf("%u filters in %u instances; this kernel has no ktap filter\n",
+		printf("filters %u, instances %u; this kernel has no ktap filter\n",
 		       filters->nr, count_instances(filters));
 	puts("matches: not counted by this kernel");
 	for (i = 0; i < filters->nr; i++) {
