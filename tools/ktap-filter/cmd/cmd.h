@@ -170,7 +170,6 @@ int cmd_filters_from_list(const struct cmd_place *place, struct cmd_filters *fil
 int cmd_filters_from_walk(const struct cmd_place *place, struct cmd_filters *filters);
 
 /* json.c */
-const char *cmd_diag_text(const struct ktf_diag *diag);
 struct json_object *cmd_json_string(const char *text);
 struct json_object *cmd_json_error(const char *text, const struct ktf_diag *diag);
 int cmd_json_print(struct json_object *json);

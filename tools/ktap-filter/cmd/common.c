@@ -16,6 +16,7 @@
  */
 #include <stdarg.h>
 
+#include "check.h"
 #include "cmd.h"
 
 /* Bytes of a text that are shown before and behind a place. */
@@ -170,7 +171,7 @@ int cmd_refused(const char *text, const struct ktf_diag *diag)
 {
 	if (diag->err == -ENOMEM)
 		return cmd_no_memory();
-	cmd_error(CMD_REFUSED, "%s", cmd_diag_text(diag));
+	cmd_error(CMD_REFUSED, "%s", ktf_diag_text(diag));
 	if (diag->where[0])
 		cmd_print_at(stderr, diag->where, diag->pos, 1);
 	else if (diag->code && text)

@@ -8,6 +8,7 @@
  */
 #include <stdlib.h>
 
+#include "check.h"
 #include "cmd.h"
 
 #define REPLACEMENT	"\xef\xbf\xbd"
@@ -62,27 +63,6 @@ struct json_object *cmd_json_string(const char *text)
 }
 
 /**
- * cmd_diag_text - an error in words
- * @diag: the error.
- *
- * Context: any.
- * Return: the kernel's words, or those for the errno where it has none.
- */
-const char *cmd_diag_text(const struct ktf_diag *diag)
-{
-	if (diag->code)
-		return ktf_err_text[diag->code];
-	switch (diag->err) {
-	case -EPERM:
-		return "No field's name where one is due";
-	case -E2BIG:
-		return "More than a filter may hold";
-	default:
-		return strerror(-diag->err);
-	}
-}
-
-/**
  * cmd_json_error - why a filter or image is refused
  * @text: the filter's text; NULL for an image.
  * @diag: the error.
@@ -96,7 +76,7 @@ struct json_object *cmd_json_error(const char *text, const struct ktf_diag *diag
 
 	if (!json)
 		return NULL;
-	json_object_object_add(json, "error", cmd_json_string(cmd_diag_text(diag)));
+	json_object_object_add(json, "error", cmd_json_string(ktf_diag_text(diag)));
 	json_object_object_add(json, "errno",
 			       json_object_new_string(strerrorname_np(-diag->err) ?: "0"));
 	if (diag->where[0])

@@ -11,6 +11,7 @@
  */
 #include <stdlib.h>
 
+#include "check.h"
 #include "expression.h"
 #include "ktf_build.h"
 #include "ktf_image.h"
@@ -149,7 +150,7 @@ static int fit_all(struct run *run, const struct run_filter *filter)
 		run->nr_events--;
 		if (run->verbose)
 			fprintf(stderr, "%s:%s: %s\n", of->system, of->name,
-				diag.err ? cmd_diag_text(&diag) : "Two events of one number");
+				diag.err ? ktf_diag_text(&diag) : "Two events of one number");
 		if (says_more(&worst, &diag))
 			worst = diag;
 		diag = (struct ktf_diag) { };

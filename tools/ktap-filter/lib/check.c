@@ -51,8 +51,14 @@ struct checking {
 	struct ktf_findings		*found;
 };
 
-/* In words, what the kernel only gives an errno for. */
-static const char *what_is_wrong(const struct ktf_diag *diag)
+/**
+ * ktf_diag_text - an error in words
+ * @diag: the error.
+ *
+ * Context: any.
+ * Return: the kernel's words, or others where it gives an errno alone.
+ */
+const char *ktf_diag_text(const struct ktf_diag *diag)
 {
 	if (diag->code)
 		return ktf_err_text[diag->code];
@@ -61,8 +67,10 @@ static const char *what_is_wrong(const struct ktf_diag *diag)
 		return "No field's name where one is due";
 	case -E2BIG:
 		return "More than a filter may hold";
-	default:
+	case -EINVAL:
 		return "No predicate that this event takes";
+	default:
+		return strerror(-diag->err);
 	}
 }
 
@@ -107,7 +115,7 @@ void ktf_findings_add_error(struct ktf_findings *found, const struct ktf_diag *d
 	f->pos = diag->pos;
 	f->at = diag->code ? diag->pos : at;
 	memcpy(f->where, diag->where, sizeof(f->where));
-	snprintf(f->text, sizeof(f->text), "%s", what_is_wrong(diag));
+	snprintf(f->text, sizeof(f->text), "%s", ktf_diag_text(diag));
 }
 
 /* Two mistakes in one place of the text are one, and what was made up has none. */

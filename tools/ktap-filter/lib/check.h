@@ -48,6 +48,7 @@ struct ktf_findings {
 	bool			more;
 };
 
+const char *ktf_diag_text(const struct ktf_diag *diag);
 struct ktf_finding *ktf_findings_add(struct ktf_findings *found);
 void ktf_findings_add_error(struct ktf_findings *found, const struct ktf_diag *diag, u32 at);
 
