@@ -202,15 +202,21 @@ static inline void read_text(const char *base, const char *event, char *to, size
 	to[len > 0 ? len : 0] = 0;
 }
 
-static inline void clear_log(const char *base)
+/* Make a file of the instance at @base empty: "error_log" or "trace". */
+static inline void clear_file(const char *base, const char *file)
 {
 	char path[256];
 	int fd;
 
-	snprintf(path, sizeof(path), "%s/error_log", base);
+	snprintf(path, sizeof(path), "%s/%s", base, file);
 	fd = open(path, O_WRONLY | O_TRUNC);
 	if (fd >= 0)
 		close(fd);
+}
+
+static inline void clear_log(const char *base)
+{
+	clear_file(base, "error_log");
 }
 
 /*
