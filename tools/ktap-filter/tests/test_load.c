@@ -310,6 +310,9 @@ TEST(load_other_functions)
 		struct ktf_diag diag = { };
 
 		EXPECT_EQ(image_compile(&im, rows[i].text, main, false), 0);
+		word = ktf_word_encode(im.bytes, im.size);
+		ktf_free(load_word(word, main));
+		ktf_free(word);
 		if (rows[i].by_name)
 			im.pool[image_pool_bytes(&im) - 24 + 17] = 'z';
 		else

@@ -96,6 +96,23 @@ TEST(word_is)
 		EXPECT(ktf_is_word(rows[i].text) == rows[i].is, "%s", rows[i].text);
 }
 
+/* Some programs put parentheses around what their user wrote. */
+TEST(word_first)
+{
+	static const struct {
+		const char	*text;
+		bool		is;
+	} rows[] = {
+		{ "@ktfZm9v", true }, { "(@ktfZm9v)", true }, { " ( (@ktf) && u8 == 1)", true },
+		{ "", false }, { "(", false }, { "(u8 == 1) && @ktf", false }, { "!@ktf", false },
+		{ ")@ktf", false },
+	};
+	u32 i;
+
+	for (i = 0; i < ARRAY_SIZE(rows); i++)
+		EXPECT(ktf_starts_with_image(rows[i].text) == rows[i].is, "%s", rows[i].text);
+}
+
 /* Blanks around a word are no part of it: echo writes one behind it. */
 TEST(word_blanks)
 {
