@@ -38,6 +38,7 @@ static struct {
 	u64	unfit[KTF_NR_ERRORS];
 	u64	decoded;
 	u64	loaded[WORLD_EVENTS];
+	u64	joined;
 	u64	runs;
 	u64	with_op[256];
 	u64	wrong;
@@ -145,7 +146,8 @@ static void load(const struct image *im, u32 event, struct rng *rng)
 	ktf_free(run);
 }
 
-static void try_image(const struct image *im, struct rng *rng)
+/* Returns whether it is an image. */
+static bool try_image(const struct image *im, struct rng *rng)
 {
 	struct ktf_portable prog;
 	struct ktf_diag diag = { };
@@ -165,6 +167,7 @@ static void try_image(const struct image *im, struct rng *rng)
 	ktf_portable_free(&prog);
 	for (event = 0; event < WORLD_EVENTS && !err; event++)
 		load(im, event, rng);
+	return !err;
 }
 
 /* A word, alone or in an expression, in which one character is another one. */
@@ -193,6 +196,34 @@ static void try_word(const struct image *im, struct rng *rng)
 	ktf_free(word);
 }
 
+/* A changed image and a good one in one expression: the two may have fields in common. */
+static void try_joined(const struct image *im, const struct image *other, struct rng *rng)
+{
+	char *word = ktf_word_encode(im->bytes, im->size);
+	char *good = ktf_word_encode(other->bytes, other->size), *text;
+	const struct ktf_schema *schema = world_event(0);
+	struct ktf_diag diag = { };
+	struct ktf_prog *run;
+	const char *bad;
+
+	if (asprintf(&text, "u8 == 1 && !(%s) || %s && s8 != 0", word, good) < 0)
+		exit(1);
+	run = ktf_build(text, schema, &diag);
+	if (IS_ERR(run)) {
+		count.unfit[diag.code]++;
+		check_error(&diag);
+	} else {
+		count.joined++;
+		bad = world_run(run, schema, rng, 1);
+		if (bad)
+			wrong(bad);
+		ktf_free(run);
+	}
+	free(text);
+	ktf_free(good);
+	ktf_free(word);
+}
+
 static void mutants(u64 nr)
 {
 	struct rng rng = rng_of(seed, nr);
@@ -207,7 +238,8 @@ static void mutants(u64 nr)
 	for (i = 0; i < MUTANTS && count.images < images; i++) {
 		image_take(&im, base.bytes, base.size);
 		mutate(&im, &other, world_event(0), &rng);
-		try_image(&im, &rng);
+		if (try_image(&im, &rng) && rng_one_in(&rng, 8))
+			try_joined(&im, &other, &rng);
 		image_free(&im);
 	}
 	try_word(&base, &rng);
@@ -260,8 +292,8 @@ static bool report(void)
 	       count.unfit[KTF_ERR_NO_FUNCTION]);
 	printf("# seed %llu: %llu images of %llu bytes on average, %llu of them good\n", seed,
 	       count.images, count.bytes / count.images, count.decoded);
-	printf("# %llu and %llu fit two events, %llu runs\n", count.loaded[0], count.loaded[1],
-	       count.runs);
+	printf("# %llu and %llu fit two events, %llu runs; %llu joined with another one\n",
+	       count.loaded[0], count.loaded[1], count.runs, count.joined);
 	ok = result(ok, "images were refused for every reason that there is");
 	ok &= result(count.loaded[0] >= enough && count.loaded[1] >= enough,
 		     "a twentieth was accepted");

@@ -128,6 +128,7 @@ TEST(load_source_holds)
 		bool		holds;
 	} rows[] = {
 		{ "u8 == 1 && name == 'a'", true },
+		{ "u8 == 1 && name == \"a\"", true },
 		{ "u8==1&&name==\"a\"", false },	/* the program, but other spans */
 		{ "u8 == 2 && name == 'a'", false },
 		{ "u8 == 1 || name == 'a'", false },
