@@ -107,6 +107,7 @@ static int add_buffer(struct dat *dat, const char *name, struct tracecmd_input *
 
 	buffer->input = input;
 	buffer->name = strdup(name);
+	buffer->page = dat->page;
 	buffer->cpus = calloc(max(nr, 1), sizeof(*buffer->cpus));
 	dat->nr_buffers++;
 	if (!buffer->name || !buffer->cpus)
@@ -179,14 +180,16 @@ int dat_open(struct dat *dat, const char *path)
 	dat->path = path;
 	dat->fd = -1;
 	err = open_file(dat);
-	if (err)
-		return err;
-	err = events_open_dat(&dat->events, path);
-	if (err)
-		return dat_fail(dat, err, "%s", dat->events.error);
-	err = check_records(dat);
+	/* The library falls over some of the files that are damaged, or cut short. */
 	if (!err)
 		err = dat_find_places(dat);
+	if (!err) {
+		err = events_open_dat(&dat->events, path);
+		if (err)
+			return dat_fail(dat, err, "%s", dat->events.error);
+	}
+	if (!err)
+		err = check_records(dat);
 	if (!err)
 		err = dat->by_library ? find_by_library(dat) : find_inputs(dat);
 	if (err == -ENOMEM)

@@ -45,6 +45,10 @@ struct dat_buffer {
 
 #define DAT_SECTION_OPTIONS	0
 
+/* A sub-buffer is a page, or a few; so many bytes hold its head and a record. */
+#define DAT_MIN_PAGE		64U
+#define DAT_MAX_PAGE		0x400000U
+
 /* What is looked at; the numbers are those of trace-cmd.dat.v7(5). */
 enum dat_option_id {
 	DAT_OPTION_DONE		= 0,
@@ -75,6 +79,7 @@ struct dat_option {
  * @path: its name.
  * @fd: the file.
  * @bytes: its size.
+ * @page: size of a page of the machine that it is from.
  * @head: bytes in front of its first section.
  * @title: number of the text that names its first options.
  * @options: its options, if it has version 7.
@@ -92,6 +97,7 @@ struct dat {
 	const char		*path;
 	int			fd;
 	u64			bytes;
+	u32			page;
 	u32			head;
 	u32			title;
 	struct dat_option	*options;

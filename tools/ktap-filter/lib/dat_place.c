@@ -21,13 +21,13 @@
 #define MAX_OPTION	0x4000000U	/* bytes of one, which may list what a task has mapped */
 #define MAX_OPTIONS	0x10000U	/* several for a CPU */
 #define MAX_CPUS	8192U
-#define MAX_PAGE	0x400000U	/* a sub-buffer is a few pages */
 #define MAX_NAME	4096U
 
 /* Magic, version, byte order, size of a long, size of a page: then come texts. */
 static const u8 magic[] = "\x17\x08\x44tracing7";
 #define AT_ORDER	sizeof(magic)
-#define AT_TEXTS	(sizeof(magic) + 1 + 1 + 4)
+#define AT_PAGE		(AT_ORDER + 1 + 1)
+#define AT_TEXTS	(AT_PAGE + 4)
 
 /* A section's header: number, flags, name, size. */
 #define SECTION_HEAD	16
@@ -168,6 +168,26 @@ static int read_cpu(struct dat *dat, struct dat_buffer *buffer, struct cursor *c
 	return 0;
 }
 
+/*
+ * A CPU's sub-buffers in chunks: how many, and of each its size, that of what it becomes,
+ * and its bytes. The library falls over some of those that make no sense.
+ */
+static int check_chunks(struct dat *dat, const struct dat_cpu *cpu)
+{
+	u64 off = cpu->off + 4, end = off + cpu->bytes;
+	u32 nr, head[2];
+
+	if (dat_read(dat, cpu->off, &nr, sizeof(nr)))
+		return damaged(dat, cpu->off);
+	for (; nr; nr--) {
+		if (end - off < sizeof(head) || dat_read(dat, off, head, sizeof(head)) ||
+		    head[0] > end - off - sizeof(head))
+			return damaged(dat, off);
+		off += sizeof(head) + head[0];
+	}
+	return 0;
+}
+
 static int read_buffer(struct dat *dat, const struct dat_option *option)
 {
 	struct cursor c = { .at = option->data, .end = option->data + option->bytes };
@@ -181,7 +201,8 @@ static int read_buffer(struct dat *dat, const struct dat_option *option)
 	buffer->clock = strdup(take_text(&c));
 	buffer->page = take(&c, 4);
 	nr = take(&c, 4);
-	if (c.bad || nr > MAX_CPUS || buffer->page < 64 || buffer->page > MAX_PAGE ||
+	if (c.bad || nr > MAX_CPUS || buffer->page < DAT_MIN_PAGE ||
+	    buffer->page > DAT_MAX_PAGE ||
 	    dat_read(dat, section, head, sizeof(head)))
 		return dat_fail(dat, -EINVAL, "%s makes no sense: where a buffer is", dat->path);
 	buffer->packed = number(head + 2, 2) & SECTION_PACKED;
@@ -191,6 +212,8 @@ static int read_buffer(struct dat *dat, const struct dat_option *option)
 		return -ENOMEM;
 	for (i = 0; i < nr && !err; i++)
 		err = read_cpu(dat, buffer, &c);
+	for (i = 0; i < buffer->nr_cpus && buffer->packed && !err; i++)
+		err = check_chunks(dat, &buffer->cpus[i]);
 	return err;
 }
 
@@ -245,6 +268,9 @@ int dat_find_places(struct dat *dat)
 
 	if (dat_read(dat, 0, head, min_t(u64, sizeof(head), dat->bytes)))
 		return damaged(dat, 0);
+	dat->page = number(head + AT_PAGE, 4);
+	if (dat->page < DAT_MIN_PAGE || dat->page > DAT_MAX_PAGE)
+		return dat_fail(dat, -EINVAL, "%s is no trace.dat", dat->path);
 	if (memcmp(head, magic, sizeof(magic)) || head[AT_ORDER] > 1) {
 		dat->by_library = true;
 		return 0;

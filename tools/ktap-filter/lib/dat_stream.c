@@ -151,14 +151,24 @@ static enum dat_more enter_page(struct dat_stream *s)
 	return DAT_PAGE;
 }
 
+/* The library does not ask whether a record ends where its sub-buffer does. */
+static bool held_fits(const struct dat_stream *s)
+{
+	u32 page = s->buffer->page;
+
+	return s->held->size >= 0 && s->held->size <= page - 4 - s->held->offset % page;
+}
+
 static enum dat_more by_library(struct dat_stream *s)
 {
 	tracecmd_free_record(s->held);
 	s->held = tracecmd_read_data(s->buffer->input, s->cpu);
 	if (!s->held)
 		return DAT_END;
+	if (!held_fits(s))
+		return fail(s, -EINVAL, "a record has a size that makes no sense");
 	s->data = s->held->data;
-	s->bytes = max(s->held->size, 0);
+	s->bytes = s->held->size;
 	s->ts = s->held->ts;
 	s->missed = s->held->missed_events;
 	s->lost += max(s->missed, 0LL);
