@@ -186,6 +186,9 @@ static int evaluate(struct run *run)
 		status = run_count(run);
 	run_progress_stop();
 	add_counts(run, &sum);
+	/* It did not even begin. */
+	if (status && !run->records)
+		return status;
 	if (!run->list && run->json)
 		status = print_json(run, &sum) ?: status;
 	else if (!run->list)

@@ -127,7 +127,7 @@ static int print_record(void *to, const struct dat_stream *s, const struct run_e
 	json_object_put(json);
 	if (!line)
 		return cmd_no_memory();
-	return ferror(stdout) ? CMD_SYSTEM : CMD_OK;
+	return ferror(stdout) ? cmd_error(CMD_SYSTEM, "cannot write: %s", strerror(errno)) : CMD_OK;
 }
 
 /**

@@ -94,8 +94,7 @@ static int print_record(void *to, const struct dat_stream *s, const struct run_e
 	tep_print_event(tep, &p->line, &record, "%s\n", TEP_PRINT_INFO);
 	trace_seq_terminate(&p->line);
 	fwrite(p->line.buffer, 1, p->line.len, stdout);
-	/* A pipe that nobody reads any longer. */
-	return ferror(stdout) ? CMD_SYSTEM : CMD_OK;
+	return ferror(stdout) ? cmd_error(CMD_SYSTEM, "cannot write: %s", strerror(errno)) : CMD_OK;
 }
 
 /* How wide the names of buffers are; nothing if there is just the top one. */
