@@ -10,6 +10,7 @@ help:
 	@echo '  make check STEPS="..."   some steps of it; scripts/check --list names them'
 	@echo '  make check-fast          unit tests and KUnit, for the loop while writing code'
 	@echo '  make fuzz TIME=600       random texts and images, for so many seconds each way'
+	@echo '  make install             the command ktap-filter, its library and manual (prefix=, DESTDIR=)'
 	@echo '  make bench               time both engines side by side; writes bench.json'
 	@echo '  make apply KDIR=path     put ktap filter on your own pristine 6.12 kernel tree'
 	@echo '  make unapply KDIR=path   take it off again, byte for byte'
@@ -31,6 +32,10 @@ check-fast:
 fuzz:
 	@scripts/fuzz $(if $(TIME),--time $(TIME))
 
+install:
+	@scripts/install-packages tools
+	@$(MAKE) -s -C tools/ktap-filter install
+
 bench:
 	@scripts/bench
 
@@ -43,4 +48,4 @@ patches:
 clean:
 	@scripts/clean
 
-.PHONY: help demo check check-fast fuzz bench apply unapply patches clean
+.PHONY: help demo check check-fast fuzz install bench apply unapply patches clean
