@@ -84,7 +84,7 @@ static bool has_buffer(const struct run *run)
 
 static int open_input(struct run *run)
 {
-	if (dat_open(&run->dat, run->input))
+	if (dat_open(&run->dat, run->input, run->list && !run->json))
 		return cmd_error(CMD_SYSTEM, "%s", run->dat.error);
 	if (!run->dat.nr_buffers)
 		return cmd_error(CMD_SYSTEM, "%s has no events", run->input);
@@ -92,7 +92,7 @@ static int open_input(struct run *run)
 		return cmd_error(CMD_SYSTEM, "%s has no buffer '%s'", run->input, run->buffer);
 	env.any_function = false;
 	/* Whole words, as masks of CPUs are recorded. */
-	env.nr_cpus = ALIGN(max(tep_get_cpus(run->dat.events.tep), 1), 64);
+	env.nr_cpus = ALIGN(max(run->dat.nr_cpus, 1U), 64U);
 	return run->kallsyms ? read_kallsyms(run->kallsyms) : CMD_OK;
 }
 

@@ -140,7 +140,9 @@ static int fit_all(struct run *run, const struct run_filter *filter)
 
 		if (!event)
 			return cmd_no_memory();
-		if (!of || !of->name || !of->system || ktf_schema_init(&event->schema, of)) {
+		/* Filters of the function event have a language of their own. */
+		if (!of || !of->name || !of->system || ktf_schema_init(&event->schema, of) ||
+		    ktf_schema_is_function(&event->schema)) {
 			run->nr_events--;
 			continue;
 		}

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A trace.dat: what libtracecmd knows of it, and what dat_place.c finds in it.
+ * A trace.dat: its events, and where the records of each buffer are.
  *
- * Both go together: each buffer has its places in the file, and the handle that
- * libtracecmd has for it. Where the library has to read the records, there are no
- * places, and a buffer has all CPUs that the library speaks of.
+ * A file is either read here, all of it, or by libtracecmd. Then there are no places,
+ * and a buffer has all CPUs that the library speaks of.
  */
 #include <fcntl.h>
 #include <stdarg.h>
@@ -103,18 +102,18 @@ static int check_records(struct dat *dat)
 static int add_buffer(struct dat *dat, const char *name, struct tracecmd_input *input)
 {
 	struct dat_buffer *buffer = &dat->buffers[dat->nr_buffers];
-	int nr = tep_get_cpus(dat->events.tep), i;
+	u32 i;
 
 	buffer->input = input;
 	buffer->name = strdup(name);
 	buffer->page = dat->page;
-	buffer->cpus = calloc(max(nr, 1), sizeof(*buffer->cpus));
+	buffer->cpus = calloc(dat->nr_cpus ?: 1, sizeof(*buffer->cpus));
 	dat->nr_buffers++;
 	if (!buffer->name || !buffer->cpus)
 		return -ENOMEM;
-	for (i = 0; i < nr; i++)
+	for (i = 0; i < dat->nr_cpus; i++)
 		buffer->cpus[i].nr = i;
-	buffer->nr_cpus = max(nr, 0);
+	buffer->nr_cpus = dat->nr_cpus;
 	return 0;
 }
 
@@ -123,6 +122,8 @@ static int find_by_library(struct dat *dat)
 	int nr = tracecmd_buffer_instances(dat->events.dat), err, i;
 
 	dat_free_places(dat);
+	dat->total = 0;
+	dat->nr_cpus = max(tep_get_cpus(dat->events.tep), 0);
 	dat->buffers = calloc(nr + 1, sizeof(*dat->buffers));
 	if (!dat->buffers)
 		return -ENOMEM;
@@ -138,60 +139,54 @@ static int find_by_library(struct dat *dat)
 	return err;
 }
 
-/* The library's handle for each of the buffers that were found. */
-static int find_inputs(struct dat *dat)
+/**
+ * events_open_dat - take events from a trace.dat
+ * @events: gets the place; to be closed whatever happens.
+ * @path: the file.
+ *
+ * Context: any.
+ * Return: 0; -EINVAL if it is none; -ENOMEM; an errno of opening.
+ */
+int events_open_dat(struct events *events, const char *path)
 {
-	int nr = tracecmd_buffer_instances(dat->events.dat), i;
-	u32 b;
+	struct dat dat = { .path = path };
+	int err = open_file(&dat);
 
-	for (b = 0; b < dat->nr_buffers; b++) {
-		struct dat_buffer *buffer = &dat->buffers[b];
-
-		if (!*buffer->name)
-			buffer->input = dat->events.dat;
-		for (i = 0; i < nr && !buffer->input; i++) {
-			const char *name = tracecmd_buffer_instance_name(dat->events.dat, i);
-
-			if (name && !strcmp(name, buffer->name))
-				buffer->input =
-					tracecmd_buffer_instance_handle(dat->events.dat, i);
-		}
-		if (!buffer->input)
-			return dat_fail(dat, -EINVAL, "%s makes no sense: buffer '%s'",
-					dat->path, buffer->name);
-	}
-	return 0;
+	if (!err)
+		err = dat_find_places(&dat);
+	if (!err)
+		err = dat_read_events(&dat);
+	*events = dat.events;
+	snprintf(events->error, sizeof(events->error), "%s", dat.error);
+	dat.events = (struct events) { };
+	dat_close(&dat);
+	return err;
 }
 
 /**
  * dat_open - open a trace.dat
  * @dat: gets the file; to be closed whatever happens.
  * @path: its name, which has to live as long.
+ * @prints: events are going to be printed.
  *
  * Context: any.
  * Return: 0; -EINVAL if it is none that can be read here; -ENOMEM; an errno of opening.
  * @error has the words for it.
  */
-int dat_open(struct dat *dat, const char *path)
+int dat_open(struct dat *dat, const char *path, bool prints)
 {
 	int err;
 
-	memset(dat, 0, sizeof(*dat));
-	dat->path = path;
-	dat->fd = -1;
+	*dat = (struct dat) { .path = path, .prints = prints };
 	err = open_file(dat);
-	/* The library falls over some of the files that are damaged, or cut short. */
 	if (!err)
 		err = dat_find_places(dat);
-	if (!err) {
-		err = events_open_dat(&dat->events, path);
-		if (err)
-			return dat_fail(dat, err, "%s", dat->events.error);
-	}
+	if (!err)
+		err = dat_read_events(dat);
 	if (!err)
 		err = check_records(dat);
-	if (!err)
-		err = dat->by_library ? find_by_library(dat) : find_inputs(dat);
+	if (!err && dat->by_library)
+		err = find_by_library(dat);
 	if (err == -ENOMEM)
 		dat_fail(dat, err, "%s", strerror(ENOMEM));
 	return err;
@@ -211,6 +206,9 @@ void dat_close(struct dat *dat)
 		if (dat->buffers[b].input && dat->buffers[b].input != dat->events.dat)
 			tracecmd_close(dat->buffers[b].input);
 	dat_free_places(dat);
+	if (dat->plugins)
+		tep_unload_plugins(dat->plugins, dat->events.tep);
+	dat->plugins = NULL;
 	events_close(&dat->events);
 	if (dat->fd >= 0)
 		close(dat->fd);

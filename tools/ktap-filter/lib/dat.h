@@ -28,8 +28,8 @@ struct dat_cpu {
  * @packed: its sub-buffers are compressed.
  * @cpus: those that wrote to it.
  * @nr_cpus: how many.
- * @input: the same buffer as libtracecmd sees it.
- * @shift: what libtracecmd adds to a time stamp.
+ * @input: the same buffer as libtracecmd sees it, if that reads it.
+ * @shift: what is to be added to a time stamp.
  */
 struct dat_buffer {
 	char			*name;
@@ -52,11 +52,17 @@ struct dat_buffer {
 /* What is looked at; the numbers are those of trace-cmd.dat.v7(5). */
 enum dat_option_id {
 	DAT_OPTION_DONE		= 0,
+	DAT_OPTION_DATE		= 1,
 	DAT_OPTION_BUFFER	= 3,
+	DAT_OPTION_OFFSET	= 7,
+	DAT_OPTION_CPUCOUNT	= 8,
 	DAT_OPTION_TIME_SHIFT	= 12,
 	DAT_OPTION_TSC2NSEC	= 14,
 	DAT_OPTION_HEADER_INFO	= 16,
+	DAT_OPTION_FTRACE_EVENTS = 17,
+	DAT_OPTION_EVENT_FORMATS = 18,
 	DAT_OPTION_KALLSYMS	= 19,
+	DAT_OPTION_PRINTK	= 20,
 	DAT_OPTION_CMDLINES	= 21,
 	DAT_OPTION_BUFFER_TEXT	= 22,
 };
@@ -76,10 +82,14 @@ struct dat_option {
 /**
  * struct dat - an open trace.dat
  * @events: the events that it describes.
+ * @prints: it can be said how they print.
+ * @plugins: what libtraceevent has loaded for that.
  * @path: its name.
  * @fd: the file.
  * @bytes: its size.
  * @page: size of a page of the machine that it is from.
+ * @user_long: bytes of a long of its programs.
+ * @nr_cpus: CPUs that it has.
  * @head: bytes in front of its first section.
  * @title: number of the text that names its first options.
  * @options: its options, if it has version 7.
@@ -94,10 +104,14 @@ struct dat_option {
  */
 struct dat {
 	struct events		events;
+	bool			prints;
+	struct tep_plugin_list	*plugins;
 	const char		*path;
 	int			fd;
 	u64			bytes;
 	u32			page;
+	u32			user_long;
+	u32			nr_cpus;
 	u32			head;
 	u32			title;
 	struct dat_option	*options;
@@ -111,7 +125,7 @@ struct dat {
 	char			error[512];
 };
 
-int dat_open(struct dat *dat, const char *path);
+int dat_open(struct dat *dat, const char *path, bool prints);
 void dat_close(struct dat *dat);
 __printf(3, 4) int dat_fail(struct dat *dat, int err, const char *fmt, ...);
 int dat_read(const struct dat *dat, u64 off, void *to, u32 bytes);
@@ -119,6 +133,9 @@ int dat_read(const struct dat *dat, u64 off, void *to, u32 bytes);
 /* dat_place.c */
 int dat_find_places(struct dat *dat);
 void dat_free_places(struct dat *dat);
+
+/* dat_events.c */
+int dat_read_events(struct dat *dat);
 
 /* dat_time.c */
 void dat_find_shifts(struct dat *dat);

@@ -15,69 +15,24 @@
  */
 #include <stdlib.h>
 
-#include "dat.h"
+#include "dat_section.h"
 
 /* What a file may claim. */
 #define MAX_OPTION	0x4000000U	/* bytes of one, which may list what a task has mapped */
 #define MAX_OPTIONS	0x10000U	/* several for a CPU */
 #define MAX_CPUS	8192U
-#define MAX_NAME	4096U
 
-/* Magic, version, byte order, size of a long, size of a page: then come texts. */
+/* Magic and version, byte order, size of a long, size of a page: then come texts. */
 static const u8 magic[] = "\x17\x08\x44tracing7";
+#define MAGIC		10U
 #define AT_ORDER	sizeof(magic)
 #define AT_PAGE		(AT_ORDER + 1 + 1)
 #define AT_TEXTS	(AT_PAGE + 4)
-
-/* A section's header: number, flags, name, size. */
-#define SECTION_HEAD	16
-#define SECTION_PACKED	1
-
-static u64 number(const u8 *from, u32 bytes)
-{
-	switch (bytes) {
-	case 2:
-		return get_unaligned((const u16 *)from);
-	case 4:
-		return get_unaligned((const u32 *)from);
-	default:
-		return get_unaligned((const u64 *)from);
-	}
-}
 
 static int damaged(struct dat *dat, u64 off)
 {
 	return dat_fail(dat, -EINVAL, "%s makes no sense, or is cut short, at byte %llu",
 			dat->path, off);
-}
-
-/* An option's data, from its start to its end. */
-struct cursor {
-	const u8	*at;
-	const u8	*end;
-	bool		bad;
-};
-
-static u64 take(struct cursor *c, u32 bytes)
-{
-	c->bad |= c->end - c->at < bytes;
-	if (c->bad)
-		return 0;
-	c->at += bytes;
-	return number(c->at - bytes, bytes);
-}
-
-/* A text that ends in a NUL. */
-static const char *take_text(struct cursor *c)
-{
-	size_t room = c->end - c->at, len = strnlen((const char *)c->at, room);
-	const char *text = (const char *)c->at;
-
-	c->bad |= len == room || len > MAX_NAME;
-	if (c->bad)
-		return "";
-	c->at += len + 1;
-	return text;
 }
 
 static struct dat_option *add_option(struct dat *dat)
@@ -107,8 +62,8 @@ static int read_option(struct dat *dat, u64 *off)
 	option = add_option(dat);
 	if (!option)
 		return -ENOMEM;
-	option->id = number(head, 2);
-	option->bytes = number(head + 2, 4);
+	option->id = get_unaligned((const u16 *)head);
+	option->bytes = get_unaligned((const u32 *)(head + 2));
 	if (option->bytes > MAX_OPTION || option->bytes > dat->bytes)
 		return damaged(dat, *off);
 	option->data = malloc(option->bytes ?: 1);
@@ -125,15 +80,15 @@ static int read_options(struct dat *dat, u64 *off)
 {
 	const struct dat_option *last;
 	u64 section = *off;
-	u8 head[SECTION_HEAD];
+	struct dat_section_head head;
 	int err;
 
 	/* Nobody compresses them. */
-	if (dat_read(dat, *off, head, sizeof(head)) || number(head, 2) != DAT_SECTION_OPTIONS ||
-	    number(head + 2, 2) & SECTION_PACKED)
+	if (dat_read(dat, *off, &head, sizeof(head)) || head.id != DAT_SECTION_OPTIONS ||
+	    head.flags & DAT_SECTION_PACKED)
 		return damaged(dat, *off);
 	if (!dat->nr_options)
-		dat->title = number(head + 4, 4);
+		dat->title = head.title;
 	*off += sizeof(head);
 	do {
 		err = read_option(dat, off);
@@ -141,20 +96,20 @@ static int read_options(struct dat *dat, u64 *off)
 			return err;
 		last = &dat->options[dat->nr_options - 1];
 	} while (last->id != DAT_OPTION_DONE);
-	*off = last->bytes == 8 ? number(last->data, 8) : 0;
+	*off = last->bytes == 8 ? get_unaligned((const u64 *)last->data) : 0;
 	/* Each is further on, so that this ends. */
 	if (*off && *off <= section)
 		return damaged(dat, section);
 	return 0;
 }
 
-static int read_cpu(struct dat *dat, struct dat_buffer *buffer, struct cursor *c)
+static int read_cpu(struct dat *dat, struct dat_buffer *buffer, struct dat_cursor *c)
 {
 	struct dat_cpu *cpu = &buffer->cpus[buffer->nr_cpus];
 
-	cpu->nr = take(c, 4);
-	cpu->off = take(c, 8);
-	cpu->bytes = take(c, 8);
+	cpu->nr = dat_take32(c);
+	cpu->off = dat_take64(c);
+	cpu->bytes = dat_take64(c);
 	if (c->bad || cpu->nr >= MAX_CPUS)
 		return dat_fail(dat, -EINVAL, "%s makes no sense: CPUs of buffer '%s'",
 				dat->path, buffer->name);
@@ -190,23 +145,23 @@ static int check_chunks(struct dat *dat, const struct dat_cpu *cpu)
 
 static int read_buffer(struct dat *dat, const struct dat_option *option)
 {
-	struct cursor c = { .at = option->data, .end = option->data + option->bytes };
+	struct dat_cursor c = { .at = option->data, .end = option->data + option->bytes };
 	struct dat_buffer *buffer = &dat->buffers[dat->nr_buffers++];
-	u64 section = take(&c, 8);
-	u8 head[SECTION_HEAD];
+	u64 section = dat_take64(&c);
+	struct dat_section_head head;
 	u32 nr, i;
 	int err = 0;
 
-	buffer->name = strdup(take_text(&c));
-	buffer->clock = strdup(take_text(&c));
-	buffer->page = take(&c, 4);
-	nr = take(&c, 4);
+	buffer->name = strdup(dat_take_text(&c));
+	buffer->clock = strdup(dat_take_text(&c));
+	buffer->page = dat_take32(&c);
+	nr = dat_take32(&c);
 	if (c.bad || nr > MAX_CPUS || buffer->page < DAT_MIN_PAGE ||
 	    buffer->page > DAT_MAX_PAGE ||
-	    dat_read(dat, section, head, sizeof(head)))
+	    dat_read(dat, section, &head, sizeof(head)))
 		return dat_fail(dat, -EINVAL, "%s makes no sense: where a buffer is", dat->path);
-	buffer->packed = number(head + 2, 2) & SECTION_PACKED;
-	buffer->title = number(head + 4, 4);
+	buffer->packed = head.flags & DAT_SECTION_PACKED;
+	buffer->title = head.title;
 	buffer->cpus = calloc(nr ?: 1, sizeof(*buffer->cpus));
 	if (!buffer->name || !buffer->clock || !buffer->cpus)
 		return -ENOMEM;
@@ -239,15 +194,33 @@ static int read_buffers(struct dat *dat)
 	return err;
 }
 
-/* Sub-buffers of a kind that this does not unpack. */
-static bool unknown_packing(const struct dat *dat, const char *packing)
+static void count_cpus(struct dat *dat)
 {
-	u32 i;
+	u32 i, b;
 
-	for (i = 0; i < dat->nr_buffers; i++)
-		if (dat->buffers[i].packed && strcmp(packing, "zstd"))
-			return true;
-	return false;
+	for (i = 0; i < dat->nr_options; i++)
+		if (dat->options[i].id == DAT_OPTION_CPUCOUNT && dat->options[i].bytes == 4)
+			dat->nr_cpus = get_unaligned((const u32 *)dat->options[i].data);
+	dat->nr_cpus = min(dat->nr_cpus, MAX_CPUS);
+	for (b = 0; b < dat->nr_buffers; b++)
+		for (i = 0; i < dat->buffers[b].nr_cpus; i++)
+			dat->nr_cpus = max(dat->nr_cpus, dat->buffers[b].cpus[i].nr + 1);
+}
+
+/* What all versions begin with; others than the one that is known are the library's. */
+static int read_head(struct dat *dat, const u8 *head)
+{
+	if (memcmp(head, magic, MAGIC) || head[AT_ORDER] > 1)
+		return dat_fail(dat, -EINVAL, "%s is no trace.dat", dat->path);
+	dat->by_library = memcmp(head, magic, sizeof(magic)) || head[AT_ORDER] != KTF_BIG_ENDIAN;
+	dat->page = get_unaligned((const u32 *)(head + AT_PAGE));
+	dat->user_long = head[AT_ORDER + 1];
+	if (head[AT_ORDER] == KTF_BIG_ENDIAN &&
+	    (dat->page < DAT_MIN_PAGE || dat->page > DAT_MAX_PAGE))
+		return damaged(dat, AT_PAGE);
+	if (dat->user_long != 4 && dat->user_long != 8)
+		return damaged(dat, AT_ORDER + 1);
+	return 0;
 }
 
 /**
@@ -261,23 +234,19 @@ static bool unknown_packing(const struct dat *dat, const char *packing)
 int dat_find_places(struct dat *dat)
 {
 	u8 head[512] = { };
-	struct cursor c = { .at = head + AT_TEXTS, .end = head + sizeof(head) };
+	struct dat_cursor c = { .at = head + AT_TEXTS, .end = head + sizeof(head) };
 	const char *packing;
 	u64 off;
 	int err;
 
 	if (dat_read(dat, 0, head, min_t(u64, sizeof(head), dat->bytes)))
 		return damaged(dat, 0);
-	dat->page = number(head + AT_PAGE, 4);
-	if (dat->page < DAT_MIN_PAGE || dat->page > DAT_MAX_PAGE)
-		return dat_fail(dat, -EINVAL, "%s is no trace.dat", dat->path);
-	if (memcmp(head, magic, sizeof(magic)) || head[AT_ORDER] > 1) {
-		dat->by_library = true;
-		return 0;
-	}
-	packing = take_text(&c);
-	take_text(&c);
-	off = take(&c, 8);
+	err = read_head(dat, head);
+	if (err || dat->by_library)
+		return err;
+	packing = dat_take_text(&c);
+	dat_take_text(&c);
+	off = dat_take64(&c);
 	dat->head = c.at - head;
 	if (c.bad)
 		return damaged(dat, 0);
@@ -287,7 +256,9 @@ int dat_find_places(struct dat *dat)
 			return err;
 	}
 	err = read_buffers(dat);
-	if (!err && unknown_packing(dat, packing))
+	count_cpus(dat);
+	/* Anything in it may be compressed in a way that this does not unpack. */
+	if (strcmp(packing, "none") && strcmp(packing, "zstd"))
 		dat->by_library = true;
 	return err;
 }

@@ -10,13 +10,24 @@
 
 #include "dat_stream.h"
 
-static u64 shift_of(struct dat *dat, const struct dat_buffer *buffer)
+static bool has_shift(const struct dat *dat)
+{
+	const struct dat_option *option = dat->options;
+	u32 i;
+
+	for (i = 0; i < dat->nr_options; i++, option++)
+		if (option->id == DAT_OPTION_DATE || option->id == DAT_OPTION_OFFSET)
+			return true;
+	return false;
+}
+
+static u64 shift_of(struct dat *dat, const struct dat_buffer *buffer, struct tracecmd_input *input)
 {
 	struct tep_record *record;
 	struct dat_stream s;
 	u64 shift = 0;
 
-	record = tracecmd_read_cpu_first(buffer->input, buffer->cpus[0].nr);
+	record = tracecmd_read_cpu_first(input, buffer->cpus[0].nr);
 	if (!record)
 		return 0;
 	dat_stream_open(&s, dat, buffer, 0, 0, 1);
@@ -27,6 +38,17 @@ static u64 shift_of(struct dat *dat, const struct dat_buffer *buffer)
 	return shift;
 }
 
+/* What is added is the same for all buffers: one tells. */
+static u64 find_shift(struct dat *dat, struct tracecmd_input *input)
+{
+	u32 b;
+
+	for (b = 0; b < dat->nr_buffers; b++)
+		if (!*dat->buffers[b].name && dat->buffers[b].nr_cpus)
+			return shift_of(dat, &dat->buffers[b], input);
+	return 0;
+}
+
 /**
  * dat_find_shifts - find what is added to time stamps
  * @dat: the file; its buffers get their @shift.
@@ -35,11 +57,17 @@ static u64 shift_of(struct dat *dat, const struct dat_buffer *buffer)
  */
 void dat_find_shifts(struct dat *dat)
 {
+	struct tracecmd_input *input;
+	u64 shift;
 	u32 b;
 
-	if (dat->by_library)
+	if (dat->by_library || !has_shift(dat))
 		return;
+	input = tracecmd_open(dat->path, TRACECMD_FL_LOAD_NO_PLUGINS);
+	if (!input)
+		return;
+	shift = find_shift(dat, input);
+	tracecmd_close(input);
 	for (b = 0; b < dat->nr_buffers; b++)
-		if (dat->buffers[b].nr_cpus)
-			dat->buffers[b].shift = shift_of(dat, &dat->buffers[b]);
+		dat->buffers[b].shift = shift;
 }

@@ -15,15 +15,8 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
+#include "dat_section.h"
 #include "dat_write.h"
-
-/* A section's header: number, flags, name, size. */
-struct head {
-	u16	id;
-	u16	flags;
-	u32	name;
-	u64	bytes;
-};
 
 static int no_memory(struct dat_writer *w)
 {
@@ -95,7 +88,7 @@ static int copy_section(struct dat_writer *w, u64 off, u64 bytes)
 static int copy_sections(struct dat_writer *w)
 {
 	u64 off = w->dat->head, bytes;
-	struct head head;
+	struct dat_section_head head;
 	int err = 0;
 
 	for (; off < w->dat->bytes && !err; off += bytes) {
@@ -161,7 +154,7 @@ int dat_write_open(struct dat_writer *w, struct dat *dat, const char *path)
 int dat_write_buffer(struct dat_writer *w, u32 nr)
 {
 	const struct dat_buffer *buffer = &w->dat->buffers[nr];
-	struct head head = { .id = DAT_OPTION_BUFFER, .name = buffer->title };
+	struct dat_section_head head = { .id = DAT_OPTION_BUFFER, .title = buffer->title };
 
 	w->buffer = nr;
 	w->buffers[nr].section = w->at;
@@ -231,11 +224,11 @@ int dat_write_cpu_end(struct dat_writer *w)
 int dat_write_buffer_end(struct dat_writer *w)
 {
 	u64 section = w->buffers[w->buffer].section;
-	u64 bytes = w->at - section - sizeof(struct head);
+	u64 bytes = w->at - section - sizeof(struct dat_section_head);
 
 	free(w->page);
 	w->page = NULL;
-	return put_at(w, section + offsetof(struct head, bytes), &bytes, sizeof(bytes));
+	return put_at(w, section + offsetof(struct dat_section_head, bytes), &bytes, sizeof(bytes));
 }
 
 static int put_option(struct dat_writer *w, u16 id, const void *data, u32 bytes)
@@ -316,7 +309,7 @@ static int put_options(struct dat_writer *w)
  */
 int dat_write_end(struct dat_writer *w)
 {
-	struct head head = { .id = DAT_SECTION_OPTIONS, .name = w->dat->title };
+	struct dat_section_head head = { .id = DAT_SECTION_OPTIONS, .title = w->dat->title };
 	u64 section = w->at, none = 0;
 	int err = dat_put(w, &head, sizeof(head));
 

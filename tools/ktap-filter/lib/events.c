@@ -30,7 +30,14 @@ __printf(3, 4) static int fail(struct events *events, int err, const char *fmt, 
 	return err;
 }
 
-static int init(struct events *events)
+/**
+ * events_open_empty - a place where nothing comes from yet
+ * @events: gets the place; to be closed whatever happens.
+ *
+ * Context: any.
+ * Return: 0 or -ENOMEM.
+ */
+int events_open_empty(struct events *events)
 {
 	memset(events, 0, sizeof(*events));
 	/* What they would print about a broken file is said here, once. */
@@ -51,7 +58,7 @@ static int init(struct events *events)
  */
 int events_open_tracefs(struct events *events, const char *dir)
 {
-	int err = init(events);
+	int err = events_open_empty(events);
 
 	if (err)
 		return err;
@@ -99,16 +106,30 @@ static int read_format(struct events *events, const char *path, char **text, u32
  * simple part of a format: libtraceevent gets an empty text in its place. That a format
  * has it tells that it is not cut short.
  */
-static int cut_print_format(struct events *events, const char *path, char *text, u32 *bytes)
+static bool cut_print_format(char *text)
 {
 	static const char empty[] = "print fmt: \"\"\n";
 	char *print = strstr(text, "\nprint fmt:");
 
 	if (!print || strlen(print) < sizeof(empty))
-		return fail(events, -EINVAL, "%s is no event's format, or not all of it", path);
+		return false;
 	memcpy(print + 1, empty, sizeof(empty));
-	*bytes = strlen(text);
-	return 0;
+	return true;
+}
+
+/**
+ * events_add_format - read an event's format
+ * @events: the place; gets the event, if it is one.
+ * @text: the format, ending in a NUL; is changed.
+ * @system: the event's system.
+ * @prints: how it prints is of interest.
+ *
+ * Context: any.
+ */
+void events_add_format(struct events *events, char *text, const char *system, bool prints)
+{
+	if (prints || cut_print_format(text))
+		tep_parse_event(events->tep, text, strlen(text), system);
 }
 
 static int parse(struct events *events, const char *path, const char *system)
@@ -119,11 +140,9 @@ static int parse(struct events *events, const char *path, const char *system)
 
 	err = read_format(events, path, &text, &bytes);
 	if (!err)
-		err = cut_print_format(events, path, text, &bytes);
-	if (!err)
-		tep_parse_event(events->tep, text, bytes, system);
+		events_add_format(events, text, system, false);
 	if (!err && tep_get_events_count(events->tep) == had)
-		err = fail(events, -EINVAL, "%s is no event's format", path);
+		err = fail(events, -EINVAL, "%s is no event's format, or not all of it", path);
 	free(text);
 	return err;
 }
@@ -139,7 +158,7 @@ static int parse(struct events *events, const char *path, const char *system)
  */
 int events_open_format(struct events *events, const char *path, const char *system)
 {
-	int err = init(events);
+	int err = events_open_empty(events);
 
 	if (!err)
 		err = parse(events, path, system ?: "unknown");
@@ -149,24 +168,19 @@ int events_open_format(struct events *events, const char *path, const char *syst
 }
 
 /**
- * events_open_dat - take events from a trace.dat
+ * events_open_library - take events from a trace.dat that libtracecmd has to read
  * @events: gets the place, and the open file; to be closed whatever happens.
  * @path: the file.
  *
  * Context: any.
  * Return: 0; -EINVAL if it is none; -ENOMEM; an errno of opening.
  */
-int events_open_dat(struct events *events, const char *path)
+int events_open_library(struct events *events, const char *path)
 {
-	int err = init(events);
-	FILE *from;
+	int err = events_open_empty(events);
 
 	if (err)
 		return err;
-	from = fopen(path, "re");
-	if (!from)
-		return fail(events, -errno, "cannot open %s: %s", path, strerror(errno));
-	fclose(from);
 	tep_free(events->tep);
 	events->tep = NULL;
 	events->dat = tracecmd_open(path, 0);
@@ -316,7 +330,7 @@ int events_find(struct events *events, const char *name, struct ktf_schema *sche
 		return err;
 	if (events->tracing)
 		return find_in_tracefs(events, system, event, schema);
-	if (events->dat)
+	if (!events->single)
 		return find_in_dat(events, system, event, schema);
 	if (events->single->name && strcmp(events->single->name, event))
 		return fail(events, -ENOENT, "the format is that of '%s', not of '%s'",

@@ -10,7 +10,7 @@ struct tracecmd_input;
  * struct events - a place that events come from
  * @tep: what is known of them.
  * @tracing: the tracefs folder, if that is the place.
- * @dat: the open trace.dat, if that is.
+ * @dat: the open trace.dat, if that is, and libtracecmd reads it.
  * @single: the only event, of a saved format file.
  * @error: what went wrong last, in words.
  */
@@ -24,7 +24,10 @@ struct events {
 
 int events_open_tracefs(struct events *events, const char *dir);
 int events_open_format(struct events *events, const char *path, const char *system);
+int events_open_empty(struct events *events);
+int events_open_library(struct events *events, const char *path);
 int events_open_dat(struct events *events, const char *path);
+void events_add_format(struct events *events, char *text, const char *system, bool prints);
 void events_close(struct events *events);
 
 int events_find(struct events *events, const char *name, struct ktf_schema *schema);
