@@ -78,7 +78,8 @@ static int check_function(const struct ktf_portable *prog, u32 nr, struct ktf_di
 		return ktf_refuse(diag, -EINVAL, KTF_ERR_FIELD_SIZE, "insn %u: %s ^%s", nr, op,
 				  field_name(prog, insn->field));
 	if (insn->flags & KTAP_FILTER_ADDR) {
-		if (ktf_find_function(NULL, insn->imm, &start, &size))
+		if (insn->imm > (unsigned long)-1 ||
+		    ktf_find_function(NULL, insn->imm, &start, &size))
 			return ktf_refuse(diag, -EINVAL, KTF_ERR_NO_FUNCTION, "insn %u: %s ^0x%llx",
 					  nr, op, insn->imm);
 		return 0;
