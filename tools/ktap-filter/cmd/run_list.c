@@ -2,82 +2,91 @@
 /*
  * What matches, in the order of time.
  *
- * Each CPU's records are in order. Each stream is moved on to its next record that
- * matches, and the earliest of these is taken, again and again: records that do not
- * match are never put in any order.
+ * Records of a CPU are in order. Each CPU, or part of what it wrote, is a source that
+ * has its next match at hand, and the earliest of these is taken, again and again:
+ * records that do not match are never put in any order.
  */
 #include <stdlib.h>
 
-#include "run.h"
+#include "run_source.h"
+#include "run_threads.h"
+
+/* What all sources may keep, bytes, and what each may in any case. */
+#define KEEP_ALL	0x4000000U
+#define KEEP_ONE	0x10000U
 
 struct listing {
 	struct run		*run;
-	struct run_worker	*worker;
-	struct dat_stream	*streams;
+	struct run_source	*sources;
 	u32			nr;
+	u32			parts;
 };
-
-/* Move on to the next match. A stream that has none is left, and has no data. */
-static void advance(struct listing *l, struct dat_stream *s)
-{
-	env.cpu = s->cpu;
-	do {
-		if (!dat_stream_next(s)) {
-			run_worker_leave(l->worker, s);
-			s->data = NULL;
-			return;
-		}
-	} while (!run_match(l->worker, s));
-}
 
 static bool earlier(const struct dat_stream *a, const struct dat_stream *b)
 {
 	return a->ts + a->buffer->shift < b->ts + b->buffer->shift;
 }
 
-static struct dat_stream *earliest(const struct listing *l)
+static struct run_source *earliest(const struct listing *l)
 {
-	struct dat_stream *first = NULL, *s;
+	struct run_source *first = NULL, *source;
 
-	for (s = l->streams; s < l->streams + l->nr; s++)
-		if (s->data && (!first || earlier(s, first)))
-			first = s;
+	for (source = l->sources; source < l->sources + l->nr; source++)
+		if (source->match.data && (!first || earlier(&source->match, &first->match)))
+			first = source;
 	return first;
 }
 
-static int open_streams(struct listing *l)
+static void open_source(struct listing *l, const struct dat_buffer *buffer, u32 cpu, u32 part)
+{
+	struct run_source *source = &l->sources[l->nr++];
+
+	dat_stream_open(&source->s, &l->run->dat, buffer, cpu, part, l->parts);
+}
+
+static int open_sources(struct listing *l)
 {
 	struct dat *dat = &l->run->dat;
-	u32 b, c, nr = 0;
+	u32 b, c, p, nr = 0;
 
 	for (b = 0; b < dat->nr_buffers; b++)
 		nr += dat->buffers[b].nr_cpus;
-	l->streams = calloc(nr ?: 1, sizeof(*l->streams));
-	if (!l->streams)
+	l->sources = calloc(array_size(nr ?: 1, l->parts), sizeof(*l->sources));
+	if (!l->sources)
 		return cmd_no_memory();
-	for (b = 0; b < dat->nr_buffers; b++) {
-		const struct dat_buffer *buffer = &dat->buffers[b];
-
-		for (c = 0; c < buffer->nr_cpus && run_wants(l->run, buffer); c++) {
-			dat_stream_open(&l->streams[l->nr], dat, buffer, c, 0, 1);
-			advance(l, &l->streams[l->nr++]);
-		}
-	}
+	for (b = 0; b < dat->nr_buffers; b++)
+		for (c = 0; c < dat->buffers[b].nr_cpus; c++)
+			for (p = 0; p < l->parts && run_wants(l->run, &dat->buffers[b]); p++)
+				open_source(l, &dat->buffers[b], c, p);
 	return CMD_OK;
+}
+
+/* A thread looks ahead in its part of each CPU. */
+static void look_ahead(struct run_worker *worker, u32 part, void *arg)
+{
+	struct listing *l = arg;
+	u32 i;
+
+	for (i = part; i < l->nr; i += l->parts) {
+		l->sources[i].worker = worker;
+		l->sources[i].bound = max(KEEP_ALL / l->nr, KEEP_ONE);
+		run_source_ahead(&l->sources[i]);
+	}
 }
 
 static int list(struct listing *l, run_take_fn *take, void *to)
 {
-	struct dat_stream *s;
-	int status = open_streams(l);
+	struct run_source *source;
+	int status = CMD_OK;
+	u32 i;
 
-	while (!status && (s = earliest(l))) {
-		status = take(to, s, &l->run->events[run_event_nr(l->run, s)]);
-		advance(l, s);
+	for (i = 0; i < l->nr; i++)
+		run_source_next(&l->sources[i]);
+	while (!status && (source = earliest(l))) {
+		status = take(to, &source->match,
+			      &l->run->events[run_event_nr(l->run, &source->match)]);
+		run_source_next(source);
 	}
-	for (s = l->streams; s < l->streams + l->nr; s++)
-		if (s->data)
-			dat_stream_close(s);
 	return status;
 }
 
@@ -92,14 +101,23 @@ static int list(struct listing *l, run_take_fn *take, void *to)
  */
 int run_list(struct run *run, run_take_fn *take, void *to)
 {
-	struct listing l = { .run = run, .worker = run_worker_new(run) };
+	struct listing l = { .run = run };
+	struct run_threads threads;
 	int status, ended;
+	u32 i;
 
-	if (!l.worker)
-		return cmd_no_memory();
 	dat_find_shifts(&run->dat);
-	status = list(&l, take, to);
-	ended = run_worker_end(l.worker);
-	free(l.streams);
+	status = run_threads_start(&threads, run);
+	l.parts = threads.nr;
+	if (!status)
+		status = open_sources(&l);
+	if (!status) {
+		run_threads_do(&threads, look_ahead, &l);
+		status = list(&l, take, to);
+	}
+	for (i = 0; i < l.nr; i++)
+		run_source_close(&l.sources[i]);
+	free(l.sources);
+	ended = run_threads_end(&threads);
 	return status ?: ended;
 }

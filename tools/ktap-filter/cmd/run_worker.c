@@ -61,6 +61,8 @@ struct run_worker *run_worker_new(struct run *run)
 
 	if (!w)
 		return NULL;
+	/* Puts them in order when it is first asked, which only one thread may do. */
+	tep_data_comm_from_pid(run->dat.events.tep, 1);
 	w->run = run;
 	w->counts = calloc(run->nr_events, sizeof(*w->counts));
 	if (w->counts)
@@ -86,21 +88,17 @@ void run_worker_leave(struct run_worker *w, struct dat_stream *s)
 
 /**
  * run_worker_end - add up what a worker has counted
- * @w: the worker; NULL for none.
+ * @w: the worker.
  *
  * Context: any; one worker at a time.
  * Return: enum cmd_status.
  */
 int run_worker_end(struct run_worker *w)
 {
-	struct run *run;
-	int status;
+	struct run *run = w->run;
+	int status = w->status;
 	u32 i;
 
-	if (!w)
-		return cmd_no_memory();
-	run = w->run;
-	status = w->status;
 	for (i = 0; i < run->nr_events; i++) {
 		run->events[i].count.seen += w->counts[i].seen;
 		run->events[i].count.matched += w->counts[i].matched;

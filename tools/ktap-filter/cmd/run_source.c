@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Where records that match come from.
+ *
+ * Most filters select little. So before anything is put in order, each stream looks
+ * ahead for matches and keeps copies of them, and all streams do at the same time. What
+ * they may keep is bounded: a stream that has found that much goes on when what it has
+ * kept is taken, a match at a time.
+ */
+#include <stdlib.h>
+
+#include "run_source.h"
+
+/* Room for one more. */
+static bool make_room(struct run_source *source, u32 bytes)
+{
+	void *bigger;
+
+	if (source->nr_kept == source->room_kept) {
+		source->room_kept = 2 * source->room_kept ?: 64;
+		bigger = realloc(source->kept,
+				 array_size(source->room_kept, sizeof(*source->kept)));
+		if (!bigger)
+			return false;
+		source->kept = bigger;
+	}
+	if (source->room - source->used < bytes) {
+		source->room = 2 * source->room + bytes;
+		bigger = realloc(source->records, source->room);
+		if (!bigger)
+			return false;
+		source->records = bigger;
+	}
+	return true;
+}
+
+static bool keep(struct run_source *source)
+{
+	const struct dat_stream *s = &source->s;
+
+	if (!make_room(source, s->bytes))
+		return false;
+	memcpy(source->records + source->used, s->data, s->bytes);
+	source->kept[source->nr_kept++] = (struct run_kept) {
+		.ts = s->ts, .missed = s->missed, .at = source->used, .bytes = s->bytes,
+	};
+	source->used += s->bytes;
+	return true;
+}
+
+/* Move the stream on to its next match; false if it has no more. */
+static bool find(struct run_source *source)
+{
+	env.cpu = source->s.cpu;
+	while (dat_stream_next(&source->s))
+		if (run_match(source->worker, &source->s))
+			return true;
+	source->ended = true;
+	run_worker_leave(source->worker, &source->s);
+	return false;
+}
+
+/**
+ * run_source_ahead - find matches and keep them
+ * @source: the source.
+ *
+ * Context: any; several threads may, with a worker each.
+ */
+void run_source_ahead(struct run_source *source)
+{
+	while (!source->ended && source->used < source->bound) {
+		if (!find(source) || keep(source))
+			continue;
+		source->worker->status = cmd_no_memory();
+		source->ended = true;
+		dat_stream_close(&source->s);
+	}
+}
+
+static void take_kept(struct run_source *source)
+{
+	const struct run_kept *kept = &source->kept[source->next++];
+
+	source->match.data = source->records + kept->at;
+	source->match.bytes = kept->bytes;
+	source->match.ts = kept->ts;
+	source->match.missed = kept->missed;
+}
+
+/**
+ * run_source_next - go to the next match
+ * @source: the source; has it in @match.
+ *
+ * Context: any.
+ */
+void run_source_next(struct run_source *source)
+{
+	source->match = source->s;
+	if (source->next < source->nr_kept)
+		take_kept(source);
+	else if (!source->ended && find(source))
+		source->match = source->s;
+	else
+		source->match.data = NULL;
+}
+
+/**
+ * run_source_close - be done with a source
+ * @source: the source.
+ *
+ * Context: any.
+ */
+void run_source_close(struct run_source *source)
+{
+	if (!source->ended)
+		dat_stream_close(&source->s);
+	free(source->kept);
+	free(source->records);
+}

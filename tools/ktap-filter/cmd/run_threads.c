@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Work is shared by parts of what each CPU wrote: one for each processor that there is
+ * to do it, if the file is worth it.
+ */
+#include <unistd.h>
+
+#include "run_threads.h"
+
+/* What is worth a thread, bytes. */
+#define WORTH		0x400000U
+
+static u32 nr_threads(const struct dat *dat)
+{
+	long cpus = sysconf(_SC_NPROCESSORS_ONLN);
+
+	if (dat->by_library)
+		return 1;
+	cpus = max_t(long, 1, min_t(long, cpus, RUN_MAX_THREADS));
+	return max_t(u64, 1, min_t(u64, cpus, dat->total / WORTH));
+}
+
+/**
+ * run_threads_start - have a worker for each part
+ * @threads: gets them; to be ended whatever happens.
+ * @run: the filters.
+ *
+ * Context: any.
+ * Return: enum cmd_status. What is wrong has been told.
+ */
+int run_threads_start(struct run_threads *threads, struct run *run)
+{
+	u32 i;
+
+	*threads = (struct run_threads) { .nr = nr_threads(&run->dat) };
+	for (i = 0; i < threads->nr; i++) {
+		threads->all[i].part = i;
+		threads->all[i].worker = run_worker_new(run);
+		if (!threads->all[i].worker)
+			return cmd_no_memory();
+	}
+	return CMD_OK;
+}
+
+static void *do_part(void *arg)
+{
+	struct run_thread *thread = arg;
+
+	thread->fn(thread->worker, thread->part, thread->arg);
+	return NULL;
+}
+
+/**
+ * run_threads_do - do all parts of something at the same time
+ * @threads: who does it.
+ * @fn: what does a part of it.
+ * @arg: is handed on to that.
+ *
+ * Context: any.
+ */
+void run_threads_do(struct run_threads *threads, run_part_fn *fn, void *arg)
+{
+	struct run_thread *thread, *end = threads->all + threads->nr;
+
+	for (thread = threads->all; thread < end; thread++) {
+		thread->fn = fn;
+		thread->arg = arg;
+		/* The first part is done here, and so is what no thread is to be had for. */
+		thread->started = thread != threads->all &&
+				  !pthread_create(&thread->thread, NULL, do_part, thread);
+	}
+	for (thread = threads->all; thread < end; thread++)
+		if (!thread->started)
+			do_part(thread);
+	for (thread = threads->all; thread < end; thread++)
+		if (thread->started)
+			pthread_join(thread->thread, NULL);
+}
+
+/**
+ * run_threads_end - add up what the workers have counted
+ * @threads: who did the work.
+ *
+ * Context: any.
+ * Return: enum cmd_status.
+ */
+int run_threads_end(struct run_threads *threads)
+{
+	int status = CMD_OK, ended;
+	u32 i;
+
+	for (i = 0; i < threads->nr; i++) {
+		ended = threads->all[i].worker ? run_worker_end(threads->all[i].worker) : CMD_OK;
+		if (ended)
+			status = ended;
+	}
+	return status;
+}

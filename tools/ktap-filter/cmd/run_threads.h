@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+#ifndef _KTF_RUN_THREADS_H
+#define _KTF_RUN_THREADS_H
+
+#include <pthread.h>
+
+#include "run.h"
+
+#define RUN_MAX_THREADS	16
+
+typedef void run_part_fn(struct run_worker *worker, u32 part, void *arg);
+
+struct run_thread {
+	pthread_t		thread;
+	bool			started;
+	struct run_worker	*worker;
+	u32			part;
+	run_part_fn		*fn;
+	void			*arg;
+};
+
+/**
+ * struct run_threads - as many threads as the work is worth
+ * @nr: how many parts the work has.
+ * @all: who does them.
+ */
+struct run_threads {
+	u32			nr;
+	struct run_thread	all[RUN_MAX_THREADS];
+};
+
+int run_threads_start(struct run_threads *threads, struct run *run);
+void run_threads_do(struct run_threads *threads, run_part_fn *fn, void *arg);
+int run_threads_end(struct run_threads *threads);
+
+#endif /* _KTF_RUN_THREADS_H */
