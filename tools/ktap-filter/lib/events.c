@@ -117,6 +117,28 @@ static bool cut_print_format(char *text)
 	return true;
 }
 
+/*
+ * To the kernel "char *" is a text and "char*", which few events have, is a number. To
+ * libtraceevent both are the same, so that it gets a pointer of another kind.
+ */
+static void tell_pointers_apart(char *text)
+{
+	static const char field[] = "\tfield:";
+	char *end;
+
+	while ((text = strstr(text, field))) {
+		text += sizeof(field) - 1;
+		end = text + strcspn(text, ";\n");
+		text = strstr(text, "char*");
+		if (!text)
+			break;
+		if (text < end)
+			memcpy(text, "void", 4);
+		else
+			text = end;
+	}
+}
+
 /**
  * events_add_format - read an event's format
  * @events: the place; gets the event, if it is one.
@@ -128,8 +150,10 @@ static bool cut_print_format(char *text)
  */
 void events_add_format(struct events *events, char *text, const char *system, bool prints)
 {
-	if (prints || cut_print_format(text))
-		tep_parse_event(events->tep, text, strlen(text), system);
+	if (!prints && !cut_print_format(text))
+		return;
+	tell_pointers_apart(text);
+	tep_parse_event(events->tep, text, strlen(text), system);
 }
 
 static int parse(struct events *events, const char *path, const char *system)
