@@ -57,7 +57,7 @@ $(O)/libktapfilter.a: $(call objects,$(library_sources))
 	@$(AR) rcs $@ $(O)/release/libktapfilter.o
 
 define release_object
-$(O)/release/$(call object,$(1)): $(1) Makefile Makefile.command | $(O)/release
+$(O)/release/$(call object,$(1)): $(1) Makefile Makefile.command $(from) | $(O)/release
 	@$$(CC) $$(release) -MMD -MP -c -o $$@ $$<
 
 endef
