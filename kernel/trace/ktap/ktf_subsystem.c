@@ -31,79 +31,56 @@ static void clear_subsystem(struct trace_subsystem_dir *dir)
 	dir->subsystem->filter = NULL;
 }
 
-/* One event of a subsystem. That it refuses the text is for its own file to tell. */
-static int apply_to_member(struct trace_event_file *file, const char *text)
+/*
+ * One event of a subsystem. That it refuses a text is for its own file to tell. If what
+ * it refuses is an image it keeps its filter, and @diag has the reason.
+ */
+static int apply_to_member(struct trace_event_file *file, const char *text, bool image,
+			   struct ktf_diag *diag)
 {
-	struct ktf_diag diag = { };
 	struct event_filter *filter = ktf_filter_alloc(text);
 	int err;
 
 	if (!filter)
 		return -ENOMEM;
-	err = ktf_filter_build(file->event_call, text, filter, &diag);
+	err = ktf_filter_build(file->event_call, text, filter, diag);
+	if (err && (image || diag->where[0])) {
+		ktf_filter_log_error(file->tr, text, diag);
+		free_event_filter(filter);
+		return err;
+	}
 	if (err) {
-		diag = (struct ktf_diag) { .err = -EINVAL, .code = KTF_ERR_BAD_SUBSYS_FILTER };
-		ktf_filter_show_error(file->tr, filter, &diag);
+		*diag = (struct ktf_diag) { .err = -EINVAL, .code = KTF_ERR_BAD_SUBSYS_FILTER };
+		ktf_filter_show_error(file->tr, filter, diag);
 	}
 	ktf_filter_install(file, filter, !err);
 	return 0;
 }
 
-static int apply_to_members(struct trace_subsystem_dir *dir, const char *text)
+/* What is no image is none for every event: there is no need to ask more than one. */
+static bool is_no_image(const struct ktf_diag *diag)
 {
-	struct trace_event_file *file;
-	int err = -EINVAL;
-
-	list_for_each_entry(file, &dir->tr->events, list) {
-		if (file->system != dir)
-			continue;
-		err = apply_to_member(file, text);
-		if (err)
-			break;
-	}
-	return err;
+	return diag->code >= KTF_ERR_IMAGE_WORD && diag->code <= KTF_ERR_IMAGE_SOURCE;
 }
 
-/* One event of a subsystem, and an image: the event keeps its filter if it refuses. */
-static int apply_image_to_member(struct trace_event_file *file, const char *text, bool *is_one)
+/* 0 if an event took it, or was told that it is wrong, as a text is. */
+static int apply_to_members(struct trace_subsystem_dir *dir, const char *text, bool image)
 {
-	struct ktf_diag diag = { };
-	struct event_filter *filter = ktf_filter_alloc(text);
-	int err;
-
-	if (!filter)
-		return -ENOMEM;
-	err = ktf_filter_build(file->event_call, text, filter, &diag);
-	if (!err) {
-		ktf_filter_install(file, filter, true);
-		return 0;
-	}
-	*is_one = diag.code < KTF_ERR_IMAGE_WORD || diag.code > KTF_ERR_IMAGE_SOURCE;
-	ktf_filter_log_error(file->tr, text, &diag);
-	free_event_filter(filter);
-	return err;
-}
-
-/*
- * An image goes to the events that it fits; the others keep their filters, and the log
- * tells why. If it fits none nothing has changed, and what is no image fits none: there
- * is no need to ask more than one.
- */
-static int apply_image_to_members(struct trace_subsystem_dir *dir, const char *text)
-{
-	bool fits = false, is_one = true;
 	struct trace_event_file *file;
-	int err;
+	int err, ret = -EINVAL;
 
 	list_for_each_entry(file, &dir->tr->events, list) {
+		struct ktf_diag diag = { };
+
 		if (file->system != dir)
 			continue;
-		err = apply_image_to_member(file, text, &is_one);
-		if (err == -ENOMEM || !is_one)
+		err = apply_to_member(file, text, image, &diag);
+		if (err == -ENOMEM || (err && is_no_image(&diag)))
 			return err;
-		fits |= !err;
+		if (!err)
+			ret = 0;
 	}
-	return fits ? 0 : -EINVAL;
+	return ret;
 }
 
 /* The subsystem's own filter is never run: it is there to show an error. */
@@ -116,7 +93,7 @@ static int set_subsystem(struct trace_subsystem_dir *dir, const char *text)
 
 	if (!filter)
 		return -ENOMEM;
-	err = image ? apply_image_to_members(dir, text) : apply_to_members(dir, text);
+	err = apply_to_members(dir, text, image);
 	if (err && image) {
 		free_event_filter(filter);
 		return err;
