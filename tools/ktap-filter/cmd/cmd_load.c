@@ -171,11 +171,25 @@ static int load_image(const struct cmd_place *place, const void *image, u32 size
 	return status;
 }
 
+/*
+ * A text that the kernel refuses takes the event's filter away, so what nobody has
+ * written by hand does not get there.
+ */
+static bool could_be_text(const char *data, u32 bytes)
+{
+	u32 i;
+
+	for (i = 0; i < bytes; i++)
+		if ((data[i] < ' ' && !isspace(data[i])) || data[i] == 0x7f)
+			return false;
+	return bytes;
+}
+
 static int load_data(const struct cmd_place *place, const char *data, u32 bytes)
 {
 	if (cmd_is_image(data, bytes) && !ktf_is_word(data))
 		return load_image(place, data, bytes);
-	if (!bytes || strlen(data) < bytes)
+	if (!could_be_text(data, bytes))
 		return cmd_error(CMD_REFUSED, "this is neither an image nor a text");
 	return install(place, "filter", data, bytes);
 }
