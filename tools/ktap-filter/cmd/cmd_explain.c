@@ -59,12 +59,16 @@ struct explain {
 static int open_event(struct explain *e)
 {
 	int status = cmd_event_open(&e->event);
+	const struct tep_event *event;
+	bool has_system;
 
 	if (status)
 		return status;
 	e->schema = &e->event.schema;
-	snprintf(e->name, sizeof(e->name), "%s:%s", e->schema->event->system,
-		 e->schema->event->name);
+	event = e->schema->event;
+	has_system = strcmp(event->system, EVENTS_NO_SYSTEM);
+	snprintf(e->name, sizeof(e->name), "%s%s%s", has_system ? event->system : "",
+		 has_system ? ":" : "", event->name);
 	if (ktf_schema_is_function(e->schema))
 		return cmd_error(CMD_REFUSED, "filters of %s choose functions and never run",
 				 e->name);

@@ -185,7 +185,7 @@ int events_open_format(struct events *events, const char *path, const char *syst
 	int err = events_open_empty(events);
 
 	if (!err)
-		err = parse(events, path, system ?: "unknown");
+		err = parse(events, path, system ?: EVENTS_NO_SYSTEM);
 	if (!err)
 		events->single = tep_get_first_event(events->tep);
 	return err;

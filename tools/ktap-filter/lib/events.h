@@ -4,6 +4,9 @@
 
 #include "schema.h"
 
+/* The system of an event whose file does not tell it. */
+#define EVENTS_NO_SYSTEM	"unknown"
+
 struct tracecmd_input;
 
 /**
