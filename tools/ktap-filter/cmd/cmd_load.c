@@ -73,12 +73,24 @@ static int refused(const struct cmd_place *place, const char *why, const char *b
 	return CMD_REFUSED;
 }
 
+/* The event has no such file: because of the kernel, or of the event? */
+static int no_file(const struct cmd_place *place, const char *path)
+{
+	char *filter = cmd_place_file(place, "filter");
+	bool filtered = filter && !access(filter, F_OK);
+
+	free(filter);
+	if (filtered)
+		return cmd_error(CMD_SYSTEM, "%s: this kernel takes no images", place->event);
+	return cmd_error(CMD_SYSTEM, "cannot write %s: %s", path, strerror(ENOENT));
+}
+
 /* The kernel did not take it: because of what it is, or of what happened? */
 static int tell(const struct cmd_place *place, const char *path, int err, bool opened,
 		const char *before)
 {
-	if (!opened && err == -ENOENT && strstr(path, "filter_bytecode"))
-		return cmd_error(CMD_SYSTEM, "%s: this kernel takes no images", place->event);
+	if (!opened && err == -ENOENT)
+		return no_file(place, path);
 	if (!opened || err == -ENOMEM || err == -EFAULT || err == -ENODEV || err == -EIO)
 		return cmd_error(CMD_SYSTEM, "cannot write %s: %s", path, strerror(-err));
 	return refused(place, strerror(-err), before);
