@@ -79,6 +79,8 @@ bool ktf_source_holds(const struct ktf_portable *prog, const struct ktf_schema *
  * ktf_make_image - the image of a filter
  * @text: the filter's text, ending in a NUL.
  * @schema: the event.
+ * @with_source: the image is to carry the text, or the source of the image that the
+ *	text is.
  * @image: gets the image, to be freed by ktf_free().
  * @bytes: gets its size.
  * @diag: gets the error.
@@ -86,15 +88,17 @@ bool ktf_source_holds(const struct ktf_portable *prog, const struct ktf_schema *
  * Context: may sleep.
  * Return: 0; else as ktf_compile() and ktf_image_encode().
  */
-int ktf_make_image(const char *text, const struct ktf_schema *schema,
+int ktf_make_image(const char *text, const struct ktf_schema *schema, bool with_source,
 		   void **image, u32 *bytes, struct ktf_diag *diag)
 {
 	struct ktf_portable prog;
+	const char *source;
 	int err;
 
 	err = ktf_compile(text, schema, &prog, diag);
 	if (!err) {
-		err = ktf_image_encode(&prog, prog.is_image ? prog.source : text, image, bytes);
+		source = prog.is_image ? prog.source : text;
+		err = ktf_image_encode(&prog, with_source ? source : NULL, image, bytes);
 		if (err)
 			ktf_fail(diag, err, KTF_ERR_NONE, 0);
 	}

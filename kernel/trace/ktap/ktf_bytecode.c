@@ -164,8 +164,8 @@ static int refresh_shown(struct file *filp, struct bytecode_file *f)
 	if (!ktf_filter_works(file))
 		return 0;
 	ktf_schema_init(&schema, file->event_call);
-	return ktf_make_image(ktf_filter_shown(file), &schema, &f->shown, &f->shown_bytes,
-			      &diag);
+	return ktf_make_image(ktf_filter_shown(file), &schema, true, &f->shown,
+			      &f->shown_bytes, &diag);
 }
 
 static ssize_t bytecode_read(struct file *filp, char __user *ubuf, size_t cnt, loff_t *ppos)

@@ -63,23 +63,6 @@ static int try_image(const void *image, u32 size, const struct ktf_schema *schem
 	return err;
 }
 
-static int make_image(const struct compile *c, const char *text, void **image, u32 *size,
-		      struct ktf_diag *diag)
-{
-	struct ktf_portable prog;
-	const char *source;
-	int err = ktf_compile(text, &c->event.schema, &prog, diag);
-
-	if (!err) {
-		source = prog.is_image ? prog.source : text;
-		err = ktf_image_encode(&prog, c->no_source ? NULL : source, image, size);
-		if (err)
-			ktf_fail(diag, err, KTF_ERR_NONE, 0);
-	}
-	ktf_portable_free(&prog);
-	return err;
-}
-
 static int compile(struct compile *c, const char *text)
 {
 	struct ktf_diag diag = { };
@@ -90,7 +73,7 @@ static int compile(struct compile *c, const char *text)
 	status = cmd_event_open(&c->event);
 	if (status)
 		return status;
-	if (make_image(c, text, &image, &size, &diag) ||
+	if (ktf_make_image(text, &c->event.schema, !c->no_source, &image, &size, &diag) ||
 	    try_image(image, size, &c->event.schema, &diag))
 		status = cmd_refused(text, &diag);
 	else

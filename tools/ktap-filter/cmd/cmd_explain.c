@@ -78,17 +78,9 @@ static int open_event(struct explain *e)
 static int compile(const struct explain *e, const char *text, void **image, u32 *size)
 {
 	struct ktf_diag diag = { };
-	struct ktf_portable prog;
-	int err;
 
-	err = ktf_compile(text, e->schema, &prog, &diag);
-	if (!err) {
-		err = ktf_image_encode(&prog, text, image, size);
-		if (err)
-			ktf_fail(&diag, err, KTF_ERR_NONE, 0);
-	}
-	ktf_portable_free(&prog);
-	return err ? cmd_refused(text, &diag) : CMD_OK;
+	return ktf_make_image(text, e->schema, true, image, size, &diag) ?
+		cmd_refused(text, &diag) : CMD_OK;
 }
 
 static int print(const struct explain *e, const struct ktf_explain *x)

@@ -39,7 +39,7 @@ static char *word_of(const char *text, const struct ktf_schema *event)
 	char *word;
 	u32 bytes;
 
-	if (ktf_make_image(text, event, &image, &bytes, &diag)) {
+	if (ktf_make_image(text, event, true, &image, &bytes, &diag)) {
 		EXPECT(false, "%s: %s", text, ktf_err_text[diag.code]);
 		return NULL;
 	}

@@ -216,7 +216,8 @@ TEST(image_allocations_of_writing_fail)
 
 	for (n = 1; spent && n < 100; n++) {
 		env.fail_at = n;
-		err = ktf_make_image(texts[1], &env_events[KTF_EVENT_main], &image, &bytes, &diag);
+		err = ktf_make_image(texts[1], &env_events[KTF_EVENT_main], true, &image, &bytes,
+				     &diag);
 		spent = !env.fail_at;
 		env.fail_at = 0;
 		EXPECT_EQ(err, spent ? -ENOMEM : 0);

@@ -137,7 +137,7 @@ static char *word_of(struct pair *p)
 	int err;
 
 	ktf_schema_init(&schema, p->event->call);
-	err = ktf_make_image(p->text->text, &schema, &image, &bytes, &diag);
+	err = ktf_make_image(p->text->text, &schema, true, &image, &bytes, &diag);
 	if (err == -E2BIG)
 		report.too_large++;
 	else if (err)
