@@ -1,28 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The arrays behind the tree: they double when they are full.
+ * The arrays behind the tree, which grow as it does.
  */
 #include "ktf_ast.h"
 #include "ktf_limits.h"
-
-/* Make room for one more behind @nr; what is new is zero. */
-static int make_room(void **array, u32 *cap, u32 nr, size_t size)
-{
-	u32 room = max(2 * *cap, 32U);
-	void *bigger;
-
-	if (nr < *cap)
-		return 0;
-	bigger = ktf_alloc(array_size(room, size));
-	if (!bigger)
-		return -ENOMEM;
-	if (*array)
-		memcpy(bigger, *array, nr * size);
-	ktf_free(*array);
-	*array = bigger;
-	*cap = room;
-	return 0;
-}
 
 /**
  * ktf_ast_add - append a node
@@ -38,7 +19,8 @@ struct ktf_node *ktf_ast_add(struct ktf_ast *ast, u8 kind)
 {
 	struct ktf_node *node;
 
-	if (make_room((void **)&ast->nodes, &ast->cap, ast->nr_nodes, sizeof(*node)))
+	if (ktf_grow((void **)&ast->nodes, &ast->cap, ast->nr_nodes + 1, sizeof(*node),
+		     KTF_MAX_NODES))
 		return NULL;
 	node = &ast->nodes[ast->nr_nodes];
 	memset(node, 0, sizeof(*node));
@@ -57,8 +39,8 @@ struct ktf_node *ktf_ast_add(struct ktf_ast *ast, u8 kind)
  */
 struct ktf_portable *ktf_ast_add_image(struct ktf_ast *ast)
 {
-	if (make_room((void **)&ast->images, &ast->cap_images, ast->nr_images,
-		      sizeof(*ast->images)))
+	if (ktf_grow((void **)&ast->images, &ast->cap_images, ast->nr_images + 1,
+		     sizeof(*ast->images), KTF_MAX_NODES))
 		return NULL;
 	return &ast->images[ast->nr_images++];
 }

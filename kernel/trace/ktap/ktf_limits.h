@@ -10,6 +10,9 @@
 /* A text is copied by kmalloc(), and once more with its error: stay well below 4 MiB. */
 #define KTF_MAX_TEXT		0x100000U
 
+/* A node of the tree takes a character of the text at least. */
+#define KTF_MAX_NODES		KTF_MAX_TEXT
+
 /* Targets are u16 with two values taken, and a predicate may become two instructions. */
 #define KTF_MAX_INSNS		0x7fffU
 

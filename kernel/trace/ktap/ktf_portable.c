@@ -8,7 +8,18 @@
 #include "ktf_portable.h"
 #include "ktf_ops.h"
 
-static int ktf_grow(void **array, u32 *cap, u32 want, size_t elem, u32 max)
+/**
+ * ktf_grow - make an array larger
+ * @array: the array; may be NULL. What is new in it is zero.
+ * @cap: how many elements it has room for.
+ * @want: how many there are to be.
+ * @elem: the size of one, bytes.
+ * @max: how many there can be at most.
+ *
+ * Context: may sleep. Moves the array.
+ * Return: 0, -E2BIG or -ENOMEM; then nothing has changed.
+ */
+int ktf_grow(void **array, u32 *cap, u32 want, size_t elem, u32 max)
 {
 	u32 new_cap = max_t(u32, *cap * 2, 16);
 	void *bigger;

@@ -90,6 +90,7 @@ static inline bool ktf_is_verdict(u32 target)
 	return target >= KTAP_FILTER_REJECT;
 }
 
+int ktf_grow(void **array, u32 *cap, u32 want, size_t elem, u32 max);
 int ktf_portable_insns(struct ktf_portable *prog, u32 nr);
 int ktf_portable_field(struct ktf_portable *prog, const char *name, u32 len);
 int ktf_portable_add_field(struct ktf_portable *prog, const char *name, u32 len,
