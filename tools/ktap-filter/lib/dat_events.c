@@ -44,7 +44,7 @@ static void read_formats(struct dat *dat, struct dat_cursor *c, const char *syst
 		char *text = take_file(c, dat_take64(c));
 
 		if (text)
-			events_add_format(&dat->events, text, system, dat->prints);
+			ktf_add_format(dat->events.tep, text, system, dat->prints);
 		free(text);
 	}
 }

@@ -101,61 +101,6 @@ static int read_format(struct events *events, const char *path, char **text, u32
 	return err;
 }
 
-/*
- * How an event prints is nothing that a filter asks for, and the largest and least
- * simple part of a format: libtraceevent gets an empty text in its place. That a format
- * has it tells that it is not cut short.
- */
-static bool cut_print_format(char *text)
-{
-	static const char empty[] = "print fmt: \"\"\n";
-	char *print = strstr(text, "\nprint fmt:");
-
-	if (!print || strlen(print) < sizeof(empty))
-		return false;
-	memcpy(print + 1, empty, sizeof(empty));
-	return true;
-}
-
-/*
- * To the kernel "char *" is a text and "char*", which few events have, is a number. To
- * libtraceevent both are the same, so that it gets a pointer of another kind.
- */
-static void tell_pointers_apart(char *text)
-{
-	static const char field[] = "\tfield:";
-	char *end;
-
-	while ((text = strstr(text, field))) {
-		text += sizeof(field) - 1;
-		end = text + strcspn(text, ";\n");
-		text = strstr(text, "char*");
-		if (!text)
-			break;
-		if (text < end)
-			memcpy(text, "void", 4);
-		else
-			text = end;
-	}
-}
-
-/**
- * events_add_format - read an event's format
- * @events: the place; gets the event, if it is one.
- * @text: the format, ending in a NUL; is changed.
- * @system: the event's system.
- * @prints: how it prints is of interest.
- *
- * Context: any.
- */
-void events_add_format(struct events *events, char *text, const char *system, bool prints)
-{
-	if (!prints && !cut_print_format(text))
-		return;
-	tell_pointers_apart(text);
-	tep_parse_event(events->tep, text, strlen(text), system);
-}
-
 static int parse(struct events *events, const char *path, const char *system)
 {
 	int had = tep_get_events_count(events->tep), err;
@@ -164,7 +109,7 @@ static int parse(struct events *events, const char *path, const char *system)
 
 	err = read_format(events, path, &text, &bytes);
 	if (!err)
-		events_add_format(events, text, system, false);
+		ktf_add_format(events->tep, text, system, false);
 	if (!err && tep_get_events_count(events->tep) == had)
 		err = fail(events, -EINVAL, "%s is no event's format, or not all of it", path);
 	free(text);

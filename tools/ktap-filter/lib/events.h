@@ -30,7 +30,6 @@ int events_open_format(struct events *events, const char *path, const char *syst
 int events_open_empty(struct events *events);
 int events_open_library(struct events *events, const char *path);
 int events_open_dat(struct events *events, const char *path);
-void events_add_format(struct events *events, char *text, const char *system, bool prints);
 void events_close(struct events *events);
 
 int events_find(struct events *events, const char *name, struct ktf_schema *schema);

@@ -97,13 +97,16 @@ struct ktapfilter_event *ktapfilter_event_from_format(const char *format, size_t
 						      struct ktapfilter_error *error)
 {
 	struct tep_handle *tep = tep_alloc();
+	char *text = strndup(format, len);
 
-	if (!tep) {
+	if (!tep || !text) {
+		tep_free(tep);
+		free(text);
 		filter_fail(error, -ENOMEM, NULL);
 		return NULL;
 	}
-	/* One whose print format is not understood has its fields all the same. */
-	tep_parse_event(tep, format, len, system);
+	ktf_add_format(tep, text, system, false);
+	free(text);
 	return make_event(tep_get_first_event(tep), tep, error);
 }
 
@@ -113,21 +116,6 @@ void ktapfilter_event_free(struct ktapfilter_event *event)
 		return;
 	tep_free(event->own);
 	free(event);
-}
-
-static int compile(const struct ktapfilter_event *event, const char *text, bool with_source,
-		   void **image, u32 *size, struct ktf_diag *diag)
-{
-	struct ktf_portable prog;
-	int err = ktf_compile(text, &event->schema, &prog, diag);
-
-	if (!err) {
-		err = ktf_image_encode(&prog, with_source ? text : NULL, image, size);
-		if (err)
-			ktf_fail(diag, err, KTF_ERR_NONE, 0);
-	}
-	ktf_portable_free(&prog);
-	return err;
 }
 
 int ktapfilter_compile(const struct ktapfilter_event *event, const char *text,
@@ -141,7 +129,8 @@ int ktapfilter_compile(const struct ktapfilter_event *event, const char *text,
 	*bytes = 0;
 	if (flags & ~KTAPFILTER_NO_SOURCE)
 		return filter_fail(error, -EINVAL, "Unknown flag");
-	if (compile(event, text, !(flags & KTAPFILTER_NO_SOURCE), image, &size, &diag))
+	if (ktf_make_image(text, &event->schema, !(flags & KTAPFILTER_NO_SOURCE), image, &size,
+			   &diag))
 		return filter_diag(error, &diag);
 	/* There are filters that no image can be made of: perf's, of functions. */
 	if (ktapfilter_check_image(*image, size, error)) {

@@ -16,6 +16,7 @@ struct ktf_schema {
 	u32			fixed;
 };
 
+void ktf_add_format(struct tep_handle *tep, char *text, const char *system, bool prints);
 int ktf_schema_init(struct ktf_schema *schema, struct tep_event *event);
 int ktf_schema_field(const struct ktf_schema *schema, u32 nr, struct ktf_field *field);
 
