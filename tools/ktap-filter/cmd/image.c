@@ -52,7 +52,6 @@ int cmd_take_image(const char *name, const char *data, u32 bytes, void **image, 
 	if (ktf_is_word(data)) {
 		if (!ktf_word_decode(data, image, size, &diag))
 			return CMD_OK;
-		*image = NULL;
 		return cmd_refused(data, &diag);
 	}
 	*image = ktf_alloc(bytes);

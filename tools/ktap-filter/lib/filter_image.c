@@ -42,12 +42,9 @@ int ktapfilter_from_word(const char *word, void **image, size_t *bytes,
 	struct ktf_diag diag = { };
 	u32 size;
 
-	*image = NULL;
 	*bytes = 0;
-	if (ktf_word_decode(word, image, &size, &diag)) {
-		*image = NULL;
+	if (ktf_word_decode(word, image, &size, &diag))
 		return filter_diag(error, &diag);
-	}
 	*bytes = size;
 	return 0;
 }
