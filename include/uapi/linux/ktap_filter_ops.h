@@ -61,7 +61,7 @@ KTF_ROP(COMM_TAIL,	0x85, CPU,  "the test on the last 8 bytes of comm's text")
 
 /* Runnable: sets of CPUs. */
 KTF_ROP(CPU_SET,	0x88, CPUS, "this CPU is in the set")
-KTF_ROP(WORD_SET,	0x89, INDX, "(load64(record + off) >> shift) & index is in the set")
+KTF_ROP(WORD_SET,	0x89, INDX, "((load64(record + off) - base) & index) >> shift is in the set")
 
 /*
  * Runnable: text of current->comm (16 bytes), of an array of fixed size within the

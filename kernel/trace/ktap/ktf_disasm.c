@@ -73,8 +73,8 @@ static void print_operands(const struct ktf_prog *prog, const struct ktf_insn *i
 		print_test(insn, out);
 		break;
 	case KTF_FMT_INDX:
-		out->print(out, " >> %u & 0x%llx", insn->shift,
-			   (unsigned long long)insn->index);
+		out->print(out, " - 0x%llx & 0x%llx >> %u", (unsigned long long)insn->base,
+			   (unsigned long long)insn->index, insn->shift);
 		fallthrough;
 	case KTF_FMT_CPUS:
 	case KTF_FMT_MASK:

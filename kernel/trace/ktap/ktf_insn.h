@@ -9,7 +9,7 @@
  *	| op |onward| off  | false | true  |    lo    |   mask   |  range   |
  *	+----+-----+-------+-------+-------+----------+----------+----------+
  *	                                   | pat | len|plain|size |fault    |
- *	                                   | set | bits| shift |   mask     |
+ *	                                   |    lo    |   mask   |set |bits|
  *
  * @onward is the outcome (0 or 1) that goes on to the next instruction. In a
  * program from a short-circuit expression there always is one, but for the last
@@ -53,12 +53,12 @@ struct ktf_insn {
 			u32	size;	/* of the array in the record, bytes */
 			u32	fault;	/* the outcome if the text cannot be read */
 		};
-		struct {	/* CPUS, INDX, MASK */
+		struct {	/* INDX, CPUS, MASK: of the latter two only the set */
+			u64	base;	/* as lo */
+			u64	index;	/* as mask */
 			u32	set;	/* offset of the set, unsigned longs */
-			u32	bits;	/* how many are looked at */
-			u32	shift;
-			u32	zero;
-			u64	index;	/* mask of the index in the shifted word */
+			u32	bits : 26;	/* how many are looked at */
+			u32	shift : 6;	/* where the number starts in the word */
 		};
 	};
 };

@@ -22,7 +22,7 @@ enum ktf_format {
 	KTF_FMT_CPU,	/* lo, mask, range */
 	KTF_FMT_LOCW,	/* off of a loc word, lo, mask, range */
 	KTF_FMT_CPUS,	/* set */
-	KTF_FMT_INDX,	/* off, shift, index mask, set */
+	KTF_FMT_INDX,	/* off, base, index mask, shift, set */
 	KTF_FMT_MASK,	/* off of a loc word, set */
 	KTF_FMT_TEXT,	/* pattern */
 	KTF_FMT_FIXT,	/* off, size, pattern */

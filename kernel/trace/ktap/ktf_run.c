@@ -187,8 +187,7 @@ matcher:							\
 	OP(COMM_TAIL, ktf_passes(insn, ktf_tail_word(ktf_comm()))) \
 	OP(CPU_SET, test_set(ktf_const(prog, insn->set), ktf_cpu(), insn->bits)) \
 	OP(WORD_SET, test_set(ktf_const(prog, insn->set),	\
-			      get_unaligned((const u64 *)at) >> insn->shift & insn->index, \
-			      insn->bits))
+			      ktf_index(insn, get_unaligned((const u64 *)at)), insn->bits))
 
 #define COMM	ktf_comm(), KTF_COMM_BYTES, KTF_COMM_BYTES
 #define FIX	at, insn->size, len - insn->off

@@ -16,6 +16,12 @@ static __always_inline bool ktf_passes(const struct ktf_insn *insn, u64 val)
 	return ((val - insn->lo) & insn->mask) <= insn->range;
 }
 
+/* The number of the word's member in a set. */
+static __always_inline u64 ktf_index(const struct ktf_insn *insn, u64 val)
+{
+	return ((val - insn->base) & insn->index) >> insn->shift;
+}
+
 /* The first word of the cpumask behind a loc word; none is in a record cut short. */
 static __always_inline u64 ktf_mask_word(const void *rec, u32 len, u32 off)
 {

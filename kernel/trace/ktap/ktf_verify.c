@@ -77,7 +77,7 @@ static bool operands_ok(const struct ktf_prog *prog, const struct ktf_insn *insn
 	case KTF_FMT_CPUS:
 		return set_ok(prog, insn);
 	case KTF_FMT_INDX:
-		return insn->shift < 64 && fixed_ok(prog, insn, sizeof(u64)) && set_ok(prog, insn);
+		return fixed_ok(prog, insn, sizeof(u64)) && set_ok(prog, insn);
 	case KTF_FMT_MASK:
 		return fixed_ok(prog, insn, sizeof(u32)) && set_ok(prog, insn);
 	case KTF_FMT_TEXT:

@@ -51,7 +51,7 @@ TEST(disasm_listings)
 		  "    1: WORD ", "reject\n" } },
 		{ "cpu == 3", { "    0: CPU ", "- 0x3 & 0xffffffff <= 0x0  true accept" } },
 		{ "cpu & CPUS{0,2-3}", { "CPU_SET ", "{0,2,3}  true accept false reject\n" } },
-		{ "u16 & CPUS{1,3}", { "WORD_SET ", ">> 32 & 0xffff {1,3}  true" } },
+		{ "u16 & CPUS{1,3}", { "WORD_SET ", "- 0x0 & 0xffff00000000 >> 32 {1,3}  true" } },
 		{ "dyn ~ '*a b*'", { "DYN_CONTAINS ", "[132] \"a b\"  true accept false" } },
 		{ "dyn == 'q\"\\\n\x7f\xff'", { "DYN_EQ ", "\"q\\x22\\x5c\\x0a\\x7f\\xff\"" } },
 		{ "ptr != 'x'", { "PTR_EQ ", "[152] \"x\"", "true reject false accept" } },
