@@ -8,6 +8,7 @@
  */
 #include "ktf_disasm.h"
 #include "ktf_ops.h"
+#include "ktf_set.h"
 
 static void print_target(const struct ktf_out *out, const char *when, u16 target)
 {
@@ -41,6 +42,39 @@ static void print_set(const struct ktf_prog *prog, const struct ktf_insn *insn,
 	out->print(out, *sep == ',' ? "}" : " {}");
 }
 
+/* The slots that hold what is looked for in them; the others hold some member too. */
+static void print_hash(const struct ktf_prog *prog, const struct ktf_insn *insn,
+		       const struct ktf_out *out)
+{
+	const u64 *slots = ktf_const(prog, insn->set);
+	const char *sep = " {";
+	u32 i;
+
+	out->print(out, " & 0x%llx >> %u", (unsigned long long)insn->index, insn->hash_shift);
+	for (i = 0; i < 1U << insn->slot_bits; i++) {
+		if (ktf_hash_slot(insn, slots, slots[i]) != i)
+			continue;
+		out->print(out, "%s%llu", sep, (unsigned long long)slots[i]);
+		sep = ",";
+	}
+	out->print(out, "}");
+}
+
+static void print_bounds(const struct ktf_prog *prog, const struct ktf_insn *insn,
+			 const struct ktf_out *out)
+{
+	const u64 *bounds = ktf_const(prog, insn->set);
+	u32 i;
+
+	out->print(out, " & 0x%llx", (unsigned long long)insn->index);
+	for (i = 0; i < insn->bits; i += 2) {
+		out->print(out, "%s0x%llx-", i ? "," : " {", (unsigned long long)bounds[i]);
+		if (i + 1 < insn->bits)
+			out->print(out, "0x%llx", (unsigned long long)bounds[i + 1] - 1);
+	}
+	out->print(out, "}");
+}
+
 /* The pattern as text that has no quote, backslash or unprintable byte unmarked. */
 static void print_pattern(const struct ktf_prog *prog, const struct ktf_insn *insn,
 			  const struct ktf_out *out)
@@ -63,7 +97,7 @@ static void print_operands(const struct ktf_prog *prog, const struct ktf_insn *i
 {
 	u8 format = ktf_op_info[insn->op].format;
 
-	if (format != KTF_FMT_CPU && format != KTF_FMT_CPUS && format != KTF_FMT_TEXT)
+	if (format != KTF_FMT_CPU && format != KTF_FMT_TEXT && insn->op != KTF_OP_CPU_SET)
 		out->print(out, " [%u]", insn->off);
 	switch (format) {
 	case KTF_FMT_WORD:
@@ -76,9 +110,14 @@ static void print_operands(const struct ktf_prog *prog, const struct ktf_insn *i
 		out->print(out, " - 0x%llx & 0x%llx >> %u", (unsigned long long)insn->base,
 			   (unsigned long long)insn->index, insn->shift);
 		fallthrough;
-	case KTF_FMT_CPUS:
 	case KTF_FMT_MASK:
 		print_set(prog, insn, out);
+		break;
+	case KTF_FMT_HASH:
+		print_hash(prog, insn, out);
+		break;
+	case KTF_FMT_BNDS:
+		print_bounds(prog, insn, out);
 		break;
 	case KTF_FMT_FIXT:
 		out->print(out, " size %u", insn->size);

@@ -53,12 +53,24 @@ struct ktf_insn {
 			u32	size;	/* of the array in the record, bytes */
 			u32	fault;	/* the outcome if the text cannot be read */
 		};
-		struct {	/* INDX, CPUS, MASK: of the latter two only the set */
-			u64	base;	/* as lo */
+		struct {	/* INDX, BNDS, HASH; of MASK only the set */
+			union {
+				u64	base;	/* as lo */
+				u64	mult;	/* HASH, see ktf_hash.c */
+			};
 			u64	index;	/* as mask */
-			u32	set;	/* offset of the set, unsigned longs */
-			u32	bits : 26;	/* how many are looked at */
-			u32	shift : 6;	/* where the number starts in the word */
+			u32	set;	/* offset of the set */
+			union {
+				struct {
+					u32	bits : 26;	/* or number of bounds */
+					u32	shift : 6;	/* of the number in the word */
+				};
+				struct {	/* HASH */
+					u8	hash_shift;
+					u8	bucket_bits;
+					u8	slot_bits;
+				};
+			};
 		};
 	};
 };

@@ -166,7 +166,7 @@ static void lower_scalar(struct ktf_lowering *l, struct ktf_insn *insn,
 	insn->op = is_cpu ? KTF_OP_CPU_SET : KTF_OP_WORD_SET;
 	put_set(l, insn, pred->imm, ktf_nr_cpus());
 	insn->shift = shift;
-	insn->index = ktf_ones(width) << shift;
+	insn->index = is_cpu ? ~0ULL : ktf_ones(width) << shift;
 }
 
 /**

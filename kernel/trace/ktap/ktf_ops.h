@@ -21,8 +21,9 @@ enum ktf_format {
 	KTF_FMT_TAIL,	/* off of 16 bytes, lo, mask, range */
 	KTF_FMT_CPU,	/* lo, mask, range */
 	KTF_FMT_LOCW,	/* off of a loc word, lo, mask, range */
-	KTF_FMT_CPUS,	/* set */
-	KTF_FMT_INDX,	/* off, base, index mask, shift, set */
+	KTF_FMT_INDX,	/* off unless it is this CPU, base, index mask, shift, set */
+	KTF_FMT_HASH,	/* off, index mask, shift, multiplier, bits, table */
+	KTF_FMT_BNDS,	/* off, index mask, bounds */
 	KTF_FMT_MASK,	/* off of a loc word, set */
 	KTF_FMT_TEXT,	/* pattern */
 	KTF_FMT_FIXT,	/* off, size, pattern */

@@ -4,6 +4,7 @@
 
 #include "ktf_insn.h"
 #include "ktf_match.h"
+#include "ktf_set.h"
 
 bool ktf_run_leaf(const struct ktf_prog *prog, const struct ktf_insn *insn,
 		  const void *rec, u32 len);
@@ -20,6 +21,28 @@ static __always_inline bool ktf_passes(const struct ktf_insn *insn, u64 val)
 static __always_inline u64 ktf_index(const struct ktf_insn *insn, u64 val)
 {
 	return ((val - insn->base) & insn->index) >> insn->shift;
+}
+
+/* Is the word's number in a hash? See ktf_hash.c. */
+static __always_inline bool ktf_in_hash(const struct ktf_insn *insn, const u64 *slots, u64 val)
+{
+	u64 number = (val & insn->index) >> insn->hash_shift;
+
+	return slots[ktf_hash_slot(insn, slots, number)] == number;
+}
+
+/* Are an odd number of bounds at or below the word's number? See ktf_set.c. */
+static __always_inline bool ktf_in_bounds(const struct ktf_insn *insn, const u64 *bounds, u64 val)
+{
+	const u64 *low = bounds;
+	u32 nr = insn->bits, half;
+
+	val &= insn->index;
+	for (; nr > 1; nr -= half) {
+		half = nr / 2;
+		low += low[half] <= val ? half : 0;
+	}
+	return (low - bounds + (*low <= val)) & 1;
 }
 
 /* The first word of the cpumask behind a loc word; none is in a record cut short. */

@@ -8,7 +8,7 @@
  *	- the outcome that goes on does go to the next instruction,
  *	- every read of the record's fixed part lies inside it,
  *	- every constant lies inside the program, a pattern ends in its NUL, a set
- *	  has all the words that are looked at.
+ *	  has all the words that are looked at, a hash leads to its own slots.
  *
  * Every program comes through here, our own compiler's too: a mistake of the
  * compiler becomes an error, never a wild read. The verifier knows neither the
@@ -17,6 +17,7 @@
 #include "ktf_verify.h"
 #include "ktf_limits.h"
 #include "ktf_ops.h"
+#include "ktf_set.h"
 
 static bool target_ok(const struct ktf_prog *prog, u32 nr, u32 target)
 {
@@ -61,6 +62,29 @@ static bool set_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
 	       constant_ok(prog, insn->set, words * sizeof(long));
 }
 
+/* Slots, and displacements that lead from one slot to another. */
+static bool hash_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
+{
+	u32 nr_slots = 1U << (insn->slot_bits & 31), i;
+	const u16 *displacement;
+
+	if (!insn->slot_bits || insn->slot_bits > 16 || !insn->bucket_bits ||
+	    insn->bucket_bits > 16 || insn->hash_shift > 63 || !IS_ALIGNED(insn->set, sizeof(u64)) ||
+	    !constant_ok(prog, insn->set, ktf_hash_bytes(insn->bucket_bits, insn->slot_bits)))
+		return false;
+	displacement = ktf_const(prog, insn->set + nr_slots * sizeof(u64));
+	for (i = 0; i < 1U << insn->bucket_bits; i++)
+		if (displacement[i] >= nr_slots)
+			return false;
+	return true;
+}
+
+static bool bounds_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
+{
+	return insn->bits && IS_ALIGNED(insn->set, sizeof(u64)) &&
+	       constant_ok(prog, insn->set, (u64)insn->bits * sizeof(u64));
+}
+
 static bool operands_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
 {
 	switch (ktf_op_info[insn->op].format) {
@@ -74,10 +98,12 @@ static bool operands_ok(const struct ktf_prog *prog, const struct ktf_insn *insn
 		return true;
 	case KTF_FMT_LOCW:
 		return fixed_ok(prog, insn, sizeof(u32));
-	case KTF_FMT_CPUS:
-		return set_ok(prog, insn);
 	case KTF_FMT_INDX:
 		return fixed_ok(prog, insn, sizeof(u64)) && set_ok(prog, insn);
+	case KTF_FMT_HASH:
+		return fixed_ok(prog, insn, sizeof(u64)) && hash_ok(prog, insn);
+	case KTF_FMT_BNDS:
+		return fixed_ok(prog, insn, sizeof(u64)) && bounds_ok(prog, insn);
 	case KTF_FMT_MASK:
 		return fixed_ok(prog, insn, sizeof(u32)) && set_ok(prog, insn);
 	case KTF_FMT_TEXT:

@@ -22,6 +22,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 typedef uint8_t			u8;
@@ -145,6 +146,13 @@ static inline bool IS_ERR(const void *ptr)
 	return (unsigned long)ptr >= (unsigned long)-4095;
 }
 
+static inline void sort(void *base, size_t nr, size_t size,
+			int (*compare)(const void *a, const void *b),
+			void (*swap_func)(void *a, void *b, int size))
+{
+	qsort(base, nr, size, compare);
+}
+
 /* Where the kernel would warn, a program of ours has a bug. */
 void ktf_warn(const char *file, int line, const char *what) __noreturn;
 
@@ -185,6 +193,7 @@ const char *ktf_comm(void);
 u32 ktf_cpu(void);
 u32 ktf_nr_cpus(void);
 u32 ktf_nr_mask_bits(void);
+u32 ktf_opt_passes(void);
 
 int ktf_find_function(const char *name, u64 addr, u64 *start, u64 *size);
 int ktf_scratch_prepare(void);

@@ -47,7 +47,11 @@ static u32 bytes_of(const struct ktf_insn *insn)
 
 	switch (format) {
 	case KTF_FMT_WORD:
+		return insn->mask ? WORD_BYTES : 0;
 	case KTF_FMT_INDX:
+		return insn->op == KTF_OP_CPU_SET ? 0 : WORD_BYTES;
+	case KTF_FMT_HASH:
+	case KTF_FMT_BNDS:
 		return WORD_BYTES;
 	case KTF_FMT_LOCW:
 		return LOC_BYTES + WORD_BYTES;
