@@ -3,7 +3,7 @@
  * The stages in their order.
  *
  *	ktf_compile	text > parse > sema > gen > portable program
- *	ktf_load	portable program > link > opt > lower > verify > runnable
+ *	ktf_load	portable program > link > fold > lower > verify > opt > verify > runnable
  *	ktf_build	both
  *
  * This is the only file that knows both halves of the engine.
@@ -116,6 +116,24 @@ static bool uses_pointers(const struct ktf_portable *prog)
 	return false;
 }
 
+/* Verified before the passes, which rely on that, and behind them, since programs run. */
+static struct ktf_prog *optimise(struct ktf_prog *run, struct ktf_diag *diag)
+{
+	int err = ktf_verify(run, &diag->pos);
+
+	if (!WARN_ON_ONCE(err)) {
+		err = ktf_opt(&run, ktf_opt_passes());
+		if (!err) {
+			err = ktf_verify(run, &diag->pos);
+			WARN_ON_ONCE(err);
+		}
+	}
+	if (!err)
+		return run;
+	ktf_free(run);
+	return ERR_PTR(ktf_fail(diag, err, KTF_ERR_NONE, diag->pos));
+}
+
 static struct ktf_prog *load(struct ktf_portable *prog, const struct ktf_schema *schema,
 			     struct ktf_field *live, struct ktf_diag *diag)
 {
@@ -125,20 +143,14 @@ static struct ktf_prog *load(struct ktf_portable *prog, const struct ktf_schema 
 	err = ktf_link(prog, schema, live, diag);
 	if (err)
 		return ERR_PTR(err);
-	err = ktf_opt_fold(prog);
+	if (ktf_opt_passes() & KTF_PASS_FOLD)
+		err = ktf_opt_fold(prog);
 	if (!err && uses_pointers(prog))
 		err = ktf_scratch_prepare();
 	if (err)
 		return ERR_PTR(ktf_fail(diag, err, KTF_ERR_NONE, 0));
 	run = ktf_lower(prog, live, ktf_schema_fixed(schema), diag);
-	if (IS_ERR(run))
-		return run;
-	err = ktf_verify(run, &diag->pos);
-	if (WARN_ON_ONCE(err)) {
-		ktf_free(run);
-		return ERR_PTR(ktf_fail(diag, err, KTF_ERR_NONE, diag->pos));
-	}
-	return run;
+	return IS_ERR(run) ? run : optimise(run, diag);
 }
 
 /**

@@ -23,6 +23,7 @@
 #include <linux/sched.h>
 #include <linux/slab.h>
 #include <linux/smp.h>
+#include <linux/sort.h>
 #include <linux/stdarg.h>
 #include <linux/stddef.h>
 #include <linux/string.h>
@@ -72,6 +73,7 @@ u32 ktf_nr_mask_bits(void);
 int ktf_parse_cpulist(const char *text, unsigned long *bits, u32 nr_bits);
 int ktf_find_function(const char *name, u64 addr, u64 *start, u64 *size);
 int ktf_scratch_prepare(void);
+u32 ktf_opt_passes(void);
 
 /* Evaluation: any context, NMI included. See ktf_kernel.c. */
 char *ktf_scratch_get(void);

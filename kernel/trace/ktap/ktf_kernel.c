@@ -13,6 +13,7 @@
  */
 #include <linux/cpumask.h>
 #include <linux/kallsyms.h>
+#include <linux/moduleparam.h>
 #include <linux/mutex.h>
 #include <linux/percpu.h>
 #include <linux/uaccess.h>
@@ -117,6 +118,24 @@ long ktf_read_user_text(char *dst, unsigned long addr, u32 bytes)
 {
 	/* It returns 0 for the empty string, where it leaves out the NUL. */
 	return strncpy_from_user_nofault(dst, (const void __user *)addr, bytes) ?: 1;
+}
+
+/* Which optimisations filters get from now on, to measure each: see Documentation. */
+static unsigned int ktf_opt = ~0U;
+
+#undef MODULE_PARAM_PREFIX
+#define MODULE_PARAM_PREFIX "ktap_filter."
+module_param_named(opt, ktf_opt, uint, 0644);
+
+/**
+ * ktf_opt_passes - the optimisations that are switched on
+ *
+ * Context: any.
+ * Return: bits of enum ktf_pass.
+ */
+u32 ktf_opt_passes(void)
+{
+	return READ_ONCE(ktf_opt);
 }
 
 /**

@@ -30,6 +30,11 @@ static int lower_pred(struct ktf_lowering *l, u32 nr, const struct ktf_field *fi
 	if (pred->flags & KTAP_FILTER_NOT)
 		ktf_swap_targets(insn);
 	switch (ktf_op_info[pred->op].format) {
+	case KTF_FMT_NONE:
+		/* Never true, if folding is switched off: a test that all pass, swapped. */
+		insn->op = KTF_OP_WORD;
+		ktf_swap_targets(insn);
+		return 0;
 	case KTF_FMT_NUM:
 		ktf_lower_number(l, insn, pred, field);
 		return 0;

@@ -1,113 +1,57 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Optimisation: passes from program to program.
+ * Optimisation of runnable programs: the passes in their order.
  *
- * Folding drops the predicates that decide nothing: constants, and those whose
- * two targets are the same, as
+ *	ranges	two tests of one word that follow each other become one
+ *	gather	tests of one word are brought together
+ *	sets	a chain of tests of one word becomes one
  *
- *	0: a	true 1	false 2		a && FALSE || b
- *	1: FALSE	false 2
- *	2: b	true T	false F
+ * A pass takes a program and leaves one that gives the same verdict on every record.
+ * None knows texts or fields: they are about words, and arcs of the numbers in them
+ * (ktf_arc.h). What they need in memory is proportional to the program, and so is the
+ * time that they take, but for sorting. Each can be switched off, to be measured.
  *
- * in which 1 is a constant, so that 0 goes to 2 either way, so that the program
- * is b alone. Since targets are always further on, one pass from the last
- * instruction to the first settles every target for good: where an instruction
- * decides nothing, whoever goes there goes where it would go. A pass forward
- * then keeps what can still be reached, in the same order.
- *
- * A predicate that is dropped so has no effect that could be missed: reading a
- * field or a string changes nothing, and what it finds does not matter.
+ * Folding is a pass too, but of portable programs: ktf_opt_fold.c.
  */
 #include "ktf_opt.h"
+#include "ktf_pack.h"
 
-#define GONE	0	/* not reached; a kept instruction has its new number plus one */
-
-/* Where a jump to @target ends up, given what is known of the instruction there. */
-static u16 settle(const u16 *leads, u16 target)
+/* Take what is left of a program in place of it. */
+static int repack(struct ktf_prog **prog, u32 room)
 {
-	return ktf_is_verdict(target) ? target : leads[target];
-}
+	struct ktf_prog *packed = ktf_pack(*prog, room);
 
-/* Backwards: settle all targets, and say where a jump to each instruction leads. */
-static void settle_targets(struct ktf_portable *prog, u16 *leads)
-{
-	struct ktf_pred *insn;
-	u32 i = prog->nr_insns;
-
-	while (i--) {
-		insn = &prog->insns[i];
-		insn->jt = settle(leads, insn->jt);
-		insn->jf = settle(leads, insn->jf);
-		if (insn->op == KTAP_FILTER_OP_FALSE)
-			leads[i] = insn->flags & KTAP_FILTER_NOT ? insn->jt : insn->jf;
-		else
-			leads[i] = insn->jt == insn->jf ? insn->jt : i;
-	}
-	prog->start = settle(leads, prog->start);
-}
-
-static void reach(u16 *number, u16 target)
-{
-	if (!ktf_is_verdict(target))
-		number[target] = 1;
-}
-
-/* Forwards: number what can be reached, 1 and up. */
-static u32 number_reached(const struct ktf_portable *prog, u16 *number)
-{
-	u32 nr = 0, i;
-
-	memset(number, GONE, prog->nr_insns * sizeof(*number));
-	reach(number, prog->start);
-	for (i = 0; i < prog->nr_insns; i++) {
-		if (number[i] == GONE)
-			continue;
-		reach(number, prog->insns[i].jt);
-		reach(number, prog->insns[i].jf);
-		number[i] = ++nr;
-	}
-	return nr;
-}
-
-static u16 renumber(const u16 *number, u16 target)
-{
-	return ktf_is_verdict(target) ? target : number[target] - 1;
-}
-
-static void compact(struct ktf_portable *prog, const u16 *number, u32 nr)
-{
-	struct ktf_pred *to;
-	u32 i;
-
-	for (i = 0; i < prog->nr_insns; i++) {
-		if (number[i] == GONE)
-			continue;
-		to = &prog->insns[number[i] - 1];
-		*to = prog->insns[i];
-		to->jt = renumber(number, to->jt);
-		to->jf = renumber(number, to->jf);
-		prog->spans[number[i] - 1] = prog->spans[i];
-	}
-	prog->start = renumber(number, prog->start);
-	prog->nr_insns = nr;
+	if (!packed)
+		return -ENOMEM;
+	ktf_free(*prog);
+	*prog = packed;
+	return 0;
 }
 
 /**
- * ktf_opt_fold - drop predicates that decide nothing
- * @prog: a program with forward targets; may become one of no instructions,
- *	whose start is the verdict.
+ * ktf_opt - optimise a program
+ * @prog: a verified program; gets another in its place, to be freed by ktf_free() as well.
+ * @passes: KTF_PASS_RANGES and the like.
  *
  * Context: may sleep.
- * Return: 0 or -ENOMEM.
+ * Return: 0 or -ENOMEM, after which the program is of no use.
  */
-int ktf_opt_fold(struct ktf_portable *prog)
+int ktf_opt(struct ktf_prog **prog, u32 passes)
 {
-	u16 *number = ktf_alloc(array_size(prog->nr_insns, sizeof(*number)));
+	int err = 0;
 
-	if (!number)
-		return -ENOMEM;
-	settle_targets(prog, number);
-	compact(prog, number, number_reached(prog, number));
-	ktf_free(number);
-	return 0;
+	if ((*prog)->nr < 2 || !(passes & KTF_PASSES_RUNNABLE))
+		return 0;
+	if (passes & KTF_PASS_RANGES) {
+		ktf_opt_ranges(*prog);
+		err = repack(prog, 0);
+	}
+	if (!err && passes & KTF_PASS_GATHER)
+		err = ktf_opt_gather(*prog);
+	if (!err && passes & KTF_PASS_SETS) {
+		err = repack(prog, (*prog)->nr * sizeof(struct ktf_insn));
+		if (!err)
+			err = ktf_opt_sets(*prog);
+	}
+	return err ?: repack(prog, 0);
 }

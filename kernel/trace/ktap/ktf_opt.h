@@ -2,8 +2,23 @@
 #ifndef _KTF_OPT_H
 #define _KTF_OPT_H
 
+#include "ktf_insn.h"
 #include "ktf_portable.h"
 
+/* The passes: see ktf_opt.c. The numbers are those of the parameter ktap_filter.opt. */
+enum ktf_pass {
+	KTF_PASS_FOLD	= 1 << 0,
+	KTF_PASS_RANGES	= 1 << 1,
+	KTF_PASS_GATHER	= 1 << 2,
+	KTF_PASS_SETS	= 1 << 3,
+};
+
+#define KTF_PASSES_RUNNABLE	(KTF_PASS_RANGES | KTF_PASS_GATHER | KTF_PASS_SETS)
+
 int ktf_opt_fold(struct ktf_portable *prog);
+void ktf_opt_ranges(struct ktf_prog *prog);
+int ktf_opt_gather(struct ktf_prog *prog);
+int ktf_opt_sets(struct ktf_prog *prog);
+int ktf_opt(struct ktf_prog **prog, u32 passes);
 
 #endif /* _KTF_OPT_H */

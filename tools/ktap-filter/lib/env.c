@@ -67,6 +67,12 @@ u32 ktf_nr_mask_bits(void)
 	return ALIGN(ktf_nr_cpus(), 64U);
 }
 
+/* A program is shown and costed as a kernel makes it where nobody has changed that. */
+u32 ktf_opt_passes(void)
+{
+	return ~0U;
+}
+
 int ktf_scratch_prepare(void)
 {
 	return 0;

@@ -19,7 +19,7 @@ struct env env;
 void env_reset(void)
 {
 	env = (struct env) {
-		.comm = "", .nr_cpus = 4, .nr_mask_bits = 64,
+		.comm = "", .nr_cpus = 4, .nr_mask_bits = 64, .passes = ~0U,
 		.scratch_free = KTF_SCRATCH_LEVELS,
 	};
 }
@@ -73,6 +73,11 @@ u32 ktf_nr_cpus(void)
 u32 ktf_nr_mask_bits(void)
 {
 	return env.nr_mask_bits;
+}
+
+u32 ktf_opt_passes(void)
+{
+	return env.passes;
 }
 
 int ktf_find_function(const char *name, u64 addr, u64 *start, u64 *size)

@@ -18,6 +18,7 @@
  * @cpu: the running CPU.
  * @nr_cpus: CPUs that there are.
  * @nr_mask_bits: bits of a recorded cpumask that operations look at.
+ * @passes: optimisations that are switched on.
  * @user: the text at the one user address that can be read; NULL for none.
  * @faults: no address can be read at all.
  * @fail_at: which allocation from now on fails, 1 for the next; 0 for none.
@@ -31,6 +32,7 @@ struct env {
 	u32		cpu;
 	u32		nr_cpus;
 	u32		nr_mask_bits;
+	u32		passes;
 	const char	*user;
 	bool		faults;
 	unsigned long	fail_at;

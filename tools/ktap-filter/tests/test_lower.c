@@ -248,7 +248,7 @@ TEST(lower_verdicts)
 TEST(lower_refuses)
 {
 	static const u8 ops[] = {
-		KTAP_FILTER_OP_FALSE, KTAP_FILTER_OP_IP, 0, KTF_OP_WORD, 0xff,
+		KTAP_FILTER_OP_IP, 0, KTF_OP_WORD, 0xff,
 	};
 	struct ktf_field field = { "f", KTAP_FILTER_KIND_OTHER, false, 0, 8 };
 	struct ktf_pred insn = {

@@ -31,6 +31,8 @@ static const char * const good[] = {
 	"ptr.ustring == 'a' || ptr.ustring ~ 'a*' || ptr.ustring ~ '*a'",
 	"ptr.ustring ~ '*a*' || !(ptr.ustring ~ '*a*b')",
 	"tail == 'a' || tail ~ 'a*' || tail ~ '*a*' || tail ~ 'a?' || odd == 1",
+	"s32 == 1 || s32 == 1000 || s32 == 100000 || s32 == 10000000",
+	"s32 < -9000 || s32 == 1 || s32 == 100000 || s32 > 900000 || u8 == 1",
 	"odd == 1",
 };
 

@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The optimiser's passes: what each makes of small programs, and that a program gives the
+ * same verdicts whichever of them ran.
+ *
+ * Programs that no text makes are tried as well: random ones of a few words, whose targets
+ * are anything further on. Words of four bits leave no value out.
+ */
+#include <stdlib.h>
+
+#include "env.h"
+#include "test.h"
+
+#include "ktf_build.h"
+#include "ktf_disasm.h"
+#include "ktf_opt.h"
+#include "ktf_pack.h"
+#include "ktf_run.h"
+#include "ktf_set.h"
+#include "ktf_verify.h"
+
+#define ALL	(KTF_PASS_FOLD | KTF_PASSES_RUNNABLE)
+
+static const struct ktf_schema *event = &env_events[KTF_EVENT_main];
+
+static char listing[4096];
+
+static __printf(2, 3) void print_to_listing(const struct ktf_out *out, const char *fmt, ...)
+{
+	size_t used = strlen(listing);
+	va_list args;
+
+	va_start(args, fmt);
+	vsnprintf(listing + used, sizeof(listing) - used, fmt, args);
+	va_end(args);
+}
+
+static struct ktf_prog *build(const char *text, u32 passes)
+{
+	struct ktf_diag diag = { };
+	struct ktf_prog *prog;
+
+	env.passes = passes;
+	prog = ktf_build(text, event, &diag);
+	EXPECT(!IS_ERR(prog), "%s: %s", text, ktf_err_text[diag.code]);
+	return prog;
+}
+
+/* A text, the passes that run, and pieces of the lines that the program is to have. */
+struct golden {
+	const char	*text;
+	u32		passes;
+	u32		nr;
+	const char	*pieces[4];
+};
+
+static void check_golden(const struct golden *g)
+{
+	const struct ktf_out out = { .print = print_to_listing };
+	struct ktf_prog *prog = build(g->text, g->passes);
+	u32 i;
+
+	if (IS_ERR(prog))
+		return;
+	listing[0] = 0;
+	ktf_disasm(prog, &out);
+	EXPECT(prog->nr == g->nr, "%s: %u instructions\n%s", g->text, prog->nr, listing);
+	for (i = 0; i < ARRAY_SIZE(g->pieces) && g->pieces[i]; i++)
+		EXPECT(strstr(listing, g->pieces[i]), "%s: no '%s' in\n%s", g->text,
+		       g->pieces[i], listing);
+	ktf_free(prog);
+}
+
+#define R	KTF_PASS_RANGES
+#define G	KTF_PASS_GATHER
+#define S	KTF_PASS_SETS
+
+TEST(opt_ranges)
+{
+	static const struct golden rows[] = {
+		{ "u8 >= 9 && u8 <= 12", 0, 2, { } },
+		{ "u8 >= 9 && u8 <= 12", R, 1, { "0x900 & 0xffff <= 0x3ff  true accept false reject" } },
+		{ "u8 < 9 || u8 > 12", R, 1, { "0x900 & 0xffff <= 0x3ff  true reject false accept" } },
+		{ "s8 > -3 && s8 < 3", R, 1, { "0xfe & 0xff <= 0x4  true accept" } },
+		{ "u8 == 5 || u8 == 6", R, 1, { "0x700 & 0xffff <= 0xfdff  true reject" } },
+		{ "u8 == 6 || u8 == 5", R, 1, { "0x700 & 0xffff <= 0xfdff  true reject" } },
+		{ "u8 != 5 && u8 != 6", R, 1, { } },
+		{ "u8 == 5 && u8 == 6", R, 1, { "true reject false reject" } },
+		{ "u8 < 5 || u8 >= 5", R, 1, { "true accept false accept" } },
+		{ "u8 >= 5 && u8 <= 9 && u8 != 9 && s32 == 1", R, 2, { "0x500 & 0xffff <= 0x3ff" } },
+		{ "(u8 >= 5 && u8 <= 9 || u8 == 10) && s32 == 1", R, 2, { "<= 0x5ff  true 1" } },
+		{ "u8 == 5 || u8 == 7", R, 2, { } },		/* two arcs */
+		{ "u8 >= 5 && s8 <= 9", R, 2, { } },		/* not the same word */
+		{ "u8 == 5 || s32 == 1 || u8 == 6", R, 3, { } },
+		{ "(u8 == 5 || u8 == 6) && (u8 == 5 || u8 == 7)", R, 1, { "0x500 & 0xffff <= 0xff  true accept" } },
+		{ "u8 < 5 && (u8 < 9 || s32 == 1)", R, 1, { } },
+	};
+	u32 i;
+
+	for (i = 0; i < ARRAY_SIZE(rows); i++)
+		check_golden(&rows[i]);
+}
+
+TEST(opt_gather)
+{
+	static const struct golden rows[] = {
+		{ "u8 == 5 || s32 == 1 || u8 == 7", G, 3,
+		  { "0: WORD           [8] - 0x500 ", "1: WORD           [8] - 0x700 " } },
+		{ "u8 == 5 || s32 == 1 || u8 == 6", G | R, 3, { } },
+		{ "u8 == 5 || s32 == 1 || u8 == 6", G | S, 2, { "0x500 & 0xffff <= 0x1ff" } },
+		{ "u8 != 5 && s32 == 1 && u8 != 6", G | S, 2, { "0x500 & 0xffff <= 0x1ff" } },
+		{ "u8 == 5 || ptr == 'a' || u8 == 6", G | S, 3, { } },	/* may fault */
+		{ "u8 == 5 || dyn == 'a' || u8 == 6", G | S, 2, { } },
+		{ "s32 == 1 && (u8 == 5 || s32 == 2 || u8 == 6)", G | S, 3, { } },
+		{ "u8 == 5 && (s32 == 1 || u8 == 6)", G, 3, { } },		/* two ways out */
+	};
+	u32 i;
+
+	for (i = 0; i < ARRAY_SIZE(rows); i++)
+		check_golden(&rows[i]);
+}
+
+TEST(opt_sets)
+{
+	static const struct golden rows[] = {
+		{ "u8 == 5 || u8 == 30 || u8 == 7", S, 1,
+		  { "WORD_SET ", "{0,2,25}  true accept false reject" } },
+		{ "u8 != 5 && u8 != 30 && u8 != 7", S, 1,
+		  { "WORD_SET ", "{0,2,25}  true reject false accept" } },
+		{ "s32 == -2 || s32 == 2 || s32 == 0", S, 1, { "{0,2,4}  true accept" } },
+		{ "s32==5 || (s32>=9&&s32<=12) || s32==20", S, 2, { } },
+		{ "s32==5 || (s32>=9&&s32<=12) || s32==20", R | S, 1, { "{0,4,5,6,7,15}" } },
+		{ "s32 == 5 || s32 == 1000 || s32 == 100000 || s32 == 10000000", S, 1,
+		  { "WORD_HASH ", "{", "10000000" } },
+		{ "s32 == 5 || s32 == 1000 || s32 == 100000", S, 3, { } },	/* does not pay */
+		{ "s32 < -5000 || s32 == 1 || s32 == 100000 || s32 > 900000", S, 1,
+		  { "WORD_SEARCH ", "true reject false accept" } },
+		{ "u8 == 3 || u8 == 1 || u8 == 2", S, 1, { "WORD ", "0x100 & 0xffff <= 0x2ff" } },
+		{ "cpu == 0 || cpu == 3 || cpu == 5", S, 1, { "CPU_SET ", "{0,3,5}" } },
+		{ "u8 != 3 && (u8 == 3 || u8 == 7 || u8 == 9)", S, 1, { "{0,2}  true accept" } },
+		{ "u8 == 5 && u8 == 6 && u8 == 9", S, 1, { "true reject false reject" } },
+		{ "(u8 == 5 || u8 == 30 || u8 == 7) && (s32 == 1 || s32 == 9 || s32 == 4)", S, 2,
+		  { "{0,2,25}  true 1 false reject", "{0,3,8}  true accept false reject" } },
+	};
+	u32 i;
+
+	for (i = 0; i < ARRAY_SIZE(rows); i++)
+		check_golden(&rows[i]);
+}
+
+/* A program of random tests of one byte's low @bits, or of either of two. */
+static struct ktf_prog *random_prog(u32 nr, u32 bits, u32 words)
+{
+	struct ktf_prog *prog = ktf_alloc(struct_size(prog, insns, nr));
+	u64 mask = (1ULL << bits) - 1;
+	struct ktf_insn *insn;
+	u32 i, x, to;
+
+	prog->bytes = struct_size(prog, insns, nr);
+	prog->nr = nr;
+	prog->fixed = 16;
+	for (i = 0; i < nr; i++) {
+		insn = &prog->insns[i];
+		insn->op = KTF_OP_WORD;
+		insn->onward = KTF_ONWARD_NEVER;
+		insn->off = test_below(words);
+		insn->lo = test_random() & mask;
+		insn->mask = mask;
+		insn->range = test_below(3) ? test_below(3) & mask : test_random() & mask;
+		for (x = 0; x < 2; x++) {
+			to = i + 1 + (test_below(3) ? 0 : test_below(nr));
+			insn->to[x] = to < nr ? to : KTAP_FILTER_REJECT + test_below(2);
+		}
+	}
+	return prog;
+}
+
+static void copy_prog(struct ktf_prog **to, const struct ktf_prog *from)
+{
+	*to = ktf_alloc(from->bytes);
+	memcpy(*to, from, from->bytes);
+}
+
+/* True if it got shorter. */
+static bool check_same(const struct ktf_prog *prog, u32 passes, u32 values)
+{
+	struct ktf_prog *other;
+	u8 rec[16] = { };
+	u32 i, bad;
+	bool less;
+
+	copy_prog(&other, prog);
+	EXPECT_EQ(ktf_opt(&other, passes), 0);
+	EXPECT(!ktf_verify(other, &bad), "passes %#x: instruction %u", passes, bad);
+	for (i = 0; i < values; i++) {
+		rec[0] = i;
+		rec[1] = i >> 4;
+		if (values > 256) {
+			memcpy(rec, &(u64){ test_random() }, 8);
+			if (test_below(2)) {
+				u64 near = prog->insns[test_below(prog->nr)].lo + test_below(3) - 1;
+
+				memcpy(rec, &near, 8);
+			}
+		}
+		if (ktf_run(prog, rec, sizeof(rec)) != ktf_run(other, rec, sizeof(rec)))
+			break;
+	}
+	EXPECT(i == values, "passes %#x differ", passes);
+	less = other->nr < prog->nr;
+	ktf_free(other);
+	return less;
+}
+
+TEST(opt_random_programs)
+{
+	static const u32 passes[] = { R, G, S, R | G, R | S, G | S, R | G | S };
+	u32 i, n, shorter[ARRAY_SIZE(passes)] = { };
+	struct ktf_prog *prog;
+
+	for (i = 0; i < 20000; i++) {
+		prog = random_prog(2 + test_below(10), 4, 1 + test_below(2));
+		for (n = 0; n < ARRAY_SIZE(passes); n++)
+			shorter[n] += check_same(prog, passes[n], 256);
+		ktf_free(prog);
+	}
+	for (n = 0; n < ARRAY_SIZE(passes); n++)
+		EXPECT(shorter[n] > 1000, "passes %#x: %u got shorter", passes[n], shorter[n]);
+}
+
+TEST(opt_random_wide_programs)
+{
+	struct ktf_prog *prog;
+	u32 i, shorter = 0;
+
+	for (i = 0; i < 300; i++) {
+		prog = random_prog(2 + test_below(200), 16 + test_below(47), 1);
+		shorter += check_same(prog, ALL, 2000);
+		ktf_free(prog);
+	}
+	EXPECT(shorter > 100, "%u got shorter", shorter);
+}
+
+/* All pairs of arcs on a circle of eight, in all ways to join two tests. */
+TEST(opt_every_pair_of_arcs)
+{
+	struct ktf_prog *prog = random_prog(2, 3, 1);
+	u32 i, arcs, ends;
+
+	for (arcs = 0; arcs < 1 << 12; arcs++) {
+		for (ends = 0; ends < 1 << 4; ends++) {
+			for (i = 0; i < 2; i++) {
+				prog->insns[i].lo = arcs >> 6 * i & 7;
+				prog->insns[i].range = arcs >> (6 * i + 3) & 7;
+				prog->insns[1].to[i] = KTAP_FILTER_REJECT + (ends >> i & 1);
+			}
+			prog->insns[0].to[ends >> 2 & 1] = 1;
+			prog->insns[0].to[!(ends >> 2 & 1)] = KTAP_FILTER_REJECT + (ends >> 3 & 1);
+			check_same(prog, R, 8);
+		}
+	}
+	ktf_free(prog);
+}
+
+TEST(opt_long_chains)
+{
+	static char text[1 << 20];
+	struct ktf_record rec = { };
+	struct ktf_prog *prog;
+	u32 i, n = 0;
+
+	for (i = 0; i < 20000; i++)
+		n += snprintf(text + n, sizeof(text) - n, "%su32 == %u", i ? " || " : "", i * 977 + 3);
+	prog = build(text, ALL);
+	EXPECT_EQ(prog->nr, 1);
+	for (i = 0; i < 40000; i++) {
+		rec.main.u32 = i * 977 + 3;
+		EXPECT(ktf_run(prog, &rec, sizeof(rec)) == (i < 20000), "%u", i);
+		rec.main.u32 += 1 + test_below(900);
+		EXPECT(!ktf_run(prog, &rec, sizeof(rec)), "near %u", i);
+	}
+	ktf_free(prog);
+}
+
+/* Without memory a filter is refused, wherever it ran out, and nothing is left. */
+TEST(opt_without_memory)
+{
+	const char *text = "s32 == 5 || u8 == 3 || s32 == 1000 || s32 == 100000 || s32 == 10000000";
+	struct ktf_diag diag = { };
+	struct ktf_prog *prog;
+	u32 at, failed = 0;
+
+	for (at = 1; at < 200; at++) {
+		env_reset();
+		env.fail_at = at;
+		prog = ktf_build(text, event, &diag);
+		env.fail_at = 0;
+		failed += IS_ERR(prog);
+		EXPECT(!IS_ERR(prog) || PTR_ERR(prog) == -ENOMEM, "%u: %ld", at, PTR_ERR(prog));
+		if (!IS_ERR(prog))
+			ktf_free(prog);
+	}
+	EXPECT(failed > 10, "%u failed", failed);
+}
