@@ -1,181 +1,273 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Both engines side by side, timed.
+ * Both engines side by side, and C beside them, timed.
  *
  *	# cat /sys/kernel/debug/ktap_filter_oracle/bench
+ *	# echo 'i32 == 7' > /sys/kernel/debug/ktap_filter_oracle/bench_filter
+ *	# cat /sys/kernel/debug/ktap_filter_oracle/bench_filter
  *
- * One line a row: name, picoseconds an event with the stock engine, the same with
- * ours, the filter. Machines are noisy, and noise only ever adds: so each figure
- * is the minimum of many rounds that are too short to be interrupted often, and
- * rounds of the two engines take turns. What a round takes includes the call and
- * the loop around it, which are the same for both.
+ * The first measures all rows, the last the filter that was written. One line a row,
+ * see show(). Machines are noisy, and noise only ever adds: so a figure is the minimum
+ * of many rounds that are too short to be interrupted often, and what is compared takes
+ * turns. An empty loop's time is taken off; the call stays in. Where the clock counts
+ * instructions there is no noise but that of interrupts, which are off: a few rounds
+ * are enough, and give the same figures each time.
  */
+#define pr_fmt(fmt) "ktap_filter bench: " fmt
+
 #include <linux/debugfs.h>
 #include <linux/init.h>
-#include <linux/ktime.h>
+#include <linux/irqflags.h>
 #include <linux/seq_file.h>
 #include <linux/slab.h>
-#include <linux/unaligned.h>
 
-#include "oracle.h"
+#include "bench.h"
 
-#define ROUNDS	1500
-#define CALLS	1000
+#define ROUNDS		(IS_ENABLED(CONFIG_UML) ? 400 : 3)
+#define CALLS		(IS_ENABLED(CONFIG_UML) ? 4000 : 256)
+#define BUILDS		(IS_ENABLED(CONFIG_UML) ? 20 : 4)
+#define ROUND_NS	20000
+#define TEXT_BYTES	(64 * 1024)
 
 static char task_name[] = "benchmark-task";
+static DEFINE_MUTEX(bench_lock);
+static char *filter_text;
 
-/* The record below: i32 5, u32 8, i16 3, u64 4, name and dyn as shown, mask {0}. */
-static const struct {
-	const char	*name;
-	char		*filter;
-	int		verdict;
-} rows[] = {
-	{ "integer, true",	"i32 == 5",						1 },
-	{ "integer, false",	"i32 == 6",						0 },
-	{ "integer >",		"i32 > 4",						1 },
-	{ "integer &",		"u32 & 8",						1 },
-	{ "common_pid",		"common_pid == 77",					0 },
-	{ "4 by &&",		"i32 == 5 && u32 == 8 && i16 == 3 && u64 == 4",		1 },
-	{ "8 by ||",		"u32 == 1 || u32 == 2 || u32 == 3 || u32 == 4 || u32 == 5 || "
-				"u32 == 6 || u32 == 7 || u32 == 8",			1 },
-	{ "comm ==",		"comm == \"benchmark-task\"",				1 },
-	{ "comm ==, short",	"comm == \"bash\"",					0 },
-	{ "comm prefix",	"comm ~ \"bench*\"",					1 },
-	{ "comm prefix, long",	"comm ~ \"benchmark-*\"",				1 },
-	{ "comm suffix",	"comm ~ \"*task\"",					1 },
-	{ "comm contains",	"comm ~ \"*mark*\"",					1 },
-	{ "comm glob",		"comm ~ \"b*m?rk-[a-z]*k\"",				1 },
-	{ "char[] ==",		"name == \"kworker/0:1\"",				1 },
-	{ "char[] !=",		"name != \"swapper/0\"",				1 },
-	{ "char[] contains",	"name ~ \"*/0*\"",					1 },
-	{ "__data_loc ==",	"dyn == \"/usr/lib/systemd\"",				1 },
-	{ "__data_loc prefix",	"dyn ~ \"/usr/*\"",					1 },
-	{ "__data_loc suffix",	"dyn ~ \"*systemd\"",					1 },
-	{ "__rel_loc ==",	"rel == \"/usr/lib/systemd\"",				1 },
-	{ "char * ==",		"ptr == \"/usr/lib/systemd\"",				1 },
-	{ "cpu ==",		"cpu == 0",						1 },
-	{ "CPUS{} on integer",	"u32 & CPUS{ }",					0 },
-	{ "CPUS{} on cpu",	"cpu & CPUS{ }",					0 },
-	{ "CPUS{} on cpumask",	"mask & CPUS{0}",					1 },
-	{ "function",		"ip.function == schedule ",				0 },
-	{ "16 mixed",		"(common_pid != 1 && common_pid != 2) && (comm == \"bash\" || "
-				"comm == \"benchmark-task\" || name ~ \"x*\") && u32 >= 8 && "
-				"u32 < 100 && (i32 == 1 || i32 == 2 || i32 == 3 || i32 == 4 || "
-				"i32 == 5) && !(u64 & 1) && dyn != \"/bin/sh\" && i16 > 0 && u8 < 200",
-											1 },
-};
+enum { EMPTY, STOCK, OURS, IN_C, KINDS };
 
 struct bench {
-	struct event_filter	*stock, *ours;
+	struct trace_event_call	*call;
+	struct event_filter	*filter[KINDS];
+	bench_loop		*loop[KINDS];
+	int			verdict[KINDS];
+	u64			took[KINDS];
+	u64			build[KINDS];
+	long			bytes[KINDS];
+	u32			calls[KINDS];
 	struct oracle_record	record;
 };
 
-static void put_located(struct oracle_record *record, u32 field, u32 base, u32 at,
-			const char *text)
-{
-	u32 size = strlen(text) + 1;
+static u64 empty_loop(struct event_filter *filter, void *rec, u32 calls, int *verdict)
+BENCH_LOOP(got)
 
-	memcpy(record->bytes + at, text, size);
-	put_unaligned(size << 16 | (at - base), (u32 *)(record->bytes + field));
+static u64 stock_loop(struct event_filter *filter, void *rec, u32 calls, int *verdict)
+BENCH_LOOP(stock_filter_match_preds(filter, rec))
+
+static u64 our_loop(struct event_filter *filter, void *rec, u32 calls, int *verdict)
+BENCH_LOOP(filter_match_preds(filter, rec))
+
+static u64 run_loop(struct bench *b, u32 kind, u32 calls)
+{
+	unsigned long flags;
+	u64 took;
+
+	local_irq_save(flags);
+	took = b->loop[kind](b->filter[kind], b->record.bytes, calls, &b->verdict[kind]);
+	local_irq_restore(flags);
+	return took;
 }
 
-static void put_number(struct oracle_record *record, struct trace_event_call *call,
-		       char *name, u64 n)
+/* So many calls that a round is short, but much longer than it takes to read the clock. */
+static u32 calls_of_a_round(struct bench *b, u32 kind)
 {
-	struct ftrace_event_field *field = trace_find_event_field(call, name);
+	u64 took = run_loop(b, kind, CALLS / 8) + 1;
 
-	memcpy(record->bytes + field->offset, &n, field->size);
+	if (!IS_ENABLED(CONFIG_UML))
+		return CALLS;
+	return clamp_t(u64, div64_u64((u64)ROUND_NS * (CALLS / 8), took), 5, CALLS);
 }
 
-static u32 offset(struct trace_event_call *call, char *name)
+static void measure_calls(struct bench *b)
 {
-	return trace_find_event_field(call, name)->offset;
+	u32 kind, i;
+
+	for (kind = 0; kind < KINDS; kind++) {
+		b->took[kind] = U64_MAX;
+		b->calls[kind] = b->loop[kind] ? calls_of_a_round(b, kind) : 1;
+	}
+	for (i = 0; i < ROUNDS; i++) {
+		for (kind = 0; kind < KINDS; kind++) {
+			if (b->loop[kind])
+				b->took[kind] = min(b->took[kind],
+						    run_loop(b, kind, b->calls[kind]));
+		}
+	}
+	cond_resched();
 }
 
-static void make_record(struct oracle_record *record, struct trace_event_call *call)
+static int build_once(struct bench *b, u32 kind, char *text)
 {
-	put_number(record, call, "common_pid", 42);
-	put_number(record, call, "i32", 5);
-	put_number(record, call, "u32", 8);
-	put_number(record, call, "i16", 3);
-	put_number(record, call, "u64", 4);
-	strscpy(record->bytes + offset(call, "name"), "kworker/0:1", 16);
-	put_located(record, offset(call, "dyn"), 0, 400, "/usr/lib/systemd");
-	put_located(record, offset(call, "rel"), offset(call, "rel") + 4, 450, "/usr/lib/systemd");
-	put_located(record, offset(call, "mask"), 0, 504, "\1\0\0\0\0\0\0");
-	strscpy(record->strings[0], "/usr/lib/systemd");
-	put_number(record, call, "ptr", (unsigned long)record->strings[0]);
+	u64 begin;
+	int err;
+
+	bench_bytes_begin();
+	begin = bench_clock();
+	if (kind == STOCK)
+		err = stock_create_event_filter(NULL, b->call, text, true, &b->filter[kind]);
+	else
+		err = create_event_filter(NULL, b->call, text, true, &b->filter[kind]);
+	b->build[kind] = min(b->build[kind], bench_clock() - begin);
+	b->bytes[kind] = bench_bytes_end();
+	return err;
 }
 
-static u64 round(int (*match)(struct event_filter *, void *), struct event_filter *filter,
-		 void *rec)
+static void drop(struct bench *b)
 {
-	u64 begin = ktime_get_ns();
-	u32 i;
-
-	for (i = 0; i < CALLS; i++)
-		match(filter, rec);
-	return ktime_get_ns() - begin;
+	stock_free_event_filter(b->filter[STOCK]);
+	free_event_filter(b->filter[OURS]);
+	b->filter[STOCK] = NULL;
+	b->filter[OURS] = NULL;
 }
 
-static int measure(struct bench *b, struct trace_event_call *call, u32 nr, struct seq_file *m)
+static int build(struct bench *b, char *text)
 {
-	u64 stock = U64_MAX, ours = U64_MAX;
-	void *rec = b->record.bytes;
 	int err = 0;
 	u32 i;
 
-	if (stock_create_event_filter(NULL, call, rows[nr].filter, false, &b->stock) ||
-	    create_event_filter(NULL, call, rows[nr].filter, false, &b->ours) ||
-	    stock_filter_match_preds(b->stock, rec) != rows[nr].verdict ||
-	    filter_match_preds(b->ours, rec) != rows[nr].verdict) {
-		/* Only a suffix may differ: see the table of differences. */
-		if (!b->ours || filter_match_preds(b->ours, rec) != rows[nr].verdict ||
-		    !strstr(rows[nr].name, "suffix"))
-			err = -EINVAL;
+	b->build[STOCK] = U64_MAX;
+	b->build[OURS] = U64_MAX;
+	for (i = 0; i < BUILDS && !err; i++) {
+		drop(b);
+		err = build_once(b, STOCK, text) ?: build_once(b, OURS, text);
 	}
-	for (i = 0; i < ROUNDS && !err; i++) {
-		stock = min(stock, round(stock_filter_match_preds, b->stock, rec));
-		ours = min(ours, round(filter_match_preds, b->ours, rec));
+	return err;
+}
+
+/* Only a suffix may differ from stock: see the table of differences. */
+static bool agrees(const struct bench *b, const char *text)
+{
+	return (!b->loop[IN_C] || b->verdict[OURS] == b->verdict[IN_C]) &&
+	       (b->verdict[OURS] == b->verdict[STOCK] || strstr(text, "~ \"*"));
+}
+
+/* Thousandths of a nanosecond or an instruction, for each time around the loop. */
+static u64 around(const struct bench *b, u32 kind)
+{
+	return div_u64(b->took[kind] * 1000, b->calls[kind]);
+}
+
+static u64 figure(const struct bench *b, u32 kind)
+{
+	return b->loop[kind] ? max(around(b, kind), around(b, EMPTY) + 1) - around(b, EMPTY) : 0;
+}
+
+/*
+ * Name, time of an evaluation by stock, by ours and in C (0: there is none), bytes of
+ * the installed filter, time to make it, each by stock and by ours; and the filter.
+ */
+static void show(struct seq_file *m, const struct bench *b, const char *name, const char *text)
+{
+	seq_printf(m, "%s\t%llu\t%llu\t%llu\t%ld\t%ld\t%llu\t%llu\t%s\n", name,
+		   figure(b, STOCK), figure(b, OURS), figure(b, IN_C), b->bytes[STOCK],
+		   b->bytes[OURS], b->build[STOCK], b->build[OURS], text);
+}
+
+static int measure(struct bench *b, const char *name, char *text, bench_loop *c,
+		   struct seq_file *m)
+{
+	int err;
+
+	b->loop[IN_C] = c;
+	err = text ? build(b, text) : -ENOMEM;
+	if (!err) {
+		measure_calls(b);
+		err = agrees(b, text) ? 0 : -EINVAL;
 	}
-	seq_printf(m, "%s\t%llu\t%llu\t%s\n", rows[nr].name,
-		   err ? 0 : div_u64(stock * 1000, CALLS), err ? 0 : div_u64(ours * 1000, CALLS),
-		   rows[nr].filter);
-	stock_free_event_filter(b->stock);
-	free_event_filter(b->ours);
-	b->stock = NULL;
-	b->ours = NULL;
-	cond_resched();
+	if (!err)
+		show(m, b, name, text);
+	else
+		pr_err("%s: error %d\n", name, err);
+	drop(b);
+	return err;
+}
+
+static int measure_rows(struct bench *b, struct seq_file *m)
+{
+	int err = 0;
+	char *text;
+	u32 i;
+
+	for (i = 0; i < bench_nr_rows && !err; i++) {
+		text = bench_make_text(&bench_rows[i]);
+		err = measure(b, bench_rows[i].name, text, bench_rows[i].c, m);
+		kfree(text);
+	}
+	return err;
+}
+
+/* One at a time: there is one counter of bytes, and one text. */
+static int bench_run(struct seq_file *m, bool rows)
+{
+	struct bench *b = kzalloc(sizeof(*b), GFP_KERNEL);
+	char name[TASK_COMM_LEN];
+	int err;
+
+	if (!b)
+		return -ENOMEM;
+	b->loop[EMPTY] = empty_loop;
+	b->loop[STOCK] = stock_loop;
+	b->loop[OURS] = our_loop;
+	bench_make_record(&b->record);
+	scoped_guard(mutex, &event_mutex)
+		b->call = oracle_rich_event();
+	get_task_comm(name, current);
+	set_task_comm(current, task_name);
+	scoped_guard(mutex, &bench_lock)
+		err = rows ? measure_rows(b, m) : measure(b, "", filter_text, NULL, m);
+	set_task_comm(current, name);
+	kfree(b);
 	return err;
 }
 
 static int bench_show(struct seq_file *m, void *unused)
 {
-	struct bench *b = kzalloc(sizeof(*b), GFP_KERNEL);
-	struct trace_event_call *call;
-	char name[TASK_COMM_LEN];
-	int err = 0;
-	u32 i;
-
-	if (!b)
-		return -ENOMEM;
-	scoped_guard(mutex, &event_mutex)
-		call = oracle_rich_event();
-	get_task_comm(name, current);
-	set_task_comm(current, task_name);
-	make_record(&b->record, call);
-	for (i = 0; i < ARRAY_SIZE(rows) && !err; i++)
-		err = measure(b, call, i, m);
-	set_task_comm(current, name);
-	kfree(b);
-	return err;
+	return bench_run(m, true);
 }
 DEFINE_SHOW_ATTRIBUTE(bench);
 
+static int bench_filter_show(struct seq_file *m, void *unused)
+{
+	return bench_run(m, false);
+}
+
+static int bench_filter_open(struct inode *inode, struct file *file)
+{
+	return single_open(file, bench_filter_show, NULL);
+}
+
+static ssize_t bench_filter_write(struct file *file, const char __user *from, size_t bytes,
+				  loff_t *pos)
+{
+	char *text;
+
+	if (bytes > TEXT_BYTES)
+		return -E2BIG;
+	text = memdup_user_nul(from, bytes);
+	if (IS_ERR(text))
+		return PTR_ERR(text);
+	scoped_guard(mutex, &bench_lock) {
+		swap(filter_text, text);
+		strim(filter_text);
+	}
+	kfree(text);
+	return bytes;
+}
+
+static const struct file_operations bench_filter_fops = {
+	.owner		= THIS_MODULE,
+	.open		= bench_filter_open,
+	.read		= seq_read,
+	.write		= bench_filter_write,
+	.llseek		= seq_lseek,
+	.release	= single_release,
+};
+
 static __init int ktap_filter_bench_init(void)
 {
-	debugfs_create_file("bench", 0400, debugfs_lookup("ktap_filter_oracle", NULL), NULL,
-			    &bench_fops);
-	return 0;
+	struct dentry *dir = debugfs_lookup("ktap_filter_oracle", NULL);
+
+	debugfs_create_file("bench", 0400, dir, NULL, &bench_fops);
+	debugfs_create_file("bench_filter", 0600, dir, NULL, &bench_filter_fops);
+	return bench_bytes_init();
 }
 late_initcall_sync(ktap_filter_bench_init);

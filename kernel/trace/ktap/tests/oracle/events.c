@@ -9,6 +9,7 @@
 #include <linux/slab.h>
 
 #include "oracle.h"
+#include "rich.h"
 
 static struct trace_event_class rich_class = {
 	.system = "ktap_filter",
@@ -20,6 +21,10 @@ static struct trace_event_call rich_call = {
 	.name	= "oracle_rich",
 };
 
+#define FIELD(type, name, is_signed)					\
+	{ type, #name, offsetof(struct rich_record, name),		\
+	  sizeof_field(struct rich_record, name), is_signed }
+
 static const struct {
 	const char	*type;
 	const char	*name;
@@ -27,34 +32,34 @@ static const struct {
 	u16		size;
 	bool		is_signed;
 } rich_fields[] = {
-	{ "s8",				"i8",		8,	1,	true },
-	{ "u8",				"u8",		9,	1,	false },
-	{ "s16",			"i16",		10,	2,	true },
-	{ "u16",			"u16",		12,	2,	false },
-	{ "s32",			"i32",		16,	4,	true },
-	{ "u32",			"u32",		20,	4,	false },
-	{ "s64",			"i64",		24,	8,	true },
-	{ "u64",			"u64",		32,	8,	false },
-	{ "s32",			"odd32",	41,	4,	true },
-	{ "u64",			"odd64",	45,	8,	false },
-	{ "u16",			"odd16",	55,	2,	false },
-	{ "u8[3]",			"three",	57,	3,	false },
-	{ "u16[2]",			"pair",		60,	4,	false },
-	{ "unsigned long[6]",		"args",		64,	48,	false },
-	{ "char[16]",			"name",		112,	16,	false },
-	{ "char[8]",			"tag",		128,	8,	false },
-	{ "char[5]",			"five",		137,	5,	false },
-	{ "unsigned char[6]",		"mac",		142,	6,	false },
-	{ "char *",			"ptr",		152,	8,	false },
-	{ "const char *",		"cptr",		160,	8,	false },
-	{ "unsigned long",		"ip",		168,	8,	false },
-	{ "__data_loc char[]",		"dyn",		176,	4,	false },
-	{ "__data_loc char[]",		"dyn2",		180,	4,	false },
-	{ "__rel_loc char[]",		"rel",		184,	4,	false },
-	{ "__data_loc cpumask_t",	"mask",		188,	4,	false },
-	{ "__data_loc u32[]",		"vec",		192,	4,	false },
-	{ "u8",				"last",		196,	1,	false },
-	{ "char[]",			"tail",		197,	0,	false },
+	FIELD("s8",			i8,	true),
+	FIELD("u8",			u8,	false),
+	FIELD("s16",			i16,	true),
+	FIELD("u16",			u16,	false),
+	FIELD("s32",			i32,	true),
+	FIELD("u32",			u32,	false),
+	FIELD("s64",			i64,	true),
+	FIELD("u64",			u64,	false),
+	FIELD("s32",			odd32,	true),
+	FIELD("u64",			odd64,	false),
+	FIELD("u16",			odd16,	false),
+	FIELD("u8[3]",			three,	false),
+	FIELD("u16[2]",			pair,	false),
+	FIELD("unsigned long[6]",	args,	false),
+	FIELD("char[16]",		name,	false),
+	FIELD("char[8]",		tag,	false),
+	FIELD("char[5]",		five,	false),
+	FIELD("unsigned char[6]",	mac,	false),
+	FIELD("char *",			ptr,	false),
+	FIELD("const char *",		cptr,	false),
+	FIELD("unsigned long",		ip,	false),
+	FIELD("__data_loc char[]",	dyn,	false),
+	FIELD("__data_loc char[]",	dyn2,	false),
+	FIELD("__rel_loc char[]",	rel,	false),
+	FIELD("__data_loc cpumask_t",	mask,	false),
+	FIELD("__data_loc u32[]",	vec,	false),
+	FIELD("u8",			last,	false),
+	{ "char[]", "tail", offsetof(struct rich_record, tail), 0, false },
 };
 
 /**

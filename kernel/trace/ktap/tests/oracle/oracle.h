@@ -7,7 +7,7 @@
  *	text.c		filters: a grammar-based generator, with mutations
  *	record.c	records, with values that the filters ask for
  *	compare.c	both engines, the comparison, the report in debugfs
- *	bench.c		both engines side by side, timed
+ *	bench.h		both engines side by side, timed
  *	stock.c		the stock engine
  */
 #ifndef _KTF_ORACLE_H

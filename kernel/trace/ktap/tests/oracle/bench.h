@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The benchmark: both engines side by side, and beside the same predicate in C.
+ *
+ *	bench_rows.h	the filters, each with what it is in C
+ *	bench_c.c	those in C, compiled
+ *	bench_record.c	the record that all of them look at; the long filters
+ *	bench_bytes.c	what a filter takes of the kernel's memory
+ *	bench.c		the clock, and the files in debugfs
+ */
+#ifndef _KTF_BENCH_H
+#define _KTF_BENCH_H
+
+#include <linux/ktime.h>
+#include <linux/timex.h>
+
+#include "oracle.h"
+
+/*
+ * Nanoseconds in User-Mode Linux. Elsewhere the processor's counter: QEMU under
+ * -icount advances it by one for each instruction.
+ */
+static inline u64 bench_clock(void)
+{
+	return IS_ENABLED(CONFIG_UML) ? ktime_get_ns() : get_cycles();
+}
+
+/* Time @calls evaluations of one kind; @verdict gets the last one's. */
+typedef u64 bench_loop(struct event_filter *filter, void *rec, u32 calls, int *verdict);
+
+/*
+ * The body of a bench_loop. The call is a direct one; the compiler knows of the
+ * record only that it may change, so that no call can be left out.
+ */
+#define BENCH_LOOP(call)				\
+{							\
+	u64 begin = bench_clock();			\
+	int got = 0;					\
+	u32 i;						\
+							\
+	for (i = 0; i < calls; i++) {			\
+		OPTIMIZER_HIDE_VAR(rec);		\
+		got = call;				\
+		OPTIMIZER_HIDE_VAR(got);		\
+	}						\
+	begin = bench_clock() - begin;			\
+	*verdict = got;					\
+	return begin;					\
+}
+
+/* Filters that are too long to be written down. */
+enum bench_list {
+	BENCH_NO_LIST,
+	BENCH_TOGETHER,		/* u16 == 505 || u16 == 506 || ... */
+	BENCH_APART,		/* i64 == 4099 || i64 == 116747 || ... */
+	BENCH_RANGES,		/* (common_pid==7)||(common_pid>=11&&common_pid<=14)||... */
+};
+
+/* The last of the values that are together is the record's. */
+#define BENCH_LAST		512
+/* Numbers that have no order. The record's is none of them, but between them. */
+#define BENCH_SCATTERED(i)	(((i) * (i) * 7919u + (i) * 104729u + 4099u) % 999983u)
+#define BENCH_BETWEEN		500000
+/* A task's number, and those that its neighbours begin at. */
+#define BENCH_PID		42
+#define BENCH_START(i)		(100u + 17u * (i))
+
+/**
+ * struct bench_row - a filter to measure
+ * @name: for people.
+ * @text: the filter, or what it begins with.
+ * @list: how it goes on.
+ * @nr: how many of the list.
+ * @c: the same predicate in C; NULL where C cannot know it.
+ */
+struct bench_row {
+	const char	*name;
+	const char	*text;
+	enum bench_list	list;
+	u32		nr;
+	bench_loop	*c;
+};
+
+extern const struct bench_row bench_rows[];
+extern const u32 bench_nr_rows;
+
+void bench_make_record(struct oracle_record *record);
+char *bench_make_text(const struct bench_row *row);
+
+int bench_bytes_init(void);
+void bench_bytes_begin(void);
+long bench_bytes_end(void);
+
+#endif /* _KTF_BENCH_H */

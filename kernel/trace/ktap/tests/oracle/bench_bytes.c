@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * What a filter takes of the kernel's memory: what the running task allocates while
+ * it is made and does not free again, as the allocator's own events tell. So nobody
+ * has to know what the engines keep.
+ */
+#include <linux/sched.h>
+#include <linux/slab.h>
+#include <trace/events/kmem.h>
+
+#include "bench.h"
+
+static struct task_struct *watched;
+static long held;
+
+static void saw_kmalloc(void *unused, unsigned long site, const void *ptr, size_t asked,
+			size_t got, gfp_t flags, int node)
+{
+	if (current == READ_ONCE(watched) && ptr)
+		held += got;
+}
+
+static void saw_kfree(void *unused, unsigned long site, const void *ptr)
+{
+	if (current == READ_ONCE(watched) && !ZERO_OR_NULL_PTR(ptr))
+		held -= ksize(ptr);
+}
+
+/**
+ * bench_bytes_begin - count from here on what the running task takes
+ *
+ * Context: task; one at a time.
+ */
+void bench_bytes_begin(void)
+{
+	held = 0;
+	WRITE_ONCE(watched, current);
+}
+
+/**
+ * bench_bytes_end - stop counting
+ *
+ * Context: task, the one that began.
+ * Return: the bytes that are still held.
+ */
+long bench_bytes_end(void)
+{
+	WRITE_ONCE(watched, NULL);
+	return held;
+}
+
+/**
+ * bench_bytes_init - listen to the allocator
+ *
+ * Context: may sleep; once.
+ * Return: 0, or that of register_trace_kmalloc().
+ */
+int bench_bytes_init(void)
+{
+	return register_trace_kmalloc(saw_kmalloc, NULL) ?: register_trace_kfree(saw_kfree, NULL);
+}
