@@ -15,6 +15,7 @@
  * program from a short-circuit expression there always is one, but for the last
  * instruction; adding 32 to a pointer keeps the processor from waiting for the
  * target to be loaded. KTF_ONWARD_NEVER: both targets are taken as they are.
+ * KTF_ONWARD_WORD saves looking at the next instruction's opcode.
  *
  * Constants lie behind the instructions in the same allocation, at offsets from
  * the program's start.
@@ -34,6 +35,8 @@ enum ktf_op {
 #define KTF_FIRST_WITH_CALLS	KTF_OP_MASK_EQ
 
 #define KTF_ONWARD_NEVER	2
+#define KTF_ONWARD_OUTCOME	3	/* what is the outcome */
+#define KTF_ONWARD_WORD		4	/* where it leads to is a WORD as well */
 
 struct ktf_insn {
 	u8	op;

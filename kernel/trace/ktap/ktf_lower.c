@@ -10,6 +10,7 @@
 #include "ktf_lower.h"
 #include "ktf_lowering.h"
 #include "ktf_ops.h"
+#include "ktf_pack.h"
 
 static u16 instruction_of(const struct ktf_lowering *l, u16 target)
 {
@@ -54,22 +55,6 @@ static int lower_pred(struct ktf_lowering *l, u32 nr, const struct ktf_field *fi
 		return 0;
 	default:
 		return ktf_fail(diag, -EINVAL, KTF_ERR_NONE, nr);
-	}
-}
-
-/* Mark the outcomes that go on to the next instruction. */
-static void mark_onward(struct ktf_prog *prog)
-{
-	struct ktf_insn *insn;
-	u32 i;
-
-	for (i = 0; i < prog->nr; i++) {
-		insn = &prog->insns[i];
-		insn->onward = KTF_ONWARD_NEVER;
-		if (insn->to[0] == i + 1)
-			insn->onward = 0;
-		else if (insn->to[1] == i + 1)
-			insn->onward = 1;
 	}
 }
 
@@ -171,6 +156,6 @@ struct ktf_prog *ktf_lower(const struct ktf_portable *prog, const struct ktf_fie
 		ktf_free(l.to);
 		return ERR_PTR(err);
 	}
-	mark_onward(l.to);
+	ktf_mark_onward(l.to);
 	return l.to;
 }

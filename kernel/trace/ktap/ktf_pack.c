@@ -105,15 +105,6 @@ static u16 renumber(const u16 *leads, const u16 *number, u16 target)
 	return is_verdict(target) ? target : number[target] - 1;
 }
 
-static void mark_onward(struct ktf_insn *insn, u32 nr)
-{
-	insn->onward = KTF_ONWARD_NEVER;
-	if (insn->to[0] == nr + 1)
-		insn->onward = 0;
-	else if (insn->to[1] == nr + 1)
-		insn->onward = 1;
-}
-
 static void copy_reached(struct ktf_prog *prog, const struct ktf_prog *from, const u16 *leads,
 			 const u16 *number)
 {
@@ -126,7 +117,6 @@ static void copy_reached(struct ktf_prog *prog, const struct ktf_prog *from, con
 		*insn = from->insns[i];
 		insn->to[0] = renumber(leads, number, insn->to[0]);
 		insn->to[1] = renumber(leads, number, insn->to[1]);
-		mark_onward(insn, number[i] - 1);
 		constant = constant_of(insn, &bytes);
 		if (constant) {
 			memcpy((char *)prog + prog->bytes, ktf_const(from, *constant), bytes);
@@ -156,11 +146,32 @@ static struct ktf_prog *pack(const struct ktf_prog *from, u32 room, u16 *leads, 
 	/* Nothing is left to ask: a test that every record passes. */
 	if (!nr) {
 		prog->insns[0].op = KTF_OP_WORD;
-		prog->insns[0].onward = KTF_ONWARD_NEVER;
 		prog->insns[0].to[0] = leads[0];
 		prog->insns[0].to[1] = leads[0];
 	}
+	ktf_mark_onward(prog);
 	return prog;
+}
+
+/**
+ * ktf_mark_onward - mark the outcomes that go on to the next instruction
+ * @prog: a program that is whole but for that.
+ *
+ * Context: any.
+ */
+void ktf_mark_onward(struct ktf_prog *prog)
+{
+	struct ktf_insn *insn;
+	u32 i;
+
+	for (i = 0; i < prog->nr; i++) {
+		insn = &prog->insns[i];
+		if (insn->to[0] != i + 1 && insn->to[1] != i + 1)
+			insn->onward = KTF_ONWARD_NEVER;
+		else
+			insn->onward = (insn->to[0] != i + 1) |
+				       (insn[1].op == KTF_OP_WORD ? KTF_ONWARD_WORD : 0);
+	}
 }
 
 /**

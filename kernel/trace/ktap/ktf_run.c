@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The interpreter, in three tiers.
+ * The interpreter, in four tiers.
  *
  * An indirect jump costs about 15 ns where retpolines are on, more than four
  * integer predicates, and saving registers costs about as much as one. So what is
@@ -9,7 +9,8 @@
  *	ktf_run()	the uniform tests: every relation, width and sign, short
  *			texts, CPUs (see ktf_lower.c). Inlined in its caller; direct
  *			branches, that the processor predicts well.
- *	ktf_run_leaf()	adds sets, and texts compared to their ends. Threaded
+ *	ktf_run_sets()	the same, with sets.
+ *	ktf_run_leaf()	adds texts compared to their ends. Threaded
  *			dispatch; calls nothing, so it saves no registers.
  *	ktf_run_rest()	all opcodes. Threaded dispatch; calls the matchers that
  *			have loops, and what copies strings.
@@ -155,11 +156,6 @@ static bool mask_test(const void *mask, const struct ktf_prog *prog,
 	return mask && !any;
 }
 
-static __always_inline bool test_set(const unsigned long *set, u64 bit, u32 bits)
-{
-	return bit < bits && set[bit / BITS_PER_LONG] >> (bit % BITS_PER_LONG) & 1;
-}
-
 /* A handler that ends with an outcome. */
 #define OP(name, expr)						\
 op_##name:							\
@@ -185,17 +181,33 @@ matcher:							\
 	OP(MASK_WORD, ktf_passes(insn, ktf_mask_word(rec, len, insn->off))) \
 	OP(TAIL, ktf_passes(insn, ktf_tail_word(at)))		\
 	OP(COMM_TAIL, ktf_passes(insn, ktf_tail_word(ktf_comm()))) \
-	OP(CPU_SET, test_set(ktf_const(prog, insn->set), ktf_index(insn, ktf_cpu()), insn->bits)) \
+	OP(CPU_SET, ktf_in_set(ktf_const(prog, insn->set), ktf_index(insn, ktf_cpu()), insn->bits)) \
 	OP(WORD_HASH, ktf_in_hash(insn, ktf_const(prog, insn->set), get_unaligned((const u64 *)at))) \
 	OP(WORD_SEARCH, ktf_in_bounds(insn, ktf_const(prog, insn->set), \
 				      get_unaligned((const u64 *)at))) \
-	OP(WORD_SET, test_set(ktf_const(prog, insn->set),	\
+	OP(WORD_SET, ktf_in_set(ktf_const(prog, insn->set),	\
 			      ktf_index(insn, get_unaligned((const u64 *)at)), insn->bits))
 
 #define COMM	ktf_comm(), KTF_COMM_BYTES, KTF_COMM_BYTES
 #define FIX	at, insn->size, len - insn->off
 #define DYN	located(rec, len, rec, get_unaligned((const u32 *)at))
 #define REL	located(rec, len, at + 4, get_unaligned((const u32 *)at))
+
+/**
+ * ktf_run_sets - go on with a program, as far as there are uniform tests and sets
+ * @prog: a program that ktf_verify() accepted.
+ * @insn: the instruction to go on with.
+ * @rec: the record; the program's fixed part of it can be read.
+ * @len: its length, bytes, at least the fixed part; U32_MAX where it is unknown.
+ *
+ * Context: any, NMI included; preemption may be on.
+ * Return: the verdict, true to keep the event.
+ */
+bool ktf_run_sets(const struct ktf_prog *prog, const struct ktf_insn *insn,
+		  const void *rec, u32 len)
+{
+	return ktf_run_words(prog, insn, rec, len, true);
+}
 
 /**
  * ktf_run_leaf - go on with a program, as far as no instruction needs a call
@@ -228,7 +240,7 @@ dispatch:
 	goto *table[insn->op];
 
 branch:
-	if (outcome == insn->onward) {
+	if (outcome == (insn->onward & KTF_ONWARD_OUTCOME)) {
 		insn++;
 		goto dispatch;
 	}
@@ -301,7 +313,7 @@ dispatch:
 	goto *table[insn->op];
 
 branch:
-	if (outcome == insn->onward) {
+	if (outcome == (insn->onward & KTF_ONWARD_OUTCOME)) {
 		insn++;
 		goto dispatch;
 	}

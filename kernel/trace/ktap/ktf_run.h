@@ -6,6 +6,8 @@
 #include "ktf_match.h"
 #include "ktf_set.h"
 
+bool ktf_run_sets(const struct ktf_prog *prog, const struct ktf_insn *insn,
+		  const void *rec, u32 len);
 bool ktf_run_leaf(const struct ktf_prog *prog, const struct ktf_insn *insn,
 		  const void *rec, u32 len);
 bool ktf_run_rest(const struct ktf_prog *prog, const struct ktf_insn *insn,
@@ -21,6 +23,11 @@ static __always_inline bool ktf_passes(const struct ktf_insn *insn, u64 val)
 static __always_inline u64 ktf_index(const struct ktf_insn *insn, u64 val)
 {
 	return ((val - insn->base) & insn->index) >> insn->shift;
+}
+
+static __always_inline bool ktf_in_set(const unsigned long *set, u64 bit, u32 bits)
+{
+	return bit < bits && set[bit / BITS_PER_LONG] >> (bit % BITS_PER_LONG) & 1;
 }
 
 /* Is the word's number in a hash? See ktf_hash.c. */
@@ -63,6 +70,75 @@ static __always_inline u64 ktf_tail_word(const char *s)
 	return n ? get_unaligned_le64(s) << (64 - 8 * n) : 0;
 }
 
+/*
+ * Go on with a program as far as there are uniform tests, and sets if @with_sets says so:
+ * what sets take in registers, others would have to save.
+ */
+static __always_inline bool ktf_run_words(const struct ktf_prog *prog, const struct ktf_insn *insn,
+					  const void *rec, u32 len, const bool with_sets)
+{
+	const void *set;
+	u64 val;
+	u32 next;
+
+	if (with_sets)		/* that is what it was called for */
+		goto set;
+dispatch:
+	if (unlikely(insn->op != KTF_OP_WORD))
+		goto other;
+word:
+	val = get_unaligned((const u64 *)(rec + insn->off));
+test:
+	if (!ktf_passes(insn, val))
+		goto fails;
+passes:
+	if (insn->onward == (1 | KTF_ONWARD_WORD)) {
+		insn++;
+		goto word;
+	}
+	next = insn->to[1];
+	goto go;
+fails:
+	if (insn->onward == (0 | KTF_ONWARD_WORD)) {
+		insn++;
+		goto word;
+	}
+	next = insn->to[0];
+go:
+	if (next >= KTAP_FILTER_REJECT)
+		return next & 1;
+	insn = &prog->insns[next];
+	goto dispatch;
+
+other:
+	if (insn->op >= KTF_FIRST_WITH_CALLS)
+		return ktf_run_rest(prog, insn, rec, len);
+	if (insn->op == KTF_OP_COMM_WORD)
+		val = get_unaligned((const u64 *)(ktf_comm() + insn->off));
+	else if (insn->op == KTF_OP_WORD_SET || insn->op == KTF_OP_WORD_HASH)
+		goto set;
+	else if (insn->op == KTF_OP_CPU)
+		val = ktf_cpu();
+	else if (insn->op == KTF_OP_MASK_WORD)
+		val = ktf_mask_word(rec, len, insn->off);
+	else if (insn->op == KTF_OP_TAIL)
+		val = ktf_tail_word(rec + insn->off);
+	else if (insn->op == KTF_OP_COMM_TAIL)
+		val = ktf_tail_word(ktf_comm());
+	else
+		return ktf_run_leaf(prog, insn, rec, len);
+	goto test;
+set:
+	if (!with_sets)
+		return ktf_run_sets(prog, insn, rec, len);
+	val = get_unaligned((const u64 *)(rec + insn->off));
+	set = ktf_const(prog, insn->set);
+	if (insn->op == KTF_OP_WORD_HASH ? ktf_in_hash(insn, set, val) :
+	    ktf_in_set(set, ktf_index(insn, val), insn->bits))
+		goto passes;
+	goto fails;
+}
+
 /**
  * ktf_run - evaluate a program on a record
  * @prog: a program that ktf_verify() accepted.
@@ -76,38 +152,7 @@ static __always_inline u64 ktf_tail_word(const char *s)
  */
 static __always_inline bool ktf_run(const struct ktf_prog *prog, const void *rec, u32 len)
 {
-	const struct ktf_insn *insn = prog->insns;
-	bool outcome;
-	u64 val;
-	u32 next;
-
-	for (;;) {
-		if (likely(insn->op == KTF_OP_WORD))
-			val = get_unaligned((const u64 *)(rec + insn->off));
-		else if (insn->op >= KTF_FIRST_WITH_CALLS)
-			return ktf_run_rest(prog, insn, rec, len);
-		else if (insn->op == KTF_OP_COMM_WORD)
-			val = get_unaligned((const u64 *)(ktf_comm() + insn->off));
-		else if (insn->op == KTF_OP_CPU)
-			val = ktf_cpu();
-		else if (insn->op == KTF_OP_MASK_WORD)
-			val = ktf_mask_word(rec, len, insn->off);
-		else if (insn->op == KTF_OP_TAIL)
-			val = ktf_tail_word(rec + insn->off);
-		else if (insn->op == KTF_OP_COMM_TAIL)
-			val = ktf_tail_word(ktf_comm());
-		else
-			return ktf_run_leaf(prog, insn, rec, len);
-		outcome = ktf_passes(insn, val);
-		if (outcome == insn->onward) {
-			insn++;
-			continue;
-		}
-		next = insn->to[outcome];
-		if (next >= KTAP_FILTER_REJECT)
-			return next & 1;
-		insn = &prog->insns[next];
-	}
+	return ktf_run_words(prog, prog->insns, rec, len, false);
 }
 
 #endif /* _KTF_RUN_H */

@@ -27,11 +27,16 @@ static bool target_ok(const struct ktf_prog *prog, u32 nr, u32 target)
 static bool branches_ok(const struct ktf_prog *prog, u32 nr)
 {
 	const struct ktf_insn *insn = &prog->insns[nr];
+	u8 outcome;
 
 	if (!target_ok(prog, nr, insn->to[0]) || !target_ok(prog, nr, insn->to[1]))
 		return false;
-	return insn->onward == KTF_ONWARD_NEVER ||
-	       (insn->onward < KTF_ONWARD_NEVER && insn->to[insn->onward] == nr + 1);
+	if (insn->onward == KTF_ONWARD_NEVER)
+		return true;
+	outcome = insn->onward & ~KTF_ONWARD_WORD;
+	if (outcome > 1 || insn->to[outcome] != nr + 1)
+		return false;
+	return outcome == insn->onward || insn[1].op == KTF_OP_WORD;
 }
 
 /* @size bytes of the fixed part at the instruction's offset. */
@@ -68,12 +73,12 @@ static bool hash_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
 	u32 nr_slots = 1U << (insn->slot_bits & 31), i;
 	const u16 *displacement;
 
-	if (!insn->slot_bits || insn->slot_bits > 16 || !insn->bucket_bits ||
-	    insn->bucket_bits > 16 || insn->hash_shift > 63 || !IS_ALIGNED(insn->set, sizeof(u64)) ||
+	if (!insn->slot_bits || insn->slot_bits > 16 || insn->bucket_bits > 16 ||
+	    insn->hash_shift > 63 || !IS_ALIGNED(insn->set, sizeof(u64)) ||
 	    !constant_ok(prog, insn->set, ktf_hash_bytes(insn->bucket_bits, insn->slot_bits)))
 		return false;
 	displacement = ktf_const(prog, insn->set + nr_slots * sizeof(u64));
-	for (i = 0; i < 1U << insn->bucket_bits; i++)
+	for (i = 0; insn->bucket_bits && i < 1U << insn->bucket_bits; i++)
 		if (displacement[i] >= nr_slots)
 			return false;
 	return true;

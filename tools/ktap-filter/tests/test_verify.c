@@ -220,6 +220,8 @@ TEST(verify_refuses_branches)
 	REFUSED(TWO, 0, "onward where it does not go", insn->onward = 0);
 	REFUSED(TWO, 1, "onward to nowhere", insn->onward = 1);
 	REFUSED(TWO, 0, "an outcome that there is not", insn->onward = 3);
+	REFUSED("s32 == 1 && dyn == 'a'", 0, "a word where there is none",
+		insn->onward |= KTF_ONWARD_WORD);
 	REFUSED(TWO, 0, "an outcome that there is not", insn->onward = 0xff);
 }
 
@@ -229,7 +231,7 @@ TEST(verify_refuses_opcodes)
 
 	for (op = 0; op < 256; op++)
 		if (!ktf_op_info[op].runnable)
-			REFUSED(TWO, 1, "no opcode", insn->op = op);
+			REFUSED("s32 == 1 && dyn == 'a'", 1, "no opcode", insn->op = op);
 }
 
 TEST(verify_refuses_reads)
