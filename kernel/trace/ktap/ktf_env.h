@@ -69,6 +69,9 @@ static inline u32 ktf_cpu(void)
 u32 ktf_nr_cpus(void);
 u32 ktf_nr_mask_bits(void);
 
+/* What ktf_opt_passes() gives; for tests. */
+extern unsigned int ktf_opt_enabled;
+
 /* Installation: these may sleep. See ktf_kernel.c. */
 int ktf_parse_cpulist(const char *text, unsigned long *bits, u32 nr_bits);
 int ktf_find_function(const char *name, u64 addr, u64 *start, u64 *size);

@@ -121,11 +121,11 @@ long ktf_read_user_text(char *dst, unsigned long addr, u32 bytes)
 }
 
 /* Which optimisations filters get from now on, to measure each: see Documentation. */
-static unsigned int ktf_opt = ~0U;
+unsigned int ktf_opt_enabled = ~0U;
 
 #undef MODULE_PARAM_PREFIX
 #define MODULE_PARAM_PREFIX "ktap_filter."
-module_param_named(opt, ktf_opt, uint, 0644);
+module_param_named(opt, ktf_opt_enabled, uint, 0644);
 
 /**
  * ktf_opt_passes - the optimisations that are switched on
@@ -135,7 +135,7 @@ module_param_named(opt, ktf_opt, uint, 0644);
  */
 u32 ktf_opt_passes(void)
 {
-	return READ_ONCE(ktf_opt);
+	return READ_ONCE(ktf_opt_enabled);
 }
 
 /**

@@ -24,6 +24,9 @@
 #define LEAST_FOR_BITMAP	3
 #define LEAST_FOR_OTHERS	4
 
+/* So many scattered numbers, and a few dozen multipliers find a table without buckets. */
+#define MOST_WITHOUT_BUCKETS	24
+
 #define BYTES_A_TEST		sizeof(struct ktf_insn)
 
 /* A set, and what has been found out about it. */
@@ -121,24 +124,20 @@ static void put_bitmap(const struct set *s, struct ktf_prog *prog, struct ktf_in
 	insn->bits = s->span + 1;
 }
 
-static bool put_hash(const struct set *s, struct ktf_prog *prog, struct ktf_insn *insn)
+static int put_table(const struct set *s, struct ktf_prog *prog, struct ktf_insn *insn,
+		     const u64 *members, bool buckets)
 {
-	struct ktf_hash hash = ktf_hash_size(s->nr);
-	u32 bytes = ktf_hash_bytes(hash.bucket_bits, hash.slot_bits), before = prog->bytes;
-	u64 *members = ktf_alloc(array_size(s->nr, sizeof(*members)));
-	int err = -ENOMEM;
-	u32 off = 0, i;
+	struct ktf_hash hash = ktf_hash_size(s->nr, buckets);
+	u32 bytes = ktf_hash_bytes(hash.bucket_bits, hash.slot_bits), before = prog->bytes, off;
+	int err;
 
-	if (members && bytes + sizeof(u64) <= s->tests * BYTES_A_TEST) {
-		for (i = 0; i < s->nr; i++)
-			members[i] = s->r[i].first >> s->shift;
-		off = add_constant(prog, bytes);
-		err = ktf_hash_fill(&hash, members, s->nr, (char *)prog + off);
-	}
-	ktf_free(members);
+	if (bytes > s->tests * BYTES_A_TEST)
+		return -ENOSPC;
+	off = add_constant(prog, bytes);
+	err = ktf_hash_fill(&hash, members, s->nr, (char *)prog + off);
 	if (err) {
 		prog->bytes = before;
-		return false;
+		return err;
 	}
 	insn->op = KTF_OP_WORD_HASH;
 	insn->mult = hash.mult;
@@ -147,7 +146,25 @@ static bool put_hash(const struct set *s, struct ktf_prog *prog, struct ktf_insn
 	insn->hash_shift = s->shift;
 	insn->bucket_bits = hash.bucket_bits;
 	insn->slot_bits = hash.slot_bits;
-	return true;
+	return 0;
+}
+
+static bool put_hash(const struct set *s, struct ktf_prog *prog, struct ktf_insn *insn)
+{
+	u64 *members = ktf_alloc(array_size(s->nr, sizeof(*members)));
+	int err = -ENOSPC;
+	u32 i;
+
+	if (!members)
+		return false;
+	for (i = 0; i < s->nr; i++)
+		members[i] = s->r[i].first >> s->shift;
+	if (s->nr <= MOST_WITHOUT_BUCKETS)
+		err = put_table(s, prog, insn, members, false);
+	if (err == -ENOSPC)
+		err = put_table(s, prog, insn, members, true);
+	ktf_free(members);
+	return !err;
 }
 
 static bool put_bounds(const struct set *s, struct ktf_prog *prog, struct ktf_insn *insn)
@@ -158,7 +175,7 @@ static bool put_bounds(const struct set *s, struct ktf_prog *prog, struct ktf_in
 	/* What goes on to the greatest number has no end. */
 	if (s->r[s->nr - 1].last == s->mask)
 		nr--;
-	if (nr * sizeof(*bounds) + sizeof(u64) > s->tests * BYTES_A_TEST)
+	if (nr * sizeof(*bounds) > s->tests * BYTES_A_TEST)
 		return false;
 	off = add_constant(prog, nr * sizeof(*bounds));
 	bounds = (u64 *)((char *)prog + off);

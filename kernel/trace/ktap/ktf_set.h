@@ -23,6 +23,8 @@ static __always_inline u64 ktf_hash_slot(const struct ktf_insn *insn, const u64 
 	const u16 *displacement = (const u16 *)(slots + (1UL << insn->slot_bits));
 	u64 product = number * insn->mult;
 
+	if (!insn->bucket_bits)
+		return product >> (64 - insn->slot_bits);
 	return (product << insn->bucket_bits >> (64 - insn->slot_bits)) ^
 	       displacement[product >> (64 - insn->bucket_bits)];
 }
@@ -30,7 +32,7 @@ static __always_inline u64 ktf_hash_slot(const struct ktf_insn *insn, const u64 
 bool ktf_set_put(struct ktf_prog *prog, struct ktf_insn *insn, const struct ktf_range *r, u32 nr,
 		 u32 tests);
 u32 ktf_hash_bytes(u32 bucket_bits, u32 slot_bits);
-struct ktf_hash ktf_hash_size(u32 nr);
+struct ktf_hash ktf_hash_size(u32 nr, bool buckets);
 int ktf_hash_fill(struct ktf_hash *hash, const u64 *members, u32 nr, void *table);
 
 #endif /* _KTF_SET_H */

@@ -7,7 +7,8 @@
  *
  * For each string: the same errno; the same text in the filter file, which has
  * the caret and the error's name; the same entry in the error log. Where both
- * accept it, the same verdict on each record; for every other string ours is built
+ * accept it, the same verdict on each record, whichever of the optimiser's passes made
+ * ours: each string is built with others of them. For every other string ours is built
  * from the image of the text, and has to show the text. The counts add up over runs.
  * The first few disagreements are shown with all that is needed to repeat them.
  */
@@ -37,6 +38,7 @@ static struct {
 	u64			strings, accepted, refused, mutated;
 	u64			records, kept, dropped;
 	u64			images, too_large;
+	u64			passes[16];
 	u64			listed, listed_records, listed_differ;
 	u64			disagree;
 	u64			preds[BUCKETS], depth[BUCKETS];
@@ -174,6 +176,9 @@ static void compare_text(struct pair *p, struct oracle_random *r,
 	char *text = p->text->text;
 	u32 i;
 
+	/* Half of them with all, the others with each set of passes in turn. */
+	ktf_opt_enabled = p->nr & 2 ? p->nr / 4 : ~0U;
+	report.passes[ktf_opt_enabled % ARRAY_SIZE(report.passes)]++;
 	p->stock_err = stock_create_event_filter(NULL, p->event->call, text, true, &p->stock);
 	p->our_err = create_event_filter(NULL, p->event->call, text, true, &p->ours);
 	report.strings++;
@@ -225,6 +230,7 @@ static int run(u64 seed, u32 strings, u32 records)
 	}
 	err = 0;
 out:
+	ktf_opt_enabled = ~0U;
 	set_task_comm(current, name);
 	if (text)
 		vfree(text->text);
@@ -284,6 +290,8 @@ static int report_show(struct seq_file *m, void *unused)
 		   report.accepted, report.refused, report.mutated);
 	seq_printf(m, "records %llu kept %llu dropped %llu\n", report.records, report.kept,
 		   report.dropped);
+	for (i = 0; i < ARRAY_SIZE(report.passes); i++)
+		seq_printf(m, "passes %u %llu\n", i, report.passes[i]);
 	seq_printf(m, "images %llu too large %llu\n", report.images, report.too_large);
 	seq_printf(m, "listed strings %llu records %llu differ %llu\n", report.listed,
 		   report.listed_records, report.listed_differ);
