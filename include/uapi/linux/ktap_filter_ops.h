@@ -61,10 +61,9 @@ KTF_ROP(COMM_TAIL,	0x85, CPU,  "the test on the last 8 bytes of comm's text")
 
 /* Runnable: sets of numbers. */
 KTF_ROP(CPU_SET,	0x88, INDX, "((this CPU - base) & index) >> shift is in the set")
-KTF_ROP(WORD_SET,	0x89, INDX, "((load64(record + off) - base) & index) >> shift is in the set")
-
+KTF_ROP(WORD_SET,	0x89, INDX, "((load64(record + off) - base) & index) >> shift is in it")
 KTF_ROP(WORD_HASH,	0x8a, HASH, "(load64(record + off) & index) >> shift is in its slot")
-KTF_ROP(WORD_SEARCH,	0x8b, BNDS, "an odd number of bounds is at or below load64(record + off) & index")
+KTF_ROP(WORD_SEARCH,	0x8b, BNDS, "an odd number of bounds is <= load64(record + off) & index")
 
 /*
  * Runnable: text of current->comm (16 bytes), of an array of fixed size within the

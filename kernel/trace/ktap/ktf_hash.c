@@ -12,10 +12,11 @@
  *
  * and a number is a member if its slot holds it. To fill the table, the buckets choose
  * their displacements, those with most numbers first while there is most room: the
- * smallest that puts all the bucket's numbers in slots that are free. With about four
- * numbers a bucket and a quarter of the slots to spare that succeeds unless two numbers of
- * one bucket like the same slot, and then another multiplier is tried: three on average. Numbers can be chosen to defeat all of
- * them; then there is no such table, and the set is searched instead.
+ * smallest that puts all the bucket's numbers in slots that are free. With three numbers
+ * to a bucket and a quarter of the slots to spare that succeeds unless two numbers of one
+ * bucket like the same slot, and then another multiplier is tried: three on average.
+ * Numbers can be chosen to defeat all of them; then there is no such table, and the set is
+ * searched instead.
  *
  * Few numbers can have so many slots that a multiplier is soon found by which no two like
  * the same: then there are no buckets and no displacements (bucket_bits is 0), which saves
@@ -153,7 +154,7 @@ static bool try_multipliers(struct filling *f)
 	u32 i;
 
 	for (i = 0; i < TRIES; i++) {
-		/* Multiples of the golden ratio scatter runs of numbers best; odd ones, all bits. */
+		/* Multiples of the golden ratio scatter runs of numbers best. */
 		z += 0x9e3779b97f4a7c15ULL;
 		f->hash->mult = z | 1;
 		memset(f->taken, 0, 1U << f->hash->slot_bits);

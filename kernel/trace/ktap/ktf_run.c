@@ -181,8 +181,10 @@ matcher:							\
 	OP(MASK_WORD, ktf_passes(insn, ktf_mask_word(rec, len, insn->off))) \
 	OP(TAIL, ktf_passes(insn, ktf_tail_word(at)))		\
 	OP(COMM_TAIL, ktf_passes(insn, ktf_tail_word(ktf_comm()))) \
-	OP(CPU_SET, ktf_in_set(ktf_const(prog, insn->set), ktf_index(insn, ktf_cpu()), insn->bits)) \
-	OP(WORD_HASH, ktf_in_hash(insn, ktf_const(prog, insn->set), get_unaligned((const u64 *)at))) \
+	OP(CPU_SET, ktf_in_set(ktf_const(prog, insn->set), ktf_index(insn, ktf_cpu()), \
+			       insn->bits)) \
+	OP(WORD_HASH, ktf_in_hash(insn, ktf_const(prog, insn->set), \
+				  get_unaligned((const u64 *)at))) \
 	OP(WORD_SEARCH, ktf_in_bounds(insn, ktf_const(prog, insn->set), \
 				      get_unaligned((const u64 *)at))) \
 	OP(WORD_SET, ktf_in_set(ktf_const(prog, insn->set),	\

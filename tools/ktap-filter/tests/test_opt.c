@@ -79,20 +79,24 @@ TEST(opt_ranges)
 {
 	static const struct golden rows[] = {
 		{ "u8 >= 9 && u8 <= 12", 0, 2, { } },
-		{ "u8 >= 9 && u8 <= 12", R, 1, { "0x900 & 0xffff <= 0x3ff  true accept false reject" } },
-		{ "u8 < 9 || u8 > 12", R, 1, { "0x900 & 0xffff <= 0x3ff  true reject false accept" } },
+		{ "u8 >= 9 && u8 <= 12", R, 1,
+		  { "0x900 & 0xffff <= 0x3ff  true accept false reject" } },
+		{ "u8 < 9 || u8 > 12", R, 1,
+		  { "0x900 & 0xffff <= 0x3ff  true reject false accept" } },
 		{ "s8 > -3 && s8 < 3", R, 1, { "0xfe & 0xff <= 0x4  true accept" } },
 		{ "u8 == 5 || u8 == 6", R, 1, { "0x700 & 0xffff <= 0xfdff  true reject" } },
 		{ "u8 == 6 || u8 == 5", R, 1, { "0x700 & 0xffff <= 0xfdff  true reject" } },
 		{ "u8 != 5 && u8 != 6", R, 1, { } },
 		{ "u8 == 5 && u8 == 6", R, 1, { "true reject false reject" } },
 		{ "u8 < 5 || u8 >= 5", R, 1, { "true accept false accept" } },
-		{ "u8 >= 5 && u8 <= 9 && u8 != 9 && s32 == 1", R, 2, { "0x500 & 0xffff <= 0x3ff" } },
+		{ "u8 >= 5 && u8 <= 9 && u8 != 9 && s32 == 1", R, 2,
+		  { "0x500 & 0xffff <= 0x3ff" } },
 		{ "(u8 >= 5 && u8 <= 9 || u8 == 10) && s32 == 1", R, 2, { "<= 0x5ff  true 1" } },
 		{ "u8 == 5 || u8 == 7", R, 2, { } },		/* two arcs */
 		{ "u8 >= 5 && s8 <= 9", R, 2, { } },		/* not the same word */
 		{ "u8 == 5 || s32 == 1 || u8 == 6", R, 3, { } },
-		{ "(u8 == 5 || u8 == 6) && (u8 == 5 || u8 == 7)", R, 1, { "0x500 & 0xffff <= 0xff  true accept" } },
+		{ "(u8 == 5 || u8 == 6) && (u8 == 5 || u8 == 7)", R, 1,
+		  { "0x500 & 0xffff <= 0xff  true accept" } },
 		{ "u8 < 5 && (u8 < 9 || s32 == 1)", R, 1, { } },
 	};
 	u32 i;
@@ -270,7 +274,8 @@ TEST(opt_long_chains)
 	u32 i, n = 0;
 
 	for (i = 0; i < 20000; i++)
-		n += snprintf(text + n, sizeof(text) - n, "%su32 == %u", i ? " || " : "", i * 977 + 3);
+		n += snprintf(text + n, sizeof(text) - n, "%su32 == %u", i ? " || " : "",
+			      i * 977 + 3);
 	prog = build(text, ALL);
 	EXPECT_EQ(prog->nr, 1);
 	for (i = 0; i < 40000; i++) {

@@ -407,8 +407,8 @@ static void long_text(const struct long_text *row, u32 passes)
 	if (!IS_ERR(prog)) {
 		EXPECT(ktf_run(prog, rec, sizeof(*rec)) == row->verdict, "%u %s", row->nr,
 		       row->before);
-		EXPECT(prog->nr == row->nr_insns || passes != KTF_PASS_FOLD, "%u %s: %u instructions", row->nr,
-		       row->before, prog->nr);
+		EXPECT(prog->nr == row->nr_insns || passes != KTF_PASS_FOLD,
+		       "%u %s: %u instructions", row->nr, row->before, prog->nr);
 		ktf_free(prog);
 	}
 	free(rec);
