@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Early programs: what becomes of a filter, and that nothing is rejected early that
+ * would have passed.
+ */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "env.h"
+#include "test.h"
+
+#include "ktf_build.h"
+#include "ktf_disasm.h"
+#include "ktf_early.h"
+#include "ktf_limits.h"
+#include "ktf_pack.h"
+#include "ktf_run.h"
+#include "ktf_verify.h"
+
+static __printf(2, 3) void print(const struct ktf_out *out, const char *fmt, ...)
+{
+	char *text = out->to;
+	u32 len = strlen(text);
+	va_list args;
+
+	va_start(args, fmt);
+	vsnprintf(text + len, 4096 - len, fmt, args);
+	va_end(args);
+}
+
+static struct ktf_prog *build(const char *filter)
+{
+	struct ktf_diag diag = { };
+	struct ktf_prog *prog = ktf_build(filter, &env_events[KTF_EVENT_main], &diag);
+
+	EXPECT(!IS_ERR(prog), "%s: %s", filter, ktf_err_text[diag.code]);
+	return IS_ERR(prog) ? NULL : prog;
+}
+
+static void free_early(const struct ktf_prog *early, const struct ktf_prog *prog)
+{
+	if (early != prog)
+		ktf_free(early);
+}
+
+/* A program as its listing; "same" for the one that it was made from. */
+static void list(const char *filter, char *text)
+{
+	const struct ktf_out out = { .print = print, .to = text };
+	const struct ktf_prog *early;
+	struct ktf_prog *prog = build(filter);
+
+	*text = 0;
+	if (!prog)
+		return;
+	early = ktf_early(prog);
+	if (early && early != prog)
+		ktf_disasm(early, &out);
+	else
+		strcpy(text, early ? "same" : "none");
+	free_early(early, prog);
+	ktf_free(prog);
+}
+
+#define PID(nr, n, targets) \
+	"    " nr ": WORD           [0] - 0x" n "00000000 & 0xffffffffffffffff <= 0xffffffff " targets "\n"
+#define COMM(nr, targets) "    " nr ": COMM_GLOB      \"a?c\" " targets "\n"
+
+TEST(early_listings)
+{
+	static const struct {
+		const char	*filter;
+		const char	*early;
+	} rows[] = {
+		/* Nothing but what is known: no second program. */
+		{ "common_pid == 5", "same" },
+		{ "common_type == 5 && common_flags & 1 && common_preempt_count < 2", "same" },
+		{ "comm == 'sh' || comm == 'a-longer-name' || comm ~ 'a?c'", "same" },
+		{ "cpu == 1 && CPU & CPUS{0,2-3}", "same" },
+		{ "common_pid & CPUS{1,3}", "same" },
+		/* Nothing that is known, or not enough to reject. */
+		{ "u32 == 5", "none" },
+		{ "u32 == 5 || common_pid == 5", "none" },
+		{ "common_pid == 5 || dyn == 'a'", "none" },
+		{ "(u32 == 5 && common_pid == 5) || comm == 'sh' || !(s8 > 1)", "none" },
+		{ "name == 'a' && mask & CPUS{0} && ptr == 'a'", "none" },
+		/* What is known is kept, wherever it is. */
+		{ "common_pid == 5 && u32 == 5", PID("0", "5", " true accept false reject") },
+		{ "u32 == 5 && common_pid == 5", PID("0", "5", " true accept false reject") },
+		{ "(s8 == 1 || dyn == 'a') && common_pid != 5",
+		  PID("0", "5", " true reject false accept") },
+		{ "common_pid == 5 && (u32 == 5 || comm ~ 'a?c') && ptr == 'a' && common_pid == 6",
+		  PID("0", "5", " true 1 false reject")
+		  PID("1", "6", " true accept false reject") },
+		{ "(u32 == 5 || comm ~ 'a?c') && common_pid == 6",
+		  PID("0", "6", " true accept false reject") },
+		{ "common_pid == 5 || (u8 == 1 && common_pid == 6)",
+		  PID("0", "5", " true accept false 1")
+		  PID("1", "6", " true accept false reject") },
+		{ "name ~ '*x*y' && (common_pid == 5 || comm ~ 'a?c')",
+		  PID("0", "5", " true accept false 1")
+		  COMM("1", " true accept false reject") },
+		/* What can never pass. */
+		{ "u32 == 5 && cpu & 1", "same" },
+		/* Sets. */
+		{ "(common_pid == 1 || common_pid == 9 || common_pid == 5) && u8 == 1",
+		  "    0: WORD_SET       [0] - 0x100000000 & 0xffffffffffffffff >> 32 {0,4,8}  "
+		  "true accept false reject\n" },
+		{ "u8 == 1 && (common_pid == 1 || common_pid == 1000000 || common_pid == 5000 || "
+		  "common_pid == 77777 || common_pid == 123456 || common_pid == 9999999)",
+		  "    0: WORD_HASH      [0] & 0xffffffffffffffff >> 32 "
+		  "{123456,1,5000,9999999,77777,1000000}  true accept false reject\n" },
+	};
+	char text[4096];
+	u32 i;
+
+	for (i = 0; i < ARRAY_SIZE(rows); i++) {
+		list(rows[i].filter, text);
+		EXPECT(!strcmp(text, rows[i].early), "%s becomes:\n%s", rows[i].filter, text);
+	}
+}
+
+/* Each filter of the cases on each record: whoever is rejected early has to be rejected. */
+TEST(early_rejects_what_the_filter_rejects)
+{
+	u32 i, j, nr, rejected = 0, early_rejected = 0;
+
+	for (i = 0; i < ktf_nr_case_groups; i++) {
+		for (j = 0; j < ktf_case_groups[i].nr; j++) {
+			const struct ktf_case *row = &ktf_case_groups[i].rows[j];
+			const struct ktf_schema *event = &env_events[row->event];
+			struct ktf_record *rec = malloc(sizeof(*rec));
+			struct ktf_diag diag = { };
+			struct ktf_prog *prog = ktf_build(row->filter, event, &diag);
+			const struct ktf_prog *early = ktf_early(prog);
+			void *head = malloc(KTF_MIN_FIXED);
+
+			for (nr = 0; early && nr < KTF_NR_RECORDS; nr++) {
+				bool full, some;
+
+				env_record(&ktf_case_records[nr], rec);
+				memcpy(head, rec, KTF_MIN_FIXED);
+				full = ktf_run(prog, rec, sizeof(*rec));
+				some = ktf_run(early, head, KTF_MIN_FIXED);
+				EXPECT(some || !full, "%s on %s is rejected early", row->filter,
+				       ktf_case_records[nr].name);
+				rejected += !full;
+				early_rejected += !some;
+			}
+			free_early(early, prog);
+			ktf_free(prog);
+			free(head);
+			free(rec);
+		}
+	}
+	EXPECT(early_rejected && early_rejected <= rejected, "%u of %u", early_rejected, rejected);
+}
+
+#define NR_INSNS	8
+#define NR_BITS		3
+
+static u16 random_target(u32 nr, u32 i)
+{
+	u32 ahead = nr - i - 1, pick = test_below(ahead + 2);
+
+	return pick < ahead ? i + 1 + pick : KTAP_FILTER_REJECT + pick - ahead;
+}
+
+/* Every instruction asks for one bit, of the header or of what is behind it. */
+static void random_program(struct ktf_prog *prog, u32 nr)
+{
+	u32 i;
+
+	memset(prog, 0, struct_size(prog, insns, NR_INSNS));
+	prog->bytes = struct_size(prog, insns, nr);
+	prog->nr = nr;
+	prog->fixed = 16;
+	for (i = 0; i < nr; i++) {
+		struct ktf_insn *insn = &prog->insns[i];
+
+		insn->op = KTF_OP_WORD;
+		insn->off = test_random() & 1 ? 0 : 8;
+		insn->mask = 1ULL << test_below(NR_BITS);
+		insn->to[0] = random_target(nr, i);
+		insn->to[1] = random_target(nr, i);
+	}
+	ktf_mark_onward(prog);
+}
+
+/* Does the program reject every record that starts with @head? */
+static bool rejects_all(const struct ktf_prog *prog, u64 head)
+{
+	u64 rec[2] = { head };
+
+	for (; rec[1] < 1 << NR_BITS; rec[1]++)
+		if (ktf_run(prog, rec, sizeof(rec)))
+			return false;
+	return true;
+}
+
+/* Programs of any shape, not only those of "&&" and "||". */
+TEST(early_any_program)
+{
+	struct ktf_prog *prog = malloc(struct_size(prog, insns, NR_INSNS));
+	u32 i, decided = 0, rejected = 0, same = 0, none = 0, bad;
+	const struct ktf_prog *early;
+	u64 head;
+
+	for (i = 0; i < 20000; i++) {
+		random_program(prog, 1 + test_below(NR_INSNS));
+		early = ktf_early(prog);
+		same += early == prog;
+		none += !early;
+		EXPECT(!early || !ktf_verify(early, &bad), "program %u at %u", i, bad);
+		for (head = 0; head < 1 << NR_BITS; head++) {
+			bool all = rejects_all(prog, head);
+			bool here = early && !ktf_run(early, &head, sizeof(head));
+
+			EXPECT(all || !here, "program %u rejects %llu early", i, head);
+			decided += all;
+			rejected += here;
+		}
+		free_early(early, prog);
+	}
+	EXPECT(same && none, "%u the same, %u without", same, none);
+	/* What is missed is decided by several ways together. */
+	EXPECT(rejected > decided / 4 * 3, "%u of %u rejected early", rejected, decided);
+	free(prog);
+}
+
+/* Doing without is right, and leaves nothing behind. */
+TEST(early_without_memory)
+{
+	struct ktf_prog *prog = build("u32 == 5 && comm ~ 'a?c'");
+	const struct ktf_prog *early;
+	u32 fail_at;
+
+	for (fail_at = 1; fail_at < 6; fail_at++) {
+		env.fail_at = fail_at;
+		early = ktf_early(prog);
+		EXPECT(!early == (fail_at < 6), "failing allocation %u", fail_at);
+		env.fail_at = 0;
+		ktf_free(early);
+	}
+	ktf_free(prog);
+}
