@@ -39,7 +39,9 @@
 
 #include "trace.h"
 #include "ktap/ktf_build.h"
+#include "ktap/ktf_early.h"
 #include "ktap/ktf_image.h"
+#include "ktap/ktf_limits.h"
 #include "ktap/ktf_pattern.h"
 #include "ktap/ktf_run.h"
 #include "ktap/ktf_trace.h"
@@ -47,12 +49,22 @@
 /**
  * struct live_filter - a filter that was made here
  * @base: what the rest of the kernel knows of it.
+ * @early: what of its program needs no record, which may be all of it; or NULL. Only
+ *	filters of events have it.
  * @rcu: for freeing it behind its readers.
  */
 struct live_filter {
 	struct event_filter	base;
+	const struct ktf_prog	*early;
 	struct rcu_head		rcu;
 };
+
+static_assert(sizeof(struct trace_entry) == KTF_MIN_FIXED);
+
+static struct live_filter *live(struct event_filter *filter)
+{
+	return container_of(filter, struct live_filter, base);
+}
 
 /* trace.h names the program's type, but leaves its contents to the engine. */
 static struct ktf_prog *filter_prog(struct event_filter *filter)
@@ -81,6 +93,29 @@ int filter_match_preds(struct event_filter *filter, void *rec)
 EXPORT_SYMBOL_GPL(filter_match_preds);
 
 /**
+ * ktap_filter_rejects - does an event's filter reject it whatever its record will hold?
+ * @file: the event in its instance.
+ * @trace_ctx: what its record is going to be made with.
+ *
+ * Context: any, NMI included; in the read section in which the record will be committed.
+ * Return: whether no record is needed, as the filter would drop it.
+ */
+bool ktap_filter_rejects(struct trace_event_file *file, unsigned int trace_ctx)
+{
+	struct event_filter *filter = rcu_dereference_raw(file->filter);
+	const struct ktf_prog *early;
+	struct trace_entry head;
+
+	if (!filter)
+		return false;
+	early = live(filter)->early;
+	if (!early)
+		return false;
+	tracing_generic_entry_update(&head, file->event_call->event.type, trace_ctx);
+	return !ktf_run(early, &head, sizeof(head));
+}
+
+/**
  * free_event_filter - free a filter that no handler can see
  * @filter: the filter, or NULL.
  *
@@ -90,6 +125,8 @@ void free_event_filter(struct event_filter *filter)
 {
 	if (!filter)
 		return;
+	if (live(filter)->early != filter_prog(filter))
+		ktf_free(live(filter)->early);
 	ktf_free(filter_prog(filter));
 	kfree(filter->filter_string);
 	kfree(filter);
@@ -109,8 +146,7 @@ static void free_after_srcu(struct rcu_head *rcu)
 static void retire_filter(struct event_filter *filter)
 {
 	if (filter)
-		call_srcu(&tracepoint_srcu, &container_of(filter, struct live_filter, base)->rcu,
-			  free_after_srcu);
+		call_srcu(&tracepoint_srcu, &live(filter)->rcu, free_after_srcu);
 }
 
 /**
@@ -286,6 +322,8 @@ void ktf_filter_install(struct trace_event_file *file, struct event_filter *filt
 {
 	struct event_filter *old = installed_filter(file);
 
+	if (works)
+		live(filter)->early = ktf_early(filter_prog(filter));
 	set_filtered(file, works);
 	rcu_assign_pointer(file->filter, filter);
 	retire_filter(old);
@@ -346,6 +384,18 @@ bool ktf_filter_works(struct trace_event_file *file)
 	struct event_filter *filter = installed_filter(file);
 
 	return filter && rcu_access_pointer(filter->prog);
+}
+
+/**
+ * ktf_filter_early - what an event's filter decides without a record
+ * @filter: the filter, which is installed.
+ *
+ * Context: event_mutex held.
+ * Return: a program, the filter's own if that needs no record; or NULL.
+ */
+const struct ktf_prog *ktf_filter_early(struct event_filter *filter)
+{
+	return live(filter)->early;
 }
 
 /**

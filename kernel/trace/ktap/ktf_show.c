@@ -6,6 +6,9 @@
  *	    0: WORD           [24] - 0x5 & 0xffffffff <= 0x0  true 1 false reject
  *	    1: WORD           [40] - 0x6873 & 0xffffff <= 0x0  true accept false reject
  *
+ * If events can be rejected before there is a record of them, the program that tells
+ * comes behind a line "early:", or "early: the same" if it is all of the filter.
+ *
  * Events of an instance have its name and a slash before theirs. A filter that
  * was refused has no program and is not listed.
  */
@@ -25,10 +28,21 @@ static __printf(2, 3) void print_to_seq(const struct ktf_out *out, const char *f
 	va_end(args);
 }
 
+static void show_early(struct seq_file *m, const struct ktf_out *out, const struct ktf_prog *early,
+		       const struct ktf_prog *prog)
+{
+	if (!early)
+		return;
+	seq_printf(m, "    early:%s\n", early == prog ? " the same" : "");
+	if (early != prog)
+		ktf_disasm(early, out);
+}
+
 static void show_filter(struct seq_file *m, struct trace_event_file *file)
 {
 	const struct ktf_out out = { .print = print_to_seq, .to = m };
 	struct event_filter *filter;
+	const struct ktf_prog *prog;
 
 	filter = rcu_dereference_protected(file->filter, lockdep_is_held(&event_mutex));
 	if (!ktf_filter_works(file))
@@ -37,7 +51,9 @@ static void show_filter(struct seq_file *m, struct trace_event_file *file)
 		seq_printf(m, "%s/", file->tr->name);
 	seq_printf(m, "%s:%s %s\n", file->event_call->class->system,
 		   trace_event_name(file->event_call), filter->filter_string);
-	ktf_disasm((struct ktf_prog *)rcu_dereference_raw(filter->prog), &out);
+	prog = (struct ktf_prog *)rcu_dereference_raw(filter->prog);
+	ktf_disasm(prog, &out);
+	show_early(m, &out, ktf_filter_early(filter), prog);
 }
 
 static int ktap_filters_show(struct seq_file *m, void *unused)

@@ -7,6 +7,7 @@
 
 #include "../trace.h"
 #include "ktf_err.h"
+#include "ktf_insn.h"
 #include "ktf_schema.h"
 
 /**
@@ -29,6 +30,7 @@ int ktf_filter_build(struct trace_event_call *call, const char *text,
 void ktf_filter_install(struct trace_event_file *file, struct event_filter *filter, bool works);
 const char *ktf_filter_shown(struct trace_event_file *file);
 bool ktf_filter_works(struct trace_event_file *file);
+const struct ktf_prog *ktf_filter_early(struct event_filter *filter);
 void ktf_filter_log_error(struct trace_array *tr, const char *text,
 			  const struct ktf_diag *diag);
 void ktf_filter_show_error(struct trace_array *tr, struct event_filter *filter,

@@ -7,7 +7,8 @@
  *
  * An instance's name may have blanks and colons in it, but those of systems and events
  * are C's: the event is where such a pair first stands. What follows is the filter's
- * text, of one line or more, up to its first instruction, which each has.
+ * text, of one line or more, up to its first instruction, which each has. Behind the
+ * instructions may be more about the program, in lines that are indented as they are.
  */
 #include <stdlib.h>
 #include <unistd.h>
@@ -91,6 +92,8 @@ static int take_filter(struct cmd_filters *filters, const char **at)
 		program = next_line(program);
 	for (*at = program; is_insn(*at); *at = next_line(*at))
 		f->nr_insns++;
+	while (is_insn(*at) || !strncmp(*at, "    ", 4))
+		*at = next_line(*at);
 	f->instance = h.system > h.line ? strndup(h.line, h.system - 1 - h.line) : NULL;
 	f->system = strndup(h.system, h.colon - h.system);
 	f->name = strndup(h.colon + 1, h.text - 1 - (h.colon + 1));
