@@ -8,8 +8,9 @@
  * For each string: the same errno; the same text in the filter file, which has
  * the caret and the error's name; the same entry in the error log. Where both
  * accept it, the same verdict on each record, whichever of the optimiser's passes made
- * ours: each string is built with others of them. For every other string ours is built
- * from the image of the text, and has to show the text. The counts add up over runs.
+ * ours: each string is built with others of them. What is rejected early has to be
+ * rejected. For every other string ours is built from the image of the text, and has to
+ * show the text. The counts add up over runs.
  * The first few disagreements are shown with all that is needed to repeat them.
  */
 #include <linux/debugfs.h>
@@ -18,7 +19,10 @@
 #include <linux/vmalloc.h>
 
 #include "../../ktf_build.h"
+#include "../../ktf_early.h"
 #include "../../ktf_image.h"
+#include "../../ktf_limits.h"
+#include "../../ktf_run.h"
 #include "../../ktf_trace.h"
 #include "oracle.h"
 
@@ -37,6 +41,7 @@ struct disagreement {
 static struct {
 	u64			strings, accepted, refused, mutated;
 	u64			records, kept, dropped;
+	u64			early, early_dropped;
 	u64			images, too_large;
 	u64			passes[16];
 	u64			listed, listed_records, listed_differ;
@@ -52,6 +57,7 @@ static struct oracle_events events;
 /* One filter in both engines. */
 struct pair {
 	struct event_filter		*stock, *ours;
+	const struct ktf_prog		*early;
 	int				stock_err, our_err;
 	const struct oracle_event	*event;
 	struct oracle_text		*text;
@@ -112,14 +118,19 @@ static void compare_refusal(struct pair *p)
 static void compare_verdict(struct pair *p, void *rec, u32 nr)
 {
 	int stock, ours;
+	bool early;
 
 	preempt_disable();
+	early = !p->early || ktf_run(p->early, rec, KTF_MIN_FIXED);
 	stock = stock_filter_match_preds(p->stock, rec);
 	ours = filter_match_preds(p->ours, rec);
 	preempt_enable();
 	report.records++;
 	ours ? report.kept++ : report.dropped++;
 	report.listed_records += p->text->listed;
+	report.early_dropped += !early;
+	if (!early && ours)
+		disagree(p, "record %u: rejected early, then kept", nr);
 	if (stock == ours)
 		return;
 	if (p->text->listed)
@@ -170,11 +181,31 @@ static void build_from_image(struct pair *p)
 	ktf_free(word);
 }
 
+static struct ktf_prog *our_program(struct pair *p)
+{
+	return p->ours ? (struct ktf_prog *)rcu_dereference_raw(p->ours->prog) : NULL;
+}
+
+static void compare_verdicts(struct pair *p, struct oracle_random *r,
+			     struct oracle_record *record, u32 records)
+{
+	struct ktf_prog *prog = our_program(p);
+	u32 i;
+
+	p->early = prog ? ktf_early(prog) : NULL;
+	report.early += !!p->early;
+	for (i = 0; i < records; i++) {
+		oracle_make_record(r, p->event, p->text, record);
+		compare_verdict(p, record->bytes, i);
+	}
+	if (p->early != prog)
+		ktf_free(p->early);
+}
+
 static void compare_text(struct pair *p, struct oracle_random *r,
 			 struct oracle_record *record, u32 records)
 {
 	char *text = p->text->text;
-	u32 i;
 
 	/* Half of them with all, the others with each set of passes in turn. */
 	ktf_opt_enabled = p->nr & 2 ? p->nr / 4 : ~0U;
@@ -195,10 +226,7 @@ static void compare_text(struct pair *p, struct oracle_random *r,
 		report.accepted++;
 		if (p->nr & 1)
 			build_from_image(p);
-		for (i = 0; i < records; i++) {
-			oracle_make_record(r, p->event, p->text, record);
-			compare_verdict(p, record->bytes, i);
-		}
+		compare_verdicts(p, r, record, records);
 	}
 	stock_free_event_filter(p->stock);
 	free_event_filter(p->ours);
@@ -292,6 +320,7 @@ static int report_show(struct seq_file *m, void *unused)
 		   report.dropped);
 	for (i = 0; i < ARRAY_SIZE(report.passes); i++)
 		seq_printf(m, "passes %u %llu\n", i, report.passes[i]);
+	seq_printf(m, "early programs %llu rejected %llu\n", report.early, report.early_dropped);
 	seq_printf(m, "images %llu too large %llu\n", report.images, report.too_large);
 	seq_printf(m, "listed strings %llu records %llu differ %llu\n", report.listed,
 		   report.listed_records, report.listed_differ);
