@@ -15,11 +15,12 @@
  * A handler runs in any context, NMI included, inside an SRCU read section of
  * tracepoint_srcu or with preemption off, and sees a filter by one pointer. So a
  * filter is complete before it is published, never changes while it can be seen,
- * and is freed after both kinds of sections have ended: call_srcu(), and from
- * there call_rcu(). Nobody waits for that. (Taking the last filter off all events
- * does wait, in trace_buffered_event_disable(), which is not ours.) Filters of
- * triggers, probes and perf are freed by their owners, who have waited for readers
- * of their own.
+ * and is freed after both kinds of sections have ended (ktap/ktf_live.c). Who writes
+ * a filter does not wait for that. Filters of triggers, probes and perf are freed by their
+ * owners, who have waited for readers of their own.
+ *
+ * What the filter of an event can say of it without a record is a program of its own
+ * (ktap/ktf_early.c), which the tracing core asks first: ktap_filter_rejects().
  *
  * A text that is refused still takes the old filter's place: filtering stops, and
  * the file shows the text with the error until something else is written. That is how
@@ -33,44 +34,19 @@
  */
 #include <linux/rcupdate.h>
 #include <linux/slab.h>
-#include <linux/srcu.h>
 #include <linux/string.h>
-#include <linux/tracepoint.h>
 
 #include "trace.h"
 #include "ktap/ktf_build.h"
 #include "ktap/ktf_early.h"
 #include "ktap/ktf_image.h"
 #include "ktap/ktf_limits.h"
+#include "ktap/ktf_live.h"
 #include "ktap/ktf_pattern.h"
 #include "ktap/ktf_run.h"
 #include "ktap/ktf_trace.h"
 
-/**
- * struct live_filter - a filter that was made here
- * @base: what the rest of the kernel knows of it.
- * @early: what of its program needs no record, which may be all of it; or NULL. Only
- *	filters of events have it.
- * @rcu: for freeing it behind its readers.
- */
-struct live_filter {
-	struct event_filter	base;
-	const struct ktf_prog	*early;
-	struct rcu_head		rcu;
-};
-
 static_assert(sizeof(struct trace_entry) == KTF_MIN_FIXED);
-
-static struct live_filter *live(struct event_filter *filter)
-{
-	return container_of(filter, struct live_filter, base);
-}
-
-/* trace.h names the program's type, but leaves its contents to the engine. */
-static struct ktf_prog *filter_prog(struct event_filter *filter)
-{
-	return (struct ktf_prog *)rcu_dereference_raw(filter->prog);
-}
 
 /**
  * filter_match_preds - does a filter let a record pass?
@@ -87,7 +63,7 @@ int filter_match_preds(struct event_filter *filter, void *rec)
 
 	if (!filter)
 		return 1;
-	prog = filter_prog(filter);
+	prog = ktf_filter_prog(filter);
 	return prog ? ktf_run(prog, rec, U32_MAX) : 1;
 }
 EXPORT_SYMBOL_GPL(filter_match_preds);
@@ -108,67 +84,11 @@ bool ktap_filter_rejects(struct trace_event_file *file, unsigned int trace_ctx)
 
 	if (!filter)
 		return false;
-	early = live(filter)->early;
+	early = ktf_live(filter)->early;
 	if (!early)
 		return false;
 	tracing_generic_entry_update(&head, file->event_call->event.type, trace_ctx);
 	return !ktf_run(early, &head, sizeof(head));
-}
-
-/**
- * free_event_filter - free a filter that no handler can see
- * @filter: the filter, or NULL.
- *
- * Context: any but NMI.
- */
-void free_event_filter(struct event_filter *filter)
-{
-	if (!filter)
-		return;
-	if (live(filter)->early != filter_prog(filter))
-		ktf_free(live(filter)->early);
-	ktf_free(filter_prog(filter));
-	kfree(filter->filter_string);
-	kfree(filter);
-}
-
-static void free_after_rcu(struct rcu_head *rcu)
-{
-	free_event_filter(&container_of(rcu, struct live_filter, rcu)->base);
-}
-
-static void free_after_srcu(struct rcu_head *rcu)
-{
-	call_rcu(rcu, free_after_rcu);
-}
-
-/* Free a filter that handlers may still see, but no longer find. */
-static void retire_filter(struct event_filter *filter)
-{
-	if (filter)
-		call_srcu(&tracepoint_srcu, &live(filter)->rcu, free_after_srcu);
-}
-
-/**
- * ktf_filter_alloc - make a filter without a program
- * @text: what it shows; NULL if it will never be shown.
- *
- * Context: may sleep.
- * Return: the filter, to be freed by free_event_filter(), or NULL.
- */
-struct event_filter *ktf_filter_alloc(const char *text)
-{
-	struct live_filter *filter = kzalloc(sizeof(*filter), GFP_KERNEL);
-
-	if (!filter)
-		return NULL;
-	if (!text)
-		return &filter->base;
-	filter->base.filter_string = kstrdup(text, GFP_KERNEL);
-	if (filter->base.filter_string)
-		return &filter->base;
-	kfree(filter);
-	return NULL;
 }
 
 /**
@@ -316,17 +236,17 @@ static struct event_filter *installed_filter(struct trace_event_file *file)
  * @works: it has a program. Between this flag and the pointer, the event is as good
  *	as unfiltered.
  *
- * Context: may sleep; event_mutex held. Waits for no reader of the old filter.
+ * Context: may sleep; event_mutex held. Waits for no reader: see ktf_filter_retire().
  */
 void ktf_filter_install(struct trace_event_file *file, struct event_filter *filter, bool works)
 {
 	struct event_filter *old = installed_filter(file);
 
 	if (works)
-		live(filter)->early = ktf_early(filter_prog(filter));
+		ktf_live(filter)->early = ktf_early(ktf_filter_prog(filter));
 	set_filtered(file, works);
 	rcu_assign_pointer(file->filter, filter);
-	retire_filter(old);
+	ktf_filter_retire(old);
 }
 
 /**
@@ -337,7 +257,7 @@ void ktf_filter_install(struct trace_event_file *file, struct event_filter *filt
  * A text that is refused takes the filter's place all the same, see above. The
  * old filter stays only if there is no memory to say so, or if it was an image.
  *
- * Context: may sleep; event_mutex held. Waits for no reader of the old filter.
+ * Context: may sleep; event_mutex held. Waits for no reader: see ktf_filter_retire().
  * Return: 0; -ENODEV if the event is gone; else as create_event_filter().
  */
 int apply_event_filter(struct trace_event_file *file, char *text)
@@ -384,18 +304,6 @@ bool ktf_filter_works(struct trace_event_file *file)
 	struct event_filter *filter = installed_filter(file);
 
 	return filter && rcu_access_pointer(filter->prog);
-}
-
-/**
- * ktf_filter_early - what an event's filter decides without a record
- * @filter: the filter, which is installed.
- *
- * Context: event_mutex held.
- * Return: a program, the filter's own if that needs no record; or NULL.
- */
-const struct ktf_prog *ktf_filter_early(struct event_filter *filter)
-{
-	return live(filter)->early;
 }
 
 /**

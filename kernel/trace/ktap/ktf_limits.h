@@ -49,4 +49,11 @@
 /* What an error says of its place in an image; longer names are cut. */
 #define KTF_DIAG_WHERE		96U
 
+/*
+ * Bytes of replaced filters that may wait for handlers. A kernel has some 2000 events and
+ * an ordinary filter takes less than 1 KiB: all of them can be replaced at once. It is
+ * little beside what a kernel with that many events takes itself.
+ */
+#define KTF_MAX_RETIRED		0x400000L
+
 #endif /* _KTF_LIMITS_H */

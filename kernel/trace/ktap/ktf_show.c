@@ -17,6 +17,7 @@
 #include <linux/seq_file.h>
 
 #include "ktf_disasm.h"
+#include "ktf_live.h"
 #include "ktf_trace.h"
 
 static __printf(2, 3) void print_to_seq(const struct ktf_out *out, const char *fmt, ...)
@@ -51,9 +52,9 @@ static void show_filter(struct seq_file *m, struct trace_event_file *file)
 		seq_printf(m, "%s/", file->tr->name);
 	seq_printf(m, "%s:%s %s\n", file->event_call->class->system,
 		   trace_event_name(file->event_call), filter->filter_string);
-	prog = (struct ktf_prog *)rcu_dereference_raw(filter->prog);
+	prog = ktf_filter_prog(filter);
 	ktf_disasm(prog, &out);
-	show_early(m, &out, ktf_filter_early(filter), prog);
+	show_early(m, &out, ktf_live(filter)->early, prog);
 }
 
 static int ktap_filters_show(struct seq_file *m, void *unused)

@@ -7,7 +7,6 @@
 
 #include "../trace.h"
 #include "ktf_err.h"
-#include "ktf_insn.h"
 #include "ktf_schema.h"
 
 /**
@@ -23,14 +22,15 @@ struct ktf_schema {
 void ktf_schema_init(struct ktf_schema *schema, struct trace_event_call *call);
 char *ktf_text_with_error(const char *text, const struct ktf_diag *diag);
 
-/* ../trace_events_filter.c */
+/* ktf_live.c */
 struct event_filter *ktf_filter_alloc(const char *text);
+
+/* ../trace_events_filter.c */
 int ktf_filter_build(struct trace_event_call *call, const char *text,
 		     struct event_filter *filter, struct ktf_diag *diag);
 void ktf_filter_install(struct trace_event_file *file, struct event_filter *filter, bool works);
 const char *ktf_filter_shown(struct trace_event_file *file);
 bool ktf_filter_works(struct trace_event_file *file);
-const struct ktf_prog *ktf_filter_early(struct event_filter *filter);
 void ktf_filter_log_error(struct trace_array *tr, const char *text,
 			  const struct ktf_diag *diag);
 void ktf_filter_show_error(struct trace_array *tr, struct event_filter *filter,
