@@ -11,19 +11,25 @@
 #include "bench.h"
 
 static struct task_struct *watched;
+static const void *latest;
 static long held;
 
+/* What is too large for a slab is told twice, by two layers of the allocator. */
 static void saw_kmalloc(void *unused, unsigned long site, const void *ptr, size_t asked,
 			size_t got, gfp_t flags, int node)
 {
-	if (current == READ_ONCE(watched) && ptr)
-		held += got;
+	if (current != READ_ONCE(watched) || !ptr || ptr == latest)
+		return;
+	latest = ptr;
+	held += got;
 }
 
 static void saw_kfree(void *unused, unsigned long site, const void *ptr)
 {
-	if (current == READ_ONCE(watched) && !ZERO_OR_NULL_PTR(ptr))
-		held -= ksize(ptr);
+	if (current != READ_ONCE(watched) || ZERO_OR_NULL_PTR(ptr))
+		return;
+	latest = NULL;
+	held -= ksize(ptr);
 }
 
 /**
@@ -34,6 +40,7 @@ static void saw_kfree(void *unused, unsigned long site, const void *ptr)
 void bench_bytes_begin(void)
 {
 	held = 0;
+	latest = NULL;
 	WRITE_ONCE(watched, current);
 }
 
