@@ -35,6 +35,7 @@ files interpreter $what "$@"
 echo on >$knob || exit 0
 files jit $what "$@"
 '''
+NO_JIT = 'JIT: this kernel has no ktap_filter.jit, or cannot be told to use it'
 COLUMNS = ('stock', 'ours', 'c', 'stock_bytes', 'ours_bytes', 'stock_build', 'ours_build')
 
 

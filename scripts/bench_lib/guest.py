@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 """Kernels of scripts/build, and commands that run in them."""
 
+import functools
 import os
 import subprocess
 import sys
@@ -18,6 +19,7 @@ def say(text):
     print('bench: ' + text, file=sys.stderr, flush=True)
 
 
+@functools.lru_cache(maxsize=None)
 def build(flavour):
     """Build a kernel, or find it built."""
     ran = subprocess.run([SCRIPTS + '/build', flavour], check=False)

@@ -20,7 +20,7 @@ def measure(_options):
                      'interpreter': whole(row['ours']),
                      'jit': whole(jit[i]['ours']) if jit else None,
                      'c': whole(row['c']) if row['c'] else None})
-    notes = [] if jit else ['jit: this kernel has no ktap_filter.jit']
+    notes = [] if jit else [engine.NO_JIT]
     return {'about': about, 'rows': rows, 'notes': notes}
 
 

@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: GPL-2.0
+"""The programs in tools/ktap-filter/bench, compiled into the cache."""
+
+import os
+import subprocess
+
+from . import guest
+
+SOURCES = os.path.join(guest.TOP, 'tools', 'ktap-filter', 'bench')
+
+
+def cache():
+    """Where builds are kept: as scripts/lib.sh has it."""
+    home = os.environ.get('XDG_CACHE_HOME') or os.path.expanduser('~/.cache')
+    return os.environ.get('KTAP_FILTER_CACHE') or os.path.join(home, 'ktap-filter')
+
+
+def make(*targets):
+    """Have them made: the folder that they are in."""
+    out = os.path.join(cache(), 'build', 'bench')
+    if subprocess.run([guest.SCRIPTS + '/install-packages', 'unit'], check=False).returncode:
+        raise guest.Failed('no compiler')
+    ran = subprocess.run(['make', '-s', '-C', SOURCES, 'O=' + out, *targets],
+                         stderr=subprocess.PIPE, text=True, check=False)
+    if ran.returncode:
+        raise guest.Failed('cannot build: ' + ran.stderr.strip()[-300:])
+    return out
