@@ -12,6 +12,7 @@
 
 static struct test *first, **last = &first;
 static unsigned long expected, unexpected;
+static u64 random_state;
 
 void test_register(struct test *test)
 {
@@ -35,18 +36,17 @@ void test_expect(const char *file, int line, bool ok, const char *fmt, ...)
 
 u64 test_random(void)
 {
-	static u64 state = 0x9e3779b97f4a7c15;
-
-	state ^= state << 13;
-	state ^= state >> 7;
-	state ^= state << 17;
-	return state * 0x2545f4914f6cdd1d >> 8;
+	random_state ^= random_state << 13;
+	random_state ^= random_state >> 7;
+	random_state ^= random_state << 17;
+	return random_state * 0x2545f4914f6cdd1d >> 8;
 }
 
 static bool run(const struct test *test)
 {
 	expected = 0;
 	unexpected = 0;
+	random_state = 0x9e3779b97f4a7c15;
 	env_reset();
 	test->run();
 	EXPECT(!env.allocated, "%ld allocations left", env.allocated);

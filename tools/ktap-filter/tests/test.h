@@ -39,7 +39,7 @@ __printf(4, 5) void test_expect(const char *file, int line, bool ok, const char 
 		EXPECT(_a == _b, "%s is %lld, not %lld", #a, _a, _b);	\
 	} while (0)
 
-/* Random numbers, the same in every run. */
+/* Random numbers, the same in every run of a test, whichever tests ran before. */
 u64 test_random(void);
 
 static inline u32 test_below(u32 limit)
