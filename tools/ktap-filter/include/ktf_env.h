@@ -34,6 +34,7 @@ typedef int16_t			s16;
 typedef int32_t			s32;
 typedef long long		s64;
 
+#define U32_MAX			UINT32_MAX
 #define BITS_PER_LONG		(8 * (int)sizeof(long))
 #define KTF_BIG_ENDIAN		(__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__)
 

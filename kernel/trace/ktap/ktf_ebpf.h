@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * A runnable program as instructions of the kernel's BPF machine.
+ */
+#ifndef _KTF_EBPF_H
+#define _KTF_EBPF_H
+
+#include "ktf_insn.h"
+#include <linux/bpf.h>
+
+/* How the translated program will be run, which says what it finds and may do. */
+enum ktf_ebpf_kind {
+	/*
+	 * By a 64-bit JIT: R1 is the record, R2 the running task. A JIT's code is
+	 * called as bpf_func(ctx, insns), and R1 and R2 are the first two arguments
+	 * of a C function with every one of them, or are loaded from these: that is
+	 * how programs call each other. The second argument is for the interpreter.
+	 */
+	KTF_EBPF_JIT,
+	/* By the kernel's BPF interpreter: R1 is the record, and all there is. */
+	KTF_EBPF_CALLS,
+	/*
+	 * By bpf(2), through the BPF verifier: the record is the value of one map, the
+	 * program with its constants that of another.
+	 */
+	KTF_EBPF_WRAPPED,
+};
+
+/* The offset of the CPU's number in a task where there is only CPU 0. */
+#define KTF_EBPF_ONE_CPU	(-1)
+
+/**
+ * struct ktf_ebpf_env - what a translated program finds around it
+ * @kind: how it will be run.
+ * @len: the record's length, bytes, not to be trusted beyond; U32_MAX where it is
+ *	unknown and the record's own offsets are good, as in the kernel.
+ * @comm: JIT: offset of the task's name in R2. Else the helper's number: in CALLS it
+ *	returns the name, in WRAPPED it is bpf_get_current_comm().
+ * @cpu: JIT: offset of the number of the task's CPU in R2. Else the helper's number.
+ * @run: the number of ktf_run_alone() as a helper; 0 if there is none.
+ * @rec_map: WRAPPED: the map whose value 0 is the record.
+ * @prog_map: WRAPPED: the map whose value 0 is the program.
+ */
+struct ktf_ebpf_env {
+	enum ktf_ebpf_kind	kind;
+	u32			len;
+	s32			comm;
+	s32			cpu;
+	s32			run;
+	s32			rec_map;
+	s32			prog_map;
+};
+
+/**
+ * struct ktf_alone - an instruction that the interpreter runs on its own
+ * @prog: where its constants are.
+ * @insn: the instruction; both its targets are verdicts.
+ */
+struct ktf_alone {
+	const struct ktf_prog	*prog;
+	struct ktf_insn		insn;
+};
+
+/**
+ * struct ktf_ebpf - a translated program
+ * @insns: its instructions.
+ * @nr: how many.
+ * @alone: what it hands to the interpreter: to be kept as long as it is run.
+ * @nr_alone: how many.
+ */
+struct ktf_ebpf {
+	struct bpf_insn		*insns;
+	u32			nr;
+	struct ktf_alone	*alone;
+	u32			nr_alone;
+};
+
+int ktf_ebpf_translate(const struct ktf_prog *prog, const struct ktf_ebpf_env *env,
+		       struct ktf_ebpf *out);
+void ktf_ebpf_free(struct ktf_ebpf *ebpf);
+u32 ktf_ebpf_gain(const struct ktf_prog *prog);
+bool ktf_run_alone(const struct ktf_alone *alone, const void *rec, u32 len);
+
+#endif /* _KTF_EBPF_H */
