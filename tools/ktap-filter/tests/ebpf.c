@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The machine: what the kernel's documentation says of the instructions that are
+ * emitted, and an end for all others. Registers hold real addresses, so that the
+ * address sanitizer sees each read. A call destroys the registers that a call may.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "ebpf.h"
+#include "env.h"
+
+#define JUNK	0xdeadbeefdeadbeefULL
+
+struct ktf_ebpf_env ebpf_env(enum ktf_ebpf_kind kind, u32 len)
+{
+	static const struct ktf_ebpf_env envs[] = {
+		[KTF_EBPF_JIT] = {
+			.comm = offsetof(struct ebpf_task, comm),
+			.cpu = offsetof(struct ebpf_task, cpu), .run = EBPF_RUN,
+		},
+		[KTF_EBPF_CALLS] = { .comm = EBPF_COMM, .cpu = EBPF_CPU, .run = EBPF_RUN },
+		[KTF_EBPF_WRAPPED] = {
+			.comm = EBPF_COPY_COMM, .cpu = EBPF_CPU,
+			.rec_map = EBPF_RECORD, .prog_map = EBPF_PROGRAM,
+		},
+	};
+	struct ktf_ebpf_env env = envs[kind];
+
+	env.kind = kind;
+	env.len = kind == KTF_EBPF_WRAPPED ? len : U32_MAX;
+	return env;
+}
+
+static void stop(const char *what, u32 number)
+{
+	printf("# ebpf: %s %#x\n", what, number);
+	abort();
+}
+
+static u64 load(u8 code, u64 at)
+{
+	const void *p = (const void *)(unsigned long)at;
+
+	switch (BPF_SIZE(code)) {
+	case BPF_DW:
+		return get_unaligned((const u64 *)p);
+	case BPF_W:
+		return get_unaligned((const u32 *)p);
+	case BPF_H:
+		return get_unaligned((const u16 *)p);
+	default:
+		return *(const u8 *)p;
+	}
+}
+
+static u64 alu(u8 code, u64 a, u64 b)
+{
+	bool narrow = BPF_CLASS(code) == BPF_ALU;
+	u64 val = 0;
+
+	if (narrow) {
+		a = (u32)a;
+		b = (u32)b;
+	}
+	switch (BPF_OP(code)) {
+	case BPF_ADD:
+		val = a + b;
+		break;
+	case BPF_SUB:
+		val = a - b;
+		break;
+	case BPF_MUL:
+		val = a * b;
+		break;
+	case BPF_AND:
+		val = a & b;
+		break;
+	case BPF_XOR:
+		val = a ^ b;
+		break;
+	case BPF_MOV:
+		val = b;
+		break;
+	case BPF_LSH:
+	case BPF_RSH:
+		/* Not the same on all machines. */
+		if (b >= (narrow ? 32 : 64))
+			stop("shift by", b);
+		val = BPF_OP(code) == BPF_LSH ? a << b : a >> b;
+		break;
+	default:
+		stop("operation", code);
+	}
+	return narrow ? (u32)val : val;
+}
+
+static bool holds(u8 code, u64 a, u64 b)
+{
+	bool narrow = BPF_CLASS(code) == BPF_JMP32;
+	s64 sa = narrow ? (s32)a : (s64)a, sb = narrow ? (s32)b : (s64)b;
+
+	if (narrow) {
+		a = (u32)a;
+		b = (u32)b;
+	}
+	switch (BPF_OP(code)) {
+	case BPF_JA:
+		return true;
+	case BPF_JEQ:
+		return a == b;
+	case BPF_JNE:
+		return a != b;
+	case BPF_JGT:
+		return a > b;
+	case BPF_JGE:
+		return a >= b;
+	case BPF_JLT:
+		return a < b;
+	case BPF_JLE:
+		return a <= b;
+	case BPF_JSET:
+		return a & b;
+	case BPF_JSGT:
+		return sa > sb;
+	case BPF_JSGE:
+		return sa >= sb;
+	case BPF_JSLT:
+		return sa < sb;
+	case BPF_JSLE:
+		return sa <= sb;
+	}
+	stop("jump", code);
+	return false;
+}
+
+static void call(const struct ebpf_machine *machine, s32 helper, u64 *r)
+{
+	u64 ret = 0;
+	int i;
+
+	switch (helper) {
+	case EBPF_RUN:
+		/* The kernel does not know the record's length. */
+		ret = ktf_run_alone((const void *)(unsigned long)r[1],
+				    (const void *)(unsigned long)r[2], U32_MAX);
+		break;
+	case EBPF_COMM:
+		ret = (unsigned long)ktf_comm();
+		break;
+	case EBPF_CPU:
+		ret = ktf_cpu();
+		break;
+	case EBPF_COPY_COMM:
+		memcpy((void *)(unsigned long)r[1], ktf_comm(), r[2]);
+		break;
+	default:
+		stop("helper", helper);
+	}
+	for (i = 1; i <= 5; i++)
+		r[i] = JUNK;
+	r[0] = ret;
+}
+
+static u64 wide(const struct ebpf_machine *machine, const struct bpf_insn *insn)
+{
+	u64 val = (u32)insn[0].imm | (u64)(u32)insn[1].imm << 32;
+
+	if (!insn->src_reg)
+		return val;
+	if (insn->src_reg != BPF_PSEUDO_MAP_VALUE)
+		stop("constant of kind", insn->src_reg);
+	if (insn->imm == EBPF_RECORD)
+		return (unsigned long)machine->rec + (u32)insn[1].imm;
+	return (unsigned long)machine->prog + (u32)insn[1].imm;
+}
+
+/* Registers as they are when the program starts; the stack is @stack. */
+static void start(const struct ebpf_machine *machine, enum ktf_ebpf_kind kind,
+		  const struct ebpf_task *task, u64 *r, char *stack)
+{
+	int i;
+
+	for (i = 0; i < 10; i++)
+		r[i] = JUNK;
+	if (kind != KTF_EBPF_WRAPPED)
+		r[1] = (unsigned long)machine->rec;
+	if (kind == KTF_EBPF_JIT)
+		r[2] = (unsigned long)task;
+	r[10] = (unsigned long)stack + KTF_COMM_BYTES;
+}
+
+/* Run it; each step is further on, or there would be no end. */
+u64 ebpf_run(const struct ebpf_machine *machine, const struct ktf_ebpf *ebpf,
+	     enum ktf_ebpf_kind kind)
+{
+	struct ebpf_task task = { .cpu = ktf_cpu() };
+	const struct bpf_insn *insn = ebpf->insns;
+	char stack[KTF_COMM_BYTES];
+	u64 r[11], b;
+
+	memcpy(task.comm, ktf_comm(), sizeof(task.comm));
+	start(machine, kind, &task, r, stack);
+	for (;; insn++) {
+		if (insn - ebpf->insns >= ebpf->nr)
+			stop("ran to", ebpf->nr);
+		b = BPF_SRC(insn->code) == BPF_X ? r[insn->src_reg] : (u64)(s64)insn->imm;
+		switch (BPF_CLASS(insn->code)) {
+		case BPF_ALU:
+		case BPF_ALU64:
+			r[insn->dst_reg] = alu(insn->code, r[insn->dst_reg], b);
+			break;
+		case BPF_LDX:
+			r[insn->dst_reg] = load(insn->code, r[insn->src_reg] + insn->off);
+			break;
+		case BPF_LD:
+			r[insn->dst_reg] = wide(machine, insn);
+			insn++;
+			break;
+		default:
+			if (insn->code == (BPF_JMP | BPF_EXIT))
+				return r[0];
+			if (insn->code == (BPF_JMP | BPF_CALL))
+				call(machine, insn->imm, r);
+			else if (insn->off < 0)
+				stop("back by", -insn->off);
+			else if (holds(insn->code, r[insn->dst_reg], b))
+				insn += insn->off;
+		}
+	}
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * A machine that runs translated programs, as far as they go.
+ */
+#ifndef _KTF_TEST_EBPF_H
+#define _KTF_TEST_EBPF_H
+
+#include "ktf_ebpf.h"
+
+/* Numbers of helpers and maps. */
+enum { EBPF_RUN = 1, EBPF_COMM, EBPF_CPU, EBPF_COPY_COMM };
+enum { EBPF_RECORD = 1, EBPF_PROGRAM };
+
+/* What the JIT's second argument points to. */
+struct ebpf_task {
+	u32	cpu;
+	char	comm[16];
+};
+
+/**
+ * struct ebpf_machine - what a program finds around it
+ * @prog: what it was translated from.
+ * @rec: the record.
+ * @len: its length.
+ */
+struct ebpf_machine {
+	const struct ktf_prog	*prog;
+	const void		*rec;
+	u32			len;
+};
+
+struct ktf_ebpf_env ebpf_env(enum ktf_ebpf_kind kind, u32 len);
+u64 ebpf_run(const struct ebpf_machine *machine, const struct ktf_ebpf *ebpf,
+	     enum ktf_ebpf_kind kind);
+
+#endif /* _KTF_TEST_EBPF_H */

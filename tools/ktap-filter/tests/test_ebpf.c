@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Translation to eBPF: the translated program has the interpreter's verdict.
+ *
+ * On every row of the table of cases, however it is going to be run; on programs that
+ * have every relation, width and sign, for values near their constants; and on
+ * programs with changed bytes that are still verified.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "ebpf.h"
+#include "env.h"
+#include "test.h"
+
+#include "ktf_build.h"
+#include "ktf_ops.h"
+#include "ktf_run.h"
+#include "ktf_verify.h"
+
+static const char * const kinds[] = { "JIT", "calls", "wrapped" };
+
+static struct ktf_prog *build(const char *text, u32 event)
+{
+	struct ktf_diag diag = { };
+	struct ktf_prog *prog = ktf_build(text, &env_events[event], &diag);
+
+	EXPECT(!IS_ERR(prog), "%s: %s", text, ktf_err_text[diag.code]);
+	return IS_ERR(prog) ? NULL : prog;
+}
+
+/*
+ * The verdict of the translation; @otherwise where there is none to be had. Where the
+ * length is not checked, records must be good.
+ */
+static u64 translated(const struct ktf_prog *prog, enum ktf_ebpf_kind kind, const void *rec,
+		      u32 len, u64 otherwise)
+{
+	struct ebpf_machine machine = { .prog = prog, .rec = rec, .len = len };
+	struct ktf_ebpf_env with = ebpf_env(kind, len);
+	struct ktf_ebpf ebpf;
+	int err = ktf_ebpf_translate(prog, &with, &ebpf);
+	u64 verdict = otherwise;
+
+	/* Only what the interpreter has to do cannot be done without it. */
+	EXPECT(!err || err == -E2BIG || (err == -EOPNOTSUPP && kind == KTF_EBPF_WRAPPED),
+	       "%s: %d", kinds[kind], err);
+	if (!err)
+		verdict = ebpf_run(&machine, &ebpf, kind);
+	ktf_ebpf_free(&ebpf);
+	return verdict;
+}
+
+static void case_row(const char *group, const struct ktf_case *row, u32 *wrapped)
+{
+	struct ktf_record *rec = malloc(sizeof(*rec));
+	struct ktf_prog *prog = build(row->filter, row->event);
+	enum ktf_ebpf_kind kind;
+
+	env_record(&ktf_case_records[row->record], rec);
+	for (kind = 0; prog && kind < ARRAY_SIZE(kinds); kind++) {
+		u64 verdict = translated(prog, kind, rec, sizeof(*rec), 2);
+
+		*wrapped += kind == KTF_EBPF_WRAPPED && verdict != 2;
+		EXPECT(verdict == row->verdict || (verdict == 2 && kind == KTF_EBPF_WRAPPED),
+		       "%s: %s as %s on %s is %llu", group, row->filter, kinds[kind],
+		       ktf_case_records[row->record].name, verdict);
+	}
+	if (prog)
+		ktf_free(prog);
+	free(rec);
+}
+
+TEST(ebpf_cases)
+{
+	u32 i, j, rows = 0, wrapped = 0;
+
+	for (i = 0; i < ktf_nr_case_groups; i++)
+		for (j = 0; j < ktf_case_groups[i].nr; j++, rows++)
+			case_row(ktf_case_groups[i].name, &ktf_case_groups[i].rows[j], &wrapped);
+	EXPECT(2 * wrapped > rows, "%u of %u rows run without the interpreter", wrapped, rows);
+}
+
+/* A program as test_verify.c has them changes in one byte, and is still a program. */
+static u32 compare_mutants(const char *text)
+{
+	struct ktf_prog *prog = build(text, KTF_EVENT_main), *copy = malloc(prog->bytes);
+	u32 at, bad, accepted = 0, len = prog->fixed + 64;
+	u8 *rec = malloc(len);
+	bool ours;
+	u64 theirs;
+
+	for (at = sizeof(*prog); at < prog->bytes; at++) {
+		memcpy(copy, prog, prog->bytes);
+		((u8 *)copy)[at] = test_below(2) ? test_random() : 1 << test_below(8);
+		if (ktf_verify(copy, &bad))
+			continue;
+		for (bad = 0; bad < len; bad++)
+			rec[bad] = test_below(3) ? test_below(3) : test_random();
+		ours = ktf_run(copy, rec, len);
+		theirs = translated(copy, KTF_EBPF_WRAPPED, rec, len, ours);
+		EXPECT(theirs == ours, "%s, byte %u is %#x: %llu, not %d", text, at,
+		       ((u8 *)copy)[at], theirs, ours);
+		accepted++;
+	}
+	free(rec);
+	free(copy);
+	ktf_free(prog);
+	return accepted;
+}
+
+TEST(ebpf_changed_programs)
+{
+	static const char * const texts[] = {
+		"s32 == 1 && u8 < 3 || last & 4", "u8 > 100", "s16 >= -3 && s64 < 5",
+		"u64 > 0x123456789abc && s8 <= 4", "u16 & 0x8000 || s64 & 0x4000000000000000",
+		"u16 & CPUS{0,2} || mask & CPUS{1}", "name == 'abcdefghi' || name ~ 'ab*'",
+		"dyn == 'abc' || dyn ~ 'abcdefghij*' || dyn ~ '*abcde'",
+		"rel == 'abcd' || rel ~ 'ab*' || rel ~ '*a' || tail == 'abc' || tail ~ 'a*'",
+		"u32 == 1 || u32 == 3 || u32 == 9 || u32 == 60",
+		"u32 == 1 || u32 == 300 || u32 == 9000000 || u32 == 6000 || u32 == 77777777",
+		"s64 == 1 || s64 > 30 && s64 < 1000 || s64 > 9000000 && s64 < 9999999 || s64 == -5",
+	};
+	u32 i, n, accepted = 0;
+
+	for (i = 0; i < ARRAY_SIZE(texts); i++)
+		for (n = 0; n < 60; n++)
+			accepted += compare_mutants(texts[i]);
+	EXPECT(accepted > 10000, "%u accepted", accepted);
+}
+
+/* One test of 64 random bits, with constants as they come and as they may be. */
+static void random_word(struct ktf_prog *prog)
+{
+	struct ktf_insn *insn = prog->insns;
+	u32 width = 1 + test_below(64), shift = test_below(65 - width);
+	u64 ones = width == 64 ? ~0ULL : (1ULL << width) - 1, word;
+	u8 rec[16] = { };
+	u32 i;
+
+	insn->off = test_below(9);
+	insn->mask = test_below(8) ? ones << shift | (test_below(2) ? (1ULL << shift) - 1 : 0) :
+		     test_random();
+	insn->lo = test_below(4) ? test_random() << shift & insn->mask : 0;
+	insn->range = test_below(4) ? test_random() % (insn->mask ?: 1) : 0;
+	if (test_below(2))
+		insn->range |= (1ULL << shift) - 1;
+	insn->to[0] = KTAP_FILTER_REJECT + test_below(2);
+	insn->to[1] = insn->to[0] ^ 1;
+	for (i = 0; i < 4; i++) {
+		word = i == 3 ? test_random() << 8 : insn->lo + insn->range + i - 1;
+		memcpy(rec + insn->off, &word, sizeof(word));
+		EXPECT(translated(prog, KTF_EBPF_JIT, rec, 16, 2) == ktf_run(prog, rec, 16),
+		       "(%llx - %llx & %llx) <= %llx", word, insn->lo, insn->mask, insn->range);
+	}
+}
+
+TEST(ebpf_random_words)
+{
+	struct ktf_prog *prog = build("u64 == 5", KTF_EVENT_main);
+	u32 i;
+
+	prog->fixed = 16;
+	for (i = 0; i < 50000; i++)
+		random_word(prog);
+	ktf_free(prog);
+}
+
+/* What a filter costs: the instructions on the way to its verdict are few. */
+static u32 length(const char *text)
+{
+	struct ktf_ebpf_env with = ebpf_env(KTF_EBPF_JIT, U32_MAX);
+	struct ktf_prog *prog = build(text, KTF_EVENT_main);
+	struct ktf_ebpf ebpf;
+	u32 nr;
+
+	EXPECT_EQ(ktf_ebpf_translate(prog, &with, &ebpf), 0);
+	nr = ebpf.nr;
+	ktf_ebpf_free(&ebpf);
+	ktf_free(prog);
+	return nr;
+}
+
+TEST(ebpf_is_short)
+{
+	const u32 verdicts = 4;
+
+	/* Load, compare. */
+	EXPECT_EQ(length("s32 == 5"), 2 + verdicts);
+	EXPECT_EQ(length("s32 != 5"), 2 + verdicts);
+	EXPECT_EQ(length("u8 < 5"), 2 + verdicts);
+	EXPECT_EQ(length("s32 > -3"), 2 + verdicts);
+	EXPECT_EQ(length("u16 & 8"), 2 + verdicts);
+	EXPECT_EQ(length("s64 >= 5"), 2 + verdicts);
+	EXPECT_EQ(length("s32 == 5 && u8 == 2 && s64 > 6"), 6 + verdicts);
+	EXPECT_EQ(length("comm == 'bash'"), 5 + verdicts);
+	EXPECT_EQ(length("cpu == 3"), 2 + verdicts);
+	/* What keeps registers over calls: record, task; and constant, record, call, test. */
+	EXPECT_EQ(length("ptr ~ '*a*'"), 1 + 5 + verdicts);
+}
+
+/* More than a jump can cover is left to the interpreter; so is an odd offset. */
+TEST(ebpf_limits)
+{
+	struct ktf_ebpf_env with = ebpf_env(KTF_EBPF_JIT, U32_MAX);
+	struct ktf_prog *prog;
+	struct ktf_ebpf ebpf;
+	char *text = malloc(12 * 20000), *at = text;
+	u32 i;
+
+	for (i = 0; i < 6000; i++)
+		at += sprintf(at, "%sptr == 'a'", i ? "&&" : "");
+	prog = build(text, KTF_EVENT_main);
+	EXPECT_EQ(ktf_ebpf_translate(prog, &with, &ebpf), 0);
+	ktf_ebpf_free(&ebpf);
+	ktf_free(prog);
+	for (i = 0; i < 6000; i++)
+		at += sprintf(at, "&&ptr == 'a'");
+	prog = build(text, KTF_EVENT_main);
+	EXPECT_EQ(ktf_ebpf_translate(prog, &with, &ebpf), -E2BIG);
+	EXPECT(!ebpf.insns && !ebpf.alone, "%u left", ebpf.nr);
+	ktf_free(prog);
+	free(text);
+	prog = build("s32 == 5", KTF_EVENT_main);
+	prog->fixed = 0xffff;
+	prog->insns[0].off = 0x8000;
+	EXPECT_EQ(ktf_ebpf_translate(prog, &with, &ebpf), -E2BIG);
+	ktf_free(prog);
+}
+
+TEST(ebpf_without_memory)
+{
+	struct ktf_ebpf_env with = ebpf_env(KTF_EBPF_JIT, U32_MAX);
+	struct ktf_prog *prog = build("s32 == 5 || ptr == 'a'", KTF_EVENT_main);
+	long before = env.allocated;
+	struct ktf_ebpf ebpf;
+	u32 n;
+
+	for (n = 1; n < 10; n++) {
+		env.fail_at = n;
+		if (!ktf_ebpf_translate(prog, &with, &ebpf))
+			break;
+		EXPECT_EQ(env.allocated, before);
+	}
+	EXPECT_EQ(n, 4);
+	env.fail_at = 0;
+	ktf_ebpf_free(&ebpf);
+	ktf_free(prog);
+}
+
+TEST(ebpf_gain)
+{
+	static const struct {
+		const char	*text;
+		u32		gain;
+	} rows[] = {
+		{ "s32 == 5", 1 },
+		{ "s32 == 5 && u8 == 2 && s64 > 6", 3 },
+		{ "s32 == 5 || ptr == 'a'", 1 },
+		{ "dyn == 'abc'", 4 },
+	};
+	struct ktf_prog *prog;
+	u32 i;
+
+	for (i = 0; i < ARRAY_SIZE(rows); i++) {
+		prog = build(rows[i].text, KTF_EVENT_main);
+		EXPECT(ktf_ebpf_gain(prog) == rows[i].gain, "%s: %u", rows[i].text,
+		       ktf_ebpf_gain(prog));
+		ktf_free(prog);
+	}
+}
