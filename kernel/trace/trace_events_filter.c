@@ -40,10 +40,10 @@
 #include "ktap/ktf_build.h"
 #include "ktap/ktf_early.h"
 #include "ktap/ktf_image.h"
+#include "ktap/ktf_jit.h"
 #include "ktap/ktf_limits.h"
 #include "ktap/ktf_live.h"
 #include "ktap/ktf_pattern.h"
-#include "ktap/ktf_run.h"
 #include "ktap/ktf_trace.h"
 
 static_assert(sizeof(struct trace_entry) == KTF_MIN_FIXED);
@@ -64,7 +64,7 @@ int filter_match_preds(struct event_filter *filter, void *rec)
 	if (!filter)
 		return 1;
 	prog = ktf_filter_prog(filter);
-	return prog ? ktf_run(prog, rec, U32_MAX) : 1;
+	return prog ? ktf_run_fast(prog, rec) : 1;
 }
 EXPORT_SYMBOL_GPL(filter_match_preds);
 
@@ -88,7 +88,7 @@ bool ktap_filter_rejects(struct trace_event_file *file, unsigned int trace_ctx)
 	if (!early)
 		return false;
 	tracing_generic_entry_update(&head, file->event_call->event.type, trace_ctx);
-	return !ktf_run(early, &head, sizeof(head));
+	return !ktf_run_fast(early, &head);
 }
 
 /**
@@ -172,9 +172,11 @@ int ktf_filter_build(struct trace_event_call *call, const char *text,
 		err = PTR_ERR_OR_ZERO(prog);
 	}
 	ktf_portable_free(&portable);
-	if (!err)
-		rcu_assign_pointer(filter->prog, (struct prog_entry *)prog);
-	return err;
+	if (err)
+		return err;
+	ktf_jit(prog);
+	rcu_assign_pointer(filter->prog, (struct prog_entry *)prog);
+	return 0;
 }
 
 /**

@@ -21,6 +21,7 @@
 #include <linux/string.h>
 #include <linux/tracepoint.h>
 
+#include "ktf_jit.h"
 #include "ktf_limits.h"
 #include "ktf_live.h"
 
@@ -63,6 +64,7 @@ void free_event_filter(struct event_filter *filter)
 	prog = ktf_filter_prog(filter);
 	if (ktf_live(filter)->early != prog)
 		ktf_free(ktf_live(filter)->early);
+	ktf_jit_free(prog);
 	ktf_free(prog);
 	kfree(filter->filter_string);
 	kfree(filter);
@@ -77,7 +79,7 @@ static long weight(struct event_filter *filter)
 	if (filter->filter_string)
 		bytes += strlen(filter->filter_string) + 1;
 	if (prog)
-		bytes += prog->bytes;
+		bytes += prog->bytes + ktf_jit_bytes(prog);
 	if (early && early != prog)
 		bytes += early->bytes;
 	return bytes;

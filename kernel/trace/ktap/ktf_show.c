@@ -5,9 +5,11 @@
  *	sched:sched_switch prev_pid == 5 && next_comm == "sh"
  *	    0: WORD           [24] - 0x5 & 0xffffffff <= 0x0  true 1 false reject
  *	    1: WORD           [40] - 0x6873 & 0xffffff <= 0x0  true accept false reject
+ *	    jit: 123 bytes, from 40 BPF instructions
  *
- * If events can be rejected before there is a record of them, the program that tells
- * comes behind a line "early:", or "early: the same" if it is all of the filter.
+ * The line behind the program says who runs it, where there is a choice. If events can
+ * be rejected before there is a record of them, the program that tells comes behind a
+ * line "early:", or "early: the same" if it is all of the filter.
  *
  * Events of an instance have its name and a slash before theirs. A filter that
  * was refused has no program and is not listed.
@@ -17,6 +19,7 @@
 #include <linux/seq_file.h>
 
 #include "ktf_disasm.h"
+#include "ktf_jit.h"
 #include "ktf_live.h"
 #include "ktf_trace.h"
 
@@ -54,6 +57,7 @@ static void show_filter(struct seq_file *m, struct trace_event_file *file)
 		   trace_event_name(file->event_call), filter->filter_string);
 	prog = ktf_filter_prog(filter);
 	ktf_disasm(prog, &out);
+	ktf_jit_show(prog, &out);
 	show_early(m, &out, ktf_live(filter)->early, prog);
 }
 

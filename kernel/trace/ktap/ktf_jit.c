@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Programs as machine code, by the kernel's BPF JIT.
+ *
+ * Nothing here can fail a filter: whatever is missing (memory, the JIT, which
+ * net.core.bpf_jit_enable may have switched off, a jump that is near enough), the
+ * interpreter runs the program as if nobody had tried. A BPF program that was not
+ * made machine code is thrown away, since the BPF interpreter is the slower one.
+ *
+ * Whether it is worth while is a matter of the program. The code is called through a
+ * pointer, which costs about as much as 8 uniform tests where retpolines are on; and
+ * a BPF program takes a page and more. So by default, programs that gain less than
+ * that are left to the interpreter:
+ *
+ *	ktap_filter.jit=off	none
+ *	ktap_filter.jit=auto	those that gain by it (the default)
+ *	ktap_filter.jit=on	all
+ *
+ * The knob can be set at boot, and at any time in /sys/module/ktap_filter/parameters:
+ * what is installed from then on obeys it.
+ *
+ * The code is private to the filter: it has no name, is in no list, and goes when the
+ * filter goes. bpf_prog_free() hands it to a work, so that it may be called where RCU
+ * calls back.
+ */
+#include <linux/filter.h>
+#include <linux/moduleparam.h>
+#include <linux/sched.h>
+#include <linux/sched/task.h>
+#include <linux/string.h>
+
+#include "ktf_ebpf.h"
+#include "ktf_jit.h"
+#include "ktf_run.h"
+
+#undef MODULE_PARAM_PREFIX
+#define MODULE_PARAM_PREFIX	"ktap_filter."
+
+/* What a program has to gain, in uniform tests. */
+#define WORTH_A_CALL	8
+
+enum { JIT_OFF, JIT_AUTO, JIT_ON };
+
+static const char * const knob_text[] = { "off", "auto", "on" };
+static int knob = JIT_AUTO;
+
+static int knob_set(const char *val, const struct kernel_param *kp)
+{
+	int choice = sysfs_match_string(knob_text, val);
+
+	if (choice < 0)
+		return choice;
+	WRITE_ONCE(knob, choice);
+	return 0;
+}
+
+static int knob_get(char *buffer, const struct kernel_param *kp)
+{
+	return sysfs_emit(buffer, "%s\n", knob_text[READ_ONCE(knob)]);
+}
+
+static const struct kernel_param_ops knob_ops = { .set = knob_set, .get = knob_get };
+
+module_param_cb(jit, &knob_ops, NULL, 0644);
+MODULE_PARM_DESC(jit, "make event filters machine code: off, auto or on");
+
+/* What the code calls for an instruction that it leaves to the interpreter. */
+static u64 run_alone(u64 alone, u64 rec, u64 unused3, u64 unused4, u64 unused5)
+{
+	return ktf_run_alone((const struct ktf_alone *)(unsigned long)alone,
+			     (const void *)(unsigned long)rec, U32_MAX);
+}
+
+static struct bpf_prog *compile(const struct ktf_ebpf *ebpf)
+{
+	struct bpf_prog *bpf;
+	int err = 0;
+
+	bpf = bpf_prog_alloc(bpf_prog_size(ebpf->nr), __GFP_NOWARN);
+	if (!bpf)
+		return NULL;
+	memcpy(bpf->insnsi, ebpf->insns, array_size(ebpf->nr, sizeof(*ebpf->insns)));
+	bpf->len = ebpf->nr;
+	bpf = bpf_prog_select_runtime(bpf, &err);
+	if (!err && bpf->jited)
+		return bpf;
+	bpf_prog_free(bpf);
+	return NULL;
+}
+
+static int translate(const struct ktf_prog *prog, struct ktf_ebpf *ebpf)
+{
+	const struct ktf_ebpf_env env = {
+		.kind	= KTF_EBPF_JIT,
+		.len	= U32_MAX,
+		.comm	= offsetof(struct task_struct, comm),
+#ifdef CONFIG_SMP
+		.cpu	= offsetof(struct task_struct, thread_info.cpu),
+#else
+		.cpu	= KTF_EBPF_ONE_CPU,
+#endif
+		.run	= BPF_CALL_IMM(run_alone),
+	};
+
+	return ktf_ebpf_translate(prog, &env, ebpf);
+}
+
+static bool is_wanted(const struct ktf_prog *prog)
+{
+	switch (READ_ONCE(knob)) {
+	case JIT_ON:
+		return true;
+	case JIT_AUTO:
+		return ktf_ebpf_gain(prog) >= WORTH_A_CALL;
+	default:
+		return false;
+	}
+}
+
+/**
+ * ktf_jit - make a program machine code, if that is wanted and can be
+ * @prog: a program that ktf_verify() accepted, and that nobody else sees yet.
+ *
+ * Context: may sleep.
+ */
+void ktf_jit(struct ktf_prog *prog)
+{
+	struct ktf_ebpf ebpf = { };
+	struct ktf_native *native;
+
+	if (!ebpf_jit_enabled() || !is_wanted(prog) || translate(prog, &ebpf))
+		return;
+	native = kzalloc(sizeof(*native), GFP_KERNEL);
+	if (native)
+		native->bpf = compile(&ebpf);
+	if (native && native->bpf) {
+		native->run = native->bpf->bpf_func;
+		native->alone = ebpf.alone;
+		ebpf.alone = NULL;
+		prog->native = native;
+	} else {
+		kfree(native);
+	}
+	ktf_ebpf_free(&ebpf);
+}
+
+/**
+ * ktf_jit_free - free a program's machine code, if it has some
+ * @prog: the program, or NULL; nobody runs it any more.
+ *
+ * Context: any but NMI.
+ */
+void ktf_jit_free(const struct ktf_prog *prog)
+{
+	if (!prog || !prog->native)
+		return;
+	bpf_prog_free(prog->native->bpf);
+	ktf_free(prog->native->alone);
+	kfree(prog->native);
+}
+
+/**
+ * ktf_jit_bytes - what a program's machine code takes
+ * @prog: the program.
+ *
+ * Context: any.
+ * Return: bytes, but for what the allocators round up.
+ */
+u32 ktf_jit_bytes(const struct ktf_prog *prog)
+{
+	const struct ktf_native *native = prog->native;
+
+	return native ? native->bpf->pages * PAGE_SIZE + native->bpf->jited_len : 0;
+}
+
+/**
+ * ktf_jit_show - say who runs a program
+ * @prog: the program.
+ * @out: where to.
+ *
+ * Context: whatever @out asks for.
+ */
+void ktf_jit_show(const struct ktf_prog *prog, const struct ktf_out *out)
+{
+	const struct ktf_native *native = prog->native;
+
+	if (native)
+		out->print(out, "    jit: %u bytes, from %u BPF instructions\n",
+			   native->bpf->jited_len, native->bpf->len);
+	else
+		out->print(out, "    interpreter\n");
+}
