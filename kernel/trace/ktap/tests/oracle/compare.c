@@ -10,7 +10,8 @@
  * accept it, the same verdict on each record, whichever of the optimiser's passes made
  * ours: each string is built with others of them. What is rejected early has to be
  * rejected. For every other string ours is built from the image of the text, and has to
- * show the text. The counts add up over runs.
+ * show the text. Ours is run three times: as events do, by machine code if it has that;
+ * interpreted; and as eBPF. The counts add up over runs.
  * The first few disagreements are shown with all that is needed to repeat them.
  */
 #include <linux/debugfs.h>
@@ -44,6 +45,8 @@ static struct {
 	u64			early, early_dropped;
 	u64			images, too_large;
 	u64			passes[16];
+	u64			translated, translated_records, too_far;
+	u64			native, native_records;
 	u64			listed, listed_records, listed_differ;
 	u64			disagree;
 	u64			preds[BUCKETS], depth[BUCKETS];
@@ -59,11 +62,17 @@ struct pair {
 	struct event_filter		*stock, *ours;
 	const struct ktf_prog		*early;
 	int				stock_err, our_err;
+	struct oracle_translated	translated;
 	const struct oracle_event	*event;
 	struct oracle_text		*text;
 	u64				seed;
 	u32				nr;
 };
+
+static struct ktf_prog *our_prog(struct pair *p)
+{
+	return p->ours ? (struct ktf_prog *)rcu_dereference_raw(p->ours->prog) : NULL;
+}
 
 static __printf(2, 3) void disagree(struct pair *p, const char *fmt, ...)
 {
@@ -113,6 +122,44 @@ static void compare_refusal(struct pair *p)
 	if (strcmp(stock_log.text, logged) || stock_log.pos != (u16)pos)
 		disagree(p, "error log: stock '%s' at %u, ours '%s' at %u",
 			 stock_log.text, stock_log.pos, logged, pos);
+}
+
+/* All ways to run ours have the same verdict. */
+static void compare_ways(struct pair *p, void *rec, u32 nr)
+{
+	const struct ktf_prog *prog = our_prog(p);
+	int events, interpreted, translated;
+
+	if (!prog)
+		return;
+	preempt_disable();
+	events = filter_match_preds(p->ours, rec);
+	interpreted = ktf_run(prog, rec, U32_MAX);
+	translated = p->translated.bpf ? oracle_translated_match(&p->translated, rec) :
+		     interpreted;
+	preempt_enable();
+	report.native_records += !!prog->native;
+	report.translated_records += !!p->translated.bpf;
+	if (events != interpreted || translated != interpreted)
+		disagree(p, "record %u: interpreted %d, as eBPF %d, for events %d", nr,
+			 interpreted, translated, events);
+}
+
+static void translate(struct pair *p)
+{
+	const struct ktf_prog *prog = our_prog(p);
+	int err;
+
+	if (!prog)
+		return;
+	report.native += !!prog->native;
+	err = oracle_translate(prog, &p->translated);
+	if (!err)
+		report.translated++;
+	else if (err == -E2BIG)
+		report.too_far++;
+	else
+		disagree(p, "no translation: %d", err);
 }
 
 static void compare_verdict(struct pair *p, void *rec, u32 nr)
@@ -181,15 +228,10 @@ static void build_from_image(struct pair *p)
 	ktf_free(word);
 }
 
-static struct ktf_prog *our_program(struct pair *p)
-{
-	return p->ours ? (struct ktf_prog *)rcu_dereference_raw(p->ours->prog) : NULL;
-}
-
 static void compare_verdicts(struct pair *p, struct oracle_random *r,
 			     struct oracle_record *record, u32 records)
 {
-	struct ktf_prog *prog = our_program(p);
+	struct ktf_prog *prog = our_prog(p);
 	u32 i;
 
 	p->early = prog ? ktf_early(prog) : NULL;
@@ -197,6 +239,7 @@ static void compare_verdicts(struct pair *p, struct oracle_random *r,
 	for (i = 0; i < records; i++) {
 		oracle_make_record(r, p->event, p->text, record);
 		compare_verdict(p, record->bytes, i);
+		compare_ways(p, record->bytes, i);
 	}
 	if (p->early != prog)
 		ktf_free(p->early);
@@ -226,7 +269,9 @@ static void compare_text(struct pair *p, struct oracle_random *r,
 		report.accepted++;
 		if (p->nr & 1)
 			build_from_image(p);
+		translate(p);
 		compare_verdicts(p, r, record, records);
+		oracle_translated_free(&p->translated);
 	}
 	stock_free_event_filter(p->stock);
 	free_event_filter(p->ours);
@@ -322,6 +367,9 @@ static int report_show(struct seq_file *m, void *unused)
 		seq_printf(m, "passes %u %llu\n", i, report.passes[i]);
 	seq_printf(m, "early programs %llu rejected %llu\n", report.early, report.early_dropped);
 	seq_printf(m, "images %llu too large %llu\n", report.images, report.too_large);
+	seq_printf(m, "translated %llu records %llu too far %llu\n", report.translated,
+		   report.translated_records, report.too_far);
+	seq_printf(m, "native %llu records %llu\n", report.native, report.native_records);
 	seq_printf(m, "listed strings %llu records %llu differ %llu\n", report.listed,
 		   report.listed_records, report.listed_differ);
 	show_buckets(m, "predicates", report.preds);

@@ -6,6 +6,7 @@
  *	events.c	which events: all of this kernel, and one with every kind of field
  *	text.c		filters: a grammar-based generator, with mutations
  *	record.c	records, with values that the filters ask for
+ *	translated.c	our programs as eBPF
  *	compare.c	both engines, the comparison, the report in debugfs
  *	bench.h		both engines side by side, timed
  *	stock.c		the stock engine
@@ -14,6 +15,7 @@
 #define _KTF_ORACLE_H
 
 #include "../../../trace.h"
+#include "../../ktf_ebpf.h"
 
 #define ORACLE_RECORD_BYTES	2048
 #define ORACLE_TEXT_BYTES	(256 * 1024)
@@ -112,5 +114,19 @@ struct oracle_record {
 
 void oracle_make_record(struct oracle_random *r, const struct oracle_event *event,
 			const struct oracle_text *text, struct oracle_record *record);
+
+/**
+ * struct oracle_translated - a program of ours as eBPF
+ * @bpf: what runs; NULL if there is none.
+ * @ebpf: what it refers to.
+ */
+struct oracle_translated {
+	struct bpf_prog	*bpf;
+	struct ktf_ebpf	ebpf;
+};
+
+int oracle_translate(const struct ktf_prog *prog, struct oracle_translated *t);
+int oracle_translated_match(const struct oracle_translated *t, const void *rec);
+void oracle_translated_free(struct oracle_translated *t);
 
 #endif /* _KTF_ORACLE_H */
