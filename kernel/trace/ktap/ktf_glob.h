@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * A glob, taken apart.
+ *
+ * Stars cut a pattern into pieces. Everything in a piece stands for one byte of the
+ * text: a certain byte, any, or one of a class. So a piece matches as many bytes as it
+ * has elements, and is compared eight at a time with a mask over those that are
+ * certain. A class is a bitmap that its byte is looked up in.
+ *
+ * The first piece is where the text begins, the last one is where it ends. The others
+ * come in between, in their order, each as far to the left as it can: what that
+ * leaves to those behind it is the most that they can get, so no choice is ever
+ * taken back.
+ *
+ * All is bytes, at any address: a header; the first piece, the last, then those in
+ * between; of each its header, its words and its classes.
+ */
+#ifndef _KTF_GLOB_H
+#define _KTF_GLOB_H
+
+#include "ktf_env.h"
+
+/**
+ * struct ktf_glob - a pattern
+ * @nr: how many pieces; one if it has no star.
+ * @least: the bytes that they match, all together.
+ * @pieces: the pieces.
+ */
+struct ktf_glob {
+	u8	nr;
+	u8	least;
+	u8	pieces[];
+};
+
+/**
+ * struct ktf_piece - what is between two stars
+ * @len: the bytes that it matches; 0 only for the first and the last.
+ * @anchor: the first of these that is a certain one; @len if there is none.
+ * @nr_classes: how many are of a class.
+ * @data: struct ktf_glob_word, each for eight bytes of the text, then
+ *	struct ktf_class.
+ */
+struct ktf_piece {
+	u8	len;
+	u8	anchor;
+	u8	nr_classes;
+	u8	data[];
+};
+
+/* Which bytes are certain (0xff in @mask, else 0 in both), and what they are. */
+struct ktf_glob_word {
+	u8	want[8];
+	u8	mask[8];
+};
+
+/* The byte at @at of a piece is one of a set. */
+struct ktf_class {
+	u8	at;
+	u8	bits[32];
+};
+
+static inline u32 ktf_piece_words(const struct ktf_piece *p)
+{
+	return DIV_ROUND_UP(p->len, 8);
+}
+
+static inline u32 ktf_piece_bytes(const struct ktf_piece *p)
+{
+	return sizeof(*p) + ktf_piece_words(p) * sizeof(struct ktf_glob_word) +
+	       p->nr_classes * sizeof(struct ktf_class);
+}
+
+static inline const struct ktf_piece *ktf_next_piece(const struct ktf_piece *p)
+{
+	return (const void *)((const u8 *)p + ktf_piece_bytes(p));
+}
+
+u32 ktf_glob_bytes(const char *pat);
+void ktf_glob_prepare(const char *pat, struct ktf_glob *glob);
+bool ktf_glob_ok(const struct ktf_glob *glob, u64 room);
+
+#endif /* _KTF_GLOB_H */
