@@ -75,21 +75,31 @@ static void print_bounds(const struct ktf_prog *prog, const struct ktf_insn *ins
 	out->print(out, "}");
 }
 
-/* The pattern as text that has no quote, backslash or unprintable byte unmarked. */
-static void print_pattern(const struct ktf_prog *prog, const struct ktf_insn *insn,
-			  const struct ktf_out *out)
+/* As text that has no quote, backslash or unprintable byte unmarked. */
+static void print_text(const char *text, u32 len, const struct ktf_out *out)
 {
-	const unsigned char *pat = ktf_const(prog, insn->pat);
 	u32 i;
 
 	out->print(out, " \"");
-	for (i = 0; i < insn->len; i++) {
-		if (pat[i] < ' ' || pat[i] > '~' || pat[i] == '"' || pat[i] == '\\')
-			out->print(out, "\\x%02x", pat[i]);
+	for (i = 0; i < len; i++) {
+		u8 c = text[i];
+
+		if (c < ' ' || c > '~' || c == '"' || c == '\\')
+			out->print(out, "\\x%02x", c);
 		else
-			out->print(out, "%c", pat[i]);
+			out->print(out, "%c", c);
 	}
 	out->print(out, "\"");
+}
+
+static void print_piece(const struct ktf_insn *insn, const struct ktf_out *out)
+{
+	char text[8];
+	u32 len;
+
+	for (len = 0; len < sizeof(text) && insn->mask >> 8 * len & 0xff; len++)
+		text[len] = insn->lo >> 8 * len;
+	print_text(text, len, out);
 }
 
 static void print_operands(const struct ktf_prog *prog, const struct ktf_insn *insn,
@@ -105,6 +115,9 @@ static void print_operands(const struct ktf_prog *prog, const struct ktf_insn *i
 	case KTF_FMT_LOCW:
 	case KTF_FMT_TAIL:
 		print_test(insn, out);
+		break;
+	case KTF_FMT_PIEC:
+		print_piece(insn, out);
 		break;
 	case KTF_FMT_INDX:
 		out->print(out, " - 0x%llx & 0x%llx >> %u", (unsigned long long)insn->base,
@@ -123,7 +136,7 @@ static void print_operands(const struct ktf_prog *prog, const struct ktf_insn *i
 		out->print(out, " size %u", insn->size);
 		fallthrough;
 	default:
-		print_pattern(prog, insn, out);
+		print_text(ktf_const(prog, insn->pat), insn->len, out);
 		break;
 	}
 	if (format == KTF_FMT_PTRT && insn->fault)

@@ -49,6 +49,8 @@ static bool known_early(const struct ktf_insn *insn)
 	case KTF_FMT_CPU:
 	case KTF_FMT_TEXT:
 		return true;
+	case KTF_FMT_PIEC:
+		return insn->op == KTF_OP_COMM_PIECE;
 	case KTF_FMT_WORD:
 	case KTF_FMT_INDX:
 	case KTF_FMT_HASH:

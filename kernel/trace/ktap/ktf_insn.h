@@ -8,7 +8,7 @@
  *	+----+-----+-------+-------+-------+----------+----------+----------+
  *	| op |onward| off  | false | true  |    lo    |   mask   |  range   |
  *	+----+-----+-------+-------+-------+----------+----------+----------+
- *	                                   | pat | len|plain|size |fault    |
+ *	                                   | pat |len| 0  |size|flt|prp|head|
  *	                                   |    lo    |   mask   |set |bits|
  *
  * @onward is the outcome (0 or 1) that goes on to the next instruction. In a
@@ -31,6 +31,9 @@ enum ktf_op {
 #include <linux/ktap_filter_ops.h>
 };
 
+/* Opcodes from here on are more than ktf_run_words() knows. */
+#define KTF_FIRST_OF_LEAF	KTF_OP_COMM_EQ
+
 /* Opcodes from here on need a stack frame to run, those before it do not. */
 #define KTF_FIRST_WITH_CALLS	KTF_OP_MASK_EQ
 
@@ -44,7 +47,7 @@ struct ktf_insn {
 	u16	off;
 	u16	to[2];
 	union {
-		struct {	/* WORD, TAIL, CPU, LOCW */
+		struct {	/* WORD, TAIL, CPU, LOCW; PIEC */
 			u64	lo;
 			u64	mask;
 			u64	range;
@@ -52,9 +55,11 @@ struct ktf_insn {
 		struct {	/* TEXT, FIXT, LOCT, PTRT */
 			u32	pat;	/* offset of the pattern, which ends in a NUL */
 			u16	len;	/* of the pattern, bytes without its NUL */
-			u16	plain;	/* of these, those before the first wildcard */
+			u16	zero;
 			u32	size;	/* of the array in the record, bytes */
-			u32	fault;	/* the outcome if the text cannot be read */
+			u16	fault;	/* the outcome if the text cannot be read */
+			u16	prepared; /* bytes behind the NUL, for the matcher */
+			u64	head;	/* the first word of what CONTAINS looks for */
 		};
 		struct {	/* INDX, BNDS, HASH; of MASK only the set */
 			union {
@@ -94,9 +99,21 @@ struct ktf_prog {
 	struct ktf_insn	insns[];
 };
 
+/* Of the instructions on texts behind pointers. */
+static inline bool ktf_is_user_text(const struct ktf_insn *insn)
+{
+	return insn->op >= KTF_OP_USR_EQ;
+}
+
 static inline const void *ktf_const(const struct ktf_prog *prog, u32 off)
 {
 	return (const char *)prog + off;
+}
+
+/* What is behind a pattern: borders of CONTAINS, a struct ktf_glob. */
+static inline const void *ktf_prepared(const struct ktf_prog *prog, const struct ktf_insn *insn)
+{
+	return ktf_const(prog, insn->pat + insn->len + 1);
 }
 
 #endif /* _KTF_INSN_H */

@@ -72,7 +72,7 @@ static u32 constant_bytes(const struct ktf_lowering *l, const struct ktf_pred *p
 {
 	switch (ktf_op_info[pred->op].format) {
 	case KTF_FMT_STR:
-		return ktf_text_constant(pred, field);
+		return ktf_text_constant(l, pred, field);
 	case KTF_FMT_SET:
 		return ktf_cpus_constant(l, pred, field);
 	}

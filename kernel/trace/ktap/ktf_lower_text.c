@@ -4,11 +4,13 @@
  *
  * Short ones compare like integers: prev_comm == "sh" is the question whether
  * three bytes are 's', 'h', 0. Up to 16 bytes make two instructions, the second
- * reached when the first holds. A short suffix is held against the text's last 8
- * bytes. All others keep their pattern as a constant, and have an opcode for
- * where the text is and how it is matched.
+ * reached when the first holds; behind a loc word it is one, of up to 8. A short suffix
+ * is held against the text's last 8 bytes, and a short piece has its place in the
+ * instruction. All others keep their pattern as a constant, with what the matcher
+ * wants prepared, and have an opcode for where the text is and how it is matched.
  */
 #include "ktf_lowering.h"
+#include "ktf_match.h"
 
 /*
  * The bytes at the text's start that decide whether it is the pattern, or starts
@@ -29,12 +31,27 @@ static u32 deciding_bytes(const struct ktf_pred *pred, const struct ktf_field *f
 	return len <= min(16U, size) ? len : 0;
 }
 
-/* Does a pattern fit a word, and the text the place that its end is looked for in? */
-static bool has_tail_word(const struct ktf_pred *pred, const struct ktf_field *field)
+/* The same of a text behind a loc word, if they are no more than one word holds. */
+static u32 deciding_located(const struct ktf_pred *pred, const struct ktf_field *field)
 {
 	u32 len = ktf_slice_len(pred->imm);
 
-	return pred->op == KTAP_FILTER_OP_STR_SUFFIX && len && len <= 8 &&
+	if (field->kind != KTAP_FILTER_KIND_DYNSTR && field->kind != KTAP_FILTER_KIND_RELSTR)
+		return 0;
+	if (pred->op == KTAP_FILTER_OP_STR_EQ)
+		len++;
+	else if (pred->op != KTAP_FILTER_OP_STR_PREFIX)
+		return 0;
+	return len <= 8 ? len : 0;
+}
+
+/* Does the pattern fit a word, and are the text's 16 bytes all loaded anyway? */
+static bool is_short_in_16(const struct ktf_pred *pred, const struct ktf_field *field)
+{
+	u32 len = ktf_slice_len(pred->imm);
+
+	return (pred->op == KTAP_FILTER_OP_STR_SUFFIX ||
+		pred->op == KTAP_FILTER_OP_STR_CONTAINS) && len && len <= 8 &&
 	       (field->kind == KTAP_FILTER_KIND_COMM ||
 		(field->kind == KTAP_FILTER_KIND_FIXSTR && field->size == 16));
 }
@@ -81,6 +98,15 @@ static void lower_short_text(struct ktf_lowering *l, struct ktf_insn *insn, cons
 	lower_text_word(l, insn, pattern, 0, min(bytes, 8U), field);
 }
 
+static void lower_located_word(struct ktf_insn *insn, const char *pattern, u32 bytes,
+			       const struct ktf_field *field)
+{
+	insn->op = field->kind == KTAP_FILTER_KIND_DYNSTR ? KTF_OP_DYN_WORD : KTF_OP_REL_WORD;
+	insn->off = field->off;
+	insn->lo = text_word(pattern, bytes, false);
+	insn->mask = ktf_ones(8 * bytes);
+}
+
 /* The text's last bytes are at the top of the word that is tested. */
 static void lower_tail(struct ktf_insn *insn, const char *pattern, u32 len,
 		       const struct ktf_field *field)
@@ -91,13 +117,66 @@ static void lower_tail(struct ktf_insn *insn, const char *pattern, u32 len,
 	insn->mask = ktf_ones(8 * len) << (64 - 8 * len);
 }
 
-static u32 put_constant(struct ktf_lowering *l, const void *data, u32 len, u32 room)
+static void lower_piece(struct ktf_insn *insn, const char *pattern, u32 len,
+			const struct ktf_field *field)
 {
-	u32 off = l->pool;
+	insn->op = field->kind == KTAP_FILTER_KIND_COMM ? KTF_OP_COMM_PIECE : KTF_OP_PIECE;
+	insn->off = field->off;
+	insn->lo = text_word(pattern, len, false);
+	insn->mask = ktf_ones(8 * len);
+	insn->range = (insn->lo & 0xff) * KTF_LOW_BITS;
+}
 
-	memcpy((char *)l->to + off, data, len);
-	l->pool += ALIGN(room, sizeof(long));
-	return off;
+/* What the matcher wants prepared, in bytes: the borders of a long piece, a glob's pieces. */
+static u32 prepared_bytes(const struct ktf_pred *pred, const char *pattern)
+{
+	u32 len = ktf_slice_len(pred->imm);
+
+	if (pred->op == KTAP_FILTER_OP_STR_GLOB)
+		return ktf_glob_bytes(pattern);
+	return pred->op == KTAP_FILTER_OP_STR_CONTAINS && len > 8 ? len : 0;
+}
+
+/* The pattern, its NUL, and what is prepared. */
+static u32 pattern_bytes(const struct ktf_pred *pred, const char *pattern)
+{
+	return ktf_slice_len(pred->imm) + 1 + prepared_bytes(pred, pattern);
+}
+
+/*
+ * For each byte of a pattern, the length of the longest start of it that ends there, but for
+ * that from the first byte: the one before was longer by one, or is a start of a start.
+ */
+static void put_borders(const char *pat, u32 len, u8 *borders)
+{
+	u32 i, same = 0;
+
+	borders[0] = 0;
+	for (i = 1; i < len; i++) {
+		while (same && pat[i] != pat[same])
+			same = borders[same - 1];
+		same += pat[i] == pat[same];
+		borders[i] = same;
+	}
+}
+
+static void put_pattern(struct ktf_lowering *l, struct ktf_insn *insn,
+			const struct ktf_pred *pred, const char *pattern)
+{
+	char *to = (char *)l->to + l->pool;
+	u32 len = ktf_slice_len(pred->imm);
+
+	insn->pat = l->pool;
+	insn->len = len;
+	insn->prepared = prepared_bytes(pred, pattern);
+	memcpy(to, pattern, len);
+	if (pred->op == KTAP_FILTER_OP_STR_GLOB)
+		ktf_glob_prepare(pattern, (struct ktf_glob *)(to + len + 1));
+	else if (insn->prepared)
+		put_borders(pattern, len, (u8 *)to + len + 1);
+	if (pred->op == KTAP_FILTER_OP_STR_CONTAINS)
+		insn->head = text_word(pattern, min(len, 8U), false);
+	l->pool += ALIGN(pattern_bytes(pred, pattern), sizeof(long));
 }
 
 /* Where a text is, and how it is matched, in the order of KTAP_FILTER_OP_STR_*. */
@@ -143,14 +222,21 @@ void ktf_lower_text(struct ktf_lowering *l, struct ktf_insn *insn,
 		    const struct ktf_pred *pred, const struct ktf_field *field)
 {
 	const char *pattern = l->from->pool + ktf_slice_off(pred->imm);
-	u32 bytes = deciding_bytes(pred, field);
+	u32 bytes = deciding_bytes(pred, field), located = deciding_located(pred, field);
 
 	if (bytes) {
 		lower_short_text(l, insn, pattern, bytes, field);
 		return;
 	}
-	if (has_tail_word(pred, field)) {
-		lower_tail(insn, pattern, ktf_slice_len(pred->imm), field);
+	if (located) {
+		lower_located_word(insn, pattern, located, field);
+		return;
+	}
+	if (is_short_in_16(pred, field)) {
+		if (pred->op == KTAP_FILTER_OP_STR_SUFFIX)
+			lower_tail(insn, pattern, ktf_slice_len(pred->imm), field);
+		else
+			lower_piece(insn, pattern, ktf_slice_len(pred->imm), field);
 		return;
 	}
 	insn->op = text_op[text_source(pred, field)][pred->op - KTAP_FILTER_OP_STR_EQ];
@@ -158,9 +244,7 @@ void ktf_lower_text(struct ktf_lowering *l, struct ktf_insn *insn,
 		insn->fault = !!(pred->flags & KTAP_FILTER_NOT);
 	insn->off = field->off;
 	insn->size = field->size;
-	insn->len = ktf_slice_len(pred->imm);
-	insn->plain = strcspn(pattern, "*?[\\");
-	insn->pat = put_constant(l, pattern, insn->len, insn->len + 1);
+	put_pattern(l, insn, pred, pattern);
 }
 
 /**
@@ -178,15 +262,21 @@ u32 ktf_text_insns(const struct ktf_pred *pred, const struct ktf_field *field)
 
 /**
  * ktf_text_constant - how much ktf_lower_text() puts behind the instructions
+ * @l: the program.
  * @pred: the predicate.
  * @field: its field.
+ *
+ * That is the pattern and its NUL; for the search of a long piece its borders, a byte for each
+ * of its own; for a glob what it was taken apart to.
  *
  * Context: any.
  * Return: bytes.
  */
-u32 ktf_text_constant(const struct ktf_pred *pred, const struct ktf_field *field)
+u32 ktf_text_constant(const struct ktf_lowering *l, const struct ktf_pred *pred,
+		      const struct ktf_field *field)
 {
-	if (deciding_bytes(pred, field) || has_tail_word(pred, field))
+	if (deciding_bytes(pred, field) || deciding_located(pred, field) ||
+	    is_short_in_16(pred, field))
 		return 0;
-	return ALIGN(ktf_slice_len(pred->imm) + 1, sizeof(long));
+	return ALIGN(pattern_bytes(pred, l->from->pool + ktf_slice_off(pred->imm)), sizeof(long));
 }

@@ -61,7 +61,8 @@ void ktf_lower_function(struct ktf_lowering *l, struct ktf_insn *insn, u64 start
 void ktf_lower_text(struct ktf_lowering *l, struct ktf_insn *insn,
 		    const struct ktf_pred *pred, const struct ktf_field *field);
 u32 ktf_text_insns(const struct ktf_pred *pred, const struct ktf_field *field);
-u32 ktf_text_constant(const struct ktf_pred *pred, const struct ktf_field *field);
+u32 ktf_text_constant(const struct ktf_lowering *l, const struct ktf_pred *pred,
+		      const struct ktf_field *field);
 
 /* ktf_lower_cpus.c */
 void ktf_lower_cpus(struct ktf_lowering *l, struct ktf_insn *insn,

@@ -15,7 +15,7 @@
 #ifndef _KTF_MATCH_H
 #define _KTF_MATCH_H
 
-#include "ktf_env.h"
+#include "ktf_glob.h"
 
 #define KTF_LOW_BITS	0x0101010101010101ULL
 
@@ -95,7 +95,33 @@ static __always_inline bool ktf_match_suffix(const char *s, u32 n, const char *p
 	return len <= n && ktf_same(s + n - len, pat, len);
 }
 
-bool ktf_match_contains(const char *s, u32 n, const char *pat, u32 len);
-bool ktf_match_glob(const char *s, u32 n, const char *pat, u32 plain);
+/*
+ * Is a piece of up to eight bytes in the text in 16 bytes? @first is its first byte,
+ * eight times. A piece has no NUL, so one that begins before the text's NUL ends there,
+ * too.
+ */
+static __always_inline bool ktf_has_piece(const char *s, u64 piece, u64 mask, u64 first)
+{
+	u64 word = get_unaligned_le64(s), nul = ktf_zero_bytes(word), hits;
+
+	/* What is below the lowest bit of @nul; all if there is none. */
+	hits = ktf_zero_bytes(word ^ first) & ~nul & (nul - 1);
+	for (; hits; hits &= hits - 1)
+		if (!((get_unaligned_le64(s + (__ffs64(hits) >> 3)) ^ piece) & mask))
+			return true;
+	if (nul)
+		return false;
+	word = get_unaligned_le64(s + 8);
+	nul = ktf_zero_bytes(word);
+	hits = ktf_zero_bytes(word ^ first) & ~nul & (nul - 1);
+	for (; hits; hits &= hits - 1)
+		if (!(((word >> (__ffs64(hits) & 56)) ^ piece) & mask))
+			return true;
+	return false;
+}
+
+u64 ktf_first_word(const char *s, u32 n);
+bool ktf_match_contains(const char *s, u32 n, const char *pat, u32 len, u64 head);
+bool ktf_match_glob(const char *s, u32 n, const struct ktf_glob *glob);
 
 #endif /* _KTF_MATCH_H */

@@ -19,6 +19,7 @@ enum ktf_format {
 	KTF_FMT_RAW,	/* perf's function patterns */
 	KTF_FMT_WORD,	/* off, lo, mask, range */
 	KTF_FMT_TAIL,	/* off of 16 bytes, lo, mask, range */
+	KTF_FMT_PIEC,	/* off of 16 bytes, piece, its mask, its first byte */
 	KTF_FMT_CPU,	/* lo, mask, range */
 	KTF_FMT_LOCW,	/* off of a loc word, lo, mask, range */
 	KTF_FMT_INDX,	/* off unless it is this CPU, base, index mask, shift, set */

@@ -78,7 +78,7 @@ static u32 *constant_of(struct ktf_insn *insn, u32 *bytes)
 	case KTF_FMT_FIXT:
 	case KTF_FMT_LOCT:
 	case KTF_FMT_PTRT:
-		*bytes = insn->len + 1;
+		*bytes = insn->len + 1 + insn->prepared;
 		return &insn->pat;
 	default:
 		return NULL;

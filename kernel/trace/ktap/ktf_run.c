@@ -10,10 +10,11 @@
  *			texts, CPUs (see ktf_lower.c). Inlined in its caller; direct
  *			branches, that the processor predicts well.
  *	ktf_run_sets()	the same, with sets.
- *	ktf_run_leaf()	adds texts compared to their ends. Threaded
- *			dispatch; calls nothing, so it saves no registers.
- *	ktf_run_rest()	all opcodes. Threaded dispatch; calls the matchers that
- *			have loops, and what copies strings.
+ *	ktf_run_leaf()	adds texts compared from their start, or from an end
+ *			that is known. Threaded dispatch; calls nothing, so it saves few
+ *			registers.
+ *	ktf_run_rest()	all opcodes. Threaded dispatch; looks for ends and pieces, calls
+ *			the matchers that have loops, and what copies strings.
  *
  * A run goes up a tier at the first instruction that asks for it, by a tail call,
  * and stays there. Opcodes are numbered so that one comparison tells the tier.
@@ -86,6 +87,22 @@ static __always_inline struct text located(const char *rec, u32 len, const char 
 	return (struct text) { rec + at, n };
 }
 
+/*
+ * Can the first word of a located text be loaded in one go? A short one with what is before
+ * it, if the record has as much.
+ */
+static __always_inline bool has_word(struct text t, const char *rec)
+{
+	return t.n >= 8 || (t.n && t.s + t.n - rec >= 8);
+}
+
+static __always_inline u64 located_word(struct text t)
+{
+	if (t.n >= 8)
+		return get_unaligned_le64(t.s);
+	return get_unaligned_le64(t.s + t.n - 8) >> 8 * (8 - t.n);
+}
+
 static __always_inline struct text bound_located(struct text t, const char *end)
 {
 	if (unlikely(t.s && !t.n))
@@ -103,7 +120,7 @@ static __always_inline struct text whole_located(struct text t)
 }
 
 /* The text behind a pointer in a scratch buffer, to be put back if there is one. */
-static noinline struct text copied_text(const void *at, bool user)
+static noinline struct text copied_text(const struct ktf_insn *insn, const void *at)
 {
 	unsigned long addr = get_unaligned((const unsigned long *)at);
 	char *scratch = ktf_scratch_get();
@@ -111,7 +128,7 @@ static noinline struct text copied_text(const void *at, bool user)
 
 	if (!scratch)
 		return (struct text) { };
-	if (user)
+	if (ktf_is_user_text(insn))
 		ret = ktf_read_user_text(scratch, addr, KTF_PTR_BYTES);
 	else
 		ret = ktf_read_kernel_text(scratch, addr, KTF_PTR_BYTES);
@@ -168,11 +185,15 @@ op_##source##_##how:						\
 	t = fetch;						\
 	goto matcher;
 
-#define MATCH(matcher, amount)					\
+#define MATCH(matcher, ...)					\
 matcher:							\
-	outcome = t.s && ktf_match_##matcher(t.s, t.n,		\
-					     pattern(prog, insn), insn->amount); \
+	outcome = t.s && ktf_match_##matcher(t.s, t.n, __VA_ARGS__); \
 	goto branch;
+
+/* What each matcher wants of the instruction. */
+#define PATTERN		pattern(prog, insn), insn->len
+#define PREPARED	pattern(prog, insn), insn->len, insn->head
+#define PIECES		ktf_prepared(prog, insn)
 
 #define WORD_OPS						\
 	OP(WORD, ktf_passes(insn, get_unaligned((const u64 *)at))) \
@@ -235,9 +256,11 @@ bool ktf_run_leaf(const struct ktf_prog *prog, const struct ktf_insn *insn,
 	bool outcome;
 	u32 next;
 
+	goto first;
 dispatch:
 	if (unlikely(insn->op >= KTF_FIRST_WITH_CALLS))
 		goto rest;
+first:
 	at = rec + insn->off;
 	goto *table[insn->op];
 
@@ -256,32 +279,33 @@ branch:
 
 	FETCH(COMM, EQ,		sized_fixed(COMM), eq)
 	FETCH(COMM, PREFIX,	sized_fixed(COMM), prefix)
-	FETCH(COMM, SUFFIX,	whole_fixed(COMM), suffix)
 	FETCH(FIX, EQ,		sized_fixed(FIX), eq)
 	FETCH(FIX, PREFIX,	sized_fixed(FIX), prefix)
-	FETCH(FIX, SUFFIX,	sized_fixed(FIX), fixed_suffix)
 	FETCH(DYN, EQ,		DYN, eq)
 	FETCH(DYN, PREFIX,	DYN, prefix)
 	FETCH(DYN, SUFFIX,	whole_located(DYN), suffix)
 	FETCH(REL, EQ,		REL, eq)
 	FETCH(REL, PREFIX,	REL, prefix)
 	FETCH(REL, SUFFIX,	whole_located(REL), suffix)
+	FETCH(DYN, WORD,	DYN, word)
+	FETCH(REL, WORD,	REL, word)
 
+word:
+	if (unlikely(!has_word(t, rec)))
+		goto rest;
+	outcome = ktf_passes(insn, located_word(t));
+	goto branch;
 eq:
 	if (unlikely(!t.n))	/* ends where its NUL is: that takes a search */
 		goto rest;
-	outcome = ktf_match_eq(t.s, t.n, pattern(prog, insn), insn->len);
+	outcome = ktf_match_eq(t.s, t.n, PATTERN);
 	goto branch;
 prefix:
 	if (unlikely(!t.n))
 		goto rest;
-	outcome = ktf_match_prefix(t.s, t.n, pattern(prog, insn), insn->len);
+	outcome = ktf_match_prefix(t.s, t.n, PATTERN);
 	goto branch;
-fixed_suffix:
-	if (unlikely(!t.n))
-		goto rest;
-	t.n = ktf_text_len(t.s, t.n);
-	MATCH(suffix, len)
+	MATCH(suffix, PATTERN)
 
 rest:
 	return ktf_run_rest(prog, insn, rec, len);
@@ -326,6 +350,8 @@ branch:
 	goto dispatch;
 
 	WORD_OPS
+	OP(PIECE, ktf_has_piece(at, insn->lo, insn->mask, insn->range))
+	OP(COMM_PIECE, ktf_has_piece(ktf_comm(), insn->lo, insn->mask, insn->range))
 	OP(MASK_EQ, mask_test(located_mask(rec, len, at, insn), prog, insn, false))
 	OP(MASK_ANY, mask_test(located_mask(rec, len, at, insn), prog, insn, true))
 
@@ -352,34 +378,35 @@ branch:
 	FETCH(REL, SUFFIX,	whole_located(REL), suffix)
 	FETCH(REL, CONTAINS,	bound_located(REL, end), contains)
 	FETCH(REL, GLOB,	REL, glob)
+	FETCH(DYN, WORD,	bound_located(DYN, end), word)
+	FETCH(REL, WORD,	bound_located(REL, end), word)
 
-	MATCH(eq, len)
-	MATCH(prefix, len)
-	MATCH(suffix, len)
-	MATCH(contains, len)
-	MATCH(glob, plain)
+	MATCH(eq, PATTERN)
+	MATCH(prefix, PATTERN)
+	MATCH(suffix, PATTERN)
+	MATCH(contains, PREPARED)
+	MATCH(glob, PIECES)
+word:
+	outcome = t.s && ktf_passes(insn, ktf_first_word(t.s, t.n));
+	goto branch;
 
-/* Behind a pointer: the text is copied first; if it cannot be, the outcome is known. */
-#define COPIED(how, matcher, amount)				\
+/* Behind a pointer: if the text cannot be copied, the outcome is known. */
+#define COPIED(how, matcher, ...)				\
 op_USR_##how:							\
-	t = copied_text(at, true);				\
-	goto copied_##matcher;					\
 op_PTR_##how:							\
-	t = copied_text(at, false);				\
-copied_##matcher:						\
+	t = copied_text(insn, at);				\
 	outcome = insn->fault;					\
 	if (t.s) {						\
-		outcome = ktf_match_##matcher(t.s, t.n,		\
-					      pattern(prog, insn), insn->amount); \
+		outcome = ktf_match_##matcher(t.s, t.n, __VA_ARGS__); \
 		ktf_scratch_put();				\
 	}							\
 	goto branch;
 
-	COPIED(EQ, eq, len)
-	COPIED(PREFIX, prefix, len)
-	COPIED(SUFFIX, suffix, len)
-	COPIED(CONTAINS, contains, len)
-	COPIED(GLOB, glob, plain)
+	COPIED(EQ, eq, PATTERN)
+	COPIED(PREFIX, prefix, PATTERN)
+	COPIED(SUFFIX, suffix, PATTERN)
+	COPIED(CONTAINS, contains, PREPARED)
+	COPIED(GLOB, glob, PIECES)
 #undef COPIED
 
 bad:

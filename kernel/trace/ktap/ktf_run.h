@@ -63,11 +63,14 @@ static __always_inline u64 ktf_mask_word(const void *rec, u32 len, u32 off)
 /* The last 8 bytes of the text in 16 bytes, with zeroes below if it is shorter. */
 static __always_inline u64 ktf_tail_word(const char *s)
 {
-	u32 n = ktf_text_len(s, 16);
+	u64 word = get_unaligned_le64(s), nul = ktf_zero_bytes(word);
 
-	if (n >= 8)
-		return get_unaligned_le64(s + n - 8);
-	return n ? get_unaligned_le64(s) << (64 - 8 * n) : 0;
+	/* The top bit of the byte at i is 8 * i + 7. */
+	if (nul)
+		return word << (63 - __ffs64(nul)) << 8;
+	word = get_unaligned_le64(s + 8);
+	nul = ktf_zero_bytes(word);
+	return nul ? get_unaligned_le64(s + (__ffs64(nul) >> 3)) : word;
 }
 
 /*
@@ -111,23 +114,27 @@ go:
 	goto dispatch;
 
 other:
-	if (insn->op >= KTF_FIRST_WITH_CALLS)
-		return ktf_run_rest(prog, insn, rec, len);
+	if (insn->op >= KTF_FIRST_OF_LEAF)
+		goto leave;
 	if (insn->op == KTF_OP_COMM_WORD)
 		val = get_unaligned((const u64 *)(ktf_comm() + insn->off));
 	else if (insn->op == KTF_OP_WORD_SET || insn->op == KTF_OP_WORD_HASH)
 		goto set;
+	else if (insn->op == KTF_OP_COMM_TAIL)
+		val = ktf_tail_word(ktf_comm());
+	else if (insn->op == KTF_OP_TAIL)
+		val = ktf_tail_word(rec + insn->off);
 	else if (insn->op == KTF_OP_CPU)
 		val = ktf_cpu();
 	else if (insn->op == KTF_OP_MASK_WORD)
 		val = ktf_mask_word(rec, len, insn->off);
-	else if (insn->op == KTF_OP_TAIL)
-		val = ktf_tail_word(rec + insn->off);
-	else if (insn->op == KTF_OP_COMM_TAIL)
-		val = ktf_tail_word(ktf_comm());
 	else
 		return ktf_run_leaf(prog, insn, rec, len);
 	goto test;
+leave:
+	if (insn->op >= KTF_FIRST_WITH_CALLS)
+		return ktf_run_rest(prog, insn, rec, len);
+	return ktf_run_leaf(prog, insn, rec, len);
 set:
 	if (!with_sets)
 		return ktf_run_sets(prog, insn, rec, len);

@@ -8,13 +8,15 @@
  *	- the outcome that goes on does go to the next instruction,
  *	- every read of the record's fixed part lies inside it,
  *	- every constant lies inside the program, a pattern ends in its NUL, a set
- *	  has all the words that are looked at, a hash leads to its own slots.
+ *	  has all the words that are looked at, a hash leads to its own slots, a glob
+ *	  has its pieces.
  *
  * Every program comes through here, our own compiler's too: a mistake of the
  * compiler becomes an error, never a wild read. The verifier knows neither the
  * text nor the fields, nothing but the program.
  */
 #include "ktf_verify.h"
+#include "ktf_glob.h"
 #include "ktf_limits.h"
 #include "ktf_ops.h"
 #include "ktf_set.h"
@@ -51,12 +53,37 @@ static bool constant_ok(const struct ktf_prog *prog, u32 off, u64 len)
 	return off >= struct_size(prog, insns, prog->nr) && off + len <= prog->bytes;
 }
 
+/* No border is as long as what it ends: or a search that follows them would not end. */
+static bool borders_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
+{
+	const u8 *borders = ktf_prepared(prog, insn);
+	u32 i;
+
+	if (insn->len <= 8)
+		return true;
+	if (insn->prepared < insn->len)
+		return false;
+	for (i = 0; i < insn->len; i++)
+		if (borders[i] > i)
+			return false;
+	return true;
+}
+
 static bool pattern_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
 {
-	if (insn->len > KTF_MAX_PATTERN || insn->plain > insn->len ||
-	    !constant_ok(prog, insn->pat, insn->len + 1))
+	if (insn->len > KTF_MAX_PATTERN ||
+	    !constant_ok(prog, insn->pat, insn->len + 1 + insn->prepared) ||
+	    strnlen(ktf_const(prog, insn->pat), insn->len + 1) != insn->len)
 		return false;
-	return strnlen(ktf_const(prog, insn->pat), insn->len + 1) == insn->len;
+	switch (insn->op) {
+	case KTF_OP_COMM_CONTAINS: case KTF_OP_FIX_CONTAINS: case KTF_OP_DYN_CONTAINS:
+	case KTF_OP_REL_CONTAINS: case KTF_OP_PTR_CONTAINS: case KTF_OP_USR_CONTAINS:
+		return borders_ok(prog, insn);
+	case KTF_OP_COMM_GLOB: case KTF_OP_FIX_GLOB: case KTF_OP_DYN_GLOB:
+	case KTF_OP_REL_GLOB: case KTF_OP_PTR_GLOB: case KTF_OP_USR_GLOB:
+		return ktf_glob_ok(ktf_prepared(prog, insn), insn->prepared);
+	}
+	return true;
 }
 
 static bool set_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
@@ -97,6 +124,8 @@ static bool operands_ok(const struct ktf_prog *prog, const struct ktf_insn *insn
 		if (insn->op == KTF_OP_COMM_WORD)
 			return insn->off + sizeof(u64) <= KTF_COMM_BYTES;
 		return fixed_ok(prog, insn, sizeof(u64));
+	case KTF_FMT_PIEC:
+		return insn->op == KTF_OP_COMM_PIECE || fixed_ok(prog, insn, 16);
 	case KTF_FMT_TAIL:
 		return fixed_ok(prog, insn, 16);
 	case KTF_FMT_CPU:

@@ -170,6 +170,7 @@ static void add_cost(struct json_object *json, const struct ktf_explain *x)
 		return;
 	add_number(cost, "instructions", x->runnable.steps);
 	add_number(cost, "bytes", x->runnable.bytes);
+	add_number(cost, "search", x->runnable.search);
 }
 
 /**

@@ -16,10 +16,13 @@
  * struct ktf_cost - the most that a program can do for one record
  * @steps: instructions.
  * @bytes: bytes of the record and of what it points to that are looked at.
+ * @search: steps of the matchers that may come back to a byte, each of which compares
+ *	up to eight bytes.
  */
 struct ktf_cost {
 	u32	steps;
 	u64	bytes;
+	u64	search;
 };
 
 /**

@@ -341,6 +341,9 @@ static void print_cost(const struct ktf_explain *x, FILE *out)
 	if (x->run)
 		fprintf(out, "  %u of %u runnable instructions, which look at %llu bytes\n",
 			x->runnable.steps, x->run->nr, (unsigned long long)x->runnable.bytes);
+	if (x->runnable.search)
+		fprintf(out, "  %llu steps of searches and globs, of up to 8 bytes each\n",
+			(unsigned long long)x->runnable.search);
 }
 
 /**

@@ -53,10 +53,15 @@ TEST(disasm_listings)
 		{ "cpu & CPUS{0,2-3}", { "CPU_SET ", "{0,2,3}  true accept false reject\n" } },
 		{ "u16 & CPUS{1,3}", { "WORD_SET ", "- 0x0 & 0xffff00000000 >> 32 {1,3}  true" } },
 		{ "dyn ~ '*a b*'", { "DYN_CONTAINS ", "[132] \"a b\"  true accept false" } },
-		{ "dyn == 'q\"\\\n\x7f\xff'", { "DYN_EQ ", "\"q\\x22\\x5c\\x0a\\x7f\\xff\"" } },
+		{ "dyn == 'q\"\\\n\x7f\xffrst'", {
+		  "DYN_EQ ", "\"q\\x22\\x5c\\x0a\\x7f\\xffrst\"" } },
+		{ "dyn == 'abc'", { "DYN_WORD ", "[132] - 0x636261 & 0xffffffff <= 0x0" } },
+		{ "rel ~ 'abc*'", { "REL_WORD ", "- 0x636261 & 0xffffff <= 0x0" } },
+		{ "comm ~ '*abcdefgh*'", { "COMM_PIECE ", "\"abcdefgh\"  true accept" } },
 		{ "ptr != 'x'", { "PTR_EQ ", "[152] \"x\"", "true reject false accept" } },
 		{ "ptr != 'x' || u8 == 1", { "PTR_EQ ", " fault true", "1: WORD" } },
-		{ "name ~ '*abc*'", { "FIX_CONTAINS ", "[96] size 16 \"abc\"" } },
+		{ "name ~ '*abc*'", { "PIECE ", "[96] \"abc\"  true accept" } },
+		{ "name ~ '*abcdefghi*'", { "FIX_CONTAINS ", "[96] size 16 \"abcdefghi\"" } },
 	};
 	char text[4096], *at;
 	u32 i, n;

@@ -114,7 +114,7 @@ TEST(explain_as_text)
 		"    2: BITS cpu 1                 accept  3       (folded)\n"
 		"    3: STR_CONTAINS name \"work\"   reject  accept  name ~ \"*work*\"\n"
 		"\n"
-		"Runs on sys:event as: 152 bytes\n"
+		"Runs on sys:event as: 144 bytes\n"
 		"  0: u32 < 100\n"
 		"      0: WORD           [16] - 0x6400000000 & 0xffffffffffffffff <= 0xffffff9bffffffff"
 		"  true reject false 1\n"
@@ -124,11 +124,12 @@ TEST(explain_as_text)
 		"      2: WORD           [104] - 0x302f6e & 0xffffffff <= 0x0"
 		"  true accept false 3\n"
 		"  3: name ~ \"*work*\"\n"
-		"      3: FIX_CONTAINS   [96] size 16 \"work\"  true reject false accept\n"
+		"      3: PIECE          [96] \"work\"  true reject false accept\n"
 		"\n"
 		"At worst\n"
 		"  4 of 4 predicates\n"
-		"  4 of 4 runnable instructions, which look at 40 bytes\n";
+		"  4 of 4 runnable instructions, which look at 40 bytes\n"
+		"  32 steps of searches and globs, of up to 8 bytes each\n";
 	struct ktf_explain x;
 	char *text;
 
@@ -215,29 +216,37 @@ TEST(explain_costs)
 		u32		portable;
 		u32		runnable;
 		u32		bytes;
+		u64		search;
 	} rows[] = {
-		{ "u8 == 1", 1, 1, 8 },
-		{ "cpu == 1", 1, 1, 0 },
-		{ "u8 == 1 && u16 == 2 && s32 == 3", 3, 3, 24 },
-		{ "(u8 == 1 && u16 == 2) || (s32 == 3 && u8 == 4)", 4, 4, 32 },
-		{ "u8 >= 1 && u8 <= 9", 2, 1, 8 },		/* one range */
-		{ "u8 == 1 || u8 == 3 || u8 == 5", 3, 1, 8 },	/* one set */
-		{ "u8 == 1 && u8 == 2", 2, 1, 0 },		/* nothing is both */
-		{ "u8 == 1 && cpu & 1", 2, 1, 0 },	/* a test that decides nothing */
-		{ "cpu & CPUS{0,2}", 1, 1, 0 },
-		{ "u16 & CPUS{0,2}", 1, 1, 8 },
-		{ "mask & CPUS{0,2}", 1, 1, 12 },
-		{ "name == 'ab'", 1, 1, 8 },
-		{ "name == '12345678901'", 1, 2, 16 },
-		{ "name ~ '*abc'", 1, 1, 16 },
-		{ "COMM ~ '*abc'", 1, 1, 16 },
-		{ "COMM ~ '*abc*'", 1, 1, 16 },
-		{ "name ~ '*abc*'", 1, 1, 16 },
-		{ "tail ~ '*abc*'", 1, 1, 4096 },
-		{ "dyn == 'abc'", 1, 1, 4 + 4 },
-		{ "dyn ~ 'abc*'", 1, 1, 4 + 3 },
-		{ "rel ~ '*abc*'", 1, 1, 4 + 65535 },
-		{ "ptr == 'abc'", 1, 1, sizeof(long) + 1024 },
+		{ "u8 == 1", 1, 1, 8, 0 },
+		{ "cpu == 1", 1, 1, 0, 0 },
+		{ "u8 == 1 && u16 == 2 && s32 == 3", 3, 3, 24, 0 },
+		{ "(u8 == 1 && u16 == 2) || (s32 == 3 && u8 == 4)", 4, 4, 32, 0 },
+		{ "u8 >= 1 && u8 <= 9", 2, 1, 8, 0 },		/* one range */
+		{ "u8 == 1 || u8 == 3 || u8 == 5", 3, 1, 8, 0 },	/* one set */
+		{ "u8 == 1 && u8 == 2", 2, 1, 0, 0 },		/* nothing is both */
+		{ "u8 == 1 && cpu & 1", 2, 1, 0, 0 },	/* a test that decides nothing */
+		{ "cpu & CPUS{0,2}", 1, 1, 0, 0 },
+		{ "u16 & CPUS{0,2}", 1, 1, 8, 0 },
+		{ "mask & CPUS{0,2}", 1, 1, 12, 0 },
+		{ "name == 'ab'", 1, 1, 8, 0 },
+		{ "name == '12345678901'", 1, 2, 16, 0 },
+		{ "name ~ '*abc'", 1, 1, 16, 0 },
+		{ "COMM ~ '*abc'", 1, 1, 16, 0 },
+		{ "COMM ~ '*abc*'", 1, 1, 16, 32 },
+		{ "name ~ '*abc*'", 1, 1, 16, 32 },
+		{ "name ~ '*abcdefghi*'", 1, 1, 16, 4 * 16 },
+		{ "name ~ 'a*b?c*'", 1, 1, 16, 5 * 16 },
+		{ "name ~ 'a*b?c*' || name ~ '*abc*'", 2, 2, 32, 5 * 16 + 32 },
+		{ "tail ~ '*abc*'", 1, 1, 4096, 2 * 4096 },
+		{ "dyn == 'abc'", 1, 1, 4 + 8, 0 },
+		{ "dyn == 'abcdefgh'", 1, 1, 4 + 9, 0 },
+		{ "dyn ~ 'abc*'", 1, 1, 4 + 8, 0 },
+		{ "dyn ~ 'abcdefghi*'", 1, 1, 4 + 9, 0 },
+		{ "rel ~ '*abc*'", 1, 1, 4 + 65535, 2 * 65535 },
+		{ "rel ~ '*abcdefghi*'", 1, 1, 4 + 65535, 4 * 65535 },
+		{ "rel ~ '*[a-c]?'", 1, 1, 4 + 65535, 3 * 65535 },
+		{ "ptr == 'abc'", 1, 1, sizeof(long) + 1024, 0 },
 	};
 	struct ktf_explain x;
 	u32 i;
@@ -251,6 +260,8 @@ TEST(explain_costs)
 		       x.runnable.steps);
 		EXPECT(x.runnable.bytes == rows[i].bytes, "%s: %llu bytes", rows[i].filter,
 		       x.runnable.bytes);
+		EXPECT(x.runnable.search == rows[i].search, "%s: %llu steps of a search",
+		       rows[i].filter, x.runnable.search);
 		ktf_explain_free(&x);
 	}
 }

@@ -9,7 +9,7 @@
 #include "env.h"
 #include "test.h"
 
-#include "ktf_match.h"
+#include "ktf_run.h"
 
 static void fill(char *s, u32 n, const char *letters, u32 nr)
 {
@@ -43,6 +43,37 @@ static bool contains(const char *s, u32 n, const char *pat, u32 len)
 	return false;
 }
 
+/* As lowering prepares it: a long pattern has its borders behind it. */
+static void hold_contains(const char *s, u32 n, const char *pat, u32 len)
+{
+	char *prepared = malloc(2 * len + 1);
+	u32 i, k;
+
+	memcpy(prepared, pat, len + 1);
+	for (i = 0; i < len; i++) {
+		for (k = i; k && !same(pat, pat + i + 1 - k, k); k--)
+			;
+		prepared[len + 1 + i] = k;
+	}
+	EXPECT(ktf_match_contains(s, n, prepared, len, ktf_first_word(pat, len)) ==
+	       contains(s, n, pat, len), "%u contains %s", n, pat);
+	free(prepared);
+}
+
+/* Both on 16 bytes alone. */
+static void hold_16(const char *s, const char *pat, u32 len)
+{
+	u32 n = text_len(s, 16);
+	u64 word = ktf_first_word(pat, len), tail = ktf_tail_word(s);
+	u64 first = (word & 0xff) * KTF_LOW_BITS;
+	u32 spare = 8 * (8 - len);
+
+	EXPECT(ktf_has_piece(s, word, ~0ULL >> spare, first) == contains(s, n, pat, len),
+	       "%.16s has %s", s, pat);
+	EXPECT(len > n || tail >> spare == ktf_first_word(s + n - len, len), "%.16s ends", s);
+	EXPECT(n >= 8 || !(tail << 8 * n), "%.16s is short", s);
+}
+
 static void hold(const char *s, u32 n, const char *pat, u32 len)
 {
 	bool starts = len <= n && same(s, pat, len);
@@ -52,8 +83,7 @@ static void hold(const char *s, u32 n, const char *pat, u32 len)
 	EXPECT(ktf_match_prefix(s, n, pat, len) == starts, "%u starts with %s", n, pat);
 	EXPECT(ktf_match_suffix(s, n, pat, len) == (len <= n && same(s + n - len, pat, len)),
 	       "%u ends with %s", n, pat);
-	EXPECT(ktf_match_contains(s, n, pat, len) == contains(s, n, pat, len),
-	       "%u contains %s", n, pat);
+	hold_contains(s, n, pat, len);
 }
 
 static void random_texts(const char *letters, u32 nr, u32 max_pat)
@@ -62,7 +92,7 @@ static void random_texts(const char *letters, u32 nr, u32 max_pat)
 	char *s, *pat;
 
 	for (i = 0; i < 60000; i++) {
-		n = test_below(40);
+		n = test_below(4) ? test_below(40) : 16;
 		len = test_below(max_pat);
 		s = malloc(n);
 		pat = malloc(len + 1);
@@ -73,6 +103,8 @@ static void random_texts(const char *letters, u32 nr, u32 max_pat)
 		if (len <= n && test_below(2))
 			memcpy(s + (test_below(2) ? n - len : test_below(n - len + 1)), pat, len);
 		hold(s, n, pat, len);
+		if (n == 16 && len && len <= 8)
+			hold_16(s, pat, len);
 		free(s);
 		free(pat);
 	}
@@ -94,25 +126,83 @@ TEST(match_words)
 	EXPECT_EQ(__ffs64(ktf_zero_bytes(0x0101010100010101ULL)) >> 3, 3);
 }
 
-/* The glob matcher's short cuts change nothing. */
-TEST(match_globs)
+/* Texts in which the search for a long pattern gives up its first way. */
+TEST(match_tedious_texts)
 {
-	static const char * const start[] = { "", "a", "ab", "abab", "b" };
-	u32 i, n, len;
-	char pat[24], *s;
+	u32 n, len, i, at;
+	char *s, *pat;
 
-	for (i = 0; i < 200000; i++) {
-		len = sprintf(pat, "%s", start[test_below(ARRAY_SIZE(start))]);
-		for (n = test_below(10); n--;)
-			pat[len++] = "ab***??[]-!\\"[test_below(12)];
-		pat[len] = 0;
-		n = test_below(16);
+	for (i = 0; i < 3000; i++) {
+		len = 9 + test_below(40);
+		n = len + test_below(2000);
 		s = malloc(n);
-		fill(s, n, "aab[-]\\", i & 1 ? 7 : 3);
+		pat = malloc(len + 1);
+		memset(s, 'a', n);
+		memset(pat, 'a', len);
+		pat[len] = 0;
+		pat[len - 1 - test_below(test_below(2) ? 3 : len)] = 'b';
+		for (at = test_below(len + 9); at < n; at += 1 + test_below(2 * len))
+			s[at] = test_below(8) ? 'b' : 'c';
+		hold_contains(s, n, pat, len);
+		free(s);
+		free(pat);
+	}
+}
+
+static bool match_glob(const char *s, u32 n, const char *pat)
+{
+	u32 bytes = ktf_glob_bytes(pat);
+	struct ktf_glob *glob = calloc(1, bytes);
+	bool match;
+
+	ktf_glob_prepare(pat, glob);
+	EXPECT(ktf_glob_ok(glob, bytes), "%s is not well-formed", pat);
+	EXPECT(!ktf_glob_ok(glob, bytes - 1), "%s fits in less", pat);
+	match = ktf_match_glob(s, n, glob);
+	free(glob);
+	return match;
+}
+
+/* The kernel's own matcher is the judge. */
+static void random_globs(const char *letters, u32 nr, u32 max_pat, u32 max_text, u32 rounds)
+{
+	u32 i, n, len;
+	char *pat, *s;
+
+	for (i = 0; i < rounds; i++) {
+		len = test_below(max_pat);
+		pat = malloc(len + 1);
+		fill(pat, len, letters, nr);
+		pat[len] = 0;
+		n = test_below(max_text);
+		s = malloc(n);
+		fill(s, n, "aab[-]\\\xff", i & 1 ? 8 : 3);
 		if (n && !test_below(4))
 			s[test_below(n)] = 0;
-		EXPECT(ktf_match_glob(s, n, pat, strcspn(pat, "*?[\\")) ==
-		       glob_match_len(pat, s, n), "%s on %.*s", pat, n, s);
+		EXPECT(match_glob(s, n, pat) == glob_match_len(pat, s, n), "%s on %.*s", pat, n, s);
+		free(pat);
 		free(s);
 	}
+}
+
+TEST(match_globs) { random_globs("aab***??[]-!\\\xff", 14, 14, 20, 400000); }
+TEST(match_globs_of_classes) { random_globs("a[[[]]-!b*", 10, 14, 10, 200000); }
+TEST(match_long_globs) { random_globs("aab*?", 5, 60, 60, 100000); }
+TEST(match_longest_globs) { random_globs("a*b[]?", 6, 256, 300, 3000); }
+
+TEST(match_listed_globs)
+{
+	static const struct {
+		const char	*pat, *text;
+		u32		len;
+		bool		match;
+	} rows[] = {
+#define KTF_GLOB(...)	{ __VA_ARGS__ },
+#include "cases/globs.h"
+	};
+	u32 i;
+
+	for (i = 0; i < ARRAY_SIZE(rows); i++)
+		EXPECT(match_glob(rows[i].text, rows[i].len, rows[i].pat) == rows[i].match,
+		       "%s on %s", rows[i].pat, rows[i].text);
 }

@@ -12,6 +12,7 @@
 #include "test.h"
 
 #include "ktf_build.h"
+#include "ktf_glob.h"
 #include "ktf_ops.h"
 #include "ktf_run.h"
 #include "ktf_verify.h"
@@ -22,14 +23,17 @@ static const char * const good[] = {
 	"comm ~ '*abc' || name ~ '*abc' || comm ~ '*abcdefghi' || name ~ '*abcdefghi'",
 	"cpu & CPUS{0,2} || u16 & CPUS{1,3} || mask == CPUS{1} || mask & CPUS{2}",
 	"mask & CPUS{0-1} && mask != CPUS{1-2} && func.function == filter_match_preds",
-	"comm ~ '*a*' || comm ~ 'a?b' || comm ~ 'abcdefghijklmnopq*'",
+	"comm ~ '*a*' || comm ~ '*abcdefghi*' || comm ~ 'a?b' || comm ~ 'abcdefghijklmnopq*'",
 	"comm == 'abcdefghijklmnopqrs' || mac ~ '*a' || tail ~ '*a'",
-	"name ~ '*a*' || name ~ 'a[b]' || word ~ 'abcdefghi*' || name == 'abcdefghijklmnopq'",
+	"name ~ '*a*' || name ~ '*abcdefghi*' || name ~ 'a[b]' || word ~ 'abcdefghi*' || name == 'abcdefghijklmnopq'",
 	"dyn == 'a' || dyn ~ 'a*' || dyn ~ '*a' || dyn ~ '*a*' || dyn ~ '*a*b'",
+	"dyn == 'abcdefghi' || dyn ~ 'abcdefghi*' || rel == 'abcdefghi' || rel == 'a'",
 	"rel == 'a' || rel ~ 'a*' || rel ~ '*a' || rel ~ '*a*' || rel ~ '*a*b'",
 	"ptr == 'a' || ptr ~ 'a*' || ptr ~ '*a' || ptr != 'b' || ptr ~ '*a*' || ptr ~ '*a*b'",
 	"ptr.ustring == 'a' || ptr.ustring ~ 'a*' || ptr.ustring ~ '*a'",
 	"ptr.ustring ~ '*a*' || !(ptr.ustring ~ '*a*b')",
+	"dyn ~ '*aabaabaac*' || dyn ~ 'a[b-d]?*[!x]c*' || dyn == 'abcdefghijk'",
+	"rel ~ '*aabaabaac*' || rel ~ 'a[b-d]?*[!x]c*' || rel ~ 'abcdefghijk*'",
 	"tail == 'a' || tail ~ 'a*' || tail ~ '*a*' || tail ~ 'a?' || odd == 1",
 	"s32 == 1 || s32 == 1000 || s32 == 100000 || s32 == 10000000",
 	"s32 < -9000 || s32 == 1 || s32 == 100000 || s32 > 900000 || u8 == 1",
@@ -248,23 +252,45 @@ TEST(verify_refuses_reads)
 	REFUSED("mask & CPUS{2}", 0, "a loc word across the end", insn->off = fixed - 3);
 	REFUSED("mask != CPUS{0-1}", 0, "a loc word across the end", insn->off = fixed - 3);
 	REFUSED("dyn == 'a'", 0, "a loc word across the end", insn->off = fixed - 3);
+	REFUSED("dyn == 'abcdefgh'", 0, "a loc word across the end", insn->off = fixed - 3);
 	REFUSED("rel ~ '*a*'", 0, "a loc word across the end", insn->off = fixed - 3);
 	REFUSED("ptr == 'a'", 0, "a pointer across the end", insn->off = fixed - 7);
-	REFUSED("name ~ '*a*'", 0, "an array across the end", insn->size = fixed - insn->off + 1);
-	REFUSED("name ~ '*a*'", 0, "an array of too many bytes", insn->size = 0xffffffff);
+	REFUSED("name ~ '*a*'", 0, "16 bytes across the end", insn->off = fixed - 15);
+	REFUSED("name ~ '*a?*'", 0, "an array across the end", insn->size = fixed - insn->off + 1);
+	REFUSED("name ~ '*a?*'", 0, "an array of too many bytes", insn->size = 0xffffffff);
+}
+
+#define LONG	"dyn == 'abcdefgh'"
+
+static struct ktf_glob *glob_of(struct ktf_prog *prog)
+{
+	return (struct ktf_glob *)ktf_prepared(prog, &prog->insns[0]);
 }
 
 TEST(verify_refuses_constants)
 {
-	REFUSED("dyn == 'abc'", 0, "a pattern behind the end", insn->pat = prog->bytes - 3);
-	REFUSED("dyn == 'abc'", 0, "a pattern far behind", insn->pat = 0xffffffff);
-	REFUSED("dyn == 'abc'", 0, "a pattern in the code", insn->pat = sizeof(*prog));
-	REFUSED("dyn == 'abc'", 0, "a pattern that is shorter", insn->len = 4);
-	REFUSED("dyn == 'abc'", 0, "a pattern that is longer", insn->len = 2);
-	REFUSED("dyn == 'abc'", 0, "a pattern that is too long", insn->len = 256);
-	REFUSED("dyn ~ 'a?c'", 0, "plain bytes behind the pattern", insn->plain = 4);
-	REFUSED("dyn == 'abc'", 0, "a pattern without its NUL",
-		((char *)prog)[insn->pat + 3] = 'x');
+	REFUSED(LONG, 0, "a pattern behind the end", insn->pat = prog->bytes - 8);
+	REFUSED(LONG, 0, "a pattern far behind", insn->pat = 0xffffffff);
+	REFUSED(LONG, 0, "a pattern in the code", insn->pat = sizeof(*prog));
+	REFUSED(LONG, 0, "a pattern that is shorter", insn->len++);
+	REFUSED(LONG, 0, "a pattern that is longer", insn->len--);
+	REFUSED(LONG, 0, "a pattern that is too long", insn->len = 256);
+	REFUSED("dyn ~ '*abcdefghi*'", 0, "a border as long as what it ends",
+		((u8 *)prog)[insn->pat + insn->len + 3] = 3);
+	REFUSED("dyn ~ '*abcdefghi*'", 0, "borders behind the end",
+		insn->prepared--);
+	REFUSED("dyn ~ '*abcdefghi*'", 0, "a program that ends in them",
+		prog->bytes = insn->pat + 2 * insn->len);
+	REFUSED("dyn ~ 'a?c'", 0, "pieces that do not fit", insn->prepared--);
+	REFUSED("dyn ~ 'a?c'", 0, "a program that ends in them",
+		prog->bytes = insn->pat + insn->len + insn->prepared);
+	REFUSED("dyn ~ 'a[b]*c'", 0, "no piece", glob_of(prog)->nr = 0);
+	REFUSED("dyn ~ 'a[b]*c'", 0, "a piece more", glob_of(prog)->nr++);
+	REFUSED("dyn ~ 'a[b]*c'", 0, "a text shorter than the pieces", glob_of(prog)->least--);
+	REFUSED("dyn ~ 'a[b]*c'", 0, "an anchor behind a piece", glob_of(prog)->pieces[1] = 3);
+	REFUSED("dyn ~ 'a[b]*c'", 0, "a class behind a piece", glob_of(prog)->pieces[3 + 16] = 2);
+	REFUSED(LONG, 0, "a pattern without its NUL",
+		((char *)prog)[insn->pat + insn->len] = 'x');
 	REFUSED("ptr == 'abc'", 0, "an outcome that there is not", insn->fault = 2);
 	REFUSED("u16 & CPUS{0,2}", 0, "a set that is not aligned", insn->set++);
 	REFUSED("u16 & CPUS{0,2}", 0, "a set behind the end", insn->set = prog->bytes);

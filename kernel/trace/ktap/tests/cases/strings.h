@@ -95,6 +95,30 @@ KTF_CASE(main, path, true, "word ~ '*i'")
 KTF_CASE(main, path, false, "word ~ '*b'")
 KTF_CASE(main, path, true, "tag ~ '*us'")
 
+/* Pieces that nearly are somewhere, and those of more than eight bytes. */
+TEXTS(path, true, "~ '*/k*'")
+TEXTS(path, true, "~ '*.1*'")
+TEXTS(path, true, "~ '*/ktap.1*'")
+TEXTS(path, true, "~ '*/bin/ktap*'")
+TEXTS(path, true, "~ '*/usr/bin/ktap.1*'")
+TEXTS(path, false, "~ '*/x*'")
+TEXTS(path, false, "~ '*/bix*'")
+TEXTS(path, false, "~ '*/bin/ktax*'")
+TEXTS(path, false, "~ '*/usr/bin/ktap.1x*'")
+TEXTS(path, true, "~ '/usr/bin*'")
+TEXTS(path, true, "~ '/usr/bin/*'")
+TEXTS(path, false, "~ '/usr/bix*'")
+TEXTS(path, false, "~ '/usr/bin/x*'")
+LOCATED(unsized, true, "== 'unsized'")
+LOCATED(unsized, false, "== 'unsize'")
+LOCATED(unsized, true, "~ 'unsi*'")
+LOCATED(unsized, true, "~ '*size*'")
+
+/* Several looks at one string. */
+POINTED(bash, true, "== 'x' || ptr ~ 'y*' || ptr ~ '*as*'")
+KTF_CASE(main, bash, true, "ptr ~ '*sh' && uptr.ustring ~ 'b*' && ptr == 'bash'")
+KTF_CASE(main, bash, true, "ptr ~ 'b*' && !uptr.ustring == 'b' && uptr.ustring ~ 'b?sh'")
+
 /* General patterns. */
 #define GLOBS(record, verdict, rest)					\
 	TEXTS(record, verdict, rest)					\
@@ -113,6 +137,11 @@ GLOBS(bash, true, "~ '[a-c]a*'")
 GLOBS(bash, true, "~ '[!c-z]a[r-t][!a-g]'")
 GLOBS(bash, true, "~ '\\b\\a*'")
 GLOBS(bash, true, "~ 'b[]a]sh'")
+TEXTS(path, true, "~ '/*/*/k?ap.[0-9]'")
+TEXTS(path, true, "~ '*/*/*/*'")
+TEXTS(path, true, "~ '*n*[!x]tap?1'")
+TEXTS(path, false, "~ '*/*/*/*/*'")
+TEXTS(path, false, "~ '/usr/*/bin/*'")
 GLOBS(bash, false, "~ 'b?h'")
 GLOBS(bash, false, "~ \"???\"")
 GLOBS(bash, false, "~ \"?????\"")
