@@ -141,6 +141,8 @@ static void print_operands(const struct ktf_prog *prog, const struct ktf_insn *i
 	}
 	if (format == KTF_FMT_PTRT && insn->fault)
 		out->print(out, " fault true");
+	if (format == KTF_FMT_PTRT && insn->hold)
+		out->print(out, " hold %u", insn->hold);
 }
 
 /**

@@ -8,7 +8,7 @@
  *	+----+-----+-------+-------+-------+----------+----------+----------+
  *	| op |onward| off  | false | true  |    lo    |   mask   |  range   |
  *	+----+-----+-------+-------+-------+----------+----------+----------+
- *	                                   | pat |len| 0  |size|flt|prp|head|
+ *	                                   | pat |len|hold|size|flt|prp|head|
  *	                                   |    lo    |   mask   |set |bits|
  *
  * @onward is the outcome (0 or 1) that goes on to the next instruction. In a
@@ -55,7 +55,7 @@ struct ktf_insn {
 		struct {	/* TEXT, FIXT, LOCT, PTRT */
 			u32	pat;	/* offset of the pattern, which ends in a NUL */
 			u16	len;	/* of the pattern, bytes without its NUL */
-			u16	zero;
+			u16	hold;	/* where a copied text is kept, see ktf_opt_fetch.c */
 			u32	size;	/* of the array in the record, bytes */
 			u16	fault;	/* the outcome if the text cannot be read */
 			u16	prepared; /* bytes behind the NUL, for the matcher */

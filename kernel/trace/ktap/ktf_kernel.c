@@ -25,7 +25,7 @@ static_assert(KTF_COMM_BYTES == TASK_COMM_LEN);
 
 struct ktf_scratch {
 	unsigned int	taken;
-	char		text[KTF_SCRATCH_LEVELS][KTF_PTR_BYTES];
+	char		text[KTF_SCRATCH_LEVELS][KTF_SCRATCH_BYTES];
 };
 
 static struct ktf_scratch __percpu *ktf_scratch;
@@ -58,7 +58,7 @@ int ktf_scratch_prepare(void)
  * ktf_scratch_get - take this context's buffer
  *
  * Context: any, NMI included; preemption is off until ktf_scratch_put().
- * Return: KTF_PTR_BYTES of buffer, or NULL if there is none: nothing is taken.
+ * Return: KTF_SCRATCH_BYTES of buffer, or NULL if there is none: nothing is taken.
  */
 char *ktf_scratch_get(void)
 {

@@ -31,6 +31,12 @@
 /* Contexts that may nest on one CPU: task, softirq, hardirq, NMI. */
 #define KTF_SCRATCH_LEVELS	4U
 
+/* Pointer strings that one run keeps at a time, when it looks at them again. */
+#define KTF_HELD_TEXTS		3U
+
+/* A run's buffer: for those, and for one that is not kept. */
+#define KTF_SCRATCH_BYTES	((KTF_HELD_TEXTS + 1) * KTF_PTR_BYTES)
+
 /* Where the record does not bound a NUL-terminated text, this does. */
 #define KTF_TEXT_BYTES		4096U
 

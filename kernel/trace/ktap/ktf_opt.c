@@ -5,6 +5,7 @@
  *	ranges	two tests of one word that follow each other become one
  *	gather	tests of one word are brought together
  *	sets	a chain of tests of one word becomes one
+ *	fetch	a string behind a pointer is copied once
  *
  * A pass takes a program and leaves one that gives the same verdict on every record.
  * None knows texts or fields: they are about words, and arcs of the numbers in them
@@ -53,5 +54,9 @@ int ktf_opt(struct ktf_prog **prog, u32 passes)
 		if (!err)
 			err = ktf_opt_sets(*prog);
 	}
-	return err ?: repack(prog, 0);
+	if (!err)
+		err = repack(prog, 0);
+	if (!err && passes & KTF_PASS_FETCH)
+		ktf_opt_fetch(*prog);
+	return err;
 }

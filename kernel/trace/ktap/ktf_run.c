@@ -13,7 +13,7 @@
  *	ktf_run_leaf()	adds texts compared from their start, or from an end
  *			that is known. Threaded dispatch; calls nothing, so it saves few
  *			registers.
- *	ktf_run_rest()	all opcodes. Threaded dispatch; looks for ends and pieces, calls
+ *	ktf_run_all()	all opcodes. Threaded dispatch; looks for ends and pieces, calls
  *			the matchers that have loops, and what copies strings.
  *
  * A run goes up a tier at the first instruction that asks for it, by a tail call,
@@ -119,23 +119,75 @@ static __always_inline struct text whole_located(struct text t)
 	return t;
 }
 
-/* The text behind a pointer in a scratch buffer, to be put back if there is one. */
-static noinline struct text copied_text(const struct ktf_insn *insn, const void *at)
+/*
+ * Texts behind pointers are copied before they are looked at. One that is looked at once
+ * has a scratch buffer for just as long. A run that keeps some has a buffer to its end: a
+ * place for each, see ktf_opt_fetch.c, and the first for those that are not kept.
+ */
+struct ktf_copies {
+	char		*scratch;	/* NULL if there is none: no text can be read */
+	u32		kept;		/* bits of the places that were filled */
+	struct text	text[KTF_HELD_TEXTS + 1];
+};
+
+/* A copy at @to, which may be NULL. */
+static __always_inline struct text copy_text(char *to, const struct ktf_insn *insn,
+					     const void *at)
 {
 	unsigned long addr = get_unaligned((const unsigned long *)at);
-	char *scratch = ktf_scratch_get();
 	long ret;
 
-	if (!scratch)
+	if (!to)
 		return (struct text) { };
 	if (ktf_is_user_text(insn))
-		ret = ktf_read_user_text(scratch, addr, KTF_PTR_BYTES);
+		ret = ktf_read_user_text(to, addr, KTF_PTR_BYTES);
 	else
-		ret = ktf_read_kernel_text(scratch, addr, KTF_PTR_BYTES);
-	if (ret > 0)
-		return (struct text) { scratch, ret - 1 };	/* the NUL is counted */
-	ktf_scratch_put();
-	return (struct text) { };
+		ret = ktf_read_kernel_text(to, addr, KTF_PTR_BYTES);
+	if (ret <= 0)
+		return (struct text) { };
+	return (struct text) { to, ret - 1 };	/* the NUL is counted */
+}
+
+/* If there is a text, and no @copies, its buffer is to be put back. */
+static noinline struct text copied_text(struct ktf_copies *copies, const struct ktf_insn *insn,
+					const void *at)
+{
+	char *scratch = copies ? copies->scratch : ktf_scratch_get();
+	struct text t = copy_text(scratch, insn, at);
+
+	if (!t.s && scratch && !copies)
+		ktf_scratch_put();
+	return t;
+}
+
+static noinline struct text kept_text(struct ktf_copies *copies, const struct ktf_insn *insn,
+				      const void *at)
+{
+	struct text *t = &copies->text[insn->hold];
+	char *scratch = copies->scratch;
+
+	if (copies->kept & BIT(insn->hold))
+		return *t;
+	copies->kept |= BIT(insn->hold);
+	if (scratch)
+		scratch += insn->hold * KTF_PTR_BYTES;
+	*t = copy_text(scratch, insn, at);
+	return *t;
+}
+
+/* From the first text on that is kept: what goes with it is not in the way of others. */
+static noinline bool run_copying(const struct ktf_prog *prog, const struct ktf_insn *insn,
+				 const void *rec, u32 len)
+{
+	struct ktf_copies copies;
+	bool verdict;
+
+	copies.scratch = ktf_scratch_get();
+	copies.kept = 0;
+	verdict = ktf_run_all(prog, insn, rec, len, &copies);
+	if (copies.scratch)
+		ktf_scratch_put();
+	return verdict;
 }
 
 static __always_inline const char *pattern(const struct ktf_prog *prog,
@@ -312,17 +364,18 @@ rest:
 }
 
 /**
- * ktf_run_rest - go on with a program, whatever its opcodes
+ * ktf_run_all - go on with a program, whatever its opcodes
  * @prog: a program that ktf_verify() accepted.
  * @insn: the instruction to go on with.
  * @rec: the record; the program's fixed part of it can be read.
  * @len: its length, bytes, at least the fixed part; U32_MAX where it is unknown.
+ * @copies: the run's copies of texts; NULL if none was copied yet.
  *
  * Context: any, NMI included; preemption may be on.
  * Return: the verdict, true to keep the event.
  */
-bool ktf_run_rest(const struct ktf_prog *prog, const struct ktf_insn *insn,
-		  const void *rec, u32 len)
+bool ktf_run_all(const struct ktf_prog *prog, const struct ktf_insn *insn,
+		 const void *rec, u32 len, struct ktf_copies *copies)
 {
 	static const void * const table[256] __annotate_jump_table = {
 		[0 ... 255] = &&bad,
@@ -394,11 +447,14 @@ word:
 #define COPIED(how, matcher, ...)				\
 op_USR_##how:							\
 op_PTR_##how:							\
-	t = copied_text(insn, at);				\
+	if (insn->hold && !copies)				\
+		goto copying;					\
+	t = insn->hold ? kept_text(copies, insn, at) : copied_text(copies, insn, at); \
 	outcome = insn->fault;					\
 	if (t.s) {						\
 		outcome = ktf_match_##matcher(t.s, t.n, __VA_ARGS__); \
-		ktf_scratch_put();				\
+		if (!copies)					\
+			ktf_scratch_put();			\
 	}							\
 	goto branch;
 
@@ -408,6 +464,9 @@ op_PTR_##how:							\
 	COPIED(CONTAINS, contains, PREPARED)
 	COPIED(GLOB, glob, PIECES)
 #undef COPIED
+
+copying:
+	return run_copying(prog, insn, rec, len);
 
 bad:
 	/* Not reached: the verifier refuses such a program. Keep the event. */

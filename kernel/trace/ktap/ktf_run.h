@@ -6,12 +6,20 @@
 #include "ktf_match.h"
 #include "ktf_set.h"
 
+struct ktf_copies;
+
 bool ktf_run_sets(const struct ktf_prog *prog, const struct ktf_insn *insn,
 		  const void *rec, u32 len);
 bool ktf_run_leaf(const struct ktf_prog *prog, const struct ktf_insn *insn,
 		  const void *rec, u32 len);
-bool ktf_run_rest(const struct ktf_prog *prog, const struct ktf_insn *insn,
-		  const void *rec, u32 len);
+bool ktf_run_all(const struct ktf_prog *prog, const struct ktf_insn *insn,
+		 const void *rec, u32 len, struct ktf_copies *copies);
+
+static __always_inline bool ktf_run_rest(const struct ktf_prog *prog,
+					 const struct ktf_insn *insn, const void *rec, u32 len)
+{
+	return ktf_run_all(prog, insn, rec, len, NULL);
+}
 
 /* The uniform test, see ktf_lower.c. */
 static __always_inline bool ktf_passes(const struct ktf_insn *insn, u64 val)

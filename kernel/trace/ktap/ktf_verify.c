@@ -9,7 +9,8 @@
  *	- every read of the record's fixed part lies inside it,
  *	- every constant lies inside the program, a pattern ends in its NUL, a set
  *	  has all the words that are looked at, a hash leads to its own slots, a glob
- *	  has its pieces.
+ *	  has its pieces,
+ *	- a copied text that is kept is the same text for all that look at it.
  *
  * Every program comes through here, our own compiler's too: a mistake of the
  * compiler becomes an error, never a wild read. The verifier knows neither the
@@ -86,6 +87,23 @@ static bool pattern_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
 	return true;
 }
 
+/*
+ * Copied texts that are kept in one place have to be one text. @holders are the
+ * instructions that were the first to name each place.
+ */
+static bool hold_ok(const struct ktf_insn *insn, const struct ktf_insn **holders)
+{
+	const struct ktf_insn *first;
+
+	if (insn->hold > KTF_HELD_TEXTS)
+		return false;
+	if (!insn->hold)
+		return true;
+	first = holders[insn->hold - 1] ?: insn;
+	holders[insn->hold - 1] = first;
+	return first->off == insn->off && ktf_is_user_text(first) == ktf_is_user_text(insn);
+}
+
 static bool set_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
 {
 	u64 words = DIV_ROUND_UP((u64)insn->bits, BITS_PER_LONG);
@@ -117,7 +135,8 @@ static bool bounds_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
 	       constant_ok(prog, insn->set, (u64)insn->bits * sizeof(u64));
 }
 
-static bool operands_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
+static bool operands_ok(const struct ktf_prog *prog, const struct ktf_insn *insn,
+			const struct ktf_insn **holders)
 {
 	switch (ktf_op_info[insn->op].format) {
 	case KTF_FMT_WORD:
@@ -148,7 +167,7 @@ static bool operands_ok(const struct ktf_prog *prog, const struct ktf_insn *insn
 		return fixed_ok(prog, insn, sizeof(u32)) && pattern_ok(prog, insn);
 	case KTF_FMT_PTRT:
 		return fixed_ok(prog, insn, sizeof(long)) && pattern_ok(prog, insn) &&
-		       insn->fault <= 1;
+		       insn->fault <= 1 && hold_ok(insn, holders);
 	default:
 		return false;
 	}
@@ -164,6 +183,8 @@ static bool operands_ok(const struct ktf_prog *prog, const struct ktf_insn *insn
  */
 int ktf_verify(const struct ktf_prog *prog, u32 *bad)
 {
+	const struct ktf_insn *holders[KTF_HELD_TEXTS] = { };
+
 	*bad = 0;
 	if (!prog->nr || struct_size(prog, insns, prog->nr) > prog->bytes ||
 	    prog->fixed < KTF_MIN_FIXED)
@@ -172,7 +193,7 @@ int ktf_verify(const struct ktf_prog *prog, u32 *bad)
 		const struct ktf_insn *insn = &prog->insns[*bad];
 
 		if (!ktf_op_info[insn->op].runnable || !branches_ok(prog, *bad) ||
-		    !operands_ok(prog, insn))
+		    !operands_ok(prog, insn, holders))
 			return -EINVAL;
 	}
 	return 0;

@@ -106,7 +106,7 @@ char *ktf_scratch_get(void)
 	if (!env.prepared || level >= env.scratch_free)
 		return NULL;
 	if (!scratch[level])
-		scratch[level] = calloc(1, KTF_PTR_BYTES);
+		scratch[level] = calloc(1, KTF_SCRATCH_BYTES);
 	env.scratch_level++;
 	return scratch[level];
 }
@@ -129,6 +129,7 @@ static long copy_text(char *dst, const char *src, u32 bytes)
 
 long ktf_read_kernel_text(char *dst, unsigned long addr, u32 bytes)
 {
+	env.reads++;
 	if (env.faults || addr < 0x10000)
 		return -EFAULT;
 	return copy_text(dst, (const char *)addr, bytes);
@@ -136,6 +137,7 @@ long ktf_read_kernel_text(char *dst, unsigned long addr, u32 bytes)
 
 long ktf_read_user_text(char *dst, unsigned long addr, u32 bytes)
 {
+	env.reads++;
 	if (env.faults || addr != USER_ADDRESS || !env.user)
 		return -EFAULT;
 	return copy_text(dst, env.user, bytes);

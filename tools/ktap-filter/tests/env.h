@@ -26,6 +26,7 @@
  * @prepared: somebody saw to it that there are scratch buffers.
  * @scratch_level: scratch buffers that are taken.
  * @scratch_free: scratch buffers that there are.
+ * @reads: how often a text behind a pointer was asked for.
  */
 struct env {
 	const char	*comm;
@@ -40,6 +41,7 @@ struct env {
 	bool		prepared;
 	u32		scratch_level;
 	u32		scratch_free;
+	u32		reads;
 };
 
 extern struct env env;

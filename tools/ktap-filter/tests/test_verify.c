@@ -289,6 +289,9 @@ TEST(verify_refuses_constants)
 	REFUSED("dyn ~ 'a[b]*c'", 0, "a text shorter than the pieces", glob_of(prog)->least--);
 	REFUSED("dyn ~ 'a[b]*c'", 0, "an anchor behind a piece", glob_of(prog)->pieces[1] = 3);
 	REFUSED("dyn ~ 'a[b]*c'", 0, "a class behind a piece", glob_of(prog)->pieces[3 + 16] = 2);
+	REFUSED("ptr == 'abc'", 0, "a place that there is not", insn->hold = 4);
+	REFUSED("ptr == 'abc' || ptr.ustring == 'abc'", 1, "a place of another text",
+		prog->insns[0].hold = 1; insn->hold = 1);
 	REFUSED(LONG, 0, "a pattern without its NUL",
 		((char *)prog)[insn->pat + insn->len] = 'x');
 	REFUSED("ptr == 'abc'", 0, "an outcome that there is not", insn->fault = 2);

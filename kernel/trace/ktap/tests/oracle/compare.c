@@ -44,7 +44,7 @@ static struct {
 	u64			records, kept, dropped;
 	u64			early, early_dropped;
 	u64			images, too_large;
-	u64			passes[16];
+	u64			passes[32];
 	u64			translated, translated_records, too_far;
 	u64			native, native_records;
 	u64			listed, listed_records, listed_differ;
