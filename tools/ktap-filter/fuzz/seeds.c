@@ -2,8 +2,8 @@
 /*
  * Inputs for the fuzzers to start from: every filter of the table of cases, as text,
  * as image with and without its source, and as the listing of the image; every mistake
- * of the table as text; and images as words, alone and in expressions. Files are named
- * for what is in them, so each is there once.
+ * of the table as text; every row of the table of globs; and images as words, alone and
+ * in expressions. Files are named for what is in them, so each is there once.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -84,13 +84,35 @@ static void save_filter(const struct ktf_case *row)
 	}
 }
 
+/* A pattern, a NUL, a text. */
+static void save_globs(void)
+{
+	static const struct {
+		const char	*pat, *text;
+		u32		len;
+		bool		match;
+	} rows[] = {
+#define KTF_GLOB(...)	{ __VA_ARGS__ },
+#include "cases/globs.h"
+	};
+	char input[64];
+	u32 i, len;
+
+	for (i = 0; i < ARRAY_SIZE(rows); i++) {
+		len = strlen(rows[i].pat) + 1;
+		memcpy(input, rows[i].pat, len);
+		memcpy(input + len, rows[i].text, rows[i].len);
+		save("match", input, len + rows[i].len);
+	}
+}
+
 int main(int argc, char **argv)
 {
 	u32 i, j;
 
 	if (argc != 2 || argv[1][0] == '-') {
 		fprintf(argc == 2 && !strcmp(argv[1], "--help") ? stdout : stderr,
-			"Usage: seeds FOLDER\nWrite inputs to FOLDER/parse, image and asm.\n");
+			"Usage: seeds FOLDER\nWrite inputs to FOLDER/parse, image, asm and match.\n");
 		return argc != 2 || strcmp(argv[1], "--help") ? 2 : 0;
 	}
 	folder = argv[1];
@@ -100,5 +122,6 @@ int main(int argc, char **argv)
 			save_filter(&ktf_case_groups[i].rows[j]);
 	for (i = 0; i < ktf_nr_case_errors; i++)
 		save("parse", ktf_case_errors[i].filter, strlen(ktf_case_errors[i].filter));
+	save_globs();
 	return !nr_written;
 }
