@@ -5,6 +5,9 @@ import re
 
 from . import table
 
+# Parts that the document shows; the chart is made of part e.
+NEEDS = 'abefgh'
+
 
 def cell(text):
     """A filter, or how it begins."""
@@ -12,21 +15,43 @@ def cell(text):
 
 
 def rows(result):
-    """One table of parts a and b, which have the same rows."""
-    exact = {r['name']: r for r in result['parts']['b']['rows']}
-    yield ['', 'filter', 'ns: stock', 'ktap', 'instructions: stock', 'ktap', 'JIT', 'C']
-    for r in result['parts']['a']['rows']:
-        x = exact[r['name']]
+    """One table of parts a, b and h, which have the same rows."""
+    parts = result['parts']
+    exact = {r['name']: r for r in parts['b']['rows']}
+    size = {r['name']: r for r in parts['h']['rows']}
+    yield ['', 'filter', 'ns: stock', 'ktap', 'instructions: stock', 'ktap', 'JIT', 'C',
+           'bytes: stock', 'ktap']
+    for r in parts['a']['rows']:
+        x, h = exact[r['name']], size[r['name']]
         yield [r['name'], cell(r['filter']), table.number(r['stock'], 1),
                table.number(r['interpreter'], 1), table.number(x['stock']),
-               table.number(x['interpreter']), table.number(x['jit']), table.number(x['c'])]
+               table.number(x['interpreter']), table.number(x['jit']), table.number(x['c']),
+               str(h['stock']), str(h['ktap'])]
+
+
+def rejected(result):
+    """An event that is enabled, and what its filter refuses."""
+    yield ['instructions', 'stock', 'ktap']
+    for r in result['parts']['f']['rows']:
+        yield ['%s: %s' % (r['name'], r['case']), str(r['stock']), str(r['ktap'])]
+
+
+def everywhere(result):
+    """A filter on every event."""
+    yield ['seconds, one filter on every event', 'stock', 'ktap']
+    for r in result['parts']['g']['rows']:
+        yield [r['name'], table.number(r['stock'], 3), table.number(r['ktap'], 3)]
 
 
 def block(result):
     """What stands between the lines."""
-    about = result['parts']['a']['about']
-    return '%s\n\nLinux %s, %s; %s.' % (table.markdown(list(rows(result))), about['kernel'],
-                                        about['compiler'], result['machine'])
+    about = result['parts']['b']['about']
+    tables = [table.markdown(list(t(result))) for t in (rows, rejected, everywhere)]
+    tables.insert(1, '![Instructions an event against the number of terms](bench.svg)')
+    tables.append('Linux %s, %s; nanoseconds on %s; the x86-64 kernel has: %s.' %
+                  (about['kernel'], about['compiler'], result['machine'],
+                   '; '.join(about['mitigations'])))
+    return '\n\n'.join(tables)
 
 
 def put(result, path):

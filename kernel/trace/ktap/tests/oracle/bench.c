@@ -7,11 +7,12 @@
  *	# cat /sys/kernel/debug/ktap_filter_oracle/bench_filter
  *
  * The first measures all rows, the last the filter that was written. One line a row,
- * see show(). Machines are noisy, and noise only ever adds: so a figure is the minimum
+ * see show(). Machines are noisy, and noise adds: so a figure is nearly the least
  * of many rounds that are too short to be interrupted often, and what is compared takes
- * turns. An empty loop's time is taken off; the call stays in. Where the clock counts
- * instructions there is no noise but that of interrupts, which are off: a few rounds
- * are enough, and give the same figures each time.
+ * turns. Nearly, since the clock of a virtual machine stands still at times. An empty
+ * loop's time is taken off; the call stays in. Where the clock counts instructions there
+ * is no noise but that of interrupts, which are off: a few rounds are enough, and give
+ * the same figures each time.
  */
 #define pr_fmt(fmt) "ktap_filter bench: " fmt
 
@@ -20,10 +21,13 @@
 #include <linux/irqflags.h>
 #include <linux/seq_file.h>
 #include <linux/slab.h>
+#include <linux/sort.h>
 
 #include "bench.h"
 
-#define ROUNDS		(IS_ENABLED(CONFIG_UML) ? 400 : 3)
+#define MAX_ROUNDS	400
+#define ROUNDS		(IS_ENABLED(CONFIG_UML) ? MAX_ROUNDS : 3)
+#define ROUND_TAKEN	(ROUNDS / 20)
 #define CALLS		(IS_ENABLED(CONFIG_UML) ? 4000 : 256)
 #define BUILDS		(IS_ENABLED(CONFIG_UML) ? 20 : 4)
 #define ROUND_NS	20000
@@ -44,6 +48,7 @@ struct bench {
 	u64			build[KINDS];
 	long			bytes[KINDS];
 	u32			calls[KINDS];
+	u64			round[KINDS][MAX_ROUNDS];
 	struct oracle_record	record;
 };
 
@@ -77,20 +82,28 @@ static u32 calls_of_a_round(struct bench *b, u32 kind)
 	return clamp_t(u64, div64_u64((u64)ROUND_NS * (CALLS / 8), took), 5, CALLS);
 }
 
+static int by_time(const void *a, const void *b)
+{
+	u64 one = *(const u64 *)a, other = *(const u64 *)b;
+
+	return one < other ? -1 : one > other;
+}
+
 static void measure_calls(struct bench *b)
 {
 	u32 kind, i;
 
-	for (kind = 0; kind < KINDS; kind++) {
-		b->took[kind] = U64_MAX;
+	for (kind = 0; kind < KINDS; kind++)
 		b->calls[kind] = b->loop[kind] ? calls_of_a_round(b, kind) : 1;
-	}
 	for (i = 0; i < ROUNDS; i++) {
 		for (kind = 0; kind < KINDS; kind++) {
 			if (b->loop[kind])
-				b->took[kind] = min(b->took[kind],
-						    run_loop(b, kind, b->calls[kind]));
+				b->round[kind][i] = run_loop(b, kind, b->calls[kind]);
 		}
+	}
+	for (kind = 0; kind < KINDS; kind++) {
+		sort(b->round[kind], ROUNDS, sizeof(u64), by_time, NULL);
+		b->took[kind] = b->round[kind][ROUND_TAKEN];
 	}
 	cond_resched();
 }

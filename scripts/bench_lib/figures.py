@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: GPL-2.0
+"""Figures to reach, and whether they are: ratios to stock, smaller is better.
+
+A figure that several rows stand for is reached when the worst of them reaches it.
+"""
+
+from . import table
+
+EVERY = None
+
+# Name, rows, then the ratio: ns on UML, instructions of the interpreter, those of the JIT.
+RATIOS = [
+    ('one integer predicate', ['integer, true', 'integer, false', 'integer >', 'integer &',
+                               'common_pid'], .75, .6, .4),
+    ('4 fields by &&', ['4 by &&'], .5, .45, .25),
+    ('8 values of one field', ['8 together', '8 apart', '8 by trace-cmd'], .25, .25, .2),
+    ('64 values', ['64 together', '64 apart', '64 by trace-cmd'], .04, .04, .03),
+    ('512 values', ['512 together', '512 apart'], .006, .006, .006),
+    ('comm ==', ['comm ==', 'comm ==, other'], .35, .35, .25),
+    ('fixed string ==', ['char[] ==', 'char[] !='], .35, .35, .25),
+    ('prefix', ['comm prefix', 'comm prefix, long', 'char[] prefix', '__data_loc prefix'],
+     .6, .6, .6),
+    ('suffix', ['comm suffix', 'char[] suffix', '__data_loc suffix'], .6, .6, .6),
+    ('contains', ['comm contains', 'char[] contains', '__data_loc contains'], .6, .6, .6),
+    ('general glob', ['comm glob', 'char[] glob', '__data_loc glob'], .6, .6, .6),
+    ('__data_loc ==', ['__data_loc ==', '__rel_loc =='], .4, .4, .4),
+    ('16 mixed', ['16 mixed'], .4, .4, .25),
+    ('no row above', EVERY, 1.0, 1.0, 1.0),
+]
+
+
+def worst(part, names, column, base='stock'):
+    """The largest ratio of the rows that have both figures."""
+    ratios = [r[column] / r[base] for r in (part or {}).get('rows', [])
+              if (names is EVERY or r['name'] in names) and r.get(column) and r.get(base)]
+    return max(ratios, default=None)
+
+
+def figure(name, what, goal, got):
+    """One figure; @got is None where nothing was measured."""
+    return {'name': name, 'what': what, 'goal': goal, 'got': got and round(got, 4),
+            'reached': None if got is None else got <= goal}
+
+
+def ratio_figures(parts):
+    """Those of the table of ratios."""
+    a, b = parts.get('a'), parts.get('b')
+    for name, rows, ns, interpreter, jit in RATIOS:
+        yield figure(name, 'interpreter, ns', ns, worst(a, rows, 'interpreter'))
+        yield figure(name, 'interpreter, instructions', interpreter, worst(b, rows, 'interpreter'))
+        yield figure(name, 'JIT, instructions', jit, worst(b, rows, 'jit'))
+
+
+def against_eight(part, column):
+    """512 values against 8, the worse of both kinds."""
+    rows = {r['name']: r[column] for r in (part or {}).get('rows', []) if r.get(column)}
+    return max((rows['512 ' + kind] / rows['8 ' + kind] for kind in ('together', 'apart')
+                if '8 ' + kind in rows), default=None)
+
+
+def early(part, case):
+    """What a rejected event costs, without what costs the same when there is no event."""
+    rows = {(r['name'], r['case']): r for r in (part or {}).get('rows', [])}
+    costs = []
+    for what in ('syscall', 'switch'):
+        if (what, case) in rows:
+            none, rejected = rows[what, 'no event'], rows[what, case]
+            costs.append((rejected['ktap'] - none['ktap']) / (rejected['stock'] - none['stock']))
+    return max(costs, default=None)
+
+
+def all_of(parts):
+    """Every figure."""
+    found = list(ratio_figures(parts))
+    for column in ('interpreter', 'jit'):
+        found.append(figure('512 values against 8', column + ', instructions', 2.0,
+                            against_eight(parts.get('b'), column)))
+    found.append(figure('against C', 'JIT, instructions', 1.5,
+                        worst(parts.get('b'), EVERY, 'jit', 'c')))
+    for case in ('common_pid', 'comm'):
+        found.append(figure('rejected event, ' + case, 'end to end', .5,
+                            early(parts.get('f'), case)))
+    replaced = [r for r in (parts.get('g') or {}).get('rows', [])
+                if r['name'].startswith('x86') and not r['name'].endswith('set')]
+    found.append(figure('a filter on every event', 'replaced or cleared, x86-64', .02,
+                        worst({'rows': replaced}, EVERY, 'ktap')))
+    found.append(figure('bytes', 'each row', .5, worst(parts.get('h'), EVERY, 'ktap')))
+    return found
+
+
+def lines(figures):
+    """For a table."""
+    yield ['figures to reach, ktap / stock', 'of', 'goal', 'got', 'reached']
+    for f in figures:
+        yield [f['name'], f['what'], '%g' % f['goal'], table.number(f['got'], 3),
+               {True: 'yes', False: 'no', None: '-'}[f['reached']]]
