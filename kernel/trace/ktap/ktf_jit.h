@@ -48,8 +48,12 @@ static __always_inline bool ktf_run_fast(const struct ktf_prog *prog, const void
 #else
 static inline void ktf_jit(struct ktf_prog *prog) { }
 static inline void ktf_jit_free(const struct ktf_prog *prog) { }
-static inline u32 ktf_jit_bytes(const struct ktf_prog *prog);
-void ktf_jit_show(const struct ktf_prog *prog, const struct ktf_out *out) { }
+static inline void ktf_jit_show(const struct ktf_prog *prog, const struct ktf_out *out) { }
+
+static inline u32 ktf_jit_bytes(const struct ktf_prog *prog)
+{
+	return 0;
+}
 
 static __always_inline bool ktf_run_fast(const struct ktf_prog *prog, const void *rec)
 {
