@@ -59,12 +59,16 @@ static_assert(sizeof(struct trace_entry) == KTF_MIN_FIXED);
  */
 int filter_match_preds(struct event_filter *filter, void *rec)
 {
-	struct ktf_prog *prog;
+	const struct ktf_prog *prog;
+	struct ktf_native *native;
 
 	if (!filter)
 		return 1;
-	prog = ktf_filter_prog(filter);
-	return prog ? ktf_run_fast(prog, rec) : 1;
+	prog = ktf_live(filter)->interpreted;
+	if (likely(prog))
+		return ktf_run(prog, rec, U32_MAX);
+	native = ktf_live(filter)->native;
+	return native ? native->run(rec, (const struct bpf_insn *)current) : 1;
 }
 EXPORT_SYMBOL_GPL(filter_match_preds);
 
@@ -88,7 +92,7 @@ bool ktap_filter_rejects(struct trace_event_file *file, unsigned int trace_ctx)
 	if (!early)
 		return false;
 	tracing_generic_entry_update(&head, file->event_call->event.type, trace_ctx);
-	return !ktf_run_fast(early, &head);
+	return !ktf_run(early, &head, sizeof(head));
 }
 
 /**
@@ -159,6 +163,7 @@ static void show_source(struct event_filter *filter, const struct ktf_portable *
 int ktf_filter_build(struct trace_event_call *call, const char *text,
 		     struct event_filter *filter, struct ktf_diag *diag)
 {
+	struct ktf_live *live = ktf_live(filter);
 	struct ktf_portable portable;
 	struct ktf_schema schema;
 	struct ktf_prog *prog;
@@ -174,7 +179,9 @@ int ktf_filter_build(struct trace_event_call *call, const char *text,
 	ktf_portable_free(&portable);
 	if (err)
 		return err;
-	ktf_jit(prog);
+	live->native = ktf_jit(prog);
+	if (!live->native)
+		live->interpreted = prog;
 	rcu_assign_pointer(filter->prog, (struct prog_entry *)prog);
 	return 0;
 }

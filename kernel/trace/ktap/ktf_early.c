@@ -118,7 +118,6 @@ static const struct ktf_prog *derive(const struct ktf_prog *prog, struct ktf_pro
 	u32 bad;
 
 	memcpy(copy, prog, prog->bytes);
-	copy->native = NULL;	/* that is of all of it */
 	copy->fixed = KTF_MIN_FIXED;
 	over = pass_over(copy, gate);
 	if (settle(copy, 0) == KTAP_FILTER_ACCEPT)

@@ -88,14 +88,12 @@ struct ktf_insn {
  * @bytes: its size, constants included.
  * @nr: number of instructions, at least 1.
  * @fixed: bytes that a record has at least; no read of a number goes beyond.
- * @native: its machine code, where there is some: see ktf_jit.h.
  * @insns: the instructions; the first is where a run starts.
  */
 struct ktf_prog {
 	u32		bytes;
 	u16		nr;
 	u16		fixed;
-	const struct ktf_native *native;
 	struct ktf_insn	insns[];
 };
 

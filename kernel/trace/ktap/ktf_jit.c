@@ -119,17 +119,19 @@ static bool is_wanted(const struct ktf_prog *prog)
 
 /**
  * ktf_jit - make a program machine code, if that is wanted and can be
- * @prog: a program that ktf_verify() accepted, and that nobody else sees yet.
+ * @prog: a program that ktf_verify() accepted.
  *
  * Context: may sleep.
+ * Return: the machine code, to be freed by ktf_jit_free() before the program is; or
+ * NULL, and the interpreter is to run the program.
  */
-void ktf_jit(struct ktf_prog *prog)
+struct ktf_native *ktf_jit(const struct ktf_prog *prog)
 {
 	struct ktf_ebpf ebpf = { };
 	struct ktf_native *native;
 
 	if (!ebpf_jit_enabled() || !is_wanted(prog) || translate(prog, &ebpf))
-		return;
+		return NULL;
 	native = kzalloc(sizeof(*native), GFP_KERNEL);
 	if (native)
 		native->bpf = compile(&ebpf);
@@ -137,53 +139,50 @@ void ktf_jit(struct ktf_prog *prog)
 		native->run = native->bpf->bpf_func;
 		native->alone = ebpf.alone;
 		ebpf.alone = NULL;
-		prog->native = native;
 	} else {
 		kfree(native);
+		native = NULL;
 	}
 	ktf_ebpf_free(&ebpf);
+	return native;
 }
 
 /**
- * ktf_jit_free - free a program's machine code, if it has some
- * @prog: the program, or NULL; nobody runs it any more.
+ * ktf_jit_free - free machine code
+ * @native: the code, or NULL; nobody runs it any more.
  *
  * Context: any but NMI.
  */
-void ktf_jit_free(const struct ktf_prog *prog)
+void ktf_jit_free(struct ktf_native *native)
 {
-	if (!prog || !prog->native)
+	if (!native)
 		return;
-	bpf_prog_free(prog->native->bpf);
-	ktf_free(prog->native->alone);
-	kfree(prog->native);
+	bpf_prog_free(native->bpf);
+	ktf_free(native->alone);
+	kfree(native);
 }
 
 /**
- * ktf_jit_bytes - what a program's machine code takes
- * @prog: the program.
+ * ktf_jit_bytes - what machine code takes
+ * @native: the code, or NULL.
  *
  * Context: any.
  * Return: bytes, but for what the allocators round up.
  */
-u32 ktf_jit_bytes(const struct ktf_prog *prog)
+u32 ktf_jit_bytes(const struct ktf_native *native)
 {
-	const struct ktf_native *native = prog->native;
-
 	return native ? native->bpf->pages * PAGE_SIZE + native->bpf->jited_len : 0;
 }
 
 /**
  * ktf_jit_show - say who runs a program
- * @prog: the program.
+ * @native: its machine code, or NULL.
  * @out: where to.
  *
  * Context: whatever @out asks for.
  */
-void ktf_jit_show(const struct ktf_prog *prog, const struct ktf_out *out)
+void ktf_jit_show(const struct ktf_native *native, const struct ktf_out *out)
 {
-	const struct ktf_native *native = prog->native;
-
 	if (native)
 		out->print(out, "    jit: %u bytes, from %u BPF instructions\n",
 			   native->bpf->jited_len, native->bpf->len);

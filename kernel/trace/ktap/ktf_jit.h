@@ -24,40 +24,22 @@ struct ktf_native {
 };
 
 #ifdef CONFIG_KTAP_FILTER_JIT
-void ktf_jit(struct ktf_prog *prog);
-void ktf_jit_free(const struct ktf_prog *prog);
-u32 ktf_jit_bytes(const struct ktf_prog *prog);
-void ktf_jit_show(const struct ktf_prog *prog, const struct ktf_out *out);
-
-/**
- * ktf_run_fast - evaluate a program on a record, by machine code if there is some
- * @prog: a program that ktf_verify() accepted.
- * @rec: the record.
- *
- * Context: any, NMI included; preemption may be on.
- * Return: the verdict, true to keep the event.
- */
-static __always_inline bool ktf_run_fast(const struct ktf_prog *prog, const void *rec)
-{
-	const struct ktf_native *native = prog->native;
-
-	if (native)
-		return native->run(rec, (const struct bpf_insn *)current);
-	return ktf_run(prog, rec, U32_MAX);
-}
+struct ktf_native *ktf_jit(const struct ktf_prog *prog);
+void ktf_jit_free(struct ktf_native *native);
+u32 ktf_jit_bytes(const struct ktf_native *native);
+void ktf_jit_show(const struct ktf_native *native, const struct ktf_out *out);
 #else
-static inline void ktf_jit(struct ktf_prog *prog) { }
-static inline void ktf_jit_free(const struct ktf_prog *prog) { }
-static inline void ktf_jit_show(const struct ktf_prog *prog, const struct ktf_out *out) { }
+static inline struct ktf_native *ktf_jit(const struct ktf_prog *prog)
+{
+	return NULL;
+}
 
-static inline u32 ktf_jit_bytes(const struct ktf_prog *prog)
+static inline void ktf_jit_free(struct ktf_native *native) { }
+static inline void ktf_jit_show(const struct ktf_native *native, const struct ktf_out *out) { }
+
+static inline u32 ktf_jit_bytes(const struct ktf_native *native)
 {
 	return 0;
-}
-
-static __always_inline bool ktf_run_fast(const struct ktf_prog *prog, const void *rec)
-{
-	return ktf_run(prog, rec, U32_MAX);
 }
 #endif
 

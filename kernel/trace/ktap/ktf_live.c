@@ -64,7 +64,7 @@ void free_event_filter(struct event_filter *filter)
 	prog = ktf_filter_prog(filter);
 	if (ktf_live(filter)->early != prog)
 		ktf_free(ktf_live(filter)->early);
-	ktf_jit_free(prog);
+	ktf_jit_free(ktf_live(filter)->native);
 	ktf_free(prog);
 	kfree(filter->filter_string);
 	kfree(filter);
@@ -79,7 +79,7 @@ static long weight(struct event_filter *filter)
 	if (filter->filter_string)
 		bytes += strlen(filter->filter_string) + 1;
 	if (prog)
-		bytes += prog->bytes + ktf_jit_bytes(prog);
+		bytes += prog->bytes + ktf_jit_bytes(ktf_live(filter)->native);
 	if (early && early != prog)
 		bytes += early->bytes;
 	return bytes;

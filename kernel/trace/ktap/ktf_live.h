@@ -6,17 +6,22 @@
 #define _KTF_LIVE_H
 
 #include "ktf_insn.h"
+#include "ktf_jit.h"
 #include "ktf_trace.h"
 
 /**
  * struct ktf_live - a filter that was made here
  * @base: what the rest of the kernel knows of it.
+ * @interpreted: its program, if the interpreter is to run it.
+ * @native: its program as machine code, if that is to run.
  * @early: what of its program needs no record, which may be all of it; or NULL. Only
  *	filters of events have it.
  * @rcu: for freeing it behind its readers.
  */
 struct ktf_live {
 	struct event_filter	base;
+	const struct ktf_prog	*interpreted;
+	struct ktf_native	*native;
 	const struct ktf_prog	*early;
 	struct rcu_head		rcu;
 };

@@ -276,9 +276,9 @@ matcher:							\
  * @len: its length, bytes, at least the fixed part; U32_MAX where it is unknown.
  *
  * Context: any, NMI included; preemption may be on.
- * Return: the verdict, true to keep the event.
+ * Return: the verdict: 1 to keep the event, 0 to drop it.
  */
-bool ktf_run_sets(const struct ktf_prog *prog, const struct ktf_insn *insn,
+u32 ktf_run_sets(const struct ktf_prog *prog, const struct ktf_insn *insn,
 		  const void *rec, u32 len)
 {
 	return ktf_run_words(prog, insn, rec, len, true);
@@ -292,9 +292,9 @@ bool ktf_run_sets(const struct ktf_prog *prog, const struct ktf_insn *insn,
  * @len: its length, bytes, at least the fixed part; U32_MAX where it is unknown.
  *
  * Context: any, NMI included; preemption may be on.
- * Return: the verdict, true to keep the event.
+ * Return: the verdict: 1 to keep the event, 0 to drop it.
  */
-bool ktf_run_leaf(const struct ktf_prog *prog, const struct ktf_insn *insn,
+u32 ktf_run_leaf(const struct ktf_prog *prog, const struct ktf_insn *insn,
 		  const void *rec, u32 len)
 {
 	static const void * const table[256] __annotate_jump_table = {
@@ -372,9 +372,9 @@ rest:
  * @copies: the run's copies of texts; NULL if none was copied yet.
  *
  * Context: any, NMI included; preemption may be on.
- * Return: the verdict, true to keep the event.
+ * Return: the verdict: 1 to keep the event, 0 to drop it.
  */
-bool ktf_run_all(const struct ktf_prog *prog, const struct ktf_insn *insn,
+u32 ktf_run_all(const struct ktf_prog *prog, const struct ktf_insn *insn,
 		 const void *rec, u32 len, struct ktf_copies *copies)
 {
 	static const void * const table[256] __annotate_jump_table = {

@@ -8,14 +8,14 @@
 
 struct ktf_copies;
 
-bool ktf_run_sets(const struct ktf_prog *prog, const struct ktf_insn *insn,
+u32 ktf_run_sets(const struct ktf_prog *prog, const struct ktf_insn *insn,
 		  const void *rec, u32 len);
-bool ktf_run_leaf(const struct ktf_prog *prog, const struct ktf_insn *insn,
+u32 ktf_run_leaf(const struct ktf_prog *prog, const struct ktf_insn *insn,
 		  const void *rec, u32 len);
-bool ktf_run_all(const struct ktf_prog *prog, const struct ktf_insn *insn,
+u32 ktf_run_all(const struct ktf_prog *prog, const struct ktf_insn *insn,
 		 const void *rec, u32 len, struct ktf_copies *copies);
 
-static __always_inline bool ktf_run_rest(const struct ktf_prog *prog,
+static __always_inline u32 ktf_run_rest(const struct ktf_prog *prog,
 					 const struct ktf_insn *insn, const void *rec, u32 len)
 {
 	return ktf_run_all(prog, insn, rec, len, NULL);
@@ -85,7 +85,7 @@ static __always_inline u64 ktf_tail_word(const char *s)
  * Go on with a program as far as there are uniform tests, and sets if @with_sets says so:
  * what sets take in registers, others would have to save.
  */
-static __always_inline bool ktf_run_words(const struct ktf_prog *prog, const struct ktf_insn *insn,
+static __always_inline u32 ktf_run_words(const struct ktf_prog *prog, const struct ktf_insn *insn,
 					  const void *rec, u32 len, const bool with_sets)
 {
 	const void *set;
@@ -163,9 +163,9 @@ set:
  * Goes as far as there is nothing but uniform tests: see ktf_run.c.
  *
  * Context: any, NMI included; preemption may be on.
- * Return: the verdict, true to keep the event.
+ * Return: the verdict: 1 to keep the event, 0 to drop it.
  */
-static __always_inline bool ktf_run(const struct ktf_prog *prog, const void *rec, u32 len)
+static __always_inline u32 ktf_run(const struct ktf_prog *prog, const void *rec, u32 len)
 {
 	return ktf_run_words(prog, prog->insns, rec, len, false);
 }

@@ -57,7 +57,7 @@ static void show_filter(struct seq_file *m, struct trace_event_file *file)
 		   trace_event_name(file->event_call), filter->filter_string);
 	prog = ktf_filter_prog(filter);
 	ktf_disasm(prog, &out);
-	ktf_jit_show(prog, &out);
+	ktf_jit_show(ktf_live(filter)->native, &out);
 	show_early(m, &out, ktf_live(filter)->early, prog);
 }
 

@@ -114,7 +114,7 @@ TEST(explain_as_text)
 		"    2: BITS cpu 1                 accept  3       (folded)\n"
 		"    3: STR_CONTAINS name \"work\"   reject  accept  name ~ \"*work*\"\n"
 		"\n"
-		"Runs on sys:event as: 144 bytes\n"
+		"Runs on sys:event as: 136 bytes\n"
 		"  0: u32 < 100\n"
 		"      0: WORD           [16] - 0x6400000000 & 0xffffffffffffffff <= 0xffffff9bffffffff"
 		"  true reject false 1\n"

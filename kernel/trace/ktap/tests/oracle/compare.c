@@ -23,6 +23,7 @@
 #include "../../ktf_early.h"
 #include "../../ktf_image.h"
 #include "../../ktf_limits.h"
+#include "../../ktf_live.h"
 #include "../../ktf_run.h"
 #include "../../ktf_trace.h"
 #include "oracle.h"
@@ -138,7 +139,7 @@ static void compare_ways(struct pair *p, void *rec, u32 nr)
 	translated = p->translated.bpf ? oracle_translated_match(&p->translated, rec) :
 		     interpreted;
 	preempt_enable();
-	report.native_records += !!prog->native;
+	report.native_records += !!ktf_live(p->ours)->native;
 	report.translated_records += !!p->translated.bpf;
 	if (events != interpreted || translated != interpreted)
 		disagree(p, "record %u: interpreted %d, as eBPF %d, for events %d", nr,
@@ -152,7 +153,7 @@ static void translate(struct pair *p)
 
 	if (!prog)
 		return;
-	report.native += !!prog->native;
+	report.native += !!ktf_live(p->ours)->native;
 	err = oracle_translate(prog, &p->translated);
 	if (!err)
 		report.translated++;
