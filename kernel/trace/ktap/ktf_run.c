@@ -253,7 +253,9 @@ matcher:							\
 	OP(CPU, ktf_passes(insn, ktf_cpu()))			\
 	OP(MASK_WORD, ktf_passes(insn, ktf_mask_word(rec, len, insn->off))) \
 	OP(TAIL, ktf_passes(insn, ktf_tail_word(at)))		\
-	OP(COMM_TAIL, ktf_passes(insn, ktf_tail_word(ktf_comm()))) \
+	OP(COMM_TAIL, ktf_passes(insn, ktf_tail_word(ktf_comm())))
+
+#define SET_OPS							\
 	OP(CPU_SET, ktf_in_set(ktf_const(prog, insn->set), ktf_index(insn, ktf_cpu()), \
 			       insn->bits)) \
 	OP(WORD_HASH, ktf_in_hash(insn, ktf_const(prog, insn->set), \
@@ -328,6 +330,11 @@ branch:
 	goto dispatch;
 
 	WORD_OPS
+op_WORD_SET:
+op_WORD_HASH:
+op_WORD_SEARCH:
+op_CPU_SET:
+	return ktf_run_sets(prog, insn, rec, len);
 
 	FETCH(COMM, EQ,		sized_fixed(COMM), eq)
 	FETCH(COMM, PREFIX,	sized_fixed(COMM), prefix)
@@ -403,6 +410,7 @@ branch:
 	goto dispatch;
 
 	WORD_OPS
+	SET_OPS
 	OP(PIECE, ktf_has_piece(at, insn->lo, insn->mask, insn->range))
 	OP(COMM_PIECE, ktf_has_piece(ktf_comm(), insn->lo, insn->mask, insn->range))
 	OP(MASK_EQ, mask_test(located_mask(rec, len, at, insn), prog, insn, false))

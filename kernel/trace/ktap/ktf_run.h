@@ -60,6 +60,15 @@ static __always_inline bool ktf_in_bounds(const struct ktf_insn *insn, const u64
 	return (low - bounds + (*low <= val)) & 1;
 }
 
+static __always_inline bool ktf_in_any_set(const struct ktf_insn *insn, const void *set, u64 val)
+{
+	if (insn->op == KTF_OP_WORD_HASH)
+		return ktf_in_hash(insn, set, val);
+	if (unlikely(insn->op == KTF_OP_WORD_SEARCH))
+		return ktf_in_bounds(insn, set, val);
+	return ktf_in_set(set, ktf_index(insn, val), insn->bits);
+}
+
 /* The first word of the cpumask behind a loc word; none is in a record cut short. */
 static __always_inline u64 ktf_mask_word(const void *rec, u32 len, u32 off)
 {
@@ -88,7 +97,6 @@ static __always_inline u64 ktf_tail_word(const char *s)
 static __always_inline u32 ktf_run_words(const struct ktf_prog *prog, const struct ktf_insn *insn,
 					  const void *rec, u32 len, const bool with_sets)
 {
-	const void *set;
 	u64 val;
 	u32 next;
 
@@ -126,7 +134,7 @@ other:
 		goto leave;
 	if (insn->op == KTF_OP_COMM_WORD)
 		val = get_unaligned((const u64 *)(ktf_comm() + insn->off));
-	else if (insn->op == KTF_OP_WORD_SET || insn->op == KTF_OP_WORD_HASH)
+	else if (insn->op >= KTF_OP_CPU_SET)
 		goto set;
 	else if (insn->op == KTF_OP_COMM_TAIL)
 		val = ktf_tail_word(ktf_comm());
@@ -134,10 +142,8 @@ other:
 		val = ktf_tail_word(rec + insn->off);
 	else if (insn->op == KTF_OP_CPU)
 		val = ktf_cpu();
-	else if (insn->op == KTF_OP_MASK_WORD)
-		val = ktf_mask_word(rec, len, insn->off);
 	else
-		return ktf_run_leaf(prog, insn, rec, len);
+		val = ktf_mask_word(rec, len, insn->off);
 	goto test;
 leave:
 	if (insn->op >= KTF_FIRST_WITH_CALLS)
@@ -146,10 +152,9 @@ leave:
 set:
 	if (!with_sets)
 		return ktf_run_sets(prog, insn, rec, len);
-	val = get_unaligned((const u64 *)(rec + insn->off));
-	set = ktf_const(prog, insn->set);
-	if (insn->op == KTF_OP_WORD_HASH ? ktf_in_hash(insn, set, val) :
-	    ktf_in_set(set, ktf_index(insn, val), insn->bits))
+	val = insn->op == KTF_OP_CPU_SET ? ktf_cpu() :
+	      get_unaligned((const u64 *)(rec + insn->off));
+	if (ktf_in_any_set(insn, ktf_const(prog, insn->set), val))
 		goto passes;
 	goto fails;
 }
