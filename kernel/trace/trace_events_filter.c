@@ -75,12 +75,12 @@ EXPORT_SYMBOL_GPL(filter_match_preds);
 /**
  * ktap_filter_rejects - does an event's filter reject it whatever its record will hold?
  * @file: the event in its instance.
- * @trace_ctx: what its record is going to be made with.
  *
- * Context: any, NMI included; in the read section in which the record will be committed.
+ * Context: any, NMI included; in the read section in which the record will be committed,
+ * and called from where the record's context is taken (trace_event_buffer_reserve()).
  * Return: whether no record is needed, as the filter would drop it.
  */
-bool ktap_filter_rejects(struct trace_event_file *file, unsigned int trace_ctx)
+bool ktap_filter_rejects(struct trace_event_file *file)
 {
 	struct event_filter *filter = rcu_dereference_raw(file->filter);
 	const struct ktf_prog *early;
@@ -91,7 +91,8 @@ bool ktap_filter_rejects(struct trace_event_file *file, unsigned int trace_ctx)
 	early = ktf_live(filter)->early;
 	if (!early)
 		return false;
-	tracing_generic_entry_update(&head, file->event_call->event.type, trace_ctx);
+	tracing_generic_entry_update(&head, file->event_call->event.type,
+				     ktf_live(filter)->asks_context ? tracing_gen_ctx_dec() : 0);
 	return !ktf_run(early, &head, sizeof(head));
 }
 
@@ -150,6 +151,25 @@ static void show_source(struct event_filter *filter, const struct ktf_portable *
 	filter->filter_string = source;
 }
 
+/* Does a program ask for the flags or the preempt_count of a record? */
+static bool asks_context(const struct ktf_portable *prog, const struct ktf_schema *schema)
+{
+	struct ktf_field field;
+	const char *name;
+	u32 i;
+
+	for (i = 0; i < prog->nr_fields; i++) {
+		name = prog->pool + prog->fields[i].name;
+		if (prog->fields[i].kind != KTAP_FILTER_KIND_OTHER)
+			continue;
+		if (ktf_schema_find(schema, name, strlen(name), &field) ||
+		    (field.off < offsetofend(struct trace_entry, preempt_count) &&
+		     field.off + field.size > offsetof(struct trace_entry, flags)))
+			return true;
+	}
+	return false;
+}
+
 /**
  * ktf_filter_build - give a filter its program
  * @call: the event.
@@ -175,6 +195,7 @@ int ktf_filter_build(struct trace_event_call *call, const char *text,
 		show_source(filter, &portable, &schema);
 		prog = ktf_load(&portable, &schema, diag);
 		err = PTR_ERR_OR_ZERO(prog);
+		ktf_live(filter)->asks_context = asks_context(&portable, &schema);
 	}
 	ktf_portable_free(&portable);
 	if (err)

@@ -16,6 +16,8 @@
  * @native: its program as machine code, if that is to run.
  * @early: what of its program needs no record, which may be all of it; or NULL. Only
  *	filters of events have it.
+ * @asks_context: the program asks for the flags or the preempt_count of the record. Nothing
+ *	else makes a difference to it, whatever words they are in.
  * @rcu: for freeing it behind its readers.
  */
 struct ktf_live {
@@ -23,6 +25,7 @@ struct ktf_live {
 	const struct ktf_prog	*interpreted;
 	struct ktf_native	*native;
 	const struct ktf_prog	*early;
+	bool			asks_context;
 	struct rcu_head		rcu;
 };
 

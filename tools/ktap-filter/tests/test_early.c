@@ -58,13 +58,14 @@ static void list(const char *filter, char *text)
 	if (early && early != prog)
 		ktf_disasm(early, &out);
 	else
-		strcpy(text, early ? "same" : "none");
+		print(&out, "%s", early ? "same" : "none");
 	free_early(early, prog);
 	ktf_free(prog);
 }
 
 #define PID(nr, n, targets) \
-	"    " nr ": WORD           [0] - 0x" n "00000000 & 0xffffffffffffffff <= 0xffffffff " targets "\n"
+	"    " nr ": WORD           [0] - 0x" n "00000000 & 0xffffffffffffffff <= 0xffffffff "	\
+	targets "\n"
 #define COMM(nr, targets) "    " nr ": COMM_GLOB      \"a?c\" " targets "\n"
 
 TEST(early_listings)
