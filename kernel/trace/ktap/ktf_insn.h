@@ -38,7 +38,6 @@ enum ktf_op {
 #define KTF_FIRST_WITH_CALLS	KTF_OP_MASK_EQ
 
 #define KTF_ONWARD_NEVER	2
-#define KTF_ONWARD_OUTCOME	3	/* what is the outcome */
 #define KTF_ONWARD_WORD		4	/* where it leads to is a WORD as well */
 
 struct ktf_insn {

@@ -316,13 +316,12 @@ dispatch:
 		goto rest;
 first:
 	at = rec + insn->off;
+	/* What most filters that get here ask for needs no table. */
+	if (insn->op == KTF_OP_DYN_EQ)
+		goto op_DYN_EQ;
 	goto *table[insn->op];
 
 branch:
-	if (outcome == (insn->onward & KTF_ONWARD_OUTCOME)) {
-		insn++;
-		goto dispatch;
-	}
 	next = insn->to[outcome];
 	if (next >= KTAP_FILTER_REJECT)
 		return next & 1;
@@ -399,10 +398,6 @@ dispatch:
 	goto *table[insn->op];
 
 branch:
-	if (outcome == (insn->onward & KTF_ONWARD_OUTCOME)) {
-		insn++;
-		goto dispatch;
-	}
 	next = insn->to[outcome];
 	if (next >= KTAP_FILTER_REJECT)
 		return next & 1;
