@@ -58,6 +58,15 @@ def against_eight(part, column):
                 if '8 ' + kind in rows), default=None)
 
 
+def work_against_c(part):
+    """Machine code against C, without what it takes to get there and back."""
+    rows = [r for r in (part or {}).get('rows', []) if r.get('jit') and r.get('c')]
+    call = {r['name']: r for r in rows}.get('nothing')
+    ratios = [(r['jit'] - call['jit']) / (r['c'] - call['c']) for r in rows
+              if call and r['c'] > call['c']]
+    return max(ratios, default=None)
+
+
 def early(part, case):
     """What a rejected event costs, without what costs the same when there is no event."""
     rows = {(r['name'], r['case']): r for r in (part or {}).get('rows', [])}
@@ -84,6 +93,8 @@ def all_of(parts):
                             against_eight(parts.get('b'), column)))
     found.append(figure('against C', 'JIT, instructions', 1.5,
                         worst(parts.get('b'), EVERY, 'jit', 'c')))
+    found.append(figure('against C, without the call', 'JIT, instructions', 1.5,
+                        work_against_c(parts.get('b'))))
     for case in ('common_pid', 'comm'):
         found.append(figure('rejected event, ' + case, 'end to end', .5,
                             early(parts.get('f'), case)))

@@ -20,6 +20,8 @@ EVENTS = [('syscall', 'raw_syscalls/sys_enter', 'id'), ('switch', 'sched/sched_s
 GUEST = '''
 program=$1; shift
 cd /sys/kernel/tracing/events || exit 1
+# One event is filtered all the time, so that the buffers for such events are there.
+echo 'common_pid == 1' >timer/timer_start/filter || exit 1
 while [ $# -gt 0 ]; do
 	if [ -n "$3" ]; then
 		echo "$3" >"$2/filter" && echo 1 >"$2/enable" || exit 1
