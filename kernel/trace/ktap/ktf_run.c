@@ -281,7 +281,7 @@ matcher:							\
  * Return: the verdict: 1 to keep the event, 0 to drop it.
  */
 u32 ktf_run_sets(const struct ktf_prog *prog, const struct ktf_insn *insn,
-		  const void *rec, u32 len)
+		 const void *rec, u32 len)
 {
 	return ktf_run_words(prog, insn, rec, len, true);
 }
@@ -297,7 +297,7 @@ u32 ktf_run_sets(const struct ktf_prog *prog, const struct ktf_insn *insn,
  * Return: the verdict: 1 to keep the event, 0 to drop it.
  */
 u32 ktf_run_leaf(const struct ktf_prog *prog, const struct ktf_insn *insn,
-		  const void *rec, u32 len)
+		 const void *rec, u32 len)
 {
 	static const void * const table[256] __annotate_jump_table = {
 		[0 ... 255] = &&rest,
@@ -381,7 +381,7 @@ rest:
  * Return: the verdict: 1 to keep the event, 0 to drop it.
  */
 u32 ktf_run_all(const struct ktf_prog *prog, const struct ktf_insn *insn,
-		 const void *rec, u32 len, struct ktf_copies *copies)
+		const void *rec, u32 len, struct ktf_copies *copies)
 {
 	static const void * const table[256] __annotate_jump_table = {
 		[0 ... 255] = &&bad,

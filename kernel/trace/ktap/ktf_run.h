@@ -9,14 +9,14 @@
 struct ktf_copies;
 
 u32 ktf_run_sets(const struct ktf_prog *prog, const struct ktf_insn *insn,
-		  const void *rec, u32 len);
+		 const void *rec, u32 len);
 u32 ktf_run_leaf(const struct ktf_prog *prog, const struct ktf_insn *insn,
-		  const void *rec, u32 len);
+		 const void *rec, u32 len);
 u32 ktf_run_all(const struct ktf_prog *prog, const struct ktf_insn *insn,
-		 const void *rec, u32 len, struct ktf_copies *copies);
+		const void *rec, u32 len, struct ktf_copies *copies);
 
 static __always_inline u32 ktf_run_rest(const struct ktf_prog *prog,
-					 const struct ktf_insn *insn, const void *rec, u32 len)
+					const struct ktf_insn *insn, const void *rec, u32 len)
 {
 	return ktf_run_all(prog, insn, rec, len, NULL);
 }
@@ -95,7 +95,7 @@ static __always_inline u64 ktf_tail_word(const char *s)
  * what sets take in registers, others would have to save.
  */
 static __always_inline u32 ktf_run_words(const struct ktf_prog *prog, const struct ktf_insn *insn,
-					  const void *rec, u32 len, const bool with_sets)
+					 const void *rec, u32 len, const bool with_sets)
 {
 	u64 val;
 	u32 next;
