@@ -26,184 +26,6 @@
 #include "ktf_limits.h"
 #include "ktf_run.h"
 
-/**
- * ktf_emit - emit an instruction
- * @e: the translation.
- * @code: the opcode, and
- * @dst: its operands.
- * @src:
- * @off:
- * @imm:
- *
- * Context: any.
- */
-void ktf_emit(struct ktf_emit *e, u8 code, u8 dst, u8 src, s32 off, s32 imm)
-{
-	if (off != (s16)off)
-		e->err = -E2BIG;
-	if (e->to)
-		e->to[e->nr] = (struct bpf_insn) {
-			.code = code, .dst_reg = dst, .src_reg = src, .off = off, .imm = imm,
-		};
-	e->nr++;
-}
-
-/**
- * ktf_emit_imm64 - load 64 bits, which takes two instructions
- * @e: the translation.
- * @dst: where to.
- * @pseudo: what the constant stands for, BPF_PSEUDO_*; 0 for itself.
- * @imm: the constant.
- *
- * Context: any.
- */
-void ktf_emit_imm64(struct ktf_emit *e, u8 dst, u8 pseudo, u64 imm)
-{
-	ktf_emit(e, BPF_LD | BPF_DW | BPF_IMM, dst, pseudo, 0, (u32)imm);
-	ktf_emit(e, 0, 0, 0, 0, imm >> 32);
-}
-
-/**
- * ktf_emit_load - load a number from memory
- * @e: the translation.
- * @dst: gets it; the bits above it are zero.
- * @src: where from, and
- * @off: how far behind that.
- * @size: its size, 1, 2, 4 or 8 bytes.
- *
- * Context: any.
- */
-void ktf_emit_load(struct ktf_emit *e, u8 dst, u8 src, s32 off, u32 size)
-{
-	u8 width = size == 8 ? BPF_DW : size == 4 ? BPF_W : size == 2 ? BPF_H : BPF_B;
-
-	ktf_emit(e, BPF_LDX | BPF_MEM | width, dst, src, off, 0);
-}
-
-/* Where an outcome of this instruction leads. */
-static u32 label_of(const struct ktf_emit *e, bool outcome)
-{
-	u32 target = e->prog->insns[e->now].to[outcome];
-
-	if (target == KTAP_FILTER_REJECT)
-		return e->prog->nr;
-	return target == KTAP_FILTER_ACCEPT ? e->prog->nr + 1 : target;
-}
-
-/* Where that is from the next instruction; not known yet while they are counted. */
-static s32 distance(const struct ktf_emit *e, u32 label)
-{
-	return e->to ? e->start[label] - (e->nr + 1) : 0;
-}
-
-/**
- * ktf_emit_branch - on a condition, this instruction has an outcome
- * @e: the translation.
- * @code: the class, BPF_JMP or BPF_JMP32, and the comparison.
- * @dst: what is compared. R5 is lost.
- * @imm: with what.
- * @outcome: the outcome if it holds.
- *
- * Context: any.
- */
-void ktf_emit_branch(struct ktf_emit *e, u8 code, u8 dst, u64 imm, bool outcome)
-{
-	if (BPF_CLASS(code) == BPF_JMP32 || imm == (s64)(s32)imm) {
-		ktf_emit(e, code | BPF_K, dst, 0, distance(e, label_of(e, outcome)), (u32)imm);
-		return;
-	}
-	ktf_emit_imm64(e, BPF_REG_5, 0, imm);
-	ktf_emit(e, code | BPF_X, dst, BPF_REG_5, distance(e, label_of(e, outcome)), 0);
-}
-
-static u8 opposite(u8 code)
-{
-	static const u8 of[16] = {
-		[BPF_JEQ >> 4]	= BPF_JNE,	[BPF_JNE >> 4]	= BPF_JEQ,
-		[BPF_JGT >> 4]	= BPF_JLE,	[BPF_JLE >> 4]	= BPF_JGT,
-		[BPF_JGE >> 4]	= BPF_JLT,	[BPF_JLT >> 4]	= BPF_JGE,
-		[BPF_JSGT >> 4]	= BPF_JSLE,	[BPF_JSLE >> 4]	= BPF_JSGT,
-		[BPF_JSGE >> 4]	= BPF_JSLT,	[BPF_JSLT >> 4]	= BPF_JSGE,
-	};
-
-	return of[code >> 4];	/* 0 for JSET, which has none */
-}
-
-/**
- * ktf_emit_go - this instruction has an outcome, though more of it follows
- * @e: the translation.
- * @outcome: the outcome.
- *
- * Context: any.
- */
-void ktf_emit_go(struct ktf_emit *e, bool outcome)
-{
-	ktf_emit(e, BPF_JMP | BPF_JA, 0, 0, distance(e, label_of(e, outcome)), 0);
-}
-
-/**
- * ktf_emit_outcome - end an instruction with an outcome
- * @e: the translation.
- * @outcome: the outcome.
- *
- * Context: any.
- */
-void ktf_emit_outcome(struct ktf_emit *e, bool outcome)
-{
-	if (label_of(e, outcome) != e->now + 1)
-		ktf_emit_go(e, outcome);
-}
-
-/**
- * ktf_emit_test - end an instruction with a comparison of R0
- * @e: the translation.
- * @code: the class, BPF_JMP or BPF_JMP32, and the comparison.
- * @imm: with what.
- * @negated: the outcome is false if it holds.
- *
- * Context: any.
- */
-void ktf_emit_test(struct ktf_emit *e, u8 code, u64 imm, bool negated)
-{
-	bool holds = !negated;
-
-	if (label_of(e, holds) == e->now + 1 && opposite(code)) {
-		code = BPF_CLASS(code) | opposite(code);
-		holds = !holds;
-	}
-	ktf_emit_branch(e, code, BPF_REG_0, imm, holds);
-	ktf_emit_outcome(e, !holds);
-}
-
-/**
- * ktf_emit_skip - jump over what comes next, on a condition
- * @e: the translation.
- * @code: the class and the comparison.
- * @dst: what is compared, and
- * @imm: with what.
- *
- * Context: any.
- * Return: what ktf_emit_land() wants, to be called where the jump goes.
- */
-u32 ktf_emit_skip(struct ktf_emit *e, u8 code, u8 dst, s32 imm)
-{
-	ktf_emit(e, code | BPF_K, dst, 0, 0, imm);
-	return e->nr;
-}
-
-/**
- * ktf_emit_land - a jump goes here
- * @e: the translation.
- * @from: what ktf_emit_skip() returned.
- *
- * Context: any.
- */
-void ktf_emit_land(struct ktf_emit *e, u32 from)
-{
-	if (e->to)
-		e->to[from - 1].off = e->nr - from;
-}
-
 static void emit_call(struct ktf_emit *e, s32 helper)
 {
 	ktf_emit(e, BPF_JMP | BPF_CALL, 0, 0, 0, helper);
@@ -213,7 +35,8 @@ static void emit_alone(struct ktf_emit *e, const struct ktf_insn *insn)
 {
 	struct ktf_alone *alone = NULL;
 
-	if (!e->env->run)
+	/* A copied text that is kept is the interpreter's, and goes when that is done. */
+	if (!e->env->run || (ktf_is_pointer_text(insn) && insn->hold))
 		e->err = -EOPNOTSUPP;
 	if (e->to) {
 		alone = &e->alone[e->nr_alone];
@@ -244,7 +67,7 @@ static void emit_cpu(struct ktf_emit *e)
 /* What an instruction asks for before the first one is run. */
 enum { NEEDS_INTERPRETER = 1, NEEDS_CPU = 2, NEEDS_COMM = 4 };
 
-static u32 needs_of(const struct ktf_insn *insn)
+static u32 needs_of(const struct ktf_prog *prog, const struct ktf_insn *insn)
 {
 	switch (insn->op) {
 	case KTF_OP_WORD:
@@ -260,14 +83,14 @@ static u32 needs_of(const struct ktf_insn *insn)
 		return NEEDS_COMM;
 	case KTF_OP_COMM_EQ:
 	case KTF_OP_COMM_PREFIX:
-		return ktf_is_inline_text(insn) ? NEEDS_COMM : NEEDS_INTERPRETER;
+		return ktf_is_inline_text(prog, insn) ? NEEDS_COMM : NEEDS_INTERPRETER;
 	}
-	return ktf_is_inline_text(insn) ? 0 : NEEDS_INTERPRETER;
+	return ktf_is_inline_text(prog, insn) ? 0 : NEEDS_INTERPRETER;
 }
 
 static void emit_insn(struct ktf_emit *e, const struct ktf_insn *insn)
 {
-	if (needs_of(insn) & NEEDS_INTERPRETER) {
+	if (needs_of(e->prog, insn) & NEEDS_INTERPRETER) {
 		emit_alone(e, insn);
 		return;
 	}
@@ -309,7 +132,7 @@ static u32 needs(const struct ktf_prog *prog)
 	u32 all = 0, i;
 
 	for (i = 0; i < prog->nr; i++)
-		all |= needs_of(&prog->insns[i]);
+		all |= needs_of(prog, &prog->insns[i]);
 	return all;
 }
 
@@ -357,12 +180,18 @@ static void begin_wrapped(struct ktf_emit *e, u32 need)
 
 static void emit_verdict(struct ktf_emit *e, u32 label, bool verdict)
 {
+	if (!e->reached[label])
+		return;
 	e->start[label] = e->nr;
 	ktf_emit_alu(e, BPF_MOV, BPF_REG_0, verdict);
 	ktf_emit(e, BPF_JMP | BPF_EXIT, 0, 0, 0, 0);
 }
 
-/* All of the program, to be counted or written. */
+/*
+ * All of the program, to be counted or written. As it goes forward, it is known of each
+ * instruction when its turn comes whether it is reached; the BPF verifier refuses any
+ * that is not.
+ */
 static void emit_all(struct ktf_emit *e)
 {
 	static void (* const begin[])(struct ktf_emit *e, u32 need) = {
@@ -373,10 +202,12 @@ static void emit_all(struct ktf_emit *e)
 
 	e->nr = 0;
 	e->nr_alone = 0;
+	e->reached[0] = true;
 	begin[e->env->kind](e, needs(e->prog));
 	for (e->now = 0; e->now < e->prog->nr; e->now++) {
 		e->start[e->now] = e->nr;
-		emit_insn(e, &e->prog->insns[e->now]);
+		if (e->reached[e->now])
+			emit_insn(e, &e->prog->insns[e->now]);
 	}
 	emit_verdict(e, e->prog->nr, false);
 	emit_verdict(e, e->prog->nr + 1, true);
@@ -408,18 +239,22 @@ static int translate(struct ktf_emit *e, struct ktf_ebpf *out)
  *
  * Context: may sleep.
  * Return: 0; -E2BIG if a jump or an offset is farther than eBPF has; -EOPNOTSUPP if
- * the program needs a helper that @env does not have; -ENOMEM.
+ * the program needs a helper that @env does not have, or keeps texts that it copies;
+ * -ENOMEM.
  */
 int ktf_ebpf_translate(const struct ktf_prog *prog, const struct ktf_ebpf_env *env,
 		       struct ktf_ebpf *out)
 {
+	size_t nr = prog->nr + 2;
 	struct ktf_emit e = { .prog = prog, .env = env };
 	int err = -ENOMEM;
 
 	*out = (struct ktf_ebpf) { };
-	e.start = ktf_alloc(array_size(prog->nr + 2, sizeof(*e.start)));
-	if (e.start)
+	e.start = ktf_alloc(nr * (sizeof(*e.start) + sizeof(*e.reached)));
+	if (e.start) {
+		e.reached = (bool *)(e.start + nr);
 		err = translate(&e, out);
+	}
 	ktf_free(e.start);
 	if (err)
 		ktf_ebpf_free(out);

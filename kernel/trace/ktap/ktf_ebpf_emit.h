@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Translation to eBPF, between its own files: ktf_ebpf.c drives, ktf_ebpf_word.c has
- * the tests of numbers, ktf_ebpf_set.c those of sets, ktf_ebpf_text.c those of texts.
+ * Translation to eBPF, between its own files: ktf_ebpf.c drives, ktf_ebpf_emit.c emits
+ * instructions, ktf_ebpf_word.c has the tests of numbers, ktf_ebpf_set.c those of sets,
+ * ktf_ebpf_text.c those of texts.
  *
  * An instruction is translated twice: first only counted, so that it is known where
  * each begins, then written. Targets are further on, so all jumps are forward.
@@ -24,6 +25,7 @@
  * @nr_alone: of those for the interpreter.
  * @now: number of the instruction that is translated.
  * @start: where each instruction starts, then the verdicts reject and accept.
+ * @reached: of each of these, whether anything goes there.
  * @rec: the register that points to the record.
  * @comm: the register that @comm_off is added to for the task's name.
  * @comm_off: see there.
@@ -38,6 +40,7 @@ struct ktf_emit {
 	u32				nr_alone;
 	u32				now;
 	u32				*start;
+	bool				*reached;
 	u8				rec;
 	u8				comm;
 	s16				comm_off;
@@ -50,7 +53,7 @@ static inline bool ktf_is_bounded(const struct ktf_emit *e)
 	return e->env->len != U32_MAX;
 }
 
-/* ktf_ebpf.c */
+/* ktf_ebpf_emit.c */
 void ktf_emit(struct ktf_emit *e, u8 code, u8 dst, u8 src, s32 off, s32 imm);
 void ktf_emit_imm64(struct ktf_emit *e, u8 dst, u8 pseudo, u64 imm);
 void ktf_emit_load(struct ktf_emit *e, u8 dst, u8 src, s32 off, u32 size);
@@ -87,7 +90,7 @@ void ktf_emit_hash(struct ktf_emit *e, const struct ktf_insn *insn);
 void ktf_emit_search(struct ktf_emit *e, const struct ktf_insn *insn);
 
 /* ktf_ebpf_text.c */
-bool ktf_is_inline_text(const struct ktf_insn *insn);
+bool ktf_is_inline_text(const struct ktf_prog *prog, const struct ktf_insn *insn);
 void ktf_emit_text(struct ktf_emit *e, const struct ktf_insn *insn);
 
 #endif /* _KTF_EBPF_EMIT_H */

@@ -17,12 +17,21 @@
  */
 #include "ktf_ebpf_emit.h"
 #include "ktf_limits.h"
+#include "ktf_lowering.h"
 
 /* The most bytes that are compared in place. */
 #define INLINE_BYTES	64
 
-enum how { NOT_HERE, EQ, PREFIX, SUFFIX };
+enum how { NOT_HERE, EQ, PREFIX, SUFFIX, WORD };
 enum source { COMM, FIX, DYN, REL };
+
+/* A constant, and what it is to the text. Its NUL is there as well. */
+struct constant {
+	const char	*text;
+	u32		len;
+	enum how	how;
+	char		word[sizeof(u64) + 1];	/* for @text that was a number */
+};
 
 static enum how how_of(const struct ktf_insn *insn, enum source *source)
 {
@@ -38,23 +47,59 @@ static enum how how_of(const struct ktf_insn *insn, enum source *source)
 	CASE(REL, EQ);
 	CASE(REL, PREFIX);
 	CASE(REL, SUFFIX);
+	CASE(DYN, WORD);
+	CASE(REL, WORD);
 	}
 #undef CASE
 	return NOT_HERE;
 }
 
+/*
+ * A word that a text's first bytes are compared with is a short constant again: up to
+ * its NUL, all of the text; without one, its start. Is it such a word?
+ */
+static bool word_constant(const struct ktf_insn *insn, struct constant *c)
+{
+	u32 bytes = ktf_highest_bit(insn->mask) / 8, i;
+
+	if (insn->range || !bytes || insn->mask != ktf_ones(8 * bytes) || insn->lo & ~insn->mask)
+		return false;
+	for (i = 0; i < bytes; i++)
+		c->word[i] = insn->lo >> 8 * i;
+	c->text = c->word;
+	c->len = strlen(c->word);
+	c->how = c->len < bytes ? EQ : PREFIX;
+	return c->len + 1 >= bytes;
+}
+
+/* What an instruction compares with, if that is done in place. */
+static bool constant_of(const struct ktf_prog *prog, const struct ktf_insn *insn,
+			struct constant *c, enum source *source)
+{
+	*c = (struct constant) { .how = how_of(insn, source) };
+	if (c->how == WORD)
+		return word_constant(insn, c);
+	if (c->how == NOT_HERE || insn->len > INLINE_BYTES)
+		return false;
+	c->text = ktf_const(prog, insn->pat);
+	c->len = insn->len;
+	return true;
+}
+
 /**
  * ktf_is_inline_text - is an instruction a comparison of a text that is done in place?
+ * @prog: the program.
  * @insn: the instruction.
  *
  * Context: any.
  * Return: whether ktf_emit_text() can translate it.
  */
-bool ktf_is_inline_text(const struct ktf_insn *insn)
+bool ktf_is_inline_text(const struct ktf_prog *prog, const struct ktf_insn *insn)
 {
 	enum source source;
+	struct constant c;
 
-	return how_of(insn, &source) != NOT_HERE && insn->len <= INLINE_BYTES;
+	return constant_of(prog, insn, &c, &source);
 }
 
 /* The pattern's @size bytes at @pat as the number that a load of them gives. */
@@ -100,10 +145,9 @@ static void emit_room(struct ktf_emit *e, u8 at, u32 bytes, bool then)
 
 /* A text of fixed place and room. The pattern's NUL is compared like the rest of it. */
 static void emit_fixed(struct ktf_emit *e, const struct ktf_insn *insn, enum source source,
-		       enum how how)
+		       const struct constant *c)
 {
-	u32 size = source == COMM ? KTF_COMM_BYTES : insn->size, word = 8, bytes = insn->len;
-	const char *pat = ktf_const(e->prog, insn->pat);
+	u32 size = source == COMM ? KTF_COMM_BYTES : insn->size, word = 8, bytes = c->len;
 
 	if (!size) {
 		size = e->env->len - insn->off;
@@ -113,11 +157,11 @@ static void emit_fixed(struct ktf_emit *e, const struct ktf_insn *insn, enum sou
 		ktf_emit_outcome(e, false);
 		return;
 	}
-	bytes += how == EQ && bytes < size;
+	bytes += c->how == EQ && bytes < size;
 	if (source == COMM)
-		emit_same(e, e->comm, e->comm_off, pat, bytes, word);
+		emit_same(e, e->comm, e->comm_off, c->text, bytes, word);
 	else
-		emit_same(e, e->rec, insn->off, pat, bytes, word);
+		emit_same(e, e->rec, insn->off, c->text, bytes, word);
 	ktf_emit_outcome(e, true);
 }
 
@@ -161,50 +205,50 @@ static void emit_nul(struct ktf_emit *e, u32 len, bool cut)
 }
 
 /* The start of the text of size R3 at offset R0, and for EQ its end. */
-static void emit_sized(struct ktf_emit *e, const struct ktf_insn *insn, enum how how)
+static void emit_sized(struct ktf_emit *e, const struct constant *c)
 {
-	emit_room(e, BPF_REG_0, insn->len, false);
+	emit_room(e, BPF_REG_0, c->len, false);
 	emit_point(e);
-	emit_same(e, BPF_REG_0, 0, ktf_const(e->prog, insn->pat), insn->len, 8);
-	if (how == PREFIX) {
+	emit_same(e, BPF_REG_0, 0, c->text, c->len, 8);
+	if (c->how == PREFIX) {
 		ktf_emit_go(e, true);
 		return;
 	}
-	ktf_emit_branch(e, BPF_JMP | BPF_JEQ, BPF_REG_3, insn->len, true);
-	emit_nul(e, insn->len, false);
+	ktf_emit_branch(e, BPF_JMP | BPF_JEQ, BPF_REG_3, c->len, true);
+	emit_nul(e, c->len, false);
 	ktf_emit_go(e, false);
 }
 
 /* The same if the text runs to its NUL or the record's end. */
-static void emit_unsized(struct ktf_emit *e, const struct ktf_insn *insn, enum how how)
+static void emit_unsized(struct ktf_emit *e, const struct constant *c)
 {
-	emit_room(e, BPF_REG_0, insn->len, false);
+	emit_room(e, BPF_REG_0, c->len, false);
 	emit_point(e);
-	emit_same(e, BPF_REG_0, 0, ktf_const(e->prog, insn->pat), insn->len, 1);
-	if (how == EQ)
-		emit_nul(e, insn->len, true);
-	ktf_emit_outcome(e, how == PREFIX);
+	emit_same(e, BPF_REG_0, 0, c->text, c->len, 1);
+	if (c->how == EQ)
+		emit_nul(e, c->len, true);
+	ktf_emit_outcome(e, c->how == PREFIX);
 }
 
-static void emit_start(struct ktf_emit *e, const struct ktf_insn *insn, enum how how)
+static void emit_start(struct ktf_emit *e, const struct constant *c)
 {
-	u32 shorter = ktf_emit_skip(e, BPF_JMP | BPF_JLT, BPF_REG_3, insn->len ?: 1);
+	u32 shorter = ktf_emit_skip(e, BPF_JMP | BPF_JLT, BPF_REG_3, c->len ?: 1);
 
-	emit_sized(e, insn, how);
+	emit_sized(e, c);
 	ktf_emit_land(e, shorter);
 	ktf_emit_branch(e, BPF_JMP | BPF_JNE, BPF_REG_3, 0, false);
-	emit_unsized(e, insn, how);
+	emit_unsized(e, c);
 }
 
 /* The end of a located text, whose last byte is a NUL that does not count. */
-static void emit_suffix(struct ktf_emit *e, const struct ktf_insn *insn)
+static void emit_suffix(struct ktf_emit *e, const struct constant *c)
 {
-	ktf_emit_branch(e, BPF_JMP | BPF_JLE, BPF_REG_3, insn->len, false);
+	ktf_emit_branch(e, BPF_JMP | BPF_JLE, BPF_REG_3, c->len, false);
 	ktf_emit_alu_reg(e, BPF_ADD, BPF_REG_0, BPF_REG_3);
-	ktf_emit_alu(e, BPF_SUB, BPF_REG_0, insn->len + 1);
-	emit_room(e, BPF_REG_0, insn->len, false);
+	ktf_emit_alu(e, BPF_SUB, BPF_REG_0, c->len + 1);
+	emit_room(e, BPF_REG_0, c->len, false);
 	emit_point(e);
-	emit_same(e, BPF_REG_0, 0, ktf_const(e->prog, insn->pat), insn->len, 8);
+	emit_same(e, BPF_REG_0, 0, c->text, c->len, 8);
 	ktf_emit_outcome(e, true);
 }
 
@@ -218,15 +262,16 @@ static void emit_suffix(struct ktf_emit *e, const struct ktf_insn *insn)
 void ktf_emit_text(struct ktf_emit *e, const struct ktf_insn *insn)
 {
 	enum source source;
-	enum how how = how_of(insn, &source);
+	struct constant c;
 
+	constant_of(e->prog, insn, &c, &source);
 	if (source == COMM || source == FIX) {
-		emit_fixed(e, insn, source, how);
+		emit_fixed(e, insn, source, &c);
 		return;
 	}
 	emit_locate(e, insn, source);
-	if (how == SUFFIX)
-		emit_suffix(e, insn);
+	if (c.how == SUFFIX)
+		emit_suffix(e, &c);
 	else
-		emit_start(e, insn, how);
+		emit_start(e, &c);
 }

@@ -96,6 +96,12 @@ struct ktf_prog {
 	struct ktf_insn	insns[];
 };
 
+/* These are all that there is from here on. */
+static inline bool ktf_is_pointer_text(const struct ktf_insn *insn)
+{
+	return insn->op >= KTF_OP_PTR_EQ;
+}
+
 /* Of the instructions on texts behind pointers. */
 static inline bool ktf_is_user_text(const struct ktf_insn *insn)
 {

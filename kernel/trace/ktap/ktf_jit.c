@@ -10,7 +10,7 @@
  * Whether it is worth while is a matter of the program. The code is called through a
  * pointer, which costs about as much as 8 uniform tests where retpolines are on; and
  * a BPF program takes a page and more. So by default, programs that gain less than
- * that are left to the interpreter:
+ * that (ktf_ebpf_gain.c) are left to the interpreter:
  *
  *	ktap_filter.jit=off	none
  *	ktap_filter.jit=auto	those that gain by it (the default)

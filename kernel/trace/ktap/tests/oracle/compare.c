@@ -46,7 +46,7 @@ static struct {
 	u64			early, early_dropped;
 	u64			images, too_large;
 	u64			passes[32];
-	u64			translated, translated_records, too_far;
+	u64			translated, translated_records, too_far, keeping;
 	u64			native, native_records;
 	u64			listed, listed_records, listed_differ;
 	u64			disagree;
@@ -159,6 +159,8 @@ static void translate(struct pair *p)
 		report.translated++;
 	else if (err == -E2BIG)
 		report.too_far++;
+	else if (err == -EOPNOTSUPP)
+		report.keeping++;
 	else
 		disagree(p, "no translation: %d", err);
 }
@@ -368,8 +370,8 @@ static int report_show(struct seq_file *m, void *unused)
 		seq_printf(m, "passes %u %llu\n", i, report.passes[i]);
 	seq_printf(m, "early programs %llu rejected %llu\n", report.early, report.early_dropped);
 	seq_printf(m, "images %llu too large %llu\n", report.images, report.too_large);
-	seq_printf(m, "translated %llu records %llu too far %llu\n", report.translated,
-		   report.translated_records, report.too_far);
+	seq_printf(m, "translated %llu records %llu too far %llu keeping %llu\n",
+		   report.translated, report.translated_records, report.too_far, report.keeping);
 	seq_printf(m, "native %llu records %llu\n", report.native, report.native_records);
 	seq_printf(m, "listed strings %llu records %llu differ %llu\n", report.listed,
 		   report.listed_records, report.listed_differ);
