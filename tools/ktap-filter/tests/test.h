@@ -23,6 +23,9 @@ struct test {
 void test_register(struct test *test);
 __printf(4, 5) void test_expect(const char *file, int line, bool ok, const char *fmt, ...);
 
+/* This test cannot be made here; it returns next. */
+void test_skip(const char *reason);
+
 #define TEST(id)							\
 	static void test_##id(void);					\
 	static struct test entry_##id = { .name = #id, .run = test_##id };	\
