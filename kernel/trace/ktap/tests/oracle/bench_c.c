@@ -67,7 +67,7 @@ static __always_inline bool points_to(const char *ptr, const char *word)
 #define ROW(id, name, text, expr)						\
 static noinline __noclone int in_c_##id(struct event_filter *filter, void *rec)	\
 {										\
-	const struct rich_record *r __maybe_unused = rec;					\
+	const struct rich_record *r __maybe_unused = rec;			\
 										\
 	return expr;								\
 }										\
