@@ -20,6 +20,18 @@
 	"# Only events with the given fields will be affected.\n"	\
 	"# If no events are modified, an error message will be displayed here"
 
+/*
+ * A subsystem's first filter comes from the tracing core, which knows of no more than
+ * struct event_filter, and which frees the last one as it would its own.
+ */
+static void replace_subsystem_filter(struct event_subsystem *system, struct event_filter *filter)
+{
+	if (system->filter)
+		kfree(system->filter->filter_string);
+	kfree(system->filter);
+	system->filter = filter;
+}
+
 static void clear_subsystem(struct trace_subsystem_dir *dir)
 {
 	struct trace_event_file *file;
@@ -27,8 +39,7 @@ static void clear_subsystem(struct trace_subsystem_dir *dir)
 	list_for_each_entry(file, &dir->tr->events, list)
 		if (file->system == dir)
 			ktf_filter_install(file, NULL, false);
-	free_event_filter(dir->subsystem->filter);
-	dir->subsystem->filter = NULL;
+	replace_subsystem_filter(dir->subsystem, NULL);
 }
 
 /*
@@ -106,8 +117,7 @@ static int set_subsystem(struct trace_subsystem_dir *dir, const char *text)
 		kfree(filter->filter_string);
 		filter->filter_string = NULL;
 	}
-	free_event_filter(dir->subsystem->filter);
-	dir->subsystem->filter = filter;
+	replace_subsystem_filter(dir->subsystem, filter);
 	return err;
 }
 
