@@ -442,5 +442,5 @@ void oracle_make_text(struct oracle_random *r, const struct oracle_event *event,
 	if (out->mutated)
 		mutate(&g);
 	if (out->mutated || kind < 1000)
-		out->listed |= strchr(out->text, '*') || strchr(out->text, '?');
+		out->listed |= !!strpbrk(out->text, "*?[\\");
 }
