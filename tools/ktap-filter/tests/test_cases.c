@@ -55,6 +55,7 @@ static void group(const char *name)
 TEST(cases_integers) { group("integers"); }
 TEST(cases_strings) { group("strings"); }
 TEST(cases_faults) { group("faults"); }
+TEST(cases_sets) { group("sets"); }
 TEST(cases_logic) { group("logic"); }
 TEST(cases_other) { group("other"); }
 TEST(cases_cpu_sets) { group("cpu_sets"); }
@@ -62,7 +63,7 @@ TEST(cases_differences) { group("differences"); }
 
 TEST(cases_all_groups_run)
 {
-	EXPECT_EQ(ktf_nr_case_groups, 7);
+	EXPECT_EQ(ktf_nr_case_groups, 8);
 }
 
 TEST(cases_errors)

@@ -32,6 +32,12 @@ static const struct ktf_case integers[] = {
 
 #define KTF_CASE(event, record, verdict, filter)			\
 	ROW(filter, event, record, verdict, 1)
+static const struct ktf_case sets[] = {
+#include "cases/sets.h"
+};
+
+#define KTF_CASE(event, record, verdict, filter)			\
+	ROW(filter, event, record, verdict, 1)
 static const struct ktf_case strings[] = {
 #include "cases/strings.h"
 };
@@ -70,6 +76,7 @@ static const struct ktf_case differences[] = {
 
 const struct ktf_case_group ktf_case_groups[] = {
 	GROUP(integers),
+	GROUP(sets),
 	GROUP(strings),
 	GROUP(faults),
 	GROUP(logic),
