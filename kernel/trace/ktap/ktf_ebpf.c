@@ -79,6 +79,10 @@ static u32 needs_of(const struct ktf_prog *prog, const struct ktf_insn *insn)
 	case KTF_OP_CPU:
 	case KTF_OP_CPU_SET:
 		return NEEDS_CPU;
+	case KTF_OP_TAIL:
+		return ktf_is_inline_tail(insn) ? 0 : NEEDS_INTERPRETER;
+	case KTF_OP_COMM_TAIL:
+		return ktf_is_inline_tail(insn) ? NEEDS_COMM : NEEDS_INTERPRETER;
 	case KTF_OP_COMM_WORD:
 		return NEEDS_COMM;
 	case KTF_OP_COMM_EQ:
@@ -100,6 +104,12 @@ static void emit_insn(struct ktf_emit *e, const struct ktf_insn *insn)
 		break;
 	case KTF_OP_COMM_WORD:
 		ktf_emit_word(e, insn, e->comm, e->comm_off + insn->off);
+		break;
+	case KTF_OP_TAIL:
+		ktf_emit_tail(e, insn, e->rec, insn->off);
+		break;
+	case KTF_OP_COMM_TAIL:
+		ktf_emit_tail(e, insn, e->comm, e->comm_off);
 		break;
 	case KTF_OP_MASK_WORD:
 		ktf_emit_mask_word(e, insn);

@@ -2,7 +2,7 @@
 /*
  * Translation to eBPF, between its own files: ktf_ebpf.c drives, ktf_ebpf_emit.c emits
  * instructions, ktf_ebpf_word.c has the tests of numbers, ktf_ebpf_set.c those of sets,
- * ktf_ebpf_text.c those of texts.
+ * ktf_ebpf_text.c those of texts, ktf_ebpf_tail.c those of ends of short ones.
  *
  * An instruction is translated twice: first only counted, so that it is known where
  * each begins, then written. Targets are further on, so all jumps are forward.
@@ -92,5 +92,9 @@ void ktf_emit_search(struct ktf_emit *e, const struct ktf_insn *insn);
 /* ktf_ebpf_text.c */
 bool ktf_is_inline_text(const struct ktf_prog *prog, const struct ktf_insn *insn);
 void ktf_emit_text(struct ktf_emit *e, const struct ktf_insn *insn);
+
+/* ktf_ebpf_tail.c */
+bool ktf_is_inline_tail(const struct ktf_insn *insn);
+void ktf_emit_tail(struct ktf_emit *e, const struct ktf_insn *insn, u8 base, s32 off);
 
 #endif /* _KTF_EBPF_EMIT_H */

@@ -59,6 +59,8 @@ static u64 alu(u8 code, u64 a, u64 b)
 	bool narrow = BPF_CLASS(code) == BPF_ALU;
 	u64 val = 0;
 
+	if (code == (BPF_ALU | BPF_END | BPF_TO_BE) && b == 64)
+		return KTF_BIG_ENDIAN ? a : __builtin_bswap64(a);
 	if (narrow) {
 		a = (u32)a;
 		b = (u32)b;
@@ -75,6 +77,12 @@ static u64 alu(u8 code, u64 a, u64 b)
 		break;
 	case BPF_AND:
 		val = a & b;
+		break;
+	case BPF_OR:
+		val = a | b;
+		break;
+	case BPF_NEG:
+		val = -a;
 		break;
 	case BPF_XOR:
 		val = a ^ b;
@@ -93,6 +101,16 @@ static u64 alu(u8 code, u64 a, u64 b)
 		stop("operation", code);
 	}
 	return narrow ? (u32)val : val;
+}
+
+/* What is done to a register is done with this; for BPF_END, it is how many bits are swapped. */
+static u64 operand(const struct bpf_insn *insn, const u64 *r)
+{
+	bool swap = BPF_CLASS(insn->code) == BPF_ALU && BPF_OP(insn->code) == BPF_END;
+
+	if (BPF_SRC(insn->code) == BPF_X && !swap)
+		return r[insn->src_reg];
+	return (s64)insn->imm;
 }
 
 static bool holds(u8 code, u64 a, u64 b)
@@ -204,7 +222,7 @@ u64 ebpf_run(const struct ebpf_machine *machine, const struct ktf_ebpf *ebpf,
 	for (;; insn++) {
 		if (insn - ebpf->insns >= ebpf->nr)
 			stop("ran to", ebpf->nr);
-		b = BPF_SRC(insn->code) == BPF_X ? r[insn->src_reg] : (u64)(s64)insn->imm;
+		b = operand(insn, r);
 		switch (BPF_CLASS(insn->code)) {
 		case BPF_ALU:
 		case BPF_ALU64:

@@ -129,6 +129,7 @@ TEST(ebpf_changed_programs)
 		"u64 > 0x123456789abc && s8 <= 4", "u16 & 0x8000 || s64 & 0x4000000000000000",
 		"u16 & CPUS{0,2} || mask & CPUS{1}", "name == 'abcdefghi' || name ~ 'ab*'",
 		"dyn == 'abc' || dyn ~ 'abcdefghij*' || dyn ~ '*abcde'",
+		"name ~ '*abc' || comm ~ '*b' || name ~ '*abcdefgh' || name ~ '*abcde'",
 		"rel == 'abcd' || rel ~ 'ab*' || rel ~ '*a' || tail == 'abc' || tail ~ 'a*'",
 		"u32 == 1 || u32 == 3 || u32 == 9 || u32 == 60",
 		"u32 == 1 || u32 == 300 || u32 == 9000000 || u32 == 6000 || u32 == 77777777",
@@ -177,6 +178,54 @@ TEST(ebpf_random_words)
 	for (i = 0; i < 50000; i++)
 		random_word(prog);
 	ktf_free(prog);
+}
+
+/* A text of few letters, so that it ends with them often, that ends somewhere or nowhere. */
+static void random_text(u8 *text)
+{
+	u32 i;
+
+	for (i = 0; i < 16; i++)
+		text[i] = test_below(12) ? test_below(2) ? 'a' : 0x80 : test_below(4);
+}
+
+static void compare_tails(const char *text, u32 off)
+{
+	struct ktf_prog *prog = build(text, KTF_EVENT_main);
+	u32 len = prog->fixed + 64, accepted = 0, i;
+	enum ktf_ebpf_kind kind;
+	u8 *rec = calloc(1, len);
+	u8 comm[KTF_COMM_BYTES];
+	bool ours;
+
+	env.comm = (char *)comm;
+
+	for (i = 0; i < 3000; i++) {
+		random_text(off ? rec + off : comm);
+		ours = ktf_run(prog, rec, len);
+		accepted += ours;
+		for (kind = 0; kind < ARRAY_SIZE(kinds); kind++)
+			EXPECT(translated(prog, kind, rec, len, ours) == ours,
+			       "%s as %s is not %d", text, kinds[kind], ours);
+	}
+	EXPECT(accepted && accepted < i, "%s: %u accepted", text, accepted);
+	env.comm = "";
+	free(rec);
+	ktf_free(prog);
+}
+
+TEST(ebpf_tails)
+{
+	static const char letters[] = "aa\x80" "a\x80" "aaa";
+	char text[32];
+	u32 n;
+
+	for (n = 1; n <= 8; n++) {
+		sprintf(text, "name ~ '*%s'", letters + 8 - n);
+		compare_tails(text, 96);
+		sprintf(text, "comm ~ '*%s'", letters + 8 - n);
+		compare_tails(text, 0);
+	}
 }
 
 /* What a filter costs: the instructions on the way to its verdict are few. */
