@@ -1,78 +1,193 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A filter that somebody wrote as eBPF, run by the kernel's own BPF test-run: a record
- * in a packet, "s32 at offset 16 == 5". Prints nanoseconds a run, or why it cannot be.
+ * Translated filters and such that somebody wrote as eBPF, run by the kernel's own BPF
+ * test-run, which any kernel has that lets us use bpf(2).
+ *
+ * One line for each: how it was run, picoseconds a run of the written one and of the
+ * translated one, and what they look for; first an empty program's, which is what the
+ * test-run itself takes. A classifier is run many times a call. Where a classifier may
+ * not ask for the task's name, a raw tracepoint is run instead, once a call.
  */
-#define _GNU_SOURCE
 #include <errno.h>
-#include <linux/bpf.h>
-#include <stddef.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
-#include <sys/syscall.h>
-#include <unistd.h>
+#include <sys/prctl.h>
+#include <time.h>
 
-#define REPEAT	100000
+#include "env.h"
+#include "written.h"
 
-#define INSN(c, d, s, o, i) \
-	{ .code = (c), .dst_reg = (d), .src_reg = (s), .off = (o), .imm = (i) }
+#include "ktf_build.h"
 
-/* R2 = data, R3 = data_end; drop what is too short or has another value. */
-static const struct bpf_insn program[] = {
-	INSN(BPF_LDX | BPF_MEM | BPF_W, 2, 1, offsetof(struct __sk_buff, data), 0),
-	INSN(BPF_LDX | BPF_MEM | BPF_W, 3, 1, offsetof(struct __sk_buff, data_end), 0),
-	INSN(BPF_ALU64 | BPF_MOV | BPF_K, 0, 0, 0, 0),
-	INSN(BPF_ALU64 | BPF_MOV | BPF_X, 4, 2, 0, 0),
-	INSN(BPF_ALU64 | BPF_ADD | BPF_K, 4, 0, 0, 20),
-	INSN(BPF_JMP | BPF_JGT | BPF_X, 4, 3, 3, 0),
-	INSN(BPF_LDX | BPF_MEM | BPF_W, 4, 2, 16, 0),
-	INSN(BPF_JMP | BPF_JNE | BPF_K, 4, 0, 1, 5),
-	INSN(BPF_ALU64 | BPF_MOV | BPF_K, 0, 0, 0, 1),
-	INSN(BPF_JMP | BPF_EXIT, 0, 0, 0, 0),
+#define ROUNDS	20
+
+/* What is run, and on what. */
+struct way {
+	const char	*name;
+	u32		type;
+	u32		times;
 };
 
-static int bpf(int command, union bpf_attr *attr)
+static const struct way ways[] = {
+	{ "repeated", BPF_PROG_TYPE_SCHED_CLS, 50000 },
+	{ "called", BPF_PROG_TYPE_RAW_TRACEPOINT, 5000 },
+};
+
+struct row {
+	const char	*name;
+	const char	*filter;
+	void		(*write)(struct bpf_written *to);
+};
+
+static char set_filter[4096];
+
+static const struct row rows[] = {
+	{ "integer", "s32 == 3", written_integer },
+	{ "4 by &&", "s32 == 3 && u8 < 1 && u16 != 9 && s64 < 100", written_four },
+	{ "64 apart", set_filter, written_set },
+	{ "comm ==", "comm == '" WRITTEN_NAME "'", written_comm },
+	{ "__data_loc ==", "dyn == '" WRITTEN_PATH "'", written_path },
+};
+
+static char verifier_log[1 << 16];
+
+static u64 now(void)
 {
-	return syscall(SYS_bpf, command, attr, sizeof(*attr));
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return t.tv_sec * 1000000000ull + t.tv_nsec;
 }
 
-static int load(void)
+static __noreturn void fail(const char *name, const char *what, int err)
 {
-	union bpf_attr attr = {
-		.prog_type	= BPF_PROG_TYPE_SCHED_CLS,
-		.insn_cnt	= sizeof(program) / sizeof(program[0]),
-		.insns		= (__u64)(unsigned long)program,
-		.license	= (__u64)(unsigned long)"GPL",
-	};
-
-	return bpf(BPF_PROG_LOAD, &attr);
+	printf("%s: %s: %s %s\n", name, what, err ? strerror(-err) : "", verifier_log);
+	exit(1);
 }
 
-static int refused(const char *what)
+static void write_set_filter(void)
 {
-	printf("%s: %s\n", what, strerror(errno));
-	return 1;
+	char *to = set_filter;
+
+	for (u32 i = 0; i < WRITTEN_NUMBERS; i++)
+		to += sprintf(to, "%su64 == %llu", i ? " || " : "",
+			      (unsigned long long)WRITTEN_NUMBER(i));
+}
+
+/* Be the task, and have the record, that every filter accepts, or none does. */
+static int set(const struct bpf_loaded *loaded, bool accepted)
+{
+	u32 nr = accepted ? KTF_RECORD_path : KTF_RECORD_zero;
+	struct ktf_record rec;
+
+	env_record(&ktf_case_records[nr], &rec);
+	if (accepted)
+		rec.main.u64 = WRITTEN_NUMBER(WRITTEN_NUMBERS - 1);
+	prctl(PR_SET_NAME, accepted ? WRITTEN_NAME : "other");
+	return bpf_set_record(loaded, &rec);
+}
+
+static void expect(const char *name, const struct bpf_loaded *loaded, u32 verdict)
+{
+	u32 got = 2;
+	int err = set(loaded, verdict) ?: bpf_test_run(loaded, 1, &got);
+
+	if (err || got != verdict)
+		fail(name, "wrong verdict", err);
+}
+
+/* The least of a few rounds: noise only adds. */
+static u64 measure(const char *name, const struct bpf_loaded *loaded, u32 times)
+{
+	u64 least = ~0ULL;
+
+	for (u32 i = 0; i < ROUNDS; i++) {
+		u64 begin = now();
+		u32 verdict;
+		int err = bpf_test_run(loaded, times, &verdict);
+
+		if (err)
+			fail(name, "test-run", err);
+		least = min(least, now() - begin);
+	}
+	return least * 1000 / times;
+}
+
+static u64 measure_written(const struct row *row, const struct way *way)
+{
+	struct bpf_written written = { };
+	struct bpf_loaded loaded;
+	int err;
+	u64 took;
+
+	row->write(&written);
+	err = bpf_load_written(&written, way->type, sizeof(struct ktf_record), &loaded,
+			       verifier_log, sizeof(verifier_log));
+	if (err)
+		fail(row->name, "written", err);
+	if (row->filter)
+		expect(row->name, &loaded, false);
+	expect(row->name, &loaded, true);
+	took = measure(row->name, &loaded, way->times);
+	bpf_unload(&loaded);
+	return took;
+}
+
+static u64 measure_translated(const struct row *row, const struct way *way)
+{
+	struct ktf_diag diag = { };
+	struct ktf_prog *prog = ktf_build(row->filter, &env_events[KTF_EVENT_main], &diag);
+	struct bpf_loaded loaded;
+	int err;
+	u64 took;
+
+	if (IS_ERR(prog))
+		fail(row->name, "no filter", PTR_ERR(prog));
+	err = bpf_load(prog, way->type, sizeof(struct ktf_record), &loaded, verifier_log,
+		       sizeof(verifier_log));
+	if (err)
+		fail(row->name, "translated", err);
+	expect(row->name, &loaded, false);
+	expect(row->name, &loaded, true);
+	took = measure(row->name, &loaded, way->times);
+	bpf_unload(&loaded);
+	ktf_free(prog);
+	return took;
+}
+
+/* A classifier, unless the kernel does not know what it asks for. */
+static const struct way *way_of(const struct row *row)
+{
+	struct bpf_written written = { };
+	struct bpf_loaded loaded;
+
+	row->write(&written);
+	if (bpf_load_written(&written, ways[0].type, sizeof(struct ktf_record), &loaded, NULL, 0))
+		return &ways[1];
+	bpf_unload(&loaded);
+	return &ways[0];
 }
 
 int main(void)
 {
-	static char record[64] = { [16] = 5 };
-	union bpf_attr attr;
-	int fd = load();
+	static const struct row nothing = { "an empty program", NULL, written_nothing };
 
-	if (fd < 0)
-		return refused("bpf(BPF_PROG_LOAD)");
-	memset(&attr, 0, sizeof(attr));
-	attr.test.prog_fd = fd;
-	attr.test.data_in = (__u64)(unsigned long)record;
-	attr.test.data_size_in = sizeof(record);
-	attr.test.repeat = REPEAT;
-	if (bpf(BPF_PROG_TEST_RUN, &attr))
-		return refused("bpf(BPF_PROG_TEST_RUN)");
-	if (attr.test.retval != 1) {
-		printf("the program answers %u\n", attr.test.retval);
+	if (!bpf_is_allowed()) {
+		printf("bpf(2): %s\n", strerror(errno));
 		return 1;
 	}
-	printf("%u\n", attr.test.duration);
+	env_reset();
+	write_set_filter();
+	for (u32 i = 0; i < ARRAY_SIZE(ways); i++)
+		printf("%s\t%llu\t\t%s\n", ways[i].name,
+		       (unsigned long long)measure_written(&nothing, &ways[i]), nothing.name);
+	for (u32 i = 0; i < ARRAY_SIZE(rows); i++) {
+		const struct way *way = way_of(&rows[i]);
+
+		printf("%s\t%llu\t%llu\t%s\n", way->name,
+		       (unsigned long long)measure_written(&rows[i], way),
+		       (unsigned long long)measure_translated(&rows[i], way), rows[i].name);
+	}
 	return 0;
 }

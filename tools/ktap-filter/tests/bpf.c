@@ -4,7 +4,8 @@
  *
  * The record and the program's constants are maps with one value each. Reading beyond
  * one is what the BPF verifier does not let pass: if it accepts a program, it has
- * proved without knowing anything of us that only the record is read.
+ * proved without knowing anything of us that only the record is read. Programs that
+ * somebody wrote are loaded beside them, to be compared.
  */
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -33,14 +34,30 @@ static int make_map(u32 bytes)
 	return bpf(BPF_MAP_CREATE, &attr);
 }
 
-static int set_value(int map, const void *value)
+static int set_value(int map, const void *key, const void *value)
 {
-	union bpf_attr attr = { .map_fd = map };
-	u32 key = 0;
+	union bpf_attr attr = {
+		.map_fd = map, .key = (unsigned long)key, .value = (unsigned long)value,
+	};
 
-	attr.key = (unsigned long)&key;
-	attr.value = (unsigned long)value;
 	return bpf(BPF_MAP_UPDATE_ELEM, &attr);
+}
+
+/* A hash of @nr numbers. */
+static int make_set(const u64 *numbers, u32 nr)
+{
+	union bpf_attr attr = {
+		.map_type = BPF_MAP_TYPE_HASH, .key_size = sizeof(*numbers), .value_size = 1,
+		.max_entries = nr,
+	};
+	int map = bpf(BPF_MAP_CREATE, &attr);
+	int err = min(map, 0);
+
+	for (u32 i = 0; i < nr && !err; i++)
+		err = set_value(map, &numbers[i], "");
+	if (err && map >= 0)
+		close(map);
+	return err ?: map;
 }
 
 /* May this process load programs into this kernel? */
@@ -61,10 +78,10 @@ bool bpf_is_allowed(void)
 	return fd >= 0;
 }
 
-static int load(const struct ktf_ebpf *ebpf, u32 type, char *log, u32 room)
+static int load(const struct bpf_insn *insns, u32 nr, u32 type, char *log, u32 room)
 {
 	union bpf_attr attr = {
-		.prog_type = type, .insn_cnt = ebpf->nr, .insns = (unsigned long)ebpf->insns,
+		.prog_type = type, .insn_cnt = nr, .insns = (unsigned long)insns,
 		.license = (unsigned long)"GPL",
 	};
 	int fd = bpf(BPF_PROG_LOAD, &attr);
@@ -90,7 +107,7 @@ static int translate(const struct ktf_prog *prog, u32 type, u32 len, struct bpf_
 
 	if (err)
 		return err;
-	out->fd = load(&ebpf, type, log, room);
+	out->fd = load(ebpf.insns, ebpf.nr, type, log, room);
 	ktf_ebpf_free(&ebpf);
 	return out->fd < 0 ? out->fd : 0;
 }
@@ -102,14 +119,53 @@ static int translate(const struct ktf_prog *prog, u32 type, u32 len, struct bpf_
 int bpf_load(const struct ktf_prog *prog, u32 type, u32 len, struct bpf_loaded *out,
 	     char *log, u32 room)
 {
+	const u32 first = 0;
 	int err;
 
-	*out = (struct bpf_loaded) { make_map(len), make_map(prog->bytes), -1 };
+	*out = (struct bpf_loaded) { make_map(len), make_map(prog->bytes), -1, type };
 	err = min(out->rec, out->constants);
 	if (err >= 0)
-		err = set_value(out->constants, prog);
+		err = set_value(out->constants, &first, prog);
 	if (err >= 0)
 		err = translate(prog, type, len, out, log, room);
+	if (err)
+		bpf_unload(out);
+	return err;
+}
+
+/* Whoever wrote it leaves it to the loader to say which maps there are. */
+static void relocate(struct bpf_insn *insns, u32 nr, const struct bpf_loaded *maps)
+{
+	for (u32 i = 0; i < nr; i++) {
+		if (insns[i].code != (BPF_LD | BPF_IMM | BPF_DW))
+			continue;
+		if (insns[i].src_reg == BPF_PSEUDO_MAP_VALUE)
+			insns[i].imm = maps->rec;
+		if (insns[i].src_reg == BPF_PSEUDO_MAP_FD)
+			insns[i].imm = maps->constants;
+	}
+}
+
+/*
+ * The same for a program that nobody translated: a map's value that it loads the address
+ * of is the record, and a map itself is a hash of the numbers in @set.
+ */
+int bpf_load_written(struct bpf_written *written, u32 type, u32 len,
+		     struct bpf_loaded *out, char *log, u32 room)
+{
+	int err;
+
+	*out = (struct bpf_loaded) { make_map(len), -1, -1, type };
+	err = min(out->rec, 0);
+	if (!err && written->nr_set) {
+		out->constants = make_set(written->set, written->nr_set);
+		err = min(out->constants, 0);
+	}
+	if (!err) {
+		relocate(written->insns, written->nr, out);
+		out->fd = load(written->insns, written->nr, type, log, room);
+		err = min(out->fd, 0);
+	}
 	if (err)
 		bpf_unload(out);
 	return err;
@@ -118,15 +174,36 @@ int bpf_load(const struct ktf_prog *prog, u32 type, u32 len, struct bpf_loaded *
 /* Give it the record that it runs on from now on. */
 int bpf_set_record(const struct bpf_loaded *loaded, const void *rec)
 {
-	return set_value(loaded->rec, rec);
+	const u32 first = 0;
+
+	return set_value(loaded->rec, &first, rec);
 }
 
-/* Run it once, on this CPU. */
-int bpf_test_run(const struct bpf_loaded *loaded, u32 *verdict)
+/* Raw tracepoints are run once a call. */
+static int run_each(union bpf_attr *attr, u32 times)
 {
-	union bpf_attr attr = { .test.prog_fd = loaded->fd };
-	int err = bpf(BPF_PROG_TEST_RUN, &attr);
+	int err = 0;
 
+	while (times-- && !err)
+		err = bpf(BPF_PROG_TEST_RUN, attr);
+	return err;
+}
+
+/* Run it so many times, on this CPU. The others want a packet, and look at none. */
+int bpf_test_run(const struct bpf_loaded *loaded, u32 times, u32 *verdict)
+{
+	static const char packet[64];
+	union bpf_attr attr = { .test.prog_fd = loaded->fd };
+	int err;
+
+	if (loaded->type == BPF_PROG_TYPE_RAW_TRACEPOINT) {
+		err = run_each(&attr, times);
+	} else {
+		attr.test.data_in = (unsigned long)packet;
+		attr.test.data_size_in = sizeof(packet);
+		attr.test.repeat = times;
+		err = bpf(BPF_PROG_TEST_RUN, &attr);
+	}
 	*verdict = attr.test.retval;
 	return err;
 }

@@ -10,20 +10,38 @@
 /**
  * struct bpf_loaded - a program that the BPF verifier accepted
  * @rec: the map that is its record.
- * @constants: the map that is the program it was translated from.
+ * @constants: the map that is the program it was translated from, or its set.
  * @fd: it.
+ * @type: enum bpf_prog_type.
  */
 struct bpf_loaded {
 	int	rec;
 	int	constants;
 	int	fd;
+	u32	type;
+};
+
+/**
+ * struct bpf_written - a program that somebody wrote
+ * @insns: its instructions; those that load a map lack its number.
+ * @nr: how many.
+ * @nr_set: how many numbers it looks for.
+ * @set: these.
+ */
+struct bpf_written {
+	struct bpf_insn	insns[32];
+	u32		nr;
+	u32		nr_set;
+	u64		set[64];
 };
 
 bool bpf_is_allowed(void);
 int bpf_load(const struct ktf_prog *prog, u32 type, u32 len, struct bpf_loaded *out,
 	     char *log, u32 room);
+int bpf_load_written(struct bpf_written *written, u32 type, u32 len,
+		     struct bpf_loaded *out, char *log, u32 room);
 int bpf_set_record(const struct bpf_loaded *loaded, const void *rec);
-int bpf_test_run(const struct bpf_loaded *loaded, u32 *verdict);
+int bpf_test_run(const struct bpf_loaded *loaded, u32 times, u32 *verdict);
 void bpf_unload(struct bpf_loaded *loaded);
 
 #endif /* _KTF_TEST_BPF_H */

@@ -49,7 +49,7 @@ static void run_row(const struct ktf_case *row, const struct ktf_prog *prog,
 	EXPECT(!err, "%s: %d: %s", row->filter, err, verifier_log);
 	if (err)
 		return;
-	err = bpf_set_record(&loaded, rec) ?: bpf_test_run(&loaded, &verdict);
+	err = bpf_set_record(&loaded, rec) ?: bpf_test_run(&loaded, 1, &verdict);
 	EXPECT(!err && verdict == row->verdict, "%s on %s: %d, verdict %u, not %d", row->filter,
 	       ktf_case_records[row->record].name, err, verdict, row->verdict);
 	count->ran++;
