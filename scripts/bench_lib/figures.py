@@ -23,7 +23,7 @@ RATIOS = [
     ('suffix', ['comm suffix', 'char[] suffix', '__data_loc suffix'], .6, .6, .6),
     ('contains', ['comm contains', 'char[] contains', '__data_loc contains'], .6, .6, .6),
     ('general glob', ['comm glob', 'char[] glob', '__data_loc glob'], .6, .6, .6),
-    ('__data_loc ==', ['__data_loc ==', '__rel_loc =='], .4, .4, .4),
+    ('__data_loc ==', ['__data_loc =='], .4, .4, .4),
     ('16 mixed', ['16 mixed'], .4, .4, .25),
     ('no row above', EVERY, 1.0, 1.0, 1.0),
 ]
