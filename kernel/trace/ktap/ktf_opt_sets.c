@@ -18,9 +18,10 @@
  *
  *	x == 5 || x > 2 && ...		cut at 0, 3, 5, 6:  [0,2] [3,4] [5,5] [6,...]
  *
- * What a set of members becomes is said in ktf_set.c. As it never takes more room than
- * the tests did, there is room for all sets behind a program if there is as much as its
- * instructions have.
+ * What a set of members becomes is said in ktf_set.c. It never takes more room than the
+ * tests did, so there is room for all sets behind a program if there is as much as its
+ * instructions have; but for chains that end in the same tests, as those of images may:
+ * who comes late then finds no room, and stays a chain.
  */
 #include "ktf_arc.h"
 #include "ktf_opt.h"
@@ -42,6 +43,7 @@ struct chain {
 /* What the pass works with: room for the longest chain. */
 struct work {
 	struct ktf_prog		*prog;
+	u32			end;		/* of the room behind it */
 	struct leaving		*leaving;
 	u64			*cut;		/* where pieces begin, ascending */
 	u32			*skip;		/* the next piece that may not be painted yet */
@@ -242,7 +244,7 @@ static void make_set(struct work *w, u32 at)
 	paint_all(w, &chain, pieces, insn->mask);
 	choose_side(w, &chain, pieces, insn->mask);
 	nr = collect(w, pieces, insn->mask);
-	if (!ktf_set_put(w->prog, insn, w->ranges, nr, chain.nr))
+	if (!ktf_set_put(w->prog, w->end, insn, w->ranges, nr, chain.nr))
 		return;
 	insn->to[0] = chain.out;
 	insn->to[1] = nr ? chain.in : chain.out;
@@ -280,6 +282,7 @@ int ktf_opt_sets(struct ktf_prog *prog)
 	u32 nr = prog->nr, cuts = 2 * nr + 2;
 	struct work w = {
 		.prog = prog,
+		.end = prog->bytes + nr * sizeof(struct ktf_insn),
 		.leaving = ktf_alloc(array_size(nr, sizeof(*w.leaving))),
 		.cut = ktf_alloc(array_size(cuts, sizeof(*w.cut))),
 		.skip = ktf_alloc(array_size(cuts, sizeof(*w.skip))),

@@ -35,6 +35,7 @@ struct set {
 	u32			nr;
 	u64			mask;
 	u32			tests;
+	u32			end;	/* of the room behind the program */
 	u32			shift;	/* bits at the bottom that do not matter */
 	u64			base;	/* the first number behind the widest gap */
 	u64			span;	/* from there to the last, bottom bits shifted out */
@@ -85,6 +86,16 @@ static bool has_points_only(const struct set *s)
 	return true;
 }
 
+/*
+ * Is a constant worth its room, and is there so much? Chains may have an end in common,
+ * and then both of them count its tests.
+ */
+static bool fits(const struct set *s, const struct ktf_prog *prog, u64 bytes)
+{
+	return bytes <= s->tests * BYTES_A_TEST &&
+	       ALIGN(prog->bytes, sizeof(u64)) + bytes <= s->end;
+}
+
 /* Where a constant of some bytes goes: behind the program, which grows by them. */
 static u32 add_constant(struct ktf_prog *prog, u32 bytes)
 {
@@ -104,11 +115,16 @@ static bool put_range(const struct set *s, struct ktf_insn *insn)
 	return true;
 }
 
-static void put_bitmap(const struct set *s, struct ktf_prog *prog, struct ktf_insn *insn)
+static bool put_bitmap(const struct set *s, struct ktf_prog *prog, struct ktf_insn *insn)
 {
-	u32 off = add_constant(prog, ALIGN(DIV_ROUND_UP(s->span + 1, 8), sizeof(u64))), i;
-	unsigned long *bits = (unsigned long *)((char *)prog + off);
-	u64 at, last;
+	u64 bytes = ALIGN(s->span / 8 + 1, sizeof(u64)), at, last;
+	unsigned long *bits;
+	u32 off, i;
+
+	if (!fits(s, prog, bytes))
+		return false;
+	off = add_constant(prog, bytes);
+	bits = (unsigned long *)((char *)prog + off);
 
 	for (i = 0; i < s->nr; i++) {
 		at = ((s->r[i].first - s->base) & s->mask) >> s->shift;
@@ -122,6 +138,7 @@ static void put_bitmap(const struct set *s, struct ktf_prog *prog, struct ktf_in
 	insn->set = off;
 	insn->shift = s->shift;
 	insn->bits = s->span + 1;
+	return true;
 }
 
 static int put_table(const struct set *s, struct ktf_prog *prog, struct ktf_insn *insn,
@@ -131,7 +148,7 @@ static int put_table(const struct set *s, struct ktf_prog *prog, struct ktf_insn
 	u32 bytes = ktf_hash_bytes(hash.bucket_bits, hash.slot_bits), before = prog->bytes, off;
 	int err;
 
-	if (bytes > s->tests * BYTES_A_TEST)
+	if (!fits(s, prog, bytes))
 		return -ENOSPC;
 	off = add_constant(prog, bytes);
 	err = ktf_hash_fill(&hash, members, s->nr, (char *)prog + off);
@@ -175,7 +192,7 @@ static bool put_bounds(const struct set *s, struct ktf_prog *prog, struct ktf_in
 	/* What goes on to the greatest number has no end. */
 	if (s->r[s->nr - 1].last == s->mask)
 		nr--;
-	if (nr * sizeof(*bounds) > s->tests * BYTES_A_TEST)
+	if (!fits(s, prog, nr * sizeof(*bounds)))
 		return false;
 	off = add_constant(prog, nr * sizeof(*bounds));
 	bounds = (u64 *)((char *)prog + off);
@@ -192,8 +209,8 @@ static bool put_bounds(const struct set *s, struct ktf_prog *prog, struct ktf_in
 
 /**
  * ktf_set_put - make an instruction a test of membership
- * @prog: the program, which the set's constant is put behind; there is room for 32
- *	bytes for each of @tests.
+ * @prog: the program, which the set's constant is put behind.
+ * @end: where the room for constants ends, an offset in it.
  * @insn: an instruction of it, a test of an arc of the word that is in question; what
  *	it is true for becomes the members, unless false is returned.
  * @r: the members: ascending ranges with gaps between them.
@@ -203,10 +220,13 @@ static bool put_bounds(const struct set *s, struct ktf_prog *prog, struct ktf_in
  * Context: may sleep.
  * Return: whether it pays, and there was memory to find out.
  */
-bool ktf_set_put(struct ktf_prog *prog, struct ktf_insn *insn, const struct ktf_range *r, u32 nr,
-		 u32 tests)
+bool ktf_set_put(struct ktf_prog *prog, u32 end, struct ktf_insn *insn, const struct ktf_range *r,
+		 u32 nr, u32 tests)
 {
-	struct set s = { .r = r, .nr = nr, .mask = insn->mask, .tests = tests, .span = insn->mask };
+	struct set s = {
+		.r = r, .nr = nr, .mask = insn->mask, .tests = tests, .end = end,
+		.span = insn->mask,
+	};
 
 	if (nr) {
 		s.shift = common_shift(&s);
@@ -217,10 +237,8 @@ bool ktf_set_put(struct ktf_prog *prog, struct ktf_insn *insn, const struct ktf_
 		return true;
 	if (tests < LEAST_FOR_BITMAP || insn->op == KTF_OP_COMM_WORD)
 		return false;
-	if (s.span < 8 * BYTES_A_TEST * (tests - 1)) {
-		put_bitmap(&s, prog, insn);
+	if (put_bitmap(&s, prog, insn))
 		return true;
-	}
 	if (tests < LEAST_FOR_OTHERS || insn->op != KTF_OP_WORD)
 		return false;
 	return (s.points && put_hash(&s, prog, insn)) || put_bounds(&s, prog, insn);

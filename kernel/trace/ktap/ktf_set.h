@@ -29,8 +29,8 @@ static __always_inline u64 ktf_hash_slot(const struct ktf_insn *insn, const u64 
 	       displacement[product >> (64 - insn->bucket_bits)];
 }
 
-bool ktf_set_put(struct ktf_prog *prog, struct ktf_insn *insn, const struct ktf_range *r, u32 nr,
-		 u32 tests);
+bool ktf_set_put(struct ktf_prog *prog, u32 end, struct ktf_insn *insn, const struct ktf_range *r,
+		 u32 nr, u32 tests);
 u32 ktf_hash_bytes(u32 bucket_bits, u32 slot_bits);
 struct ktf_hash ktf_hash_size(u32 nr, bool buckets);
 int ktf_hash_fill(struct ktf_hash *hash, const u64 *members, u32 nr, void *table);
