@@ -182,9 +182,25 @@ u32 ktf_emit_skip(struct ktf_emit *e, u8 code, u8 dst, s32 imm)
 }
 
 /**
+ * ktf_emit_skip_reg - jump over what comes next, on a comparison of two registers
+ * @e: the translation.
+ * @code: the class and the comparison.
+ * @dst: what is compared, and
+ * @src: with what.
+ *
+ * Context: any.
+ * Return: what ktf_emit_land() wants, to be called where the jump goes.
+ */
+u32 ktf_emit_skip_reg(struct ktf_emit *e, u8 code, u8 dst, u8 src)
+{
+	ktf_emit(e, code | BPF_X, dst, src, 0, 0);
+	return e->nr;
+}
+
+/**
  * ktf_emit_land - a jump goes here
  * @e: the translation.
- * @from: what ktf_emit_skip() returned.
+ * @from: what ktf_emit_skip() or ktf_emit_skip_reg() returned.
  *
  * Context: any.
  */

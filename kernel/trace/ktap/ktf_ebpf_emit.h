@@ -62,6 +62,7 @@ void ktf_emit_test(struct ktf_emit *e, u8 code, u64 imm, bool negated);
 void ktf_emit_go(struct ktf_emit *e, bool outcome);
 void ktf_emit_outcome(struct ktf_emit *e, bool outcome);
 u32 ktf_emit_skip(struct ktf_emit *e, u8 code, u8 dst, s32 imm);
+u32 ktf_emit_skip_reg(struct ktf_emit *e, u8 code, u8 dst, u8 src);
 void ktf_emit_land(struct ktf_emit *e, u32 from);
 
 /* Constants that fit an instruction, as all do that are emitted here. */

@@ -14,8 +14,9 @@
  * does not have it, or has some of it in the word before. That one's last bytes take a
  * shift to the right by i bytes, which is one to the left of the bytes in reverse.
  *
- * Most texts have no byte with the top bit set. Of these, (word - 0x01...) & 0x80... tells
- * the NULs, and no more is asked of the first word until it has any such bit.
+ * That a byte is a NUL is seen where 0x80... has a bit and neither the word nor ~(word -
+ * 0x01...) has it. Most texts have no byte with the top bit set: while the latter alone
+ * has all bits of 0x80..., no more is asked of the first word.
  *
  * Words have the text's first byte lowest, so this is for little-endian machines; others
  * have the interpreter run it.
@@ -54,23 +55,27 @@ static void emit_reverse(struct ktf_emit *e, u8 dst)
 	ktf_emit(e, BPF_ALU | BPF_END | BPF_TO_BE, dst, 0, 0, 64);
 }
 
-/* R0 has a NUL, found by R4: bring what is before it to the top. R4 = the bit reversed. */
+/* R0 has a NUL, found by R5: bring what is before it to the top. R4 = the bit reversed. */
 static void emit_to_top(struct ktf_emit *e)
 {
-	ktf_emit_alu_reg(e, BPF_MOV, BPF_REG_5, BPF_REG_4);
-	ktf_emit_alu(e, BPF_NEG, BPF_REG_5, 0);
+	ktf_emit_alu_reg(e, BPF_MOV, BPF_REG_4, BPF_REG_5);
+	ktf_emit_alu(e, BPF_NEG, BPF_REG_4, 0);
 	ktf_emit_alu_reg(e, BPF_AND, BPF_REG_4, BPF_REG_5);
 	emit_reverse(e, BPF_REG_4);
 	ktf_emit_alu_reg(e, BPF_MUL, BPF_REG_0, BPF_REG_4);
 }
 
-/* Where the suffix is the @bytes that end at bit @top of R0, the outcome is true. */
+/*
+ * R0 = its @bytes that end at bit @top, with nothing above but for what the comparison that
+ * is returned does not see.
+ */
 static u8 emit_down(struct ktf_emit *e, u32 bytes, u32 top)
 {
 	ktf_emit_alu(e, BPF_RSH, BPF_REG_0, top - 8 * bytes);
 	return (bytes > 4 ? BPF_JMP : BPF_JMP32) | BPF_JEQ;
 }
 
+/* The outcome is true if R0, which has a NUL, has the suffix before it. */
 static void emit_ends(struct ktf_emit *e, u32 bytes, u64 suffix)
 {
 	u8 equal;
@@ -80,36 +85,35 @@ static void emit_ends(struct ktf_emit *e, u32 bytes, u64 suffix)
 	ktf_emit_branch(e, equal, BPF_REG_0, suffix, true);
 }
 
-/* If the first word R0 has a NUL, that is it; else on with R4 = 0x80..., R5 = -0x01... */
+/* If the first word, R0, has a NUL, this is it; else R4 = 0x80..., R5 = 0x01... - 1. */
 static void emit_first(struct ktf_emit *e, u32 bytes, u64 suffix)
 {
 	u32 plain, none;
 
-	ktf_emit_imm64(e, BPF_REG_5, 0, -KTF_LOW_BITS);
-	ktf_emit_alu_reg(e, BPF_MOV, BPF_REG_3, BPF_REG_5);
-	ktf_emit_alu_reg(e, BPF_ADD, BPF_REG_3, BPF_REG_0);
 	ktf_emit_imm64(e, BPF_REG_4, 0, KTF_LOW_BITS << 7);
+	ktf_emit_imm64(e, BPF_REG_5, 0, KTF_LOW_BITS - 1);
+	ktf_emit_alu_reg(e, BPF_MOV, BPF_REG_3, BPF_REG_5);
+	ktf_emit_alu_reg(e, BPF_SUB, BPF_REG_3, BPF_REG_0);
 	ktf_emit_alu_reg(e, BPF_AND, BPF_REG_3, BPF_REG_4);
-	plain = ktf_emit_skip(e, BPF_JMP | BPF_JEQ, BPF_REG_3, 0);
-	ktf_emit_alu(e, BPF_XOR, BPF_REG_0, -1);
-	ktf_emit_alu_reg(e, BPF_AND, BPF_REG_3, BPF_REG_0);
-	none = ktf_emit_skip(e, BPF_JMP | BPF_JEQ, BPF_REG_3, 0);
-	ktf_emit_alu(e, BPF_XOR, BPF_REG_0, -1);
-	ktf_emit_alu_reg(e, BPF_MOV, BPF_REG_4, BPF_REG_3);
+	plain = ktf_emit_skip_reg(e, BPF_JMP | BPF_JEQ, BPF_REG_3, BPF_REG_4);
+	ktf_emit_alu_reg(e, BPF_OR, BPF_REG_3, BPF_REG_0);
+	ktf_emit_alu_reg(e, BPF_AND, BPF_REG_3, BPF_REG_4);
+	none = ktf_emit_skip_reg(e, BPF_JMP | BPF_JEQ, BPF_REG_3, BPF_REG_4);
+	ktf_emit_alu_reg(e, BPF_XOR, BPF_REG_3, BPF_REG_4);
+	ktf_emit_alu_reg(e, BPF_MOV, BPF_REG_5, BPF_REG_3);
 	emit_ends(e, bytes, suffix);
 	ktf_emit_go(e, false);
 	ktf_emit_land(e, plain);
 	ktf_emit_land(e, none);
 }
 
-/* R4 = ktf_zero_bytes(R0), with what emit_first() has left. */
+/* R5 = ktf_zero_bytes(R0), with what emit_first() has left. */
 static void emit_second(struct ktf_emit *e)
 {
-	ktf_emit_alu_reg(e, BPF_ADD, BPF_REG_5, BPF_REG_0);
-	ktf_emit_alu_reg(e, BPF_AND, BPF_REG_4, BPF_REG_5);
-	ktf_emit_alu_reg(e, BPF_MOV, BPF_REG_5, BPF_REG_0);
-	ktf_emit_alu(e, BPF_XOR, BPF_REG_5, -1);
-	ktf_emit_alu_reg(e, BPF_AND, BPF_REG_4, BPF_REG_5);
+	ktf_emit_alu_reg(e, BPF_SUB, BPF_REG_5, BPF_REG_0);
+	ktf_emit_alu_reg(e, BPF_OR, BPF_REG_5, BPF_REG_0);
+	ktf_emit_alu_reg(e, BPF_AND, BPF_REG_5, BPF_REG_4);
+	ktf_emit_alu_reg(e, BPF_XOR, BPF_REG_5, BPF_REG_4);
 }
 
 /* R0 = the last 8 bytes of a text that ends in the second word, at R4's bit. */
@@ -146,9 +150,9 @@ void ktf_emit_tail(struct ktf_emit *e, const struct ktf_insn *insn, u8 base, s32
 	emit_first(e, bytes, suffix);
 	ktf_emit_load(e, BPF_REG_0, base, off + 8, sizeof(u64));
 	emit_second(e);
-	full = ktf_emit_skip(e, BPF_JMP | BPF_JEQ, BPF_REG_4, 0);
+	full = ktf_emit_skip(e, BPF_JMP | BPF_JEQ, BPF_REG_5, 0);
 	emit_ends(e, bytes, suffix);
-	/* It has as many bytes in the second word? */
+	/* There was room for all of it in the second word. */
 	ktf_emit_branch(e, BPF_JMP | BPF_JLE, BPF_REG_4, 1ULL << (63 - 8 * bytes), false);
 	emit_across(e, base, off);
 	ktf_emit_land(e, full);

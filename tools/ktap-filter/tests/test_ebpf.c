@@ -216,7 +216,7 @@ static void compare_tails(const char *text, u32 off)
 
 TEST(ebpf_tails)
 {
-	static const char letters[] = "aa\x80" "a\x80" "aaa";
+	static const char letters[] = "aa\200a\200aaa";
 	char text[32];
 	u32 n;
 
