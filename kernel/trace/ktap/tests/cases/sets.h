@@ -14,10 +14,10 @@ KTF_CASE(main, some, false, "!(" NEAR ")")
 #undef NEAR
 KTF_CASE(main, some, false, "u8 != 200 && u8 != 202 && u8 != 210 && u8 != 127")
 KTF_CASE(main, zero, true, "u8 != 200 && u8 != 202 && u8 != 210 && u8 != 127")
-KTF_CASE(main, some, true, "(common_pid==4700)||(common_pid>=4705&&common_pid<=4711)||"
-			   "(common_pid==4720)")
-KTF_CASE(main, zero, false, "(common_pid==4700)||(common_pid>=4705&&common_pid<=4711)||"
-			    "(common_pid==4720)")
+#define TRACE_CMD	"(common_pid==47)||(common_pid>=4705&&common_pid<=4711)||(common_pid==4720)"
+KTF_CASE(main, some, true, TRACE_CMD)
+KTF_CASE(main, zero, false, TRACE_CMD)
+#undef TRACE_CMD
 
 /* Around zero, by the sign. */
 #define SIGNED	"s16 == -1 || s16 == 2 || s16 == 0 || s16 == -3"
