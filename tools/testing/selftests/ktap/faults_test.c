@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Filters while memory runs out.
+ *
+ * The kernel can be told to fail a task's N-th allocation from now on
+ * (/proc/self/fail-nth). So a filter is written once for each allocation on its way:
+ * for N = 1, 2 and on, until nothing is left to fail. Either the write succeeds, and
+ * the filter does what it says, by machine code or without; or it is refused for want
+ * of memory, and the event has the filter that it had, or shows why it has none. Where
+ * it is machine code if nothing fails, it must have done without at times.
+ *
+ * In the end nothing is lost: every allocation fails so often that what one failure loses
+ * is seen.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <glob.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mount.h>
+#include <unistd.h>
+
+#include "../kselftest_harness.h"
+
+#define TRACING	"/sys/kernel/tracing"
+#define DEBUGFS	"/sys/kernel/debug"
+#define KNOB	"/sys/module/ktap_filter/parameters/jit"
+
+/* Allocations that one write makes, at most. */
+#define MANY	2000
+/* How often all is done while memory is looked at. */
+#define PASSES	200
+
+#define NUMBERS								\
+	"prev_pid == 3 || prev_pid == 70 || prev_pid == 1001 || prev_pid == 5003 || "	\
+	"prev_pid == 20011 || prev_pid == 30013 || prev_pid == 40009 || prev_pid == 50021"
+
+/**
+ * struct row - what is written while memory runs out
+ * @event: the event.
+ * @old: its filter before.
+ * @text: its filter then.
+ * @good: a record that passes @text, and not @old.
+ * @bad: one that passes @old, and not @text.
+ */
+struct row {
+	const char	*event;
+	const char	*old;
+	const char	*text;
+	const char	*good;
+	const char	*bad;
+};
+
+#define SWITCH	"sched/sched_switch", "prev_pid == 4"
+
+static const struct row rows[] = {
+	{ SWITCH, "prev_pid == 3", "prev_pid=3", "prev_pid=4" },
+	{ SWITCH, NUMBERS, "prev_pid=40009", "prev_pid=4" },
+	{ SWITCH, "prev_comm ~ \"a*b?[c-e]*x\" || next_comm ~ \"*a*e?\"", "prev_comm=\"azbzdzx\"",
+	  "prev_pid=4" },
+	/* All kinds: memory is looked at with these two. */
+	{ SWITCH, "(" NUMBERS ") && next_pid > -4 && prev_prio < 100 && next_prio & 4 && "
+	  "prev_comm == \"init\" && next_comm ~ \"*x*\" && cpu >= 0 && common_pid != 0 && "
+	  "prev_comm != \"systemd\" && comm != \"nobody\" && !(next_pid & CPUS{0})",
+	  "prev_pid=3 next_pid=-3 prev_prio=99 next_prio=6 prev_comm=\"init\" next_comm=\"axb\"",
+	  "prev_pid=4" },
+	{ "sched/sched_process_exec", "pid == 4",
+	  "filename ~ \"/usr/*\" && filename != \"/bin/sh\" && filename ~ \"/u?r/*k[a-z]*\" && "
+	  "old_pid == 0", "filename=\"/usr/bin/ktap\"", "pid=4" },
+};
+
+#define ALL_KINDS	3
+
+/* How the writes went. */
+struct count {
+	unsigned int	writes;
+	unsigned int	refused;
+	unsigned int	jit;
+	unsigned int	interpreter;
+};
+
+static int put(const char *path, const char *text)
+{
+	int fd = open(path, O_WRONLY);
+	int err = 0;
+
+	if (fd < 0)
+		return -errno;
+	if (write(fd, text, strlen(text)) < 0)
+		err = -errno;
+	close(fd);
+	return err;
+}
+
+/* The beginning of a file. */
+static const char *get(const char *path)
+{
+	static char text[8192];
+	int fd = open(path, O_RDONLY);
+	ssize_t len = fd < 0 ? -1 : read(fd, text, sizeof(text) - 1);
+
+	if (fd >= 0)
+		close(fd);
+	text[len < 0 ? 0 : len] = 0;
+	return text;
+}
+
+static void file_of(const char *event, const char *name, char *path, size_t room)
+{
+	snprintf(path, room, TRACING "/events/%s/%s", event, name);
+}
+
+/* Write with the N-th allocation failing. Sets *@hit to whether there were so many. */
+static int put_failing(const char *path, const char *text, unsigned int n, bool *hit)
+{
+	int fail = open("/proc/thread-self/fail-nth", O_RDWR);
+	int fd = open(path, O_WRONLY);
+	char number[16], left[16] = "";
+	int err = 0;
+
+	sprintf(number, "%u", n);
+	if (fail < 0 || fd < 0 || write(fail, number, strlen(number)) < 0)
+		return -EBADF;
+	if (write(fd, text, strlen(text)) < 0)
+		err = -errno;
+	if (pread(fail, left, sizeof(left) - 1, 0) < 0 || pwrite(fail, "0", 1, 0) < 0)
+		err = -EBADF;
+	*hit = atoi(left) == 0;
+	close(fd);
+	close(fail);
+	return err;
+}
+
+static unsigned int recorded(void)
+{
+	const char *at = strstr(get(TRACING "/trace"), "entries-written: ");
+	unsigned int in, all;
+
+	if (!at || sscanf(at, "entries-written: %u/%u", &in, &all) != 2)
+		return -1;
+	return all;
+}
+
+static bool passes(const struct row *row, const char *record)
+{
+	unsigned int before = recorded();
+	char inject[128], text[256];
+
+	file_of(row->event, "inject", inject, sizeof(inject));
+	snprintf(text, sizeof(text), "%s ", record);
+	return !put(inject, text) && recorded() == before + 1;
+}
+
+static bool shows(const char *path, const char *text)
+{
+	const char *shown = get(path);
+	size_t len = strlen(text);
+
+	return !strncmp(shown, text, len) && !strcmp(shown + len, "\n");
+}
+
+/* The event has the filter that it had; or none, and says which one was refused. */
+static bool is_left(const struct row *row, const char *filter)
+{
+	size_t len = strlen(row->text);
+
+	if (shows(filter, row->old))
+		return !passes(row, row->good) && passes(row, row->bad);
+	return !strncmp(get(filter), row->text, len) && strstr(get(filter), "rror") &&
+	       passes(row, row->good) && passes(row, row->bad);
+}
+
+static bool is_in_force(const struct row *row, const char *filter, struct count *count)
+{
+	const char *filters;
+
+	if (!shows(filter, row->text) || !passes(row, row->good) || passes(row, row->bad))
+		return false;
+	filters = get(TRACING "/ktap_filters");
+	count->jit += !!strstr(filters, "\n    jit: ");
+	count->interpreter += !!strstr(filters, "\n    interpreter\n");
+	return true;
+}
+
+static void judge(struct __test_metadata *_metadata, const struct row *row, unsigned int n,
+		  int err, struct count *count)
+{
+	char filter[128];
+	bool good;
+
+	file_of(row->event, "filter", filter, sizeof(filter));
+	good = err ? is_left(row, filter) : is_in_force(row, filter, count);
+	ASSERT_TRUE(good)
+		TH_LOG("%s: allocation %u: %s: %s", row->text, n, strerror(-err), get(filter));
+	count->writes++;
+	count->refused += !!err;
+}
+
+/* Fail one allocation after the other; @count tells that the outcome is looked at. */
+static void try_row(struct __test_metadata *_metadata, const struct row *row, struct count *count)
+{
+	unsigned int n = 0;
+	char filter[128];
+	bool hit = true;
+	int err;
+
+	file_of(row->event, "filter", filter, sizeof(filter));
+	while (hit) {
+		ASSERT_LT(++n, MANY);
+		if (count)
+			ASSERT_EQ(put(filter, row->old), 0);
+		err = put_failing(filter, row->text, n, &hit);
+		ASSERT_TRUE(!err || (hit && err == -ENOMEM))
+			TH_LOG("%s: allocation %u: %s", row->text, n, strerror(-err));
+		if (count)
+			judge(_metadata, row, n, err, count);
+	}
+	ASSERT_EQ(put(filter, "0"), 0);
+}
+
+/*
+ * kmalloc's objects in use, behind all that is freed with a delay; and what is free in
+ * the slabs that the CPUs have at hand, which is less than PASSES.
+ */
+static long objects(void)
+{
+	char line[512], name[64];
+	long sum = 0, active;
+	glob_t caches;
+	FILE *info;
+
+	sleep(2);
+	if (glob("/sys/kernel/slab/kmalloc-*/shrink", 0, NULL, &caches))
+		return -1;
+	for (size_t i = 0; i < caches.gl_pathc; i++)
+		put(caches.gl_pathv[i], "1");
+	globfree(&caches);
+	info = fopen("/proc/slabinfo", "r");
+	if (!info)
+		return -1;
+	while (fgets(line, sizeof(line), info))
+		if (sscanf(line, "%63s %ld", name, &active) == 2 && !strncmp(name, "kmalloc", 7))
+			sum += active;
+	fclose(info);
+	return sum;
+}
+
+/* What is to fail: everything, and quietly. */
+static bool prepare(void)
+{
+	static const char * const knobs[][2] = {
+		{ DEBUGFS "/failslab/ignore-gfp-wait", "N" },
+		{ DEBUGFS "/failslab/verbose", "0" },
+		{ DEBUGFS "/fail_page_alloc/ignore-gfp-wait", "N" },
+		{ DEBUGFS "/fail_page_alloc/ignore-gfp-highmem", "N" },
+		{ DEBUGFS "/fail_page_alloc/min-order", "0" },
+		{ DEBUGFS "/fail_page_alloc/verbose", "0" },
+	};
+	bool ok = true;
+
+	if (access(DEBUGFS "/failslab", F_OK))
+		mount("debugfs", DEBUGFS, "debugfs", 0, NULL);
+	for (size_t i = 0; i < ARRAY_SIZE(knobs); i++)
+		ok &= !put(knobs[i][0], knobs[i][1]);
+	return ok && !access("/proc/thread-self/fail-nth", W_OK);
+}
+
+TEST(faults)
+{
+	bool jit = !access(KNOB, W_OK);
+	struct count count = { };
+	long before, after;
+	char old[16] = "";
+
+	if (!prepare())
+		SKIP(return, "no CONFIG_FAILSLAB and CONFIG_FAIL_PAGE_ALLOC");
+	if (jit) {
+		ASSERT_EQ(sscanf(get(KNOB), "%15s", old), 1);
+		ASSERT_EQ(put(KNOB, "on"), 0);
+		put("/proc/sys/net/core/bpf_jit_enable", "1");
+	}
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
+		try_row(_metadata, &rows[i], &count);
+	before = objects();
+	for (int n = 0; n < PASSES; n++)
+		for (size_t i = ALL_KINDS; i < ARRAY_SIZE(rows); i++)
+			try_row(_metadata, &rows[i], NULL);
+	after = objects();
+	if (jit)
+		put(KNOB, old);
+	TH_LOG("%u writes: %u refused, %u as machine code, %u interpreted; %ld objects more",
+	       count.writes, count.refused, count.jit, count.interpreter, after - before);
+	EXPECT_GT(count.refused, 0);
+	EXPECT_GT(count.interpreter, 0);
+	if (jit)
+		EXPECT_GT(count.jit, 0);
+	EXPECT_GT(before, 0);
+	EXPECT_LT(after - before, PASSES);
+}
+
+TEST_HARNESS_MAIN
