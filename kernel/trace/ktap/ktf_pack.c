@@ -10,18 +10,14 @@
  */
 #include "ktf_pack.h"
 #include "ktf_ops.h"
+#include "ktf_portable.h"
 #include "ktf_set.h"
 
 #define GONE	0	/* not reached; a kept instruction has its new number plus one */
 
-static bool is_verdict(u32 target)
-{
-	return target >= KTAP_FILTER_REJECT;
-}
-
 static u16 settle(const u16 *leads, u16 target)
 {
-	return is_verdict(target) ? target : leads[target];
+	return ktf_is_verdict(target) ? target : leads[target];
 }
 
 /* Backwards: where a jump to each instruction ends up. */
@@ -40,7 +36,7 @@ static void find_leads(const struct ktf_prog *prog, u16 *leads)
 
 static void reach(u16 *number, u16 target)
 {
-	if (!is_verdict(target))
+	if (!ktf_is_verdict(target))
 		number[target] = 1;
 }
 
@@ -102,7 +98,7 @@ static size_t packed_bytes(const struct ktf_prog *from, const u16 *number, u32 n
 static u16 renumber(const u16 *leads, const u16 *number, u16 target)
 {
 	target = settle(leads, target);
-	return is_verdict(target) ? target : number[target] - 1;
+	return ktf_is_verdict(target) ? target : number[target] - 1;
 }
 
 static void copy_reached(struct ktf_prog *prog, const struct ktf_prog *from, const u16 *leads,
