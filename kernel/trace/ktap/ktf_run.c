@@ -17,9 +17,10 @@
  *			the matchers that have loops, and what copies strings.
  *
  * A run goes up a tier at the first instruction that asks for it, by a tail call,
- * and stays there. Opcodes are numbered so that one comparison tells the tier.
- * Each tier has at most one computed goto: objtool finds a table of labels by
- * looking backwards from the jump.
+ * and comes back only for sets, which ktf_run_leaf() leaves to ktf_run_sets().
+ * Opcodes are numbered so that one comparison tells the tier. Each tier has at most
+ * one computed goto: objtool finds a table of labels by looking backwards from the
+ * jump.
  *
  * Programs are verified before they get here (ktf_verify.c), so nothing of the
  * program is checked: opcodes exist, targets are further on and exist, reads of
@@ -255,16 +256,6 @@ matcher:							\
 	OP(TAIL, ktf_passes(insn, ktf_tail_word(at)))		\
 	OP(COMM_TAIL, ktf_passes(insn, ktf_tail_word(ktf_comm())))
 
-#define SET_OPS							\
-	OP(CPU_SET, ktf_in_set(ktf_const(prog, insn->set), ktf_index(insn, ktf_cpu()), \
-			       insn->bits)) \
-	OP(WORD_HASH, ktf_in_hash(insn, ktf_const(prog, insn->set), \
-				  get_unaligned((const u64 *)at))) \
-	OP(WORD_SEARCH, ktf_in_bounds(insn, ktf_const(prog, insn->set), \
-				      get_unaligned((const u64 *)at))) \
-	OP(WORD_SET, ktf_in_set(ktf_const(prog, insn->set),	\
-			      ktf_index(insn, get_unaligned((const u64 *)at)), insn->bits))
-
 #define COMM	ktf_comm(), KTF_COMM_BYTES, KTF_COMM_BYTES
 #define FIX	at, insn->size, len - insn->off
 #define DYN	located(rec, len, rec, get_unaligned((const u32 *)at))
@@ -405,7 +396,10 @@ branch:
 	goto dispatch;
 
 	WORD_OPS
-	SET_OPS
+op_WORD_SET:
+op_WORD_HASH:
+op_WORD_SEARCH:
+	OP(CPU_SET, ktf_is_member(prog, insn, rec))
 	OP(PIECE, ktf_has_piece(at, insn->lo, insn->mask, insn->range))
 	OP(COMM_PIECE, ktf_has_piece(ktf_comm(), insn->lo, insn->mask, insn->range))
 	OP(MASK_EQ, mask_test(located_mask(rec, len, at, insn), prog, insn, false))

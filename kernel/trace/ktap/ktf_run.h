@@ -60,8 +60,14 @@ static __always_inline bool ktf_in_bounds(const struct ktf_insn *insn, const u64
 	return (low - bounds + (*low <= val)) & 1;
 }
 
-static __always_inline bool ktf_in_any_set(const struct ktf_insn *insn, const void *set, u64 val)
+/* Is what the instruction looks at a member of its set, whichever kind that is? */
+static __always_inline bool ktf_is_member(const struct ktf_prog *prog,
+					  const struct ktf_insn *insn, const void *rec)
 {
+	const void *set = ktf_const(prog, insn->set);
+	u64 val = insn->op == KTF_OP_CPU_SET ? ktf_cpu() :
+		  get_unaligned((const u64 *)(rec + insn->off));
+
 	if (insn->op == KTF_OP_WORD_HASH)
 		return ktf_in_hash(insn, set, val);
 	if (unlikely(insn->op == KTF_OP_WORD_SEARCH))
@@ -152,9 +158,7 @@ leave:
 set:
 	if (!with_sets)
 		return ktf_run_sets(prog, insn, rec, len);
-	val = insn->op == KTF_OP_CPU_SET ? ktf_cpu() :
-	      get_unaligned((const u64 *)(rec + insn->off));
-	if (ktf_in_any_set(insn, ktf_const(prog, insn->set), val))
+	if (ktf_is_member(prog, insn, rec))
 		goto passes;
 	goto fails;
 }
