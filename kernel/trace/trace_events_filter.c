@@ -59,16 +59,14 @@ static_assert(sizeof(struct trace_entry) == KTF_MIN_FIXED);
  */
 int filter_match_preds(struct event_filter *filter, void *rec)
 {
-	const struct ktf_prog *prog;
-	struct ktf_native *native;
+	const struct ktf_insn *entry;
 
 	if (!filter)
 		return 1;
-	prog = ktf_live(filter)->interpreted;
-	if (likely(prog))
-		return ktf_run(prog, rec, U32_MAX);
-	native = ktf_live(filter)->native;
-	return native ? native->run(rec, (const struct bpf_insn *)current) : 1;
+	entry = ktf_filter_entry(filter);
+	if (likely(entry))
+		return ktf_run_from(entry, rec, U32_MAX);
+	return ktf_live(filter)->run(current, rec);
 }
 EXPORT_SYMBOL_GPL(filter_match_preds);
 
@@ -200,10 +198,9 @@ int ktf_filter_build(struct trace_event_call *call, const char *text,
 	ktf_portable_free(&portable);
 	if (err)
 		return err;
-	live->native = ktf_jit(prog);
+	live->native = ktf_jit(prog, &live->run);
 	if (!live->native)
-		live->interpreted = prog;
-	rcu_assign_pointer(filter->prog, (struct prog_entry *)prog);
+		rcu_assign_pointer(filter->prog, (struct prog_entry *)prog->insns);
 	return 0;
 }
 
@@ -333,7 +330,7 @@ bool ktf_filter_works(struct trace_event_file *file)
 {
 	struct event_filter *filter = installed_filter(file);
 
-	return filter && rcu_access_pointer(filter->prog);
+	return filter && ktf_filter_prog(filter);
 }
 
 /**

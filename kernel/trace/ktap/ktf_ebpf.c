@@ -149,17 +149,17 @@ static u32 needs(const struct ktf_prog *prog)
 /* The JIT's arguments stay where they are if nothing is called. */
 static void begin_jit(struct ktf_emit *e, u32 need)
 {
-	e->rec = BPF_REG_1;
-	e->comm = BPF_REG_2;
+	e->rec = BPF_REG_2;
+	e->comm = BPF_REG_1;
 	e->comm_off = e->env->comm;
 	if (!(need & NEEDS_INTERPRETER))
 		return;
 	e->rec = BPF_REG_6;
-	ktf_emit_alu_reg(e, BPF_MOV, BPF_REG_6, BPF_REG_1);
+	ktf_emit_alu_reg(e, BPF_MOV, BPF_REG_6, BPF_REG_2);
 	if (!(need & (NEEDS_COMM | NEEDS_CPU)))
 		return;
 	e->comm = BPF_REG_7;
-	ktf_emit_alu_reg(e, BPF_MOV, BPF_REG_7, BPF_REG_2);
+	ktf_emit_alu_reg(e, BPF_MOV, BPF_REG_7, BPF_REG_1);
 }
 
 static void begin_calls(struct ktf_emit *e, u32 need)
@@ -297,5 +297,5 @@ void ktf_ebpf_free(struct ktf_ebpf *ebpf)
  */
 bool ktf_run_alone(const struct ktf_alone *alone, const void *rec, u32 len)
 {
-	return ktf_run_words(alone->prog, &alone->insn, rec, len, false);
+	return ktf_run_words(alone->prog->insns, rec, &alone->insn, len, false);
 }

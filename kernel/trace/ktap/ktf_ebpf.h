@@ -11,10 +11,11 @@
 /* How the translated program will be run, which says what it finds and may do. */
 enum ktf_ebpf_kind {
 	/*
-	 * By a 64-bit JIT: R1 is the record, R2 the running task. A JIT's code is
-	 * called as bpf_func(ctx, insns), and R1 and R2 are the first two arguments
-	 * of a C function with every one of them, or are loaded from these: that is
-	 * how programs call each other. The second argument is for the interpreter.
+	 * By a 64-bit JIT: R1 is the running task, R2 the record, as that is where
+	 * filter_match_preds() gets it. A JIT's code is called as bpf_func(ctx, insns),
+	 * and R1 and R2 are the first two arguments of a C function with every one of
+	 * them, or are loaded from these: that is how programs call each other. The
+	 * second argument is for the interpreter.
 	 */
 	KTF_EBPF_JIT,
 	/* By the kernel's BPF interpreter: R1 is the record, and all there is. */
@@ -34,9 +35,9 @@ enum ktf_ebpf_kind {
  * @kind: how it will be run.
  * @len: the record's length, bytes, not to be trusted beyond; U32_MAX where it is
  *	unknown and the record's own offsets are good, as in the kernel.
- * @comm: JIT: offset of the task's name in R2. Else the helper's number: in CALLS it
+ * @comm: JIT: offset of the task's name in R1. Else the helper's number: in CALLS it
  *	returns the name, in WRAPPED it is bpf_get_current_comm().
- * @cpu: JIT: offset of the number of the task's CPU in R2. Else the helper's number.
+ * @cpu: JIT: offset of the number of the task's CPU in R1. Else the helper's number.
  * @run: the number of ktf_run_alone() as a helper; 0 if there is none.
  * @rec_map: WRAPPED: the map whose value 0 is the record.
  * @prog_map: WRAPPED: the map whose value 0 is the program.

@@ -96,6 +96,12 @@ struct ktf_prog {
 	struct ktf_insn	insns[];
 };
 
+/* The program whose first instruction this is. */
+static __always_inline const struct ktf_prog *ktf_prog_at(const struct ktf_insn *entry)
+{
+	return (const void *)((const char *)entry - offsetof(struct ktf_prog, insns));
+}
+
 /* These are all that there is from here on. */
 static inline bool ktf_is_pointer_text(const struct ktf_insn *insn)
 {

@@ -120,12 +120,13 @@ static bool is_wanted(const struct ktf_prog *prog)
 /**
  * ktf_jit - make a program machine code, if that is wanted and can be
  * @prog: a program that ktf_verify() accepted.
+ * @run: gets the code.
  *
  * Context: may sleep.
- * Return: the machine code, to be freed by ktf_jit_free() before the program is; or
+ * Return: the machine code's owner, to be freed by ktf_jit_free() before the program is; or
  * NULL, and the interpreter is to run the program.
  */
-struct ktf_native *ktf_jit(const struct ktf_prog *prog)
+struct ktf_native *ktf_jit(const struct ktf_prog *prog, ktf_native_run **run)
 {
 	struct ktf_ebpf ebpf = { };
 	struct ktf_native *native;
@@ -136,7 +137,8 @@ struct ktf_native *ktf_jit(const struct ktf_prog *prog)
 	if (native)
 		native->bpf = compile(&ebpf);
 	if (native && native->bpf) {
-		native->run = native->bpf->bpf_func;
+		*run = native->bpf->bpf_func;
+		native->prog = prog;
 		native->alone = ebpf.alone;
 		ebpf.alone = NULL;
 	} else {

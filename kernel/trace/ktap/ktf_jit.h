@@ -10,26 +10,31 @@
 
 struct bpf_insn;
 
+/*
+ * Machine code: gets the running task, and a record, which passes for what a BPF program's
+ * second argument otherwise is. Returns the verdict.
+ */
+typedef unsigned int ktf_native_run(const void *task, const struct bpf_insn *rec);
+
 /**
  * struct ktf_native - a program's machine code
- * @run: the code: a record and the running task, who passes for what a BPF program's
- *	second argument otherwise is. Returns the verdict.
+ * @prog: the program.
  * @bpf: whose code it is.
  * @alone: what it has the interpreter run.
  */
 struct ktf_native {
-	unsigned int		(*run)(const void *rec, const struct bpf_insn *task);
+	const struct ktf_prog	*prog;
 	struct bpf_prog		*bpf;
 	struct ktf_alone	*alone;
 };
 
 #ifdef CONFIG_KTAP_FILTER_JIT
-struct ktf_native *ktf_jit(const struct ktf_prog *prog);
+struct ktf_native *ktf_jit(const struct ktf_prog *prog, ktf_native_run **run);
 void ktf_jit_free(struct ktf_native *native);
 u32 ktf_jit_bytes(const struct ktf_native *native);
 void ktf_jit_show(const struct ktf_native *native, const struct ktf_out *out);
 #else
-static inline struct ktf_native *ktf_jit(const struct ktf_prog *prog)
+static inline struct ktf_native *ktf_jit(const struct ktf_prog *prog, ktf_native_run **run)
 {
 	return NULL;
 }

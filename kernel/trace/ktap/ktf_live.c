@@ -25,6 +25,12 @@
 #include "ktf_limits.h"
 #include "ktf_live.h"
 
+/* A filter that was refused filters nothing. */
+static unsigned int keep_event(const void *task, const struct bpf_insn *rec)
+{
+	return 1;
+}
+
 static atomic_long_t retired = ATOMIC_LONG_INIT(0);
 
 /**
@@ -40,6 +46,7 @@ struct event_filter *ktf_filter_alloc(const char *text)
 
 	if (!filter)
 		return NULL;
+	filter->run = keep_event;
 	if (!text)
 		return &filter->base;
 	filter->base.filter_string = kstrdup(text, GFP_KERNEL);
@@ -57,7 +64,7 @@ struct event_filter *ktf_filter_alloc(const char *text)
  */
 void free_event_filter(struct event_filter *filter)
 {
-	struct ktf_prog *prog;
+	const struct ktf_prog *prog;
 
 	if (!filter)
 		return;

@@ -11,9 +11,10 @@
 
 /**
  * struct ktf_live - a filter that was made here
- * @base: what the rest of the kernel knows of it.
- * @interpreted: its program, if the interpreter is to run it.
- * @native: its program as machine code, if that is to run.
+ * @base: what the rest of the kernel knows of it. The program in it is the instruction
+ *	where the interpreter starts; NULL if it is not the interpreter that runs.
+ * @run: what runs then: machine code, or for want of a program what keeps every event.
+ * @native: whose machine code it is, or NULL.
  * @early: what of its program needs no record, which may be all of it; or NULL. Only
  *	filters of events have it.
  * @asks_context: the program asks for the flags or the preempt_count of the record. Nothing
@@ -22,7 +23,7 @@
  */
 struct ktf_live {
 	struct event_filter	base;
-	const struct ktf_prog	*interpreted;
+	ktf_native_run		*run;
 	struct ktf_native	*native;
 	const struct ktf_prog	*early;
 	bool			asks_context;
@@ -34,10 +35,20 @@ static inline struct ktf_live *ktf_live(struct event_filter *filter)
 	return container_of(filter, struct ktf_live, base);
 }
 
-/* trace.h names the program's type, but leaves its contents to the engine. */
-static inline struct ktf_prog *ktf_filter_prog(struct event_filter *filter)
+/* Where the interpreter starts. trace.h leaves to the engine what an entry is. */
+static __always_inline const struct ktf_insn *ktf_filter_entry(struct event_filter *filter)
 {
-	return (struct ktf_prog *)rcu_dereference_raw(filter->prog);
+	return (const struct ktf_insn *)rcu_dereference_raw(filter->prog);
+}
+
+/* A filter's program, whoever runs it; NULL if it has none. */
+static inline const struct ktf_prog *ktf_filter_prog(struct event_filter *filter)
+{
+	const struct ktf_insn *entry = ktf_filter_entry(filter);
+
+	if (ktf_live(filter)->native)
+		return ktf_live(filter)->native->prog;
+	return entry ? ktf_prog_at(entry) : NULL;
 }
 
 void ktf_filter_retire(struct event_filter *filter);

@@ -177,15 +177,15 @@ static noinline struct text kept_text(struct ktf_copies *copies, const struct kt
 }
 
 /* From the first text on that is kept: what goes with it is not in the way of others. */
-static noinline bool run_copying(const struct ktf_prog *prog, const struct ktf_insn *insn,
-				 const void *rec, u32 len)
+static noinline bool run_copying(const struct ktf_insn *entry, const void *rec,
+				 const struct ktf_insn *insn, u32 len)
 {
 	struct ktf_copies copies;
 	bool verdict;
 
 	copies.scratch = ktf_scratch_get();
 	copies.kept = 0;
-	verdict = ktf_run_all(prog, insn, rec, len, &copies);
+	verdict = ktf_run_all(entry, rec, insn, len, &copies);
 	if (copies.scratch)
 		ktf_scratch_put();
 	return verdict;
@@ -263,32 +263,32 @@ matcher:							\
 
 /**
  * ktf_run_sets - go on with a program, as far as there are uniform tests and sets
- * @prog: a program that ktf_verify() accepted.
- * @insn: the instruction to go on with.
+ * @entry: the first instruction of a program that ktf_verify() accepted.
  * @rec: the record; the program's fixed part of it can be read.
- * @len: its length, bytes, at least the fixed part; U32_MAX where it is unknown.
+ * @insn: the instruction to go on with.
+ * @len: the record's length, bytes, at least the fixed part; U32_MAX where it is unknown.
  *
  * Context: any, NMI included; preemption may be on.
  * Return: the verdict: 1 to keep the event, 0 to drop it.
  */
-u32 ktf_run_sets(const struct ktf_prog *prog, const struct ktf_insn *insn,
-		 const void *rec, u32 len)
+u32 ktf_run_sets(const struct ktf_insn *entry, const void *rec,
+		 const struct ktf_insn *insn, u32 len)
 {
-	return ktf_run_words(prog, insn, rec, len, true);
+	return ktf_run_words(entry, rec, insn, len, true);
 }
 
 /**
  * ktf_run_leaf - go on with a program, as far as no instruction needs a call
- * @prog: a program that ktf_verify() accepted.
- * @insn: the instruction to go on with.
+ * @entry: the first instruction of a program that ktf_verify() accepted.
  * @rec: the record; the program's fixed part of it can be read.
- * @len: its length, bytes, at least the fixed part; U32_MAX where it is unknown.
+ * @insn: the instruction to go on with.
+ * @len: the record's length, bytes, at least the fixed part; U32_MAX where it is unknown.
  *
  * Context: any, NMI included; preemption may be on.
  * Return: the verdict: 1 to keep the event, 0 to drop it.
  */
-u32 ktf_run_leaf(const struct ktf_prog *prog, const struct ktf_insn *insn,
-		 const void *rec, u32 len)
+u32 ktf_run_leaf(const struct ktf_insn *entry, const void *rec,
+		 const struct ktf_insn *insn, u32 len)
 {
 	static const void * const table[256] __annotate_jump_table = {
 		[0 ... 255] = &&rest,
@@ -296,6 +296,7 @@ u32 ktf_run_leaf(const struct ktf_prog *prog, const struct ktf_insn *insn,
 #define KTF_COP(name, nr, format, text)
 #include <linux/ktap_filter_ops.h>
 	};
+	const struct ktf_prog *prog = ktf_prog_at(entry);
 	struct text t;
 	const char *at;
 	bool outcome;
@@ -316,7 +317,7 @@ branch:
 	next = insn->to[outcome];
 	if (next >= KTAP_FILTER_REJECT)
 		return next & 1;
-	insn = &prog->insns[next];
+	insn = entry + next;
 	goto dispatch;
 
 	WORD_OPS
@@ -324,7 +325,7 @@ op_WORD_SET:
 op_WORD_HASH:
 op_WORD_SEARCH:
 op_CPU_SET:
-	return ktf_run_sets(prog, insn, rec, len);
+	return ktf_run_sets(entry, rec, insn, len);
 
 	FETCH(COMM, EQ,		sized_fixed(COMM), eq)
 	FETCH(COMM, PREFIX,	sized_fixed(COMM), prefix)
@@ -357,28 +358,29 @@ prefix:
 	MATCH(suffix, PATTERN)
 
 rest:
-	return ktf_run_rest(prog, insn, rec, len);
+	return ktf_run_rest(entry, rec, insn, len);
 }
 
 /**
  * ktf_run_all - go on with a program, whatever its opcodes
- * @prog: a program that ktf_verify() accepted.
- * @insn: the instruction to go on with.
+ * @entry: the first instruction of a program that ktf_verify() accepted.
  * @rec: the record; the program's fixed part of it can be read.
- * @len: its length, bytes, at least the fixed part; U32_MAX where it is unknown.
+ * @insn: the instruction to go on with.
+ * @len: the record's length, bytes, at least the fixed part; U32_MAX where it is unknown.
  * @copies: the run's copies of texts; NULL if none was copied yet.
  *
  * Context: any, NMI included; preemption may be on.
  * Return: the verdict: 1 to keep the event, 0 to drop it.
  */
-u32 ktf_run_all(const struct ktf_prog *prog, const struct ktf_insn *insn,
-		const void *rec, u32 len, struct ktf_copies *copies)
+u32 ktf_run_all(const struct ktf_insn *entry, const void *rec,
+		const struct ktf_insn *insn, u32 len, struct ktf_copies *copies)
 {
 	static const void * const table[256] __annotate_jump_table = {
 		[0 ... 255] = &&bad,
 #define KTF_ROP(name, nr, format, text)	[nr] = &&op_##name,
 #include <linux/ktap_filter_ops.h>
 	};
+	const struct ktf_prog *prog = ktf_prog_at(entry);
 	const char *end = (const char *)rec + len, *at;
 	struct text t;
 	bool outcome;
@@ -392,7 +394,7 @@ branch:
 	next = insn->to[outcome];
 	if (next >= KTAP_FILTER_REJECT)
 		return next & 1;
-	insn = &prog->insns[next];
+	insn = entry + next;
 	goto dispatch;
 
 	WORD_OPS
@@ -463,7 +465,7 @@ op_PTR_##how:							\
 #undef COPIED
 
 copying:
-	return run_copying(prog, insn, rec, len);
+	return run_copying(entry, rec, insn, len);
 
 bad:
 	/* Not reached: the verifier refuses such a program. Keep the event. */

@@ -8,17 +8,21 @@
 
 struct ktf_copies;
 
-u32 ktf_run_sets(const struct ktf_prog *prog, const struct ktf_insn *insn,
-		 const void *rec, u32 len);
-u32 ktf_run_leaf(const struct ktf_prog *prog, const struct ktf_insn *insn,
-		 const void *rec, u32 len);
-u32 ktf_run_all(const struct ktf_prog *prog, const struct ktf_insn *insn,
-		const void *rec, u32 len, struct ktf_copies *copies);
+/*
+ * The record stays in the register in which filter_match_preds() gets it, and programs are
+ * known by their first instruction, so that there is one pointer less to begin with.
+ */
+u32 ktf_run_sets(const struct ktf_insn *entry, const void *rec,
+		 const struct ktf_insn *insn, u32 len);
+u32 ktf_run_leaf(const struct ktf_insn *entry, const void *rec,
+		 const struct ktf_insn *insn, u32 len);
+u32 ktf_run_all(const struct ktf_insn *entry, const void *rec,
+		const struct ktf_insn *insn, u32 len, struct ktf_copies *copies);
 
-static __always_inline u32 ktf_run_rest(const struct ktf_prog *prog,
-					const struct ktf_insn *insn, const void *rec, u32 len)
+static __always_inline u32 ktf_run_rest(const struct ktf_insn *entry, const void *rec,
+					const struct ktf_insn *insn, u32 len)
 {
-	return ktf_run_all(prog, insn, rec, len, NULL);
+	return ktf_run_all(entry, rec, insn, len, NULL);
 }
 
 /* The uniform test, see ktf_lower.c. */
@@ -100,8 +104,8 @@ static __always_inline u64 ktf_tail_word(const char *s)
  * Go on with a program as far as there are uniform tests, and sets if @with_sets says so:
  * what sets take in registers, others would have to save.
  */
-static __always_inline u32 ktf_run_words(const struct ktf_prog *prog, const struct ktf_insn *insn,
-					 const void *rec, u32 len, const bool with_sets)
+static __always_inline u32 ktf_run_words(const struct ktf_insn *entry, const void *rec,
+					 const struct ktf_insn *insn, u32 len, const bool with_sets)
 {
 	u64 val;
 	u32 next;
@@ -132,7 +136,7 @@ fails:
 go:
 	if (next >= KTAP_FILTER_REJECT)
 		return next & 1;
-	insn = &prog->insns[next];
+	insn = entry + next;
 	goto dispatch;
 
 other:
@@ -153,19 +157,19 @@ other:
 	goto test;
 leave:
 	if (insn->op >= KTF_FIRST_WITH_CALLS)
-		return ktf_run_rest(prog, insn, rec, len);
-	return ktf_run_leaf(prog, insn, rec, len);
+		return ktf_run_rest(entry, rec, insn, len);
+	return ktf_run_leaf(entry, rec, insn, len);
 set:
 	if (!with_sets)
-		return ktf_run_sets(prog, insn, rec, len);
-	if (ktf_is_member(prog, insn, rec))
+		return ktf_run_sets(entry, rec, insn, len);
+	if (ktf_is_member(ktf_prog_at(entry), insn, rec))
 		goto passes;
 	goto fails;
 }
 
 /**
- * ktf_run - evaluate a program on a record
- * @prog: a program that ktf_verify() accepted.
+ * ktf_run_from - evaluate a program on a record
+ * @entry: the first instruction of a program that ktf_verify() accepted.
  * @rec: the record; the program's fixed part of it can be read.
  * @len: its length, bytes, at least the fixed part; U32_MAX where it is unknown.
  *
@@ -174,9 +178,14 @@ set:
  * Context: any, NMI included; preemption may be on.
  * Return: the verdict: 1 to keep the event, 0 to drop it.
  */
+static __always_inline u32 ktf_run_from(const struct ktf_insn *entry, const void *rec, u32 len)
+{
+	return ktf_run_words(entry, rec, entry, len, false);
+}
+
 static __always_inline u32 ktf_run(const struct ktf_prog *prog, const void *rec, u32 len)
 {
-	return ktf_run_words(prog, prog->insns, rec, len, false);
+	return ktf_run_from(prog->insns, rec, len);
 }
 
 #endif /* _KTF_RUN_H */

@@ -201,11 +201,13 @@ static void start(const struct ebpf_machine *machine, enum ktf_ebpf_kind kind,
 
 	for (i = 0; i < 10; i++)
 		r[i] = JUNK;
-	if (kind != KTF_EBPF_WRAPPED)
-		r[1] = (unsigned long)machine->rec;
-	if (kind == KTF_EBPF_JIT)
-		r[2] = (unsigned long)task;
 	r[10] = (unsigned long)stack + KTF_COMM_BYTES;
+	if (kind == KTF_EBPF_CALLS)
+		r[1] = (unsigned long)machine->rec;
+	if (kind != KTF_EBPF_JIT)
+		return;
+	r[1] = (unsigned long)task;
+	r[2] = (unsigned long)machine->rec;
 }
 
 /* Run it; each step is further on, or there would be no end. */

@@ -72,7 +72,7 @@ struct pair {
 
 static struct ktf_prog *our_prog(struct pair *p)
 {
-	return p->ours ? (struct ktf_prog *)rcu_dereference_raw(p->ours->prog) : NULL;
+	return p->ours ? ktf_filter_prog(p->ours) : NULL;
 }
 
 static __printf(2, 3) void disagree(struct pair *p, const char *fmt, ...)
