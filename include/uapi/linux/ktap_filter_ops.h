@@ -51,19 +51,24 @@ KTF_POP(SET_ANY,	0x21, SET,  PLAIN,    "CPUs of the field and the set share one"
 KTF_POP(FUNC,		0x28, FUNC, NOT_ADDR, "address lies in the named function")
 KTF_POP(IP,		0x2f, RAW,  KERNEL,   "patterns of perf's ftrace:function, never run")
 
-/* Runnable: the uniform test on 8 bytes of the record or comm, or a number. */
+/*
+ * Runnable: the uniform test on 8 bytes of the record or comm, or a number. Those that are
+ * asked for most end a group: one comparison of numbers finds them, and what is beyond.
+ */
 KTF_ROP(WORD,		0x80, WORD, "((load64(record + off) - lo) & mask) <= range")
-KTF_ROP(COMM_WORD,	0x81, WORD, "((load64(comm + off) - lo) & mask) <= range")
-KTF_ROP(CPU,		0x82, CPU,  "((this CPU - lo) & mask) <= range")
-KTF_ROP(MASK_WORD,	0x83, LOCW, "the test on the first 64 CPUs of the record's cpumask")
-KTF_ROP(TAIL,		0x84, TAIL, "the test on the last 8 bytes of the text in 16 bytes at off")
-KTF_ROP(COMM_TAIL,	0x85, CPU,  "the test on the last 8 bytes of comm's text")
+KTF_ROP(CPU,		0x81, CPU,  "((this CPU - lo) & mask) <= range")
+KTF_ROP(MASK_WORD,	0x82, LOCW, "the test on the first 64 CPUs of the record's cpumask")
+KTF_ROP(COMM_TAIL,	0x86, CPU,  "the test on the last 8 bytes of comm's text")
+KTF_ROP(TAIL,		0x87, TAIL, "the test on the last 8 bytes of the text in 16 bytes at off")
 
 /* Runnable: sets of numbers. */
 KTF_ROP(CPU_SET,	0x88, INDX, "((this CPU - base) & index) >> shift is in the set")
 KTF_ROP(WORD_SET,	0x89, INDX, "((load64(record + off) - base) & index) >> shift is in it")
 KTF_ROP(WORD_HASH,	0x8a, HASH, "(load64(record + off) & index) >> shift is in its slot")
 KTF_ROP(WORD_SEARCH,	0x8b, BNDS, "an odd number of bounds is <= load64(record + off) & index")
+
+/* Runnable: the uniform test on comm, which is the last of these groups. */
+KTF_ROP(COMM_WORD,	0x8f, WORD, "((load64(comm + off) - lo) & mask) <= range")
 
 /*
  * Runnable: text of current->comm (16 bytes), of an array of fixed size within the

@@ -31,9 +31,6 @@ enum ktf_op {
 #include <linux/ktap_filter_ops.h>
 };
 
-/* Opcodes from here on are more than ktf_run_words() knows. */
-#define KTF_FIRST_OF_LEAF	KTF_OP_COMM_EQ
-
 /* Opcodes from here on need a stack frame to run, those before it do not. */
 #define KTF_FIRST_WITH_CALLS	KTF_OP_MASK_EQ
 

@@ -118,16 +118,10 @@ dispatch:
 word:
 	val = get_unaligned((const u64 *)(rec + insn->off));
 test:
-	if (!ktf_passes(insn, val))
-		goto fails;
-passes:
-	if (insn->onward == (1 | KTF_ONWARD_WORD)) {
-		insn++;
-		goto word;
-	}
-	next = insn->to[1];
-	goto go;
+	if (unlikely(ktf_passes(insn, val)))	/* most events are not what is looked for */
+		goto passes;
 fails:
+	barrier();	/* compared in memory; else both outcomes would share a load before */
 	if (insn->onward == (0 | KTF_ONWARD_WORD)) {
 		insn++;
 		goto word;
@@ -138,18 +132,25 @@ go:
 		return next & 1;
 	insn = entry + next;
 	goto dispatch;
+passes:
+	if (insn->onward == (1 | KTF_ONWARD_WORD)) {
+		insn++;
+		goto word;
+	}
+	next = insn->to[1];
+	goto go;
 
 other:
-	if (insn->op >= KTF_FIRST_OF_LEAF)
-		goto leave;
 	if (insn->op == KTF_OP_COMM_WORD)
 		val = get_unaligned((const u64 *)(ktf_comm() + insn->off));
-	else if (insn->op >= KTF_OP_CPU_SET)
+	else if (insn->op > KTF_OP_COMM_WORD)
+		goto leave;
+	else if (insn->op == KTF_OP_TAIL)
+		val = ktf_tail_word(rec + insn->off);
+	else if (insn->op > KTF_OP_TAIL)
 		goto set;
 	else if (insn->op == KTF_OP_COMM_TAIL)
 		val = ktf_tail_word(ktf_comm());
-	else if (insn->op == KTF_OP_TAIL)
-		val = ktf_tail_word(rec + insn->off);
 	else if (insn->op == KTF_OP_CPU)
 		val = ktf_cpu();
 	else

@@ -49,6 +49,7 @@ typedef long long		s64;
 #define fallthrough		__attribute__((fallthrough))
 #define likely(x)		__builtin_expect(!!(x), 1)
 #define unlikely(x)		__builtin_expect(!!(x), 0)
+#define barrier()		__asm__ __volatile__("" : : : "memory")
 /* In the kernel this puts the table of a computed goto where objtool finds it. */
 #define __annotate_jump_table
 
