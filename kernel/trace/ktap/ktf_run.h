@@ -90,11 +90,13 @@ static __always_inline u64 ktf_mask_word(const void *rec, u32 len, u32 off)
 /* The last 8 bytes of the text in 16 bytes, with zeroes below if it is shorter. */
 static __always_inline u64 ktf_tail_word(const char *s)
 {
-	u64 word = get_unaligned_le64(s), nul = ktf_zero_bytes(word);
+	u64 word = get_unaligned_le64(s), nul;
 
-	/* The top bit of the byte at i is 8 * i + 7. */
-	if (nul)
-		return word << (63 - __ffs64(nul)) << 8;
+	/* As ktf_zero_bytes(), but first without the step for bytes above 0x80. */
+	nul = (word - KTF_LOW_BITS) & KTF_LOW_BITS << 7;
+	if (unlikely(nul) && nul & ~word)
+		/* The top bit of the byte at i is 8 * i + 7. */
+		return word << (63 - __ffs64(nul & ~word)) << 8;
 	word = get_unaligned_le64(s + 8);
 	nul = ktf_zero_bytes(word);
 	return nul ? get_unaligned_le64(s + (__ffs64(nul) >> 3)) : word;
