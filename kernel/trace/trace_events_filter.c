@@ -70,6 +70,22 @@ int filter_match_preds(struct event_filter *filter, void *rec)
 }
 EXPORT_SYMBOL_GPL(filter_match_preds);
 
+static __always_inline bool rejects(const struct ktf_prog *early, struct trace_event_file *file,
+				    unsigned int context)
+{
+	struct trace_entry head;
+
+	tracing_generic_entry_update(&head, file->event_call->event.type, context);
+	return !ktf_run(early, &head, sizeof(head));
+}
+
+/* Apart, so that filters which do not ask save no registers over the call of who knows. */
+static noinline bool rejects_in_context(const struct ktf_prog *early,
+					struct trace_event_file *file)
+{
+	return rejects(early, file, tracing_gen_ctx_dec());
+}
+
 /**
  * ktap_filter_rejects - does an event's filter reject it whatever its record will hold?
  * @file: the event in its instance.
@@ -82,16 +98,15 @@ bool ktap_filter_rejects(struct trace_event_file *file)
 {
 	struct event_filter *filter = rcu_dereference_raw(file->filter);
 	const struct ktf_prog *early;
-	struct trace_entry head;
 
 	if (!filter)
 		return false;
 	early = ktf_live(filter)->early;
 	if (!early)
 		return false;
-	tracing_generic_entry_update(&head, file->event_call->event.type,
-				     ktf_live(filter)->asks_context ? tracing_gen_ctx_dec() : 0);
-	return !ktf_run(early, &head, sizeof(head));
+	if (unlikely(ktf_live(filter)->asks_context))
+		return rejects_in_context(early, file);
+	return rejects(early, file, 0);
 }
 
 /**
