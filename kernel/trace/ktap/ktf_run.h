@@ -105,6 +105,9 @@ static __always_inline u64 ktf_tail_word(const char *s)
 /*
  * Go on with a program as far as there are uniform tests, and sets if @with_sets says so:
  * what sets take in registers, others would have to save.
+ *
+ * The barriers keep the compiler from making one of both outcomes: then each of them would
+ * take a jump more, and a load that it may not need.
  */
 static __always_inline u32 ktf_run_words(const struct ktf_insn *entry, const void *rec,
 					 const struct ktf_insn *insn, u32 len, const bool with_sets)
@@ -120,27 +123,30 @@ dispatch:
 word:
 	val = get_unaligned((const u64 *)(rec + insn->off));
 test:
-	if (unlikely(ktf_passes(insn, val)))	/* most events are not what is looked for */
-		goto passes;
-fails:
-	barrier();	/* compared in memory; else both outcomes would share a load before */
-	if (insn->onward == (0 | KTF_ONWARD_WORD)) {
-		insn++;
-		goto word;
-	}
-	next = insn->to[0];
-go:
-	if (next >= KTAP_FILTER_REJECT)
-		return next & 1;
-	insn = entry + next;
-	goto dispatch;
+	if (!ktf_passes(insn, val))
+		goto fails;
 passes:
+	barrier();
 	if (insn->onward == (1 | KTF_ONWARD_WORD)) {
 		insn++;
 		goto word;
 	}
 	next = insn->to[1];
-	goto go;
+	if (next < KTAP_FILTER_REJECT)
+		goto jump;
+	barrier();
+	return next - KTAP_FILTER_REJECT;
+fails:
+	if (insn->onward == (0 | KTF_ONWARD_WORD)) {
+		insn++;
+		goto word;
+	}
+	next = insn->to[0];
+	if (next >= KTAP_FILTER_REJECT)
+		return next - KTAP_FILTER_REJECT;
+jump:
+	insn = entry + next;
+	goto dispatch;
 
 other:
 	if (insn->op == KTF_OP_COMM_WORD)
