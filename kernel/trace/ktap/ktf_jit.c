@@ -126,7 +126,7 @@ static bool is_wanted(const struct ktf_prog *prog)
  * Return: the machine code's owner, to be freed by ktf_jit_free() before the program is; or
  * NULL, and the interpreter is to run the program.
  */
-struct ktf_native *ktf_jit(const struct ktf_prog *prog, ktf_native_run **run)
+struct ktf_native *ktf_jit(const struct ktf_prog *prog, ktf_native_t *run)
 {
 	struct ktf_ebpf ebpf = { };
 	struct ktf_native *native;

@@ -14,7 +14,7 @@ struct bpf_insn;
  * Machine code: gets the running task, and a record, which passes for what a BPF program's
  * second argument otherwise is. Returns the verdict.
  */
-typedef unsigned int ktf_native_run(const void *task, const struct bpf_insn *rec);
+typedef unsigned int (*ktf_native_t)(const void *task, const struct bpf_insn *rec);
 
 /**
  * struct ktf_native - a program's machine code
@@ -29,12 +29,12 @@ struct ktf_native {
 };
 
 #ifdef CONFIG_KTAP_FILTER_JIT
-struct ktf_native *ktf_jit(const struct ktf_prog *prog, ktf_native_run **run);
+struct ktf_native *ktf_jit(const struct ktf_prog *prog, ktf_native_t *run);
 void ktf_jit_free(struct ktf_native *native);
 u32 ktf_jit_bytes(const struct ktf_native *native);
 void ktf_jit_show(const struct ktf_native *native, const struct ktf_out *out);
 #else
-static inline struct ktf_native *ktf_jit(const struct ktf_prog *prog, ktf_native_run **run)
+static inline struct ktf_native *ktf_jit(const struct ktf_prog *prog, ktf_native_t *run)
 {
 	return NULL;
 }

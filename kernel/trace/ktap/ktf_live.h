@@ -23,7 +23,7 @@
  */
 struct ktf_live {
 	struct event_filter	base;
-	ktf_native_run		*run;
+	ktf_native_t		run;
 	struct ktf_native	*native;
 	const struct ktf_prog	*early;
 	bool			asks_context;
