@@ -2,31 +2,18 @@
 /*
  * Listings of runnable programs.
  */
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "env.h"
+#include "listing.h"
 #include "test.h"
 
 #include "ktf_build.h"
-#include "ktf_disasm.h"
 #include "ktf_ops.h"
-
-static __printf(2, 3) void print(const struct ktf_out *out, const char *fmt, ...)
-{
-	char *text = out->to;
-	u32 len = strlen(text);
-	va_list args;
-
-	va_start(args, fmt);
-	vsnprintf(text + len, 4096 - len, fmt, args);
-	va_end(args);
-}
 
 static void list(const char *filter, char *text)
 {
-	const struct ktf_out out = { .print = print, .to = text };
 	struct ktf_diag diag = { };
 	struct ktf_prog *prog = ktf_build(filter, &env_events[KTF_EVENT_main], &diag);
 
@@ -34,7 +21,7 @@ static void list(const char *filter, char *text)
 	EXPECT(!IS_ERR(prog), "%s: %s", filter, ktf_err_text[diag.code]);
 	if (IS_ERR(prog))
 		return;
-	ktf_disasm(prog, &out);
+	listing_of(prog, text);
 	ktf_free(prog);
 }
 
@@ -63,7 +50,7 @@ TEST(disasm_listings)
 		{ "name ~ '*abc*'", { "PIECE ", "[96] \"abc\"  true accept" } },
 		{ "name ~ '*abcdefghi*'", { "FIX_CONTAINS ", "[96] size 16 \"abcdefghi\"" } },
 	};
-	char text[4096], *at;
+	char text[LISTING_BYTES], *at;
 	u32 i, n;
 
 	for (i = 0; i < ARRAY_SIZE(rows); i++) {
@@ -79,7 +66,7 @@ TEST(disasm_listings)
 /* A line for each instruction, a name for each opcode. */
 TEST(disasm_names)
 {
-	char text[4096], *line;
+	char text[LISTING_BYTES], *line;
 	u32 nr = 0, i;
 
 	list("s32==1 || comm ~ '*a*' || name == 'b' || rel ~ 'c*' || mask & CPUS{0-1}", text);

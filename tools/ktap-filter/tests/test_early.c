@@ -3,31 +3,19 @@
  * Early programs: what becomes of a filter, and that nothing is rejected early that
  * would have passed.
  */
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "env.h"
+#include "listing.h"
 #include "test.h"
 
 #include "ktf_build.h"
-#include "ktf_disasm.h"
 #include "ktf_early.h"
 #include "ktf_limits.h"
 #include "ktf_pack.h"
 #include "ktf_run.h"
 #include "ktf_verify.h"
-
-static __printf(2, 3) void print(const struct ktf_out *out, const char *fmt, ...)
-{
-	char *text = out->to;
-	u32 len = strlen(text);
-	va_list args;
-
-	va_start(args, fmt);
-	vsnprintf(text + len, 4096 - len, fmt, args);
-	va_end(args);
-}
 
 static struct ktf_prog *build(const char *filter)
 {
@@ -47,7 +35,6 @@ static void free_early(const struct ktf_prog *early, const struct ktf_prog *prog
 /* A program as its listing; "same" for the one that it was made from. */
 static void list(const char *filter, char *text)
 {
-	const struct ktf_out out = { .print = print, .to = text };
 	const struct ktf_prog *early;
 	struct ktf_prog *prog = build(filter);
 
@@ -56,9 +43,9 @@ static void list(const char *filter, char *text)
 		return;
 	early = ktf_early(prog);
 	if (early && early != prog)
-		ktf_disasm(early, &out);
+		listing_of(early, text);
 	else
-		print(&out, "%s", early ? "same" : "none");
+		strcpy(text, early ? "same" : "none");
 	free_early(early, prog);
 	ktf_free(prog);
 }
@@ -113,7 +100,7 @@ TEST(early_listings)
 		  "    0: WORD_HASH      [0] & 0xffffffffffffffff >> 32 "
 		  "{123456,1,5000,9999999,77777,1000000}  true accept false reject\n" },
 	};
-	char text[4096];
+	char text[LISTING_BYTES];
 	u32 i;
 
 	for (i = 0; i < ARRAY_SIZE(rows); i++) {

@@ -9,10 +9,10 @@
 #include <stdlib.h>
 
 #include "env.h"
+#include "listing.h"
 #include "test.h"
 
 #include "ktf_build.h"
-#include "ktf_disasm.h"
 #include "ktf_opt.h"
 #include "ktf_pack.h"
 #include "ktf_run.h"
@@ -23,17 +23,7 @@
 
 static const struct ktf_schema *event = &env_events[KTF_EVENT_main];
 
-static char listing[4096];
-
-static __printf(2, 3) void print_to_listing(const struct ktf_out *out, const char *fmt, ...)
-{
-	size_t used = strlen(listing);
-	va_list args;
-
-	va_start(args, fmt);
-	vsnprintf(listing + used, sizeof(listing) - used, fmt, args);
-	va_end(args);
-}
+static char listing[LISTING_BYTES];
 
 static struct ktf_prog *build(const char *text, u32 passes)
 {
@@ -56,14 +46,12 @@ struct golden {
 
 static void check_golden(const struct golden *g)
 {
-	const struct ktf_out out = { .print = print_to_listing };
 	struct ktf_prog *prog = build(g->text, g->passes);
 	u32 i;
 
 	if (IS_ERR(prog))
 		return;
-	listing[0] = 0;
-	ktf_disasm(prog, &out);
+	listing_of(prog, listing);
 	EXPECT(prog->nr == g->nr, "%s: %u instructions\n%s", g->text, prog->nr, listing);
 	for (i = 0; i < ARRAY_SIZE(g->pieces) && g->pieces[i]; i++)
 		EXPECT(strstr(listing, g->pieces[i]), "%s: no '%s' in\n%s", g->text,
