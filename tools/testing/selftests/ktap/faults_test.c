@@ -12,19 +12,14 @@
  * In the end nothing is lost: every allocation fails so often that what one failure loses
  * is seen.
  */
-#include <errno.h>
-#include <fcntl.h>
 #include <glob.h>
 #include <stdbool.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/mount.h>
-#include <unistd.h>
 
 #include "../kselftest_harness.h"
+#include "tracefs.h"
 
-#define TRACING	"/sys/kernel/tracing"
 #define DEBUGFS	"/sys/kernel/debug"
 #define KNOB	"/sys/module/ktap_filter/parameters/jit"
 
@@ -81,32 +76,6 @@ struct count {
 	unsigned int	interpreter;
 };
 
-static int put(const char *path, const char *text)
-{
-	int fd = open(path, O_WRONLY);
-	int err = 0;
-
-	if (fd < 0)
-		return -errno;
-	if (write(fd, text, strlen(text)) < 0)
-		err = -errno;
-	close(fd);
-	return err;
-}
-
-/* The beginning of a file. */
-static const char *get(const char *path)
-{
-	static char text[8192];
-	int fd = open(path, O_RDONLY);
-	ssize_t len = fd < 0 ? -1 : read(fd, text, sizeof(text) - 1);
-
-	if (fd >= 0)
-		close(fd);
-	text[len < 0 ? 0 : len] = 0;
-	return text;
-}
-
 static void file_of(const char *event, const char *name, char *path, size_t room)
 {
 	snprintf(path, room, TRACING "/events/%s/%s", event, name);
@@ -131,16 +100,6 @@ static int put_failing(const char *path, const char *text, unsigned int n, bool 
 	close(fd);
 	close(fail);
 	return err;
-}
-
-static unsigned int recorded(void)
-{
-	const char *at = strstr(get(TRACING "/trace"), "entries-written: ");
-	unsigned int in, all;
-
-	if (!at || sscanf(at, "entries-written: %u/%u", &in, &all) != 2)
-		return -1;
-	return all;
 }
 
 static bool passes(const struct row *row, const char *record)

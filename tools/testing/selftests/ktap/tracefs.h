@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What tests in C do with the files of tracefs.
+ */
+#ifndef _KTAP_TRACEFS_H
+#define _KTAP_TRACEFS_H
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#define TRACING	"/sys/kernel/tracing"
+
+static inline int put(const char *path, const char *text)
+{
+	int fd = open(path, O_WRONLY);
+	int err = 0;
+
+	if (fd < 0)
+		return -errno;
+	if (write(fd, text, strlen(text)) < 0)
+		err = -errno;
+	close(fd);
+	return err;
+}
+
+/* The beginning of a file. */
+static inline const char *get(const char *path)
+{
+	static char text[8192];
+	int fd = open(path, O_RDONLY);
+	ssize_t len = fd < 0 ? -1 : read(fd, text, sizeof(text) - 1);
+
+	if (fd >= 0)
+		close(fd);
+	text[len < 0 ? 0 : len] = 0;
+	return text;
+}
+
+/* How many records there ever were in the top instance's buffer. */
+static inline unsigned int recorded(void)
+{
+	const char *at = strstr(get(TRACING "/trace"), "entries-written: ");
+	unsigned int in, all;
+
+	if (!at || sscanf(at, "entries-written: %u/%u", &in, &all) != 2)
+		return -1;
+	return all;
+}
+
+#endif /* _KTAP_TRACEFS_H */
