@@ -23,7 +23,6 @@ struct ktf_node *ktf_ast_add(struct ktf_ast *ast, u8 kind)
 		     KTF_MAX_NODES))
 		return NULL;
 	node = &ast->nodes[ast->nr_nodes];
-	memset(node, 0, sizeof(*node));
 	node->kind = kind;
 	node->first = ast->nr_nodes++;
 	node->pred = ast->nr_preds;

@@ -57,13 +57,13 @@ enum ktf_node_kind {
  * @pred: ordinal of that subtree's first predicate.
  * @pos: where it stands in the text.
  * @len: how long it is there, bytes.
+ * @to: set by code generation: where to go when false, when true.
  * @value: of VALUE: the constant as written.
  * @image: of IMAGE: its number among the images.
  * @op: of COMPARE, set by analysis: enum ktap_filter_op.
  * @flags: of COMPARE, set by analysis: KTAP_FILTER_NOT and the like.
  * @field: of COMPARE, set by analysis: index of the field's relocation.
  * @imm: of COMPARE, set by analysis: the constant as the instruction has it.
- * @to: set by code generation: where to go when false, when true.
  */
 struct ktf_node {
 	u8	kind;
@@ -73,6 +73,7 @@ struct ktf_node {
 	u32	pred;
 	u32	pos;
 	u32	len;
+	u16	to[2];
 	union {
 		struct ktf_value	value;
 		u32			image;
@@ -83,7 +84,6 @@ struct ktf_node {
 			u64	imm;
 		};
 	};
-	u16	to[2];
 };
 
 /**

@@ -331,7 +331,11 @@ int ktf_parse(const char *text, bool bare, struct ktf_ast *ast, struct ktf_diag 
 		return err;
 	/* On each level at most an "||" and an "&&" wait, and the parenthesis. */
 	p.stack = ktf_alloc(array_size(p.shape.depth, 3));
-	err = p.stack ? expression(&p) : -ENOMEM;
+	/* Three nodes a predicate, and one that joins it. If there are more, it will grow. */
+	err = ktf_grow((void **)&ast->nodes, &ast->cap, 4 * min(p.shape.preds, KTF_MAX_INSNS),
+		       sizeof(*ast->nodes), KTF_MAX_NODES);
+	if (!err)
+		err = p.stack ? expression(&p) : -ENOMEM;
 	ast->stop = p.lx.pos;
 	ktf_free(p.stack);
 	return err == -ENOMEM ? ktf_fail(diag, err, KTF_ERR_NONE, 0) : 0;

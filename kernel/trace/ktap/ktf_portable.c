@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Building a portable program: arrays that grow by doubling.
+ * Building a portable program: arrays that grow by doubling at least.
  *
  * Everything in the pool starts at a multiple of eight bytes and is followed by
  * a NUL, so that sets can be read as words and names and patterns as strings.
@@ -21,15 +21,13 @@
  */
 int ktf_grow(void **array, u32 *cap, u32 want, size_t elem, u32 max)
 {
-	u32 new_cap = max_t(u32, *cap * 2, 16);
+	u32 new_cap = max(max(*cap * 2, want), 4U);
 	void *bigger;
 
 	if (want > max)
 		return -E2BIG;
 	if (want <= *cap)
 		return 0;
-	while (new_cap < want)
-		new_cap *= 2;
 	bigger = ktf_alloc(array_size(new_cap, elem));
 	if (!bigger)
 		return -ENOMEM;
@@ -53,10 +51,10 @@ int ktf_portable_insns(struct ktf_portable *prog, u32 nr)
 {
 	if (nr > KTF_MAX_INSNS)
 		return -E2BIG;
-	prog->insns = ktf_alloc(array_size(nr, sizeof(*prog->insns)));
-	prog->spans = ktf_alloc(array_size(nr, sizeof(*prog->spans)));
-	if (!prog->insns || !prog->spans)
+	prog->insns = ktf_alloc(array_size(nr, sizeof(*prog->insns) + sizeof(*prog->spans)));
+	if (!prog->insns)
 		return -ENOMEM;
+	prog->spans = (struct ktf_span *)(prog->insns + nr);
 	prog->nr_insns = nr;
 	return 0;
 }
@@ -278,7 +276,6 @@ bool ktf_portable_same(const struct ktf_portable *a, const struct ktf_portable *
 void ktf_portable_free(struct ktf_portable *prog)
 {
 	ktf_free(prog->insns);
-	ktf_free(prog->spans);
 	ktf_free(prog->fields);
 	ktf_free(prog->pool);
 	ktf_free(prog->source);

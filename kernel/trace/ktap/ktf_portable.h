@@ -57,7 +57,7 @@ struct ktf_span {
 
 struct ktf_portable {
 	struct ktf_pred		*insns;
-	struct ktf_span			*spans;
+	struct ktf_span			*spans;	/* behind insns, in one allocation */
 	u32				nr_insns;
 	struct ktf_reloc	*fields;
 	u32				nr_fields;
