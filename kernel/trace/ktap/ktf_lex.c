@@ -72,13 +72,13 @@ int ktf_lex_shape(const char *text, struct ktf_shape *shape, struct ktf_diag *di
 	for (i = 0; text[i]; i++) {
 		char c = text[i];
 
-		if (isspace(c))
-			continue;
 		if (quote) {
 			if (c == quote)
 				quote = 0;
 			continue;
 		}
+		if (isspace(c))
+			continue;
 		if (c == '(' || c == ')' || ((c == '&' || c == '|') && text[i + 1] == c)) {
 			in_pred = false;
 			if (c == '(')
@@ -93,6 +93,8 @@ int ktf_lex_shape(const char *text, struct ktf_shape *shape, struct ktf_diag *di
 		}
 		shape->preds += !in_pred;
 		in_pred = true;
+		while (isalnum(text[i + 1]))	/* nothing new, in quotes or not */
+			i++;
 	}
 	if (quote)
 		return ktf_fail(diag, -ESRCH, KTF_ERR_MISSING_QUOTE, quote_pos);
@@ -112,11 +114,12 @@ static void skip_blanks(struct ktf_lexer *lx)
 /* Step over @word if it stands here. */
 static bool accept(struct ktf_lexer *lx, const char *word)
 {
-	size_t len = strlen(word);
+	const char *at = lx->text + lx->pos;
 
-	if (strncmp(lx->text + lx->pos, word, len))
-		return false;
-	lx->pos += len;
+	for (; *word; word++, at++)
+		if (*at != *word)
+			return false;
+	lx->pos = at - lx->text;
 	return true;
 }
 
