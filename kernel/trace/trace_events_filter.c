@@ -164,23 +164,15 @@ static void show_source(struct event_filter *filter, const struct ktf_portable *
 	filter->filter_string = source;
 }
 
-/* Does a program ask for the flags or the preempt_count of a record? */
-static bool asks_context(const struct ktf_portable *prog, const struct ktf_schema *schema)
+static bool names(const struct ktf_portable *prog, const char *field)
 {
-	struct ktf_field field;
-	const char *name;
-	u32 i;
+	return ktf_portable_field(prog, field, strlen(field)) >= 0;
+}
 
-	for (i = 0; i < prog->nr_fields; i++) {
-		name = prog->pool + prog->fields[i].name;
-		if (prog->fields[i].kind != KTAP_FILTER_KIND_OTHER)
-			continue;
-		if (ktf_schema_find(schema, name, strlen(name), &field) ||
-		    (field.off < offsetofend(struct trace_entry, preempt_count) &&
-		     field.off + field.size > offsetof(struct trace_entry, flags)))
-			return true;
-	}
-	return false;
+/* Does a program ask for the flags or the preempt_count of a record? */
+static bool asks_context(const struct ktf_portable *prog)
+{
+	return names(prog, "common_flags") || names(prog, "common_preempt_count");
 }
 
 /**
@@ -208,7 +200,7 @@ int ktf_filter_build(struct trace_event_call *call, const char *text,
 		show_source(filter, &portable, &schema);
 		prog = ktf_load(&portable, &schema, diag);
 		err = PTR_ERR_OR_ZERO(prog);
-		ktf_live(filter)->asks_context = asks_context(&portable, &schema);
+		ktf_live(filter)->asks_context = asks_context(&portable);
 	}
 	ktf_portable_free(&portable);
 	if (err)

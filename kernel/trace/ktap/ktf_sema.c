@@ -15,6 +15,9 @@
 #include "ktf_sema.h"
 #include "ktf_pattern.h"
 
+/* Fields that are remembered: texts name few, again and again. */
+#define NR_KNOWN	8
+
 struct analysis {
 	struct ktf_ast			*ast;
 	const struct ktf_schema		*schema;
@@ -22,6 +25,7 @@ struct analysis {
 	struct ktf_diag			*diag;
 	struct ktf_field		field;		/* of the predicate at hand */
 	u16				reloc;		/* its relocation */
+	struct ktf_field		known[NR_KNOWN]; /* by relocation, if looked up */
 	struct ktf_node			*compare;	/* the predicate's node */
 	const struct ktf_value		*val;
 	u8				rel;
@@ -62,20 +66,26 @@ static bool is_equality(u8 rel)
 static int field(struct analysis *a, const struct ktf_node *node)
 {
 	const char *name = a->ast->text + node->pos;
-	int ret;
+	int ret = ktf_portable_field(a->prog, name, node->len), err;
 
-	ret = ktf_schema_find(a->schema, name, node->len, &a->field);
-	if (ret == -ENOENT)
+	if (ret >= 0 && ret < NR_KNOWN && a->known[ret].name) {
+		a->reloc = ret;
+		a->field = a->known[ret];
+		return 0;
+	}
+	err = ktf_schema_find(a->schema, name, node->len, &a->field);
+	if (err == -ENOENT)
 		return wrong_at(a, KTF_ERR_FIELD_NOT_FOUND, node->pos + node->len);
-	if (ret)
-		return no_room(a, ret);
-	ret = ktf_portable_field(a->prog, name, node->len);
+	if (err)
+		return no_room(a, err);
 	if (ret < 0)
 		ret = ktf_portable_add_field(a->prog, name, node->len, a->field.kind,
 					     a->field.size, a->field.is_signed);
 	if (ret < 0)
 		return no_room(a, ret);
 	a->reloc = ret;
+	if (a->reloc < NR_KNOWN)
+		a->known[a->reloc] = a->field;
 	return 0;
 }
 

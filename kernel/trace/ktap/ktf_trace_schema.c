@@ -34,7 +34,7 @@ static u8 kind_of(int filter_type)
 /**
  * ktf_schema_find - find a field by its name
  * @schema: the event.
- * @name: the name; need not end in a NUL.
+ * @name: the name, behind which a NUL or more text is.
  * @len: its length, bytes.
  * @field: gets the field.
  *
@@ -47,12 +47,12 @@ static u8 kind_of(int filter_type)
 int ktf_schema_find(const struct ktf_schema *schema, const char *name, u32 len,
 		    struct ktf_field *field)
 {
-	char *copy = kmemdup_nul(name, len, GFP_KERNEL);
+	char *copy = name[len] ? kmemdup_nul(name, len, GFP_KERNEL) : NULL;
 	struct ftrace_event_field *live;
 
-	if (!copy)
+	if (name[len] && !copy)
 		return -ENOMEM;
-	live = trace_find_event_field(schema->call, copy);
+	live = trace_find_event_field(schema->call, copy ?: (char *)name);
 	kfree(copy);
 	if (!live)
 		return -ENOENT;
