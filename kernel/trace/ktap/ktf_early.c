@@ -79,51 +79,34 @@ static u16 meet(const u16 *gate, u16 a, u16 b)
 	return a == b ? a : KTAP_FILTER_ACCEPT;
 }
 
-/* Where a jump ends up: an instruction that is passed over has its targets the same. */
-static u16 settle(const struct ktf_prog *prog, u16 target)
-{
-	const u16 *to;
-
-	if (target >= KTAP_FILTER_REJECT)
-		return target;
-	to = prog->insns[target].to;
-	return to[0] == to[1] ? to[0] : target;
-}
-
-/* Have what is not known early passed over. Returns whether there is anything such. */
-static bool pass_over(struct ktf_prog *prog, u16 *gate)
+/* Have what is not known early passed over. */
+static void pass_over(struct ktf_prog *prog, u16 *gate)
 {
 	struct ktf_insn *insn;
 	u32 i = prog->nr;
-	bool any = false;
 
 	while (i--) {
 		insn = &prog->insns[i];
-		insn->to[0] = settle(prog, insn->to[0]);
-		insn->to[1] = settle(prog, insn->to[1]);
+		insn->to[0] = ktf_settle(prog, insn->to[0]);
+		insn->to[1] = ktf_settle(prog, insn->to[1]);
 		gate[i] = meet(gate, insn->to[0], insn->to[1]);
 		if (known_early(insn))
 			continue;
 		insn->to[0] = gate[i];
 		insn->to[1] = gate[i];
-		any = true;
 	}
-	return any;
 }
 
 static const struct ktf_prog *derive(const struct ktf_prog *prog, struct ktf_prog *copy, u16 *gate)
 {
 	const struct ktf_prog *early;
-	bool over;
 	u32 bad;
 
 	memcpy(copy, prog, prog->bytes);
 	copy->fixed = KTF_MIN_FIXED;
-	over = pass_over(copy, gate);
-	if (settle(copy, 0) == KTAP_FILTER_ACCEPT)
+	pass_over(copy, gate);
+	if (ktf_settle(copy, 0) == KTAP_FILTER_ACCEPT)
 		return NULL;
-	if (!over)
-		return prog;
 	early = ktf_pack(copy, 0);
 	if (!early || !WARN_ON_ONCE(ktf_verify(early, &bad)))
 		return early;
@@ -144,10 +127,19 @@ static const struct ktf_prog *derive(const struct ktf_prog *prog, struct ktf_pro
  */
 const struct ktf_prog *ktf_early(const struct ktf_prog *prog)
 {
-	u16 *gate = ktf_alloc(array_size(prog->nr, sizeof(*gate)));
-	struct ktf_prog *copy = ktf_alloc(prog->bytes);
 	const struct ktf_prog *early = NULL;
+	u32 known = 0, i;
+	struct ktf_prog *copy;
+	u16 *gate;
 
+	for (i = 0; i < prog->nr; i++)
+		known += known_early(&prog->insns[i]);
+	if (!known || ktf_settle(prog, 0) == KTAP_FILTER_ACCEPT)
+		return NULL;
+	if (known == prog->nr)
+		return prog;
+	gate = ktf_alloc(array_size(prog->nr, sizeof(*gate)));
+	copy = ktf_alloc(prog->bytes);
 	if (gate && copy)
 		early = derive(prog, copy, gate);
 	ktf_free(copy);

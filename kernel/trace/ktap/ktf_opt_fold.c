@@ -22,28 +22,33 @@
 
 #define GONE	0	/* not reached; a kept instruction has its new number plus one */
 
-/* Where a jump to @target ends up, given what is known of the instruction there. */
-static u16 settle(const u16 *leads, u16 target)
+/* Where a jump ends up: what decides nothing has its targets the same. */
+static u16 settle(const struct ktf_portable *prog, u16 target)
 {
-	return ktf_is_verdict(target) ? target : leads[target];
+	const struct ktf_pred *insn;
+
+	if (ktf_is_verdict(target))
+		return target;
+	insn = &prog->insns[target];
+	return insn->jt == insn->jf ? insn->jt : target;
 }
 
-/* Backwards: settle all targets, and say where a jump to each instruction leads. */
-static void settle_targets(struct ktf_portable *prog, u16 *leads)
+/* Backwards: settle all targets. */
+static void settle_targets(struct ktf_portable *prog)
 {
-	struct ktf_pred *insn;
-	u32 i = prog->nr_insns;
+	struct ktf_pred *insn = prog->insns + prog->nr_insns;
 
-	while (i--) {
-		insn = &prog->insns[i];
-		insn->jt = settle(leads, insn->jt);
-		insn->jf = settle(leads, insn->jf);
-		if (insn->op == KTAP_FILTER_OP_FALSE)
-			leads[i] = insn->flags & KTAP_FILTER_NOT ? insn->jt : insn->jf;
+	while (insn-- > prog->insns) {
+		insn->jt = settle(prog, insn->jt);
+		insn->jf = settle(prog, insn->jf);
+		if (insn->op != KTAP_FILTER_OP_FALSE)
+			continue;
+		if (insn->flags & KTAP_FILTER_NOT)
+			insn->jf = insn->jt;
 		else
-			leads[i] = insn->jt == insn->jf ? insn->jt : i;
+			insn->jt = insn->jf;
 	}
-	prog->start = settle(leads, prog->start);
+	prog->start = settle(prog, prog->start);
 }
 
 static void reach(u16 *number, u16 target)
@@ -57,7 +62,6 @@ static u32 number_reached(const struct ktf_portable *prog, u16 *number)
 {
 	u32 nr = 0, i;
 
-	memset(number, GONE, prog->nr_insns * sizeof(*number));
 	reach(number, prog->start);
 	for (i = 0; i < prog->nr_insns; i++) {
 		if (number[i] == GONE)
@@ -106,7 +110,7 @@ int ktf_opt_fold(struct ktf_portable *prog)
 
 	if (!number)
 		return -ENOMEM;
-	settle_targets(prog, number);
+	settle_targets(prog);
 	compact(prog, number, number_reached(prog, number));
 	ktf_free(number);
 	return 0;

@@ -15,22 +15,14 @@
 
 #define GONE	0	/* not reached; a kept instruction has its new number plus one */
 
-static u16 settle(const u16 *leads, u16 target)
+/* Backwards: where each instruction's targets end up. */
+static void settle_targets(struct ktf_prog *prog)
 {
-	return ktf_is_verdict(target) ? target : leads[target];
-}
+	struct ktf_insn *insn = prog->insns + prog->nr;
 
-/* Backwards: where a jump to each instruction ends up. */
-static void find_leads(const struct ktf_prog *prog, u16 *leads)
-{
-	const struct ktf_insn *insn;
-	u32 i = prog->nr;
-	u16 to;
-
-	while (i--) {
-		insn = &prog->insns[i];
-		to = settle(leads, insn->to[0]);
-		leads[i] = to == settle(leads, insn->to[1]) ? to : i;
+	while (insn-- > prog->insns) {
+		insn->to[0] = ktf_settle(prog, insn->to[0]);
+		insn->to[1] = ktf_settle(prog, insn->to[1]);
 	}
 }
 
@@ -41,16 +33,16 @@ static void reach(u16 *number, u16 target)
 }
 
 /* Forwards: number what is reached, 1 and up. */
-static u32 number_reached(const struct ktf_prog *prog, const u16 *leads, u16 *number)
+static u32 number_reached(const struct ktf_prog *prog, u16 *number)
 {
 	u32 nr = 0, i;
 
-	reach(number, leads[0]);
+	reach(number, ktf_settle(prog, 0));
 	for (i = 0; i < prog->nr; i++) {
 		if (number[i] == GONE)
 			continue;
-		reach(number, settle(leads, prog->insns[i].to[0]));
-		reach(number, settle(leads, prog->insns[i].to[1]));
+		reach(number, prog->insns[i].to[0]);
+		reach(number, prog->insns[i].to[1]);
 		number[i] = ++nr;
 	}
 	return nr;
@@ -95,14 +87,12 @@ static size_t packed_bytes(const struct ktf_prog *from, const u16 *number, u32 n
 	return bytes;
 }
 
-static u16 renumber(const u16 *leads, const u16 *number, u16 target)
+static u16 renumber(const u16 *number, u16 target)
 {
-	target = settle(leads, target);
 	return ktf_is_verdict(target) ? target : number[target] - 1;
 }
 
-static void copy_reached(struct ktf_prog *prog, const struct ktf_prog *from, const u16 *leads,
-			 const u16 *number)
+static void copy_reached(struct ktf_prog *prog, const struct ktf_prog *from, const u16 *number)
 {
 	struct ktf_insn *insn = prog->insns;
 	u32 i, bytes, *constant;
@@ -111,8 +101,8 @@ static void copy_reached(struct ktf_prog *prog, const struct ktf_prog *from, con
 		if (number[i] == GONE)
 			continue;
 		*insn = from->insns[i];
-		insn->to[0] = renumber(leads, number, insn->to[0]);
-		insn->to[1] = renumber(leads, number, insn->to[1]);
+		insn->to[0] = renumber(number, insn->to[0]);
+		insn->to[1] = renumber(number, insn->to[1]);
 		constant = constant_of(insn, &bytes);
 		if (constant) {
 			memcpy((char *)prog + prog->bytes, ktf_const(from, *constant), bytes);
@@ -123,14 +113,14 @@ static void copy_reached(struct ktf_prog *prog, const struct ktf_prog *from, con
 	}
 }
 
-static struct ktf_prog *pack(const struct ktf_prog *from, u32 room, u16 *leads, u16 *number)
+static struct ktf_prog *pack(struct ktf_prog *from, u32 room, u16 *number)
 {
 	struct ktf_prog *prog;
 	size_t bytes;
 	u32 nr;
 
-	find_leads(from, leads);
-	nr = number_reached(from, leads, number);
+	settle_targets(from);
+	nr = number_reached(from, number);
 	bytes = packed_bytes(from, number, max(nr, 1U));
 	prog = ktf_alloc(bytes + room);
 	if (!prog)
@@ -138,12 +128,12 @@ static struct ktf_prog *pack(const struct ktf_prog *from, u32 room, u16 *leads, 
 	prog->nr = max(nr, 1U);
 	prog->fixed = from->fixed;
 	prog->bytes = struct_size(prog, insns, prog->nr);
-	copy_reached(prog, from, leads, number);
+	copy_reached(prog, from, number);
 	/* Nothing is left to ask: a test that every record passes. */
 	if (!nr) {
 		prog->insns[0].op = KTF_OP_WORD;
-		prog->insns[0].to[0] = leads[0];
-		prog->insns[0].to[1] = leads[0];
+		prog->insns[0].to[0] = ktf_settle(from, 0);
+		prog->insns[0].to[1] = ktf_settle(from, 0);
 	}
 	ktf_mark_onward(prog);
 	return prog;
@@ -172,21 +162,39 @@ void ktf_mark_onward(struct ktf_prog *prog)
 
 /**
  * ktf_pack - copy what can be reached of a program
- * @from: a verified program, but for @onward and for targets that lead to the same.
+ * @from: a verified program, but for @onward and for targets that lead to the same;
+ *	its targets become those that a jump to them ends up at.
  * @room: bytes that there are to be behind the copy, beyond its @bytes.
  *
  * Context: may sleep.
  * Return: the copy, to be freed by ktf_free(), or NULL.
  */
-struct ktf_prog *ktf_pack(const struct ktf_prog *from, u32 room)
+struct ktf_prog *ktf_pack(struct ktf_prog *from, u32 room)
 {
-	u16 *leads = ktf_alloc(array_size(from->nr, sizeof(*leads)));
 	u16 *number = ktf_alloc(array_size(from->nr, sizeof(*number)));
 	struct ktf_prog *prog = NULL;
 
-	if (leads && number)
-		prog = pack(from, room, leads, number);
+	if (number)
+		prog = pack(from, room, number);
 	ktf_free(number);
-	ktf_free(leads);
 	return prog;
+}
+
+/**
+ * ktf_repack - have what can be reached of a program in its place
+ * @prog: a program as ktf_pack() takes it; is freed when there is the other.
+ * @room: bytes that there are to be behind the other, beyond its @bytes.
+ *
+ * Context: may sleep.
+ * Return: 0 or -ENOMEM, after which the program is of no use.
+ */
+int ktf_repack(struct ktf_prog **prog, u32 room)
+{
+	struct ktf_prog *packed = ktf_pack(*prog, room);
+
+	if (!packed)
+		return -ENOMEM;
+	ktf_free(*prog);
+	*prog = packed;
+	return 0;
 }
