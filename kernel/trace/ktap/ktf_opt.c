@@ -10,24 +10,12 @@
  * A pass takes a program and leaves one that gives the same verdict on every record.
  * None knows texts or fields: they are about words, and arcs of the numbers in them
  * (ktf_arc.h). What they need in memory is proportional to the program, and so is the
- * time that they take, but for sorting. Each can be switched off, to be measured.
+ * time that they take, but for sorting. Most filters give a pass nothing to do: it looks
+ * for that first, and takes no memory then. Each can be switched off, to be measured.
  *
  * Folding is a pass too, but of portable programs: ktf_opt_fold.c.
  */
 #include "ktf_opt.h"
-#include "ktf_pack.h"
-
-/* Take what is left of a program in place of it. */
-static int repack(struct ktf_prog **prog, u32 room)
-{
-	struct ktf_prog *packed = ktf_pack(*prog, room);
-
-	if (!packed)
-		return -ENOMEM;
-	ktf_free(*prog);
-	*prog = packed;
-	return 0;
-}
 
 /**
  * ktf_opt - optimise a program
@@ -41,21 +29,14 @@ int ktf_opt(struct ktf_prog **prog, u32 passes)
 {
 	int err = 0;
 
-	if ((*prog)->nr < 2 || !(passes & KTF_PASSES_RUNNABLE))
+	if ((*prog)->nr < 2)
 		return 0;
-	if (passes & KTF_PASS_RANGES) {
-		ktf_opt_ranges(*prog);
-		err = repack(prog, 0);
-	}
+	if (passes & KTF_PASS_RANGES)
+		err = ktf_opt_ranges(prog);
 	if (!err && passes & KTF_PASS_GATHER)
 		err = ktf_opt_gather(*prog);
-	if (!err && passes & KTF_PASS_SETS) {
-		err = repack(prog, (*prog)->nr * sizeof(struct ktf_insn));
-		if (!err)
-			err = ktf_opt_sets(*prog);
-	}
-	if (!err)
-		err = repack(prog, 0);
+	if (!err && passes & KTF_PASS_SETS)
+		err = ktf_opt_sets(prog);
 	if (!err && passes & KTF_PASS_FETCH)
 		ktf_opt_fetch(*prog);
 	return err;

@@ -18,9 +18,9 @@ enum ktf_pass {
 				 KTF_PASS_FETCH)
 
 int ktf_opt_fold(struct ktf_portable *prog);
-void ktf_opt_ranges(struct ktf_prog *prog);
+int ktf_opt_ranges(struct ktf_prog **prog);
 int ktf_opt_gather(struct ktf_prog *prog);
-int ktf_opt_sets(struct ktf_prog *prog);
+int ktf_opt_sets(struct ktf_prog **prog);
 void ktf_opt_fetch(struct ktf_prog *prog);
 int ktf_opt(struct ktf_prog **prog, u32 passes);
 

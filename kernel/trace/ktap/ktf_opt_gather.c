@@ -15,6 +15,7 @@
 #include "ktf_arc.h"
 #include "ktf_ops.h"
 #include "ktf_opt.h"
+#include "ktf_pack.h"
 
 /* An instruction of a run. @first is where the first test of the same word is. */
 struct item {
@@ -45,6 +46,27 @@ static int by_place(const void *a, const void *b)
 	const struct item *x = a, *y = b;
 
 	return x->first != y->first ? x->first - y->first : x->at - y->at;
+}
+
+/*
+ * Can there be a word whose tests have others between them? Else there is nothing to do.
+ * Words are told apart by the byte that they end at, and only if that is near.
+ */
+static bool scattered(const struct ktf_insn *insn, u32 nr)
+{
+	u64 seen = 0, bit;
+	u32 i, end;
+
+	for (i = 0; i < nr; i++) {
+		if (!word_of(&insn[i]) || (i && ktf_same_word(&insn[i - 1], &insn[i])))
+			continue;
+		end = insn[i].off + __ffs64(insn[i].mask / 2 + 1) / 8;
+		bit = 1ULL << ((insn[i].op + end) % 64);
+		if (seen & bit)
+			return true;
+		seen |= bit;
+	}
+	return false;
 }
 
 /* Put the run's instructions in their new order: true if it is one. */
@@ -139,29 +161,35 @@ static void gather(struct ktf_prog *prog, const u16 *entries, struct item *items
 			leave = prog->insns[i].to[1];
 			n = other;
 		}
-		if (n > 2 && order(prog, items, i, n))
+		if (n > 2 && scattered(&prog->insns[i], n) && order(prog, items, i, n))
 			rewrite(prog, items, old, i, n, leave);
 	}
 }
 
 /**
  * ktf_opt_gather - bring tests of one word together
- * @prog: a verified program without instructions that are not reached; is changed in
- *	place.
+ * @prog: a verified program; is changed in place. An instruction that is not reached may
+ *	keep others from being moved.
  *
  * Context: may sleep.
  * Return: 0 or -ENOMEM.
  */
 int ktf_opt_gather(struct ktf_prog *prog)
 {
-	u16 *entries = ktf_alloc(array_size(prog->nr, sizeof(*entries)));
-	struct item *items = ktf_alloc(array_size(prog->nr, sizeof(*items)));
-	struct ktf_insn *old = ktf_alloc(array_size(prog->nr, sizeof(*old)));
+	struct ktf_insn *old;
+	struct item *items;
 	int err = -ENOMEM;
+	u16 *entries;
 
+	if (!scattered(prog->insns, prog->nr))
+		return 0;
+	entries = ktf_alloc(array_size(prog->nr, sizeof(*entries)));
+	items = ktf_alloc(array_size(prog->nr, sizeof(*items)));
+	old = ktf_alloc(array_size(prog->nr, sizeof(*old)));
 	if (entries && items && old) {
 		count_entries(prog, entries);
 		gather(prog, entries, items, old);
+		ktf_mark_onward(prog);
 		err = 0;
 	}
 	ktf_free(old);

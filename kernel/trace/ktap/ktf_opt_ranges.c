@@ -19,10 +19,11 @@
  *
  * From the last instruction to the first, so that what comes behind an instruction
  * has been merged as far as can be. An instruction that has been merged into the one
- * before stays for others that may jump to it; if there are none it will be dropped.
+ * before stays for others that may jump to it; if there are none it is dropped at the end.
  */
 #include "ktf_arc.h"
 #include "ktf_opt.h"
+#include "ktf_pack.h"
 
 /* More than any text asks for; images can be made to ask for all of the program each time. */
 #define MOST_MERGES	64
@@ -137,23 +138,26 @@ static bool merge(struct ktf_prog *prog, struct ktf_insn *insn, bool outcome)
 
 /**
  * ktf_opt_ranges - merge tests of one word that follow each other
- * @prog: a verified program; is changed in place, and may keep instructions that
- *	are not reached any more.
+ * @prog: a verified program; if there is anything to merge, gets another in its place.
  *
- * Context: any.
+ * Context: may sleep.
+ * Return: 0 or -ENOMEM.
  */
-void ktf_opt_ranges(struct ktf_prog *prog)
+int ktf_opt_ranges(struct ktf_prog **prog)
 {
-	struct ktf_insn *insn = prog->insns + prog->nr;
+	struct ktf_insn *insn = (*prog)->insns + (*prog)->nr;
+	bool merged = false;
 	u32 merges;
 
-	while (insn-- > prog->insns) {
+	while (insn-- > (*prog)->insns) {
 		if (!ktf_is_arc(insn))
 			continue;
-		merges = 0;
-		while (merges++ < MOST_MERGES &&
-		       (skip(prog, insn, false) || skip(prog, insn, true) ||
-			merge(prog, insn, false) || merge(prog, insn, true)))
-			;
+		for (merges = 0; merges < MOST_MERGES; merges++) {
+			if (!merge(*prog, insn, false) && !merge(*prog, insn, true) &&
+			    !skip(*prog, insn, false) && !skip(*prog, insn, true))
+				break;
+			merged = true;
+		}
 	}
+	return merged ? ktf_repack(prog, 0) : 0;
 }

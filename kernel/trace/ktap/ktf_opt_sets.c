@@ -25,6 +25,7 @@
  */
 #include "ktf_arc.h"
 #include "ktf_opt.h"
+#include "ktf_pack.h"
 #include "ktf_set.h"
 
 /* A test in the chain: the values of the arc leave to @to. */
@@ -120,18 +121,31 @@ static int by_value(const void *a, const void *b)
 	return *x < *y ? -1 : *x > *y;
 }
 
+/* Lists are ascending as a rule, and then there is nothing to do. */
+static void sort_cuts(u64 *cut, u32 nr)
+{
+	u32 i = 1;
+
+	while (i < nr && cut[i - 1] <= cut[i])
+		i++;
+	if (i < nr)
+		sort(cut, nr, sizeof(*cut), by_value, NULL);
+}
+
 /* Cut the circle where arcs begin and end, and at 0. */
 static u32 cut_circle(struct work *w, u32 nr_leaving, u64 mask)
 {
-	u64 *cut = w->cut;
+	u64 *cut = w->cut, begin, end;
 	u32 nr = 0, i, n;
 
 	cut[nr++] = 0;
 	for (i = 0; i < nr_leaving; i++) {
-		cut[nr++] = w->leaving[i].arc.lo;
-		cut[nr++] = (w->leaving[i].arc.lo + w->leaving[i].arc.span + 1) & mask;
+		begin = w->leaving[i].arc.lo;
+		end = (begin + w->leaving[i].arc.span + 1) & mask;
+		cut[nr++] = min(begin, end);
+		cut[nr++] = max(begin, end);
 	}
-	sort(cut, nr, sizeof(*cut), by_value, NULL);
+	sort_cuts(cut, nr);
 	for (i = 1, n = 1; i < nr; i++)
 		if (cut[i] != cut[n - 1])
 			cut[n++] = cut[i];
@@ -269,15 +283,31 @@ static void make_sets(struct work *w, bool *reached)
 	}
 }
 
-/**
- * ktf_opt_sets - make one instruction of a chain of tests of one word
- * @prog: a verified program, with room behind it for as many bytes as its instructions
- *	have; is changed in place, and may keep instructions that are not reached any more.
- *
- * Context: may sleep.
- * Return: 0 or -ENOMEM.
- */
-int ktf_opt_sets(struct ktf_prog *prog)
+/* Do a test and the next of its chain leave to two places, were that all of the chain? */
+static bool is_pair(const struct ktf_prog *prog, const struct ktf_insn *insn)
+{
+	int x = onward_of(prog, insn);
+	const u16 *to;
+
+	if (x < 0)
+		return false;
+	to = prog->insns[insn->to[x]].to;
+	return to[0] == insn->to[!x] || to[1] == insn->to[!x] || to[0] == to[1];
+}
+
+/* Is there a chain for a set? The last two of it are a pair. */
+static bool has_chain(const struct ktf_prog *prog)
+{
+	u32 i;
+
+	for (i = 0; i < prog->nr; i++)
+		if (ktf_is_arc(&prog->insns[i]) && is_pair(prog, &prog->insns[i]))
+			return true;
+	return false;
+}
+
+/* Of a program with room behind it for as many bytes as its instructions have. */
+static int optimise(struct ktf_prog *prog)
 {
 	u32 nr = prog->nr, cuts = 2 * nr + 2;
 	struct work w = {
@@ -304,4 +334,19 @@ int ktf_opt_sets(struct ktf_prog *prog)
 	ktf_free(w.cut);
 	ktf_free(w.leaving);
 	return err;
+}
+
+/**
+ * ktf_opt_sets - make one instruction of a chain of tests of one word
+ * @prog: a verified program; if there is a chain, gets another in its place.
+ *
+ * Context: may sleep.
+ * Return: 0 or -ENOMEM.
+ */
+int ktf_opt_sets(struct ktf_prog **prog)
+{
+	if (!has_chain(*prog))
+		return 0;
+	return ktf_repack(prog, (*prog)->nr * sizeof(struct ktf_insn)) ?: optimise(*prog) ?:
+	       ktf_repack(prog, 0);
 }
