@@ -48,16 +48,16 @@ static void set_class(const char *pat, struct ktf_class *class)
 {
 	bool inverted = *pat == '!';
 	u8 from, to;
-	u32 c;
+	u32 c, i;
 
 	pat += inverted;
 	do {
 		pat = next_range(pat, &from, &to);
 		for (c = from; c <= to; c++)
-			class->bits[c / 8] |= 1 << c % 8;
+			class->bits[c / 64] |= 1ULL << c % 64;
 	} while (*pat != ']');
-	for (c = 0; inverted && c < sizeof(class->bits); c++)
-		class->bits[c] = ~class->bits[c];
+	for (i = 0; inverted && i < ARRAY_SIZE(class->bits); i++)
+		class->bits[i] = ~class->bits[i];
 }
 
 static const char *next_element(const char *pat, struct element *e)
@@ -104,6 +104,7 @@ static const char *measure(const char *pat, struct ktf_piece *p)
 			break;
 		if (e.kind == LITERAL && !anchored) {
 			p->anchor = p->len;
+			p->byte = e.byte;
 			anchored = true;
 		}
 		p->nr_classes += e.kind == CLASS;
@@ -111,41 +112,39 @@ static const char *measure(const char *pat, struct ktf_piece *p)
 	}
 	if (!anchored)
 		p->anchor = p->len;
+	p->bytes = ktf_piece_bytes(p);
 	if (e.kind == END)
 		return NULL;
 	return pat + strspn(pat, "*");
 }
 
-static struct ktf_glob_word *words_of(struct ktf_piece *p)
+static void put_byte(struct ktf_glob_word *word, u32 i, u8 byte)
 {
-	return (struct ktf_glob_word *)p->data;
-}
-
-static struct ktf_class *classes_of(struct ktf_piece *p)
-{
-	return (struct ktf_class *)(words_of(p) + ktf_piece_words(p));
+	word->want |= (u64)byte << 8 * i;
+	word->mask |= 0xffULL << 8 * i;
 }
 
 /* Write a piece where all is zero. Returns what is behind it. */
 static struct ktf_piece *put_piece(const char *pat, struct ktf_piece *p)
 {
+	struct ktf_glob_word *more;
 	struct ktf_class *class;
 	struct element e;
 	u32 i;
 
 	measure(pat, p);
-	class = classes_of(p);
+	class = (struct ktf_class *)p->data;
+	more = (struct ktf_glob_word *)(class + p->nr_classes);
 	for (i = 0; i < p->len; i++) {
 		pat = next_element(pat, &e);
 		if (e.kind == CLASS) {
 			class->at = i;
 			set_class(e.members, class++);
 		} else if (e.kind == LITERAL) {
-			words_of(p)[i / 8].want[i % 8] = e.byte;
-			words_of(p)[i / 8].mask[i % 8] = 0xff;
+			put_byte(i < 8 ? &p->word : &more[i / 8 - 1], i % 8, e.byte);
 		}
 	}
-	return (struct ktf_piece *)class;
+	return (struct ktf_piece *)(more + ktf_piece_words(p));
 }
 
 /**
@@ -162,7 +161,7 @@ u32 ktf_glob_bytes(const char *pat)
 
 	while (pat) {
 		pat = measure(pat, &p);
-		bytes += ktf_piece_bytes(&p);
+		bytes += p.bytes;
 	}
 	return bytes;
 }
@@ -196,9 +195,10 @@ static bool piece_ok(const struct ktf_piece *p, u64 room)
 	const struct ktf_class *class;
 	u32 i;
 
-	if (room < sizeof(*p) || room < ktf_piece_bytes(p) || p->anchor > p->len)
+	if (room < sizeof(*p) || p->bytes != ktf_piece_bytes(p) || room < p->bytes ||
+	    p->anchor > p->len)
 		return false;
-	class = classes_of((struct ktf_piece *)p);
+	class = (const void *)p->data;
 	for (i = 0; i < p->nr_classes; i++)
 		if (class[i].at >= p->len)
 			return false;
@@ -227,7 +227,7 @@ bool ktf_glob_ok(const struct ktf_glob *glob, u64 room)
 	for (i = 0; i < glob->nr; i++) {
 		if (!piece_ok(p, room))
 			return false;
-		room -= ktf_piece_bytes(p);
+		room -= p->bytes;
 		least += p->len;
 		p = ktf_next_piece(p);
 	}

@@ -12,8 +12,9 @@
  * leaves to those behind it is the most that they can get, so no choice is ever
  * taken back.
  *
- * All is bytes, at any address: a header; the first piece, the last, then those in
- * between; of each its header, its words and its classes.
+ * All is at any address: a header; the first piece, the last, then those in between. Of each
+ * there is a head, which most have no more than; then its classes, then its words but for the
+ * first.
  */
 #ifndef _KTF_GLOB_H
 #define _KTF_GLOB_H
@@ -32,47 +33,53 @@ struct ktf_glob {
 	u8	pieces[];
 };
 
+/* Which of eight bytes are certain (0xff in @mask, else 0 in both), and what they are. */
+struct ktf_glob_word {
+	u64	want;		/* the first one lowest */
+	u64	mask;
+} __packed;
+
 /**
  * struct ktf_piece - what is between two stars
  * @len: the bytes that it matches; 0 only for the first and the last.
+ * @nr_classes: how many of these are of a class.
  * @anchor: the first of these that is a certain one; @len if there is none.
- * @nr_classes: how many are of a class.
- * @data: struct ktf_glob_word, each for eight bytes of the text, then
- *	struct ktf_class.
+ * @byte: which that is.
+ * @bytes: the piece's size, @data included.
+ * @word: its first eight bytes.
+ * @data: struct ktf_class, then struct ktf_glob_word for each eight bytes more.
  */
 struct ktf_piece {
-	u8	len;
-	u8	anchor;
-	u8	nr_classes;
-	u8	data[];
-};
-
-/* Which bytes are certain (0xff in @mask, else 0 in both), and what they are. */
-struct ktf_glob_word {
-	u8	want[8];
-	u8	mask[8];
-};
+	u8			len;
+	u8			nr_classes;
+	u8			anchor;
+	u8			byte;
+	u16			bytes;
+	struct ktf_glob_word	word;
+	u8			data[];
+} __packed;
 
 /* The byte at @at of a piece is one of a set. */
 struct ktf_class {
 	u8	at;
-	u8	bits[32];
-};
+	u64	bits[4];
+} __packed;
 
+/* The words of a piece but for the first. */
 static inline u32 ktf_piece_words(const struct ktf_piece *p)
 {
-	return DIV_ROUND_UP(p->len, 8);
+	return p->len <= 8 ? 0 : (p->len - 1) / 8;
 }
 
 static inline u32 ktf_piece_bytes(const struct ktf_piece *p)
 {
-	return sizeof(*p) + ktf_piece_words(p) * sizeof(struct ktf_glob_word) +
-	       p->nr_classes * sizeof(struct ktf_class);
+	return sizeof(*p) + p->nr_classes * sizeof(struct ktf_class) +
+	       ktf_piece_words(p) * sizeof(struct ktf_glob_word);
 }
 
 static inline const struct ktf_piece *ktf_next_piece(const struct ktf_piece *p)
 {
-	return (const void *)((const u8 *)p + ktf_piece_bytes(p));
+	return (const void *)p + p->bytes;
 }
 
 u32 ktf_glob_bytes(const char *pat);

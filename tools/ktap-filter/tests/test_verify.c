@@ -267,6 +267,11 @@ static struct ktf_glob *glob_of(struct ktf_prog *prog)
 	return (struct ktf_glob *)ktf_prepared(prog, &prog->insns[0]);
 }
 
+static struct ktf_piece *piece_of(struct ktf_prog *prog)
+{
+	return (struct ktf_piece *)glob_of(prog)->pieces;
+}
+
 TEST(verify_refuses_constants)
 {
 	REFUSED(LONG, 0, "a pattern behind the end", insn->pat = prog->bytes - 8);
@@ -287,8 +292,10 @@ TEST(verify_refuses_constants)
 	REFUSED("dyn ~ 'a[b]*c'", 0, "no piece", glob_of(prog)->nr = 0);
 	REFUSED("dyn ~ 'a[b]*c'", 0, "a piece more", glob_of(prog)->nr++);
 	REFUSED("dyn ~ 'a[b]*c'", 0, "a text shorter than the pieces", glob_of(prog)->least--);
-	REFUSED("dyn ~ 'a[b]*c'", 0, "an anchor behind a piece", glob_of(prog)->pieces[1] = 3);
-	REFUSED("dyn ~ 'a[b]*c'", 0, "a class behind a piece", glob_of(prog)->pieces[3 + 16] = 2);
+	REFUSED("dyn ~ 'a[b]*c'", 0, "an anchor behind a piece", piece_of(prog)->anchor = 3);
+	REFUSED("dyn ~ 'a[b]*c'", 0, "a class behind a piece", piece_of(prog)->data[0] = 2);
+	REFUSED("dyn ~ 'a[b]*c'", 0, "a piece that is shorter", piece_of(prog)->bytes--);
+	REFUSED("dyn ~ 'a[b]*c'", 0, "a piece that is longer", piece_of(prog)->bytes++);
 	REFUSED("ptr == 'abc'", 0, "a place that there is not", insn->hold = 4);
 	REFUSED("ptr == 'abc' || ptr.ustring == 'abc'", 1, "a place of another text",
 		prog->insns[0].hold = 1; insn->hold = 1);
