@@ -6,9 +6,9 @@
  * eBPF's that do the same and no more: so nothing needs to be proved again. That the
  * BPF verifier agrees is shown by a test, where it reads what is made here.
  *
- * What short code cannot do is left to the interpreter: searches, globs, strings
- * behind pointers, long texts, and any opcode that is not known here. Such an
- * instruction is copied with verdicts for targets, and a call of ktf_run_alone() has
+ * Most searches and globs call the interpreter's matcher (ktf_ebpf_match.c). What else
+ * short code cannot do is left to the interpreter: strings behind pointers, long
+ * texts, and any opcode that is not known here. Such an instruction is copied with verdicts for targets, and a call of ktf_run_alone() has
  * it run on its own. So there is no second implementation of any of these, and a new
  * opcode works before it is fast.
  *
@@ -26,17 +26,12 @@
 #include "ktf_limits.h"
 #include "ktf_run.h"
 
-static void emit_call(struct ktf_emit *e, s32 helper)
-{
-	ktf_emit(e, BPF_JMP | BPF_CALL, 0, 0, 0, helper);
-}
-
 static void emit_alone(struct ktf_emit *e, const struct ktf_insn *insn)
 {
 	struct ktf_alone *alone = NULL;
 
 	/* A copied text that is kept is the interpreter's, and goes when that is done. */
-	if (!e->env->run || (ktf_is_pointer_text(insn) && insn->hold))
+	if (ktf_is_pointer_text(insn) && insn->hold)
 		e->err = -EOPNOTSUPP;
 	if (e->to) {
 		alone = &e->alone[e->nr_alone];
@@ -49,7 +44,7 @@ static void emit_alone(struct ktf_emit *e, const struct ktf_insn *insn)
 	e->nr_alone++;
 	ktf_emit_imm64(e, BPF_REG_1, 0, (unsigned long)alone);
 	ktf_emit_alu_reg(e, BPF_MOV, BPF_REG_2, e->rec);
-	emit_call(e, e->env->run);
+	ktf_emit_call(e, e->env->run);
 	ktf_emit_test(e, BPF_JMP32 | BPF_JNE, 0, false);
 }
 
@@ -57,7 +52,7 @@ static void emit_alone(struct ktf_emit *e, const struct ktf_insn *insn)
 static void emit_cpu(struct ktf_emit *e)
 {
 	if (e->env->kind != KTF_EBPF_JIT)
-		emit_call(e, e->env->cpu);
+		ktf_emit_call(e, e->env->cpu);
 	else if (e->env->cpu == KTF_EBPF_ONE_CPU)
 		ktf_emit_alu(e, BPF_MOV, BPF_REG_0, 0);
 	else
@@ -65,7 +60,7 @@ static void emit_cpu(struct ktf_emit *e)
 }
 
 /* What an instruction asks for before the first one is run. */
-enum { NEEDS_INTERPRETER = 1, NEEDS_CPU = 2, NEEDS_COMM = 4 };
+enum { NEEDS_INTERPRETER = 1, NEEDS_CPU = 2, NEEDS_COMM = 4, NEEDS_MATCHER = 8 };
 
 static u32 needs_of(const struct ktf_prog *prog, const struct ktf_insn *insn)
 {
@@ -88,14 +83,25 @@ static u32 needs_of(const struct ktf_prog *prog, const struct ktf_insn *insn)
 	case KTF_OP_COMM_EQ:
 	case KTF_OP_COMM_PREFIX:
 		return ktf_is_inline_text(prog, insn) ? NEEDS_COMM : NEEDS_INTERPRETER;
+	case KTF_OP_COMM_PIECE:
+	case KTF_OP_COMM_GLOB:
+		return NEEDS_COMM | NEEDS_MATCHER;
 	}
+	if (ktf_is_called_match(insn))
+		return NEEDS_MATCHER;
 	return ktf_is_inline_text(prog, insn) ? 0 : NEEDS_INTERPRETER;
 }
 
 static void emit_insn(struct ktf_emit *e, const struct ktf_insn *insn)
 {
-	if (needs_of(e->prog, insn) & NEEDS_INTERPRETER) {
+	u32 need = needs_of(e->prog, insn);
+
+	if (need & NEEDS_INTERPRETER) {
 		emit_alone(e, insn);
+		return;
+	}
+	if (need & NEEDS_MATCHER) {
+		ktf_emit_match(e, insn);
 		return;
 	}
 	switch (insn->op) {
@@ -152,7 +158,7 @@ static void begin_jit(struct ktf_emit *e, u32 need)
 	e->rec = BPF_REG_2;
 	e->comm = BPF_REG_1;
 	e->comm_off = e->env->comm;
-	if (!(need & NEEDS_INTERPRETER))
+	if (!(need & (NEEDS_INTERPRETER | NEEDS_MATCHER)))
 		return;
 	e->rec = BPF_REG_6;
 	ktf_emit_alu_reg(e, BPF_MOV, BPF_REG_6, BPF_REG_2);
@@ -169,7 +175,7 @@ static void begin_calls(struct ktf_emit *e, u32 need)
 	if (!(need & NEEDS_COMM))
 		return;
 	e->comm = BPF_REG_7;
-	emit_call(e, e->env->comm);
+	ktf_emit_call(e, e->env->comm);
 	ktf_emit_alu_reg(e, BPF_MOV, BPF_REG_7, BPF_REG_0);
 }
 
@@ -185,7 +191,7 @@ static void begin_wrapped(struct ktf_emit *e, u32 need)
 	ktf_emit_alu_reg(e, BPF_MOV, BPF_REG_1, BPF_REG_10);
 	ktf_emit_alu(e, BPF_ADD, BPF_REG_1, -(s32)KTF_COMM_BYTES);
 	ktf_emit_alu(e, BPF_MOV, BPF_REG_2, KTF_COMM_BYTES);
-	emit_call(e, e->env->comm);
+	ktf_emit_call(e, e->env->comm);
 }
 
 static void emit_verdict(struct ktf_emit *e, u32 label, bool verdict)

@@ -62,6 +62,20 @@ void ktf_emit_load(struct ktf_emit *e, u8 dst, u8 src, s32 off, u32 size)
 	ktf_emit(e, BPF_LDX | BPF_MEM | width, dst, src, off, 0);
 }
 
+/**
+ * ktf_emit_call - call a helper
+ * @e: the translation; its error is -EOPNOTSUPP if there is no such helper.
+ * @helper: its number; 0 if there is none.
+ *
+ * Context: any.
+ */
+void ktf_emit_call(struct ktf_emit *e, s32 helper)
+{
+	if (!helper)
+		e->err = -EOPNOTSUPP;
+	ktf_emit(e, BPF_JMP | BPF_CALL, 0, 0, 0, helper);
+}
+
 /* Where an outcome of this instruction leads. */
 static u32 label_of(const struct ktf_emit *e, bool outcome)
 {

@@ -2,7 +2,8 @@
 /*
  * Translation to eBPF, between its own files: ktf_ebpf.c drives, ktf_ebpf_emit.c emits
  * instructions, ktf_ebpf_word.c has the tests of numbers, ktf_ebpf_set.c those of sets,
- * ktf_ebpf_text.c those of texts, ktf_ebpf_tail.c those of ends of short ones.
+ * ktf_ebpf_text.c those of texts, ktf_ebpf_tail.c those of ends of short ones,
+ * ktf_ebpf_match.c has searches and globs.
  *
  * An instruction is translated twice: first only counted, so that it is known where
  * each begins, then written. Targets are further on, so all jumps are forward.
@@ -64,6 +65,7 @@ void ktf_emit_outcome(struct ktf_emit *e, bool outcome);
 u32 ktf_emit_skip(struct ktf_emit *e, u8 code, u8 dst, s32 imm);
 u32 ktf_emit_skip_reg(struct ktf_emit *e, u8 code, u8 dst, u8 src);
 void ktf_emit_land(struct ktf_emit *e, u32 from);
+void ktf_emit_call(struct ktf_emit *e, s32 helper);
 
 /* Constants that fit an instruction, as all do that are emitted here. */
 static inline void ktf_emit_alu(struct ktf_emit *e, u8 op, u8 dst, s32 imm)
@@ -92,7 +94,12 @@ void ktf_emit_search(struct ktf_emit *e, const struct ktf_insn *insn);
 
 /* ktf_ebpf_text.c */
 bool ktf_is_inline_text(const struct ktf_prog *prog, const struct ktf_insn *insn);
+void ktf_emit_locate(struct ktf_emit *e, const struct ktf_insn *insn, bool relative);
 void ktf_emit_text(struct ktf_emit *e, const struct ktf_insn *insn);
+
+/* ktf_ebpf_match.c */
+bool ktf_is_called_match(const struct ktf_insn *insn);
+void ktf_emit_match(struct ktf_emit *e, const struct ktf_insn *insn);
 
 /* ktf_ebpf_tail.c */
 bool ktf_is_inline_tail(const struct ktf_insn *insn);

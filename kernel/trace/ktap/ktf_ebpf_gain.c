@@ -4,8 +4,8 @@
  *
  * The unit is what a uniform test costs the interpreter more than machine code: about
  * a nanosecond. What the interpreter reaches by a computed goto costs it that as well,
- * as much as eight tests where retpolines are on. What machine code leaves to the
- * interpreter gains nothing: it is called and dispatched all the same.
+ * as much as eight tests where retpolines are on; machine code calls a matcher directly.
+ * What it leaves to the interpreter gains nothing: it is called and dispatched all the same.
  *
  * Which way a run will go is not known, so the longest counts.
  */
@@ -28,7 +28,7 @@ static u32 gain_of(const struct ktf_prog *prog, const struct ktf_insn *insn)
 	case KTF_OP_WORD_SEARCH:
 		return WITH_GOTO;
 	}
-	return ktf_is_inline_text(prog, insn) ? WITH_GOTO : 0;
+	return ktf_is_inline_text(prog, insn) || ktf_is_called_match(insn) ? WITH_GOTO : 0;
 }
 
 /**

@@ -165,14 +165,24 @@ static void emit_fixed(struct ktf_emit *e, const struct ktf_insn *insn, enum sou
 	ktf_emit_outcome(e, true);
 }
 
-/* R0 = the text's offset in the record, R3 = its size; R4 is lost. */
-static void emit_locate(struct ktf_emit *e, const struct ktf_insn *insn, enum source source)
+/**
+ * ktf_emit_locate - where a located text is
+ * @e: the translation.
+ * @insn: an instruction that has a loc word.
+ * @relative: it is a __rel_loc word.
+ *
+ * R0 is the text's offset in the record, R3 its size; R4 is lost. If it is not in the record,
+ * the outcome is false.
+ *
+ * Context: any.
+ */
+void ktf_emit_locate(struct ktf_emit *e, const struct ktf_insn *insn, bool relative)
 {
 	ktf_emit_load(e, BPF_REG_0, e->rec, insn->off, sizeof(u32));
 	ktf_emit_alu_reg(e, BPF_MOV, BPF_REG_3, BPF_REG_0);
 	ktf_emit_alu(e, BPF_RSH, BPF_REG_3, 16);
 	ktf_emit_alu(e, BPF_AND, BPF_REG_0, 0xffff);
-	if (source == REL)
+	if (relative)
 		ktf_emit_alu(e, BPF_ADD, BPF_REG_0, insn->off + 4);
 	if (!ktf_is_bounded(e))
 		return;
@@ -269,7 +279,7 @@ void ktf_emit_text(struct ktf_emit *e, const struct ktf_insn *insn)
 		emit_fixed(e, insn, source, &c);
 		return;
 	}
-	emit_locate(e, insn, source);
+	ktf_emit_locate(e, insn, source == REL);
 	if (c.how == SUFFIX)
 		emit_suffix(e, &c);
 	else

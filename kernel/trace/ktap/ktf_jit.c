@@ -100,6 +100,9 @@ static int translate(const struct ktf_prog *prog, struct ktf_ebpf *ebpf)
 		.cpu	= KTF_EBPF_ONE_CPU,
 #endif
 		.run	= BPF_CALL_IMM(run_alone),
+		.piece	= BPF_CALL_IMM(ktf_call_piece),
+		.contains = BPF_CALL_IMM(ktf_call_contains),
+		.glob	= BPF_CALL_IMM(ktf_call_glob),
 	};
 
 	return ktf_ebpf_translate(prog, &env, ebpf);

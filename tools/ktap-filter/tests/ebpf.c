@@ -10,6 +10,7 @@
 #include "ebpf.h"
 #include "env.h"
 
+#define CALLS	.run = EBPF_RUN, .piece = EBPF_PIECE, .contains = EBPF_CONTAINS, .glob = EBPF_GLOB
 #define JUNK	0xdeadbeefdeadbeefULL
 
 struct ktf_ebpf_env ebpf_env(enum ktf_ebpf_kind kind, u32 len)
@@ -17,9 +18,9 @@ struct ktf_ebpf_env ebpf_env(enum ktf_ebpf_kind kind, u32 len)
 	static const struct ktf_ebpf_env envs[] = {
 		[KTF_EBPF_JIT] = {
 			.comm = offsetof(struct ebpf_task, comm),
-			.cpu = offsetof(struct ebpf_task, cpu), .run = EBPF_RUN,
+			.cpu = offsetof(struct ebpf_task, cpu), CALLS
 		},
-		[KTF_EBPF_CALLS] = { .comm = EBPF_COMM, .cpu = EBPF_CPU, .run = EBPF_RUN },
+		[KTF_EBPF_CALLS] = { .comm = EBPF_COMM, .cpu = EBPF_CPU, CALLS },
 		[KTF_EBPF_WRAPPED] = {
 			.comm = EBPF_COPY_COMM, .cpu = EBPF_CPU,
 			.rec_map = EBPF_RECORD, .prog_map = EBPF_PROGRAM,
@@ -162,6 +163,15 @@ static void call(const struct ebpf_machine *machine, s32 helper, u64 *r)
 		/* The kernel does not know the record's length. */
 		ret = ktf_run_alone((const void *)(unsigned long)r[1],
 				    (const void *)(unsigned long)r[2], U32_MAX);
+		break;
+	case EBPF_PIECE:
+		ret = ktf_call_piece(r[1], r[2], r[3], r[4], r[5]);
+		break;
+	case EBPF_CONTAINS:
+		ret = ktf_call_contains(r[1], r[2], r[3], r[4], r[5]);
+		break;
+	case EBPF_GLOB:
+		ret = ktf_call_glob(r[1], r[2], r[3], r[4], r[5]);
 		break;
 	case EBPF_COMM:
 		ret = (unsigned long)ktf_comm();

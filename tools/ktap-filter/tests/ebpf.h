@@ -8,7 +8,10 @@
 #include "ktf_ebpf.h"
 
 /* Numbers of helpers and maps. */
-enum { EBPF_RUN = 1, EBPF_COMM, EBPF_CPU, EBPF_COPY_COMM };
+enum {
+	EBPF_RUN = 1, EBPF_PIECE, EBPF_CONTAINS, EBPF_GLOB, EBPF_COMM, EBPF_CPU, EBPF_COPY_COMM
+};
+
 enum { EBPF_RECORD = 1, EBPF_PROGRAM };
 
 /* What the JIT's second argument points to. */

@@ -228,6 +228,54 @@ TEST(ebpf_tails)
 	}
 }
 
+/* Put a text behind the loc word of a program's one instruction: of @n bytes, or to its NUL. */
+static void put_located(const struct ktf_prog *prog, u8 *rec, u32 n, bool relative)
+{
+	u32 off = prog->insns[0].off, at = prog->fixed + test_below(8), i;
+	u32 loc = (relative ? at - off - 4 : at) | n << 16, len = n ?: 1 + test_below(20);
+
+	memcpy(rec + off, &loc, sizeof(loc));
+	for (i = 0; i < len; i++)
+		rec[at + i] = "aabb/"[test_below(5)];
+	rec[at + len - 1] = test_below(4) && n ? 'b' : 0;
+}
+
+static void compare_located(const char *text, bool relative)
+{
+	struct ktf_prog *prog = build(text, KTF_EVENT_main);
+	u32 len = prog->fixed + 64, accepted = 0, i, n;
+	enum ktf_ebpf_kind kind;
+	u8 *rec = calloc(1, len);
+	bool ours;
+
+	for (i = 0; i < 3000; i++) {
+		n = test_below(4) ? test_below(40) : 0;
+		put_located(prog, rec, n, relative);
+		ours = ktf_run(prog, rec, len);
+		accepted += ours;
+		for (kind = 0; kind < ARRAY_SIZE(kinds); kind++)
+			EXPECT(translated(prog, kind, rec, len, ours) == ours,
+			       "%s as %s is not %d for %u bytes", text, kinds[kind], ours, n);
+	}
+	EXPECT(accepted && accepted < i, "%s: %u accepted", text, accepted);
+	free(rec);
+	ktf_free(prog);
+}
+
+/* Searches and globs, which call the interpreter's matchers. */
+TEST(ebpf_matches)
+{
+	compare_located("dyn ~ '*ab*'", false);
+	compare_located("rel ~ '*b/*'", true);
+	compare_located("dyn ~ '*abababab/*' || dyn ~ '*abba*'", false);
+	compare_located("dyn ~ '*aabb?a*'", false);
+	compare_located("rel ~ 'a*[!b]'", true);
+	compare_tails("name ~ '*aaa*'", 96);
+	compare_tails("comm ~ '*a\200a*'", 0);
+	compare_tails("name ~ 'a*a?[!a]*'", 96);
+	compare_tails("comm ~ '?*a[!a]a*'", 0);
+}
+
 /* What a filter costs: the instructions on the way to its verdict are few. */
 static u32 length(const char *text)
 {
@@ -259,6 +307,11 @@ TEST(ebpf_is_short)
 	EXPECT_EQ(length("cpu == 3"), 2 + verdicts);
 	/* What keeps registers over calls: record, task; and constant, record, call, test. */
 	EXPECT_EQ(length("ptr ~ '*a*'"), 1 + 5 + verdicts);
+	/* The text's place and size, the matcher's constants, call, test. */
+	EXPECT_EQ(length("name ~ '*a*'"), 1 + 2 + 6 + 2 + verdicts);
+	EXPECT_EQ(length("name ~ 'a*b'"), 1 + 3 + 2 + 2 + verdicts);
+	EXPECT_EQ(length("dyn ~ '*a*'"), 1 + 7 + 5 + 2 + verdicts);
+	EXPECT_EQ(length("dyn ~ 'a*b'"), 1 + 7 + 2 + 2 + verdicts);
 }
 
 /* More than a jump can cover is left to the interpreter; so is an odd offset. */
@@ -267,16 +320,16 @@ TEST(ebpf_limits)
 	struct ktf_ebpf_env with = ebpf_env(KTF_EBPF_JIT, U32_MAX);
 	struct ktf_prog *prog;
 	struct ktf_ebpf ebpf;
-	char *text = malloc(12 * 20000), *at = text;
+	char *text = malloc(12 * 5000), *at = text;
 	u32 i;
 
-	for (i = 0; i < 6000; i++)
+	for (i = 0; i < 2500; i++)
 		at += sprintf(at, "%sdyn~'a*b'", i ? "&&" : "");
 	prog = build(text, KTF_EVENT_main);
 	EXPECT_EQ(ktf_ebpf_translate(prog, &with, &ebpf), 0);
 	ktf_ebpf_free(&ebpf);
 	ktf_free(prog);
-	for (i = 0; i < 6000; i++)
+	for (i = 0; i < 2500; i++)
 		at += sprintf(at, "&&dyn~'a*b'");
 	prog = build(text, KTF_EVENT_main);
 	EXPECT_EQ(ktf_ebpf_translate(prog, &with, &ebpf), -E2BIG);
@@ -321,6 +374,8 @@ TEST(ebpf_gain)
 		{ "s32 == 5 || ptr == 'a'", 1 },
 		{ "dyn == 'abc'", 8 },
 		{ "dyn == 'abc' && s32 == 5 || u8 == 3", 10 },
+		{ "dyn ~ '*abc*'", 8 },
+		{ "comm ~ 'a*c' && s32 == 5", 9 },
 	};
 	struct ktf_prog *prog;
 	u32 i;

@@ -46,6 +46,9 @@ int oracle_translate(const struct ktf_prog *prog, struct oracle_translated *t)
 		.comm	= BPF_CALL_IMM(comm_helper),
 		.cpu	= BPF_CALL_IMM(cpu_helper),
 		.run	= BPF_CALL_IMM(run_helper),
+		.piece	= BPF_CALL_IMM(ktf_call_piece),
+		.contains = BPF_CALL_IMM(ktf_call_contains),
+		.glob	= BPF_CALL_IMM(ktf_call_glob),
 	};
 	int err;
 
