@@ -10,6 +10,7 @@
 #include <linux/mm.h>
 #include <linux/mman.h>
 #include <linux/uaccess.h>
+#include <linux/vmalloc.h>
 
 #include "../ktf_build.h"
 #include "../ktf_limits.h"
@@ -221,6 +222,51 @@ static void test_kernel_text(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, KTF_PTR_BYTES - 1, strnlen(buf, KTF_PTR_BYTES));
 }
 
+/* From any address, of any length, into any room: as strncpy_from_kernel_nofault(). */
+static void test_kernel_text_places(struct kunit *test)
+{
+	char *text = kunit_kzalloc(test, 80, GFP_KERNEL);
+	char got[80], wanted[80];
+	u32 at, n, room;
+
+	KUNIT_ASSERT_NOT_NULL(test, text);
+	for (at = 0; at < 9; at++) {
+		for (n = 0; n < 40; n++) {
+			memset(text, 0, 80);
+			memset(text + at, '\x80' + n, n);
+			for (room = 9; room < 60; room++) {
+				unsigned long addr = (unsigned long)(text + at);
+				long ret = strncpy_from_kernel_nofault(wanted, text + at, room);
+
+				KUNIT_ASSERT_EQ(test, ret, ktf_read_kernel_text(got, addr, room));
+				KUNIT_ASSERT_MEMEQ(test, got, wanted, ret);
+			}
+		}
+	}
+}
+
+/* The last string of a page whose next one is not there. */
+static void test_kernel_text_ends(struct kunit *test)
+{
+	char *page = vmalloc(PAGE_SIZE), *end = page + PAGE_SIZE;
+	char got[80];
+	u32 n;
+
+	KUNIT_ASSERT_NOT_NULL(test, page);
+	memset(page, 'x', PAGE_SIZE);
+	for (n = 1; n < 20; n++) {
+		unsigned long addr = (unsigned long)(end - n);
+
+		if (!IS_ENABLED(CONFIG_UML))	/* there no kernel fault can be survived */
+			KUNIT_EXPECT_LT(test, ktf_read_kernel_text(got, addr, sizeof(got)), 0);
+		end[-1] = 0;
+		KUNIT_EXPECT_EQ(test, n, ktf_read_kernel_text(got, addr, sizeof(got)));
+		KUNIT_EXPECT_EQ(test, n - 1, strnlen(got, sizeof(got)));
+		end[-1] = 'x';
+	}
+	vfree(page);
+}
+
 static void test_kernel_fault(struct kunit *test)
 {
 	char *buf = kunit_kzalloc(test, KTF_PTR_BYTES, GFP_KERNEL);
@@ -375,6 +421,8 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(test_no_scratch),
 	KUNIT_CASE(test_user_text),
 	KUNIT_CASE(test_kernel_text),
+	KUNIT_CASE(test_kernel_text_places),
+	KUNIT_CASE(test_kernel_text_ends),
 	KUNIT_CASE(test_kernel_fault),
 	KUNIT_CASE(test_cpus),
 	KUNIT_CASE(test_function_address),
