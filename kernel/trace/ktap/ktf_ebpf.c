@@ -7,10 +7,10 @@
  * BPF verifier agrees is shown by a test, where it reads what is made here.
  *
  * Most searches and globs call the interpreter's matcher (ktf_ebpf_match.c). What else
- * short code cannot do is left to the interpreter: strings behind pointers, long
- * texts, and any opcode that is not known here. Such an instruction is copied with verdicts for targets, and a call of ktf_run_alone() has
- * it run on its own. So there is no second implementation of any of these, and a new
- * opcode works before it is fast.
+ * short code cannot do is left to the interpreter: strings behind pointers, long texts, and
+ * any opcode that is not known here. Such an instruction is copied with verdicts for
+ * targets, and a call of ktf_call_alone() has it run on its own. So there is no second
+ * implementation of any of these, and a new opcode works before it is fast.
  *
  * The code of a program, from its first instruction on:
  *
@@ -293,15 +293,22 @@ void ktf_ebpf_free(struct ktf_ebpf *ebpf)
 }
 
 /**
- * ktf_run_alone - run one instruction
- * @alone: the instruction, and where its constants are.
- * @rec: the record.
- * @len: its length, U32_MAX where it is unknown.
+ * ktf_call_alone - run one instruction
+ * @alone: the address of a struct ktf_alone.
+ * @rec: the record's address.
+ * @unused3: nothing.
+ * @unused4: nothing.
+ * @unused5: nothing.
+ *
+ * It has the types of a BPF helper, and nobody who calls one knows the record's length. What
+ * other tiers can do is not left to the interpreter: so it begins with the last one.
  *
  * Context: any, NMI included; preemption may be on.
  * Return: the outcome.
  */
-bool ktf_run_alone(const struct ktf_alone *alone, const void *rec, u32 len)
+u64 ktf_call_alone(u64 alone, u64 rec, u64 unused3, u64 unused4, u64 unused5)
 {
-	return ktf_run_words(alone->prog->insns, rec, &alone->insn, len, false);
+	const struct ktf_alone *it = (const void *)(unsigned long)alone;
+
+	return ktf_run_rest(it->prog->insns, (const void *)(unsigned long)rec, &it->insn, U32_MAX);
 }

@@ -38,7 +38,7 @@ enum ktf_ebpf_kind {
  * @comm: JIT: offset of the task's name in R1. Else the helper's number: in CALLS it
  *	returns the name, in WRAPPED it is bpf_get_current_comm().
  * @cpu: JIT: offset of the number of the task's CPU in R1. Else the helper's number.
- * @run: the number of ktf_run_alone() as a helper; 0 if there is none. So are
+ * @run: the number of ktf_call_alone() as a helper; 0 if there is none. So are
  * @piece: that of ktf_call_piece(),
  * @contains: of ktf_call_contains() and
  * @glob: of ktf_call_glob().
@@ -89,6 +89,6 @@ u32 ktf_ebpf_gain(const struct ktf_prog *prog);
 u64 ktf_call_piece(u64 s, u64 piece, u64 mask, u64 first, u64 unused);
 u64 ktf_call_contains(u64 s, u64 n, u64 pat, u64 len, u64 head);
 u64 ktf_call_glob(u64 s, u64 n, u64 glob, u64 unused4, u64 unused5);
-bool ktf_run_alone(const struct ktf_alone *alone, const void *rec, u32 len);
+u64 ktf_call_alone(u64 alone, u64 rec, u64 unused3, u64 unused4, u64 unused5);
 
 #endif /* _KTF_EBPF_H */

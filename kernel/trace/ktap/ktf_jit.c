@@ -64,13 +64,6 @@ static const struct kernel_param_ops knob_ops = { .set = knob_set, .get = knob_g
 module_param_cb(jit, &knob_ops, NULL, 0644);
 MODULE_PARM_DESC(jit, "make event filters machine code: off, auto or on");
 
-/* What the code calls for an instruction that it leaves to the interpreter. */
-static u64 run_alone(u64 alone, u64 rec, u64 unused3, u64 unused4, u64 unused5)
-{
-	return ktf_run_alone((const struct ktf_alone *)(unsigned long)alone,
-			     (const void *)(unsigned long)rec, U32_MAX);
-}
-
 static struct bpf_prog *compile(const struct ktf_ebpf *ebpf)
 {
 	struct bpf_prog *bpf;
@@ -99,7 +92,7 @@ static int translate(const struct ktf_prog *prog, struct ktf_ebpf *ebpf)
 #else
 		.cpu	= KTF_EBPF_ONE_CPU,
 #endif
-		.run	= BPF_CALL_IMM(run_alone),
+		.run	= BPF_CALL_IMM(ktf_call_alone),
 		.piece	= BPF_CALL_IMM(ktf_call_piece),
 		.contains = BPF_CALL_IMM(ktf_call_contains),
 		.glob	= BPF_CALL_IMM(ktf_call_glob),

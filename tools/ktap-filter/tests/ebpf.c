@@ -160,9 +160,7 @@ static void call(const struct ebpf_machine *machine, s32 helper, u64 *r)
 
 	switch (helper) {
 	case EBPF_RUN:
-		/* The kernel does not know the record's length. */
-		ret = ktf_run_alone((const void *)(unsigned long)r[1],
-				    (const void *)(unsigned long)r[2], U32_MAX);
+		ret = ktf_call_alone(r[1], r[2], r[3], r[4], r[5]);
 		break;
 	case EBPF_PIECE:
 		ret = ktf_call_piece(r[1], r[2], r[3], r[4], r[5]);

@@ -14,12 +14,6 @@
 #include "../../ktf_ebpf.h"
 #include "oracle.h"
 
-static u64 run_helper(u64 alone, u64 rec, u64 unused3, u64 unused4, u64 unused5)
-{
-	return ktf_run_alone((const struct ktf_alone *)(unsigned long)alone,
-			     (const void *)(unsigned long)rec, U32_MAX);
-}
-
 static u64 comm_helper(u64 unused1, u64 unused2, u64 unused3, u64 unused4, u64 unused5)
 {
 	return (unsigned long)current->comm;
@@ -45,7 +39,7 @@ int oracle_translate(const struct ktf_prog *prog, struct oracle_translated *t)
 		.len	= U32_MAX,
 		.comm	= BPF_CALL_IMM(comm_helper),
 		.cpu	= BPF_CALL_IMM(cpu_helper),
-		.run	= BPF_CALL_IMM(run_helper),
+		.run	= BPF_CALL_IMM(ktf_call_alone),
 		.piece	= BPF_CALL_IMM(ktf_call_piece),
 		.contains = BPF_CALL_IMM(ktf_call_contains),
 		.glob	= BPF_CALL_IMM(ktf_call_glob),
