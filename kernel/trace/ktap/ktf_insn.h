@@ -99,6 +99,18 @@ static __always_inline const struct ktf_prog *ktf_prog_at(const struct ktf_insn 
 	return (const void *)((const char *)entry - offsetof(struct ktf_prog, insns));
 }
 
+/* Is it a search or a glob, of a text that is not behind a pointer? */
+static inline bool ktf_is_search(const struct ktf_insn *insn)
+{
+	return insn->op >= KTF_OP_COMM_PIECE && insn->op <= KTF_OP_REL_GLOB;
+}
+
+/* Of the searches. */
+static inline bool ktf_is_glob(const struct ktf_insn *insn)
+{
+	return insn->op & 1;
+}
+
 /* These are all that there is from here on. */
 static inline bool ktf_is_pointer_text(const struct ktf_insn *insn)
 {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The interpreter, in four tiers.
+ * The interpreter, in five tiers.
  *
  * An indirect jump costs about 15 ns where retpolines are on, more than four
  * integer predicates, and saving registers costs about as much as one. So what is
@@ -13,6 +13,7 @@
  *	ktf_run_leaf()	adds texts compared from their start, or from an end
  *			that is known. Threaded dispatch; calls nothing, so it saves few
  *			registers.
+ *	ktf_run_search() one search or glob (see ktf_run_search.c).
  *	ktf_run_all()	all opcodes. Threaded dispatch; looks for ends and pieces, calls
  *			the matchers that have loops, and what copies strings.
  *
@@ -35,12 +36,7 @@
 #include "ktf_run.h"
 #include "ktf_limits.h"
 #include "ktf_match.h"
-
-/* What a text predicate looks at. @s is NULL if the text cannot be had. */
-struct text {
-	const char	*s;
-	u32		n;
-};
+#include "ktf_text.h"
 
 /*
  * Texts, as the matchers want them. EQ, PREFIX and GLOB take the bytes that may
@@ -50,61 +46,50 @@ struct text {
  * does a located text of size 0 for EQ, PREFIX and CONTAINS. @room is what there
  * is of the record from @s on.
  */
-static noinline struct text until_nul(const char *s, u32 room)
+static noinline struct ktf_text until_nul(const char *s, u32 room)
 {
 	/* Byte by byte: nobody said that there is anything behind the NUL. */
 	u32 n = strnlen(s, min(room, KTF_TEXT_BYTES));
 
-	return (struct text) { s, min(n + 1, room) };
+	return (struct ktf_text) { s, min(n + 1, room) };
 }
 
-static __always_inline struct text sized_fixed(const char *s, u32 n, u32 room)
+static __always_inline struct ktf_text sized_fixed(const char *s, u32 n, u32 room)
 {
-	return (struct text) { s, n };
+	return (struct ktf_text) { s, n };
 }
 
-static __always_inline struct text bound_fixed(const char *s, u32 n, u32 room)
+static __always_inline struct ktf_text bound_fixed(const char *s, u32 n, u32 room)
 {
 	if (unlikely(!n))
 		return until_nul(s, room);
-	return (struct text) { s, n };
+	return (struct ktf_text) { s, n };
 }
 
-static __always_inline struct text whole_fixed(const char *s, u32 n, u32 room)
+static __always_inline struct ktf_text whole_fixed(const char *s, u32 n, u32 room)
 {
 	if (unlikely(!n))
-		return (struct text) { s, strnlen(s, min(room, KTF_TEXT_BYTES)) };
-	return (struct text) { s, ktf_text_len(s, n) };
-}
-
-/* A loc word: the text's offset from @base in the low half, its size in the high. */
-static __always_inline struct text located(const char *rec, u32 len, const char *base, u32 loc)
-{
-	u32 at = base - rec + (loc & 0xffff);
-	u32 n = loc >> 16;
-
-	if (unlikely(at + n > len))
-		return (struct text) { };
-	return (struct text) { rec + at, n };
+		return (struct ktf_text) { s, strnlen(s, min(room, KTF_TEXT_BYTES)) };
+	return (struct ktf_text) { s, ktf_text_len(s, n) };
 }
 
 /*
  * Can the first word of a located text be loaded in one go? A short one with what is before
  * it, if the record has as much.
  */
-static __always_inline bool has_word(struct text t, const char *rec)
+static __always_inline bool has_word(struct ktf_text t, const char *rec)
 {
 	return t.n >= 8 || (t.n && t.s + t.n - rec >= 8);
 }
 
-static __always_inline u64 located_word(struct text t)
+static __always_inline u64 located_word(struct ktf_text t)
 {
 	if (t.n >= 8)
 		return get_unaligned_le64(t.s);
 	return get_unaligned_le64(t.s + t.n - 8) >> 8 * (8 - t.n);
 }
 
-static __always_inline struct text bound_located(struct text t, const char *end)
+static __always_inline struct ktf_text bound_located(struct ktf_text t, const char *end)
 {
 	if (unlikely(t.s && !t.n))
 		return until_nul(t.s, end - t.s);
@@ -112,10 +97,10 @@ static __always_inline struct text bound_located(struct text t, const char *end)
 }
 
 /* The last byte is a NUL that is not part of the text; size 0 has no text at all. */
-static __always_inline struct text whole_located(struct text t)
+static __always_inline struct ktf_text whole_located(struct ktf_text t)
 {
 	if (unlikely(!t.n))
-		return (struct text) { };
+		return (struct ktf_text) { };
 	t.n--;
 	return t;
 }
@@ -128,43 +113,43 @@ static __always_inline struct text whole_located(struct text t)
 struct ktf_copies {
 	char		*scratch;	/* NULL if there is none: no text can be read */
 	u32		kept;		/* bits of the places that were filled */
-	struct text	text[KTF_HELD_TEXTS + 1];
+	struct ktf_text	text[KTF_HELD_TEXTS + 1];
 };
 
 /* A copy at @to, which may be NULL. */
-static __always_inline struct text copy_text(char *to, const struct ktf_insn *insn,
-					     const void *at)
+static __always_inline struct ktf_text copy_text(char *to, const struct ktf_insn *insn,
+						 const void *at)
 {
 	unsigned long addr = get_unaligned((const unsigned long *)at);
 	long ret;
 
 	if (!to)
-		return (struct text) { };
+		return (struct ktf_text) { };
 	if (ktf_is_user_text(insn))
 		ret = ktf_read_user_text(to, addr, KTF_PTR_BYTES);
 	else
 		ret = ktf_read_kernel_text(to, addr, KTF_PTR_BYTES);
 	if (ret <= 0)
-		return (struct text) { };
-	return (struct text) { to, ret - 1 };	/* the NUL is counted */
+		return (struct ktf_text) { };
+	return (struct ktf_text) { to, ret - 1 };	/* the NUL is counted */
 }
 
 /* If there is a text, and no @copies, its buffer is to be put back. */
-static noinline struct text copied_text(struct ktf_copies *copies, const struct ktf_insn *insn,
-					const void *at)
+static noinline struct ktf_text copied_text(struct ktf_copies *copies,
+					    const struct ktf_insn *insn, const void *at)
 {
 	char *scratch = copies ? copies->scratch : ktf_scratch_get();
-	struct text t = copy_text(scratch, insn, at);
+	struct ktf_text t = copy_text(scratch, insn, at);
 
 	if (!t.s && scratch && !copies)
 		ktf_scratch_put();
 	return t;
 }
 
-static noinline struct text kept_text(struct ktf_copies *copies, const struct ktf_insn *insn,
-				      const void *at)
+static noinline struct ktf_text kept_text(struct ktf_copies *copies,
+					  const struct ktf_insn *insn, const void *at)
 {
-	struct text *t = &copies->text[insn->hold];
+	struct ktf_text *t = &copies->text[insn->hold];
 	char *scratch = copies->scratch;
 
 	if (copies->kept & BIT(insn->hold))
@@ -258,8 +243,8 @@ matcher:							\
 
 #define COMM	ktf_comm(), KTF_COMM_BYTES, KTF_COMM_BYTES
 #define FIX	at, insn->size, len - insn->off
-#define DYN	located(rec, len, rec, get_unaligned((const u32 *)at))
-#define REL	located(rec, len, at + 4, get_unaligned((const u32 *)at))
+#define DYN	ktf_located(rec, len, rec, get_unaligned((const u32 *)at))
+#define REL	ktf_located(rec, len, at + 4, get_unaligned((const u32 *)at))
 
 /**
  * ktf_run_sets - go on with a program, as far as there are uniform tests and sets
@@ -297,7 +282,7 @@ u32 ktf_run_leaf(const struct ktf_insn *entry, const void *rec,
 #include <linux/ktap_filter_ops.h>
 	};
 	const struct ktf_prog *prog = ktf_prog_at(entry);
-	struct text t;
+	struct ktf_text t;
 	const char *at;
 	bool outcome;
 	u32 next;
@@ -382,7 +367,7 @@ u32 ktf_run_all(const struct ktf_insn *entry, const void *rec,
 	};
 	const struct ktf_prog *prog = ktf_prog_at(entry);
 	const char *end = (const char *)rec + len, *at;
-	struct text t;
+	struct ktf_text t;
 	bool outcome;
 	u32 next;
 

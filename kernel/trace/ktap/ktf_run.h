@@ -16,6 +16,8 @@ u32 ktf_run_sets(const struct ktf_insn *entry, const void *rec,
 		 const struct ktf_insn *insn, u32 len);
 u32 ktf_run_leaf(const struct ktf_insn *entry, const void *rec,
 		 const struct ktf_insn *insn, u32 len);
+u32 ktf_run_search(const struct ktf_insn *entry, const void *rec,
+		   const struct ktf_insn *insn, u32 len);
 u32 ktf_run_all(const struct ktf_insn *entry, const void *rec,
 		const struct ktf_insn *insn, u32 len, struct ktf_copies *copies);
 
@@ -165,9 +167,11 @@ other:
 		val = ktf_mask_word(rec, len, insn->off);
 	goto test;
 leave:
-	if (insn->op >= KTF_FIRST_WITH_CALLS)
-		return ktf_run_rest(entry, rec, insn, len);
-	return ktf_run_leaf(entry, rec, insn, len);
+	if (insn->op < KTF_FIRST_WITH_CALLS)
+		return ktf_run_leaf(entry, rec, insn, len);
+	if (ktf_is_search(insn))
+		return ktf_run_search(entry, rec, insn, len);
+	return ktf_run_rest(entry, rec, insn, len);
 set:
 	if (!with_sets)
 		return ktf_run_sets(entry, rec, insn, len);

@@ -374,8 +374,8 @@ TEST(ebpf_gain)
 		{ "s32 == 5 || ptr == 'a'", 1 },
 		{ "dyn == 'abc'", 8 },
 		{ "dyn == 'abc' && s32 == 5 || u8 == 3", 10 },
-		{ "dyn ~ '*abc*'", 8 },
-		{ "comm ~ 'a*c' && s32 == 5", 9 },
+		{ "dyn ~ '*abc*'", 4 },
+		{ "comm ~ 'a*c' && s32 == 5", 5 },
 	};
 	struct ktf_prog *prog;
 	u32 i;
