@@ -45,7 +45,7 @@ static void list(const char *filter, char *text)
 	if (early && early != prog)
 		listing_of(early, text);
 	else
-		strcpy(text, early ? "same" : "none");
+		snprintf(text, LISTING_BYTES, "%s", early ? "same" : "none");
 	free_early(early, prog);
 	ktf_free(prog);
 }

@@ -70,7 +70,7 @@ struct pair {
 	u32				nr;
 };
 
-static struct ktf_prog *our_prog(struct pair *p)
+static const struct ktf_prog *our_prog(struct pair *p)
 {
 	return p->ours ? ktf_filter_prog(p->ours) : NULL;
 }
@@ -234,7 +234,7 @@ static void build_from_image(struct pair *p)
 static void compare_verdicts(struct pair *p, struct oracle_random *r,
 			     struct oracle_record *record, u32 records)
 {
-	struct ktf_prog *prog = our_prog(p);
+	const struct ktf_prog *prog = our_prog(p);
 	u32 i;
 
 	p->early = prog ? ktf_early(prog) : NULL;
