@@ -12,15 +12,17 @@
  *
  * and a number is a member if its slot holds it. To fill the table, the buckets choose
  * their displacements, those with most numbers first while there is most room: the
- * smallest that puts all the bucket's numbers in slots that are free. With three numbers
- * to a bucket and a quarter of the slots to spare that succeeds unless two numbers of one
- * bucket like the same slot, and then another multiplier is tried: three on average.
+ * smallest that puts all the bucket's numbers in slots that are free. A bucket with one
+ * number can have any slot, so the table may become full. With two numbers to a bucket on
+ * average that succeeds unless two of one bucket like the same slot, or the last pairs find
+ * no room; then another multiplier is tried: two on average, ten if it is to be full.
  * Numbers can be chosen to defeat all of them; then there is no such table, and the set is
  * searched instead.
  *
  * Few numbers can have so many slots that a multiplier is soon found by which no two like
  * the same: then there are no buckets and no displacements (bucket_bits is 0), which saves
- * a third of the instructions.
+ * a third of the instructions. Of n numbers in s slots that is so for one multiplier in
+ * e^(n*n/2s) and some more: one in 20 where n*n is 6s.
  *
  * An empty slot holds a number too: any member, which is looked for in its own.
  *
@@ -154,8 +156,8 @@ static bool try_multipliers(struct filling *f)
 	u32 i;
 
 	for (i = 0; i < TRIES; i++) {
-		/* Multiples of the golden ratio scatter runs of numbers best. */
-		z += 0x9e3779b97f4a7c15ULL;
+		/* The golden ratio scatters runs of numbers best, then what comes. */
+		z = (z + 1) * 0x9e3779b97f4a7c15ULL;
 		f->hash->mult = z | 1;
 		memset(f->taken, 0, 1U << f->hash->slot_bits);
 		if (f->hash->bucket_bits ? displace_all(f) : take_all(f)) {
@@ -194,13 +196,13 @@ struct ktf_hash ktf_hash_size(u32 nr, bool buckets)
 	struct ktf_hash hash = { .slot_bits = 3 };
 
 	if (!buckets) {
-		while (1ULL << hash.slot_bits < 3ULL * nr)
+		while (6ULL << hash.slot_bits < (u64)nr * nr)
 			hash.slot_bits++;
 		return hash;
 	}
-	while (3ULL << hash.slot_bits < 4ULL * nr)
+	while (1ULL << hash.slot_bits < nr)
 		hash.slot_bits++;
-	hash.bucket_bits = hash.slot_bits - 2;
+	hash.bucket_bits = hash.slot_bits - 1;
 	return hash;
 }
 

@@ -98,7 +98,7 @@ TEST(early_listings)
 		{ "u8 == 1 && (common_pid == 1 || common_pid == 1000000 || common_pid == 5000 || "
 		  "common_pid == 77777 || common_pid == 123456 || common_pid == 9999999)",
 		  "    0: WORD_HASH      [0] & 0xffffffffffffffff >> 32 "
-		  "{123456,1,5000,9999999,77777,1000000}  true accept false reject\n" },
+		  "{123456,5000,9999999,1,77777,1000000}  true accept false reject\n" },
 	};
 	char text[LISTING_BYTES];
 	u32 i;
