@@ -34,6 +34,7 @@
  * preemption on.
  */
 #include "ktf_run.h"
+#include "ktf_copies.h"
 #include "ktf_limits.h"
 #include "ktf_match.h"
 #include "ktf_text.h"
@@ -103,62 +104,6 @@ static __always_inline struct ktf_text whole_located(struct ktf_text t)
 		return (struct ktf_text) { };
 	t.n--;
 	return t;
-}
-
-/*
- * Texts behind pointers are copied before they are looked at. One that is looked at once
- * has a scratch buffer for just as long. A run that keeps some has a buffer to its end: a
- * place for each, see ktf_opt_fetch.c, and the first for those that are not kept.
- */
-struct ktf_copies {
-	char		*scratch;	/* NULL if there is none: no text can be read */
-	u32		kept;		/* bits of the places that were filled */
-	struct ktf_text	text[KTF_HELD_TEXTS + 1];
-};
-
-/* A copy at @to, which may be NULL. */
-static __always_inline struct ktf_text copy_text(char *to, const struct ktf_insn *insn,
-						 const void *at)
-{
-	unsigned long addr = get_unaligned((const unsigned long *)at);
-	long ret;
-
-	if (!to)
-		return (struct ktf_text) { };
-	if (ktf_is_user_text(insn))
-		ret = ktf_read_user_text(to, addr, KTF_PTR_BYTES);
-	else
-		ret = ktf_read_kernel_text(to, addr, KTF_PTR_BYTES);
-	if (ret <= 0)
-		return (struct ktf_text) { };
-	return (struct ktf_text) { to, ret - 1 };	/* the NUL is counted */
-}
-
-/* If there is a text, and no @copies, its buffer is to be put back. */
-static noinline struct ktf_text copied_text(struct ktf_copies *copies,
-					    const struct ktf_insn *insn, const void *at)
-{
-	char *scratch = copies ? copies->scratch : ktf_scratch_get();
-	struct ktf_text t = copy_text(scratch, insn, at);
-
-	if (!t.s && scratch && !copies)
-		ktf_scratch_put();
-	return t;
-}
-
-static noinline struct ktf_text kept_text(struct ktf_copies *copies,
-					  const struct ktf_insn *insn, const void *at)
-{
-	struct ktf_text *t = &copies->text[insn->hold];
-	char *scratch = copies->scratch;
-
-	if (copies->kept & BIT(insn->hold))
-		return *t;
-	copies->kept |= BIT(insn->hold);
-	if (scratch)
-		scratch += insn->hold * KTF_PTR_BYTES;
-	*t = copy_text(scratch, insn, at);
-	return *t;
 }
 
 /* From the first text on that is kept: what goes with it is not in the way of others. */
@@ -433,7 +378,7 @@ op_USR_##how:							\
 op_PTR_##how:							\
 	if (insn->hold && !copies)				\
 		goto copying;					\
-	t = insn->hold ? kept_text(copies, insn, at) : copied_text(copies, insn, at); \
+	t = insn->hold ? ktf_kept_text(copies, insn, at) : ktf_copied_text(copies, insn, at); \
 	outcome = insn->fault;					\
 	if (t.s) {						\
 		outcome = ktf_match_##matcher(t.s, t.n, __VA_ARGS__); \
