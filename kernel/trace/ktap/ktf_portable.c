@@ -68,7 +68,7 @@ int ktf_portable_insns(struct ktf_portable *prog, u32 nr)
  * Context: any.
  * Return: the relocation's index, or -ENOENT.
  */
-int ktf_portable_field(struct ktf_portable *prog, const char *name, u32 len)
+int ktf_portable_field(const struct ktf_portable *prog, const char *name, u32 len)
 {
 	const char *have;
 	u32 i;

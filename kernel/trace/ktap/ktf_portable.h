@@ -92,7 +92,7 @@ static inline bool ktf_is_verdict(u32 target)
 
 int ktf_grow(void **array, u32 *cap, u32 want, size_t elem, u32 max);
 int ktf_portable_insns(struct ktf_portable *prog, u32 nr);
-int ktf_portable_field(struct ktf_portable *prog, const char *name, u32 len);
+int ktf_portable_field(const struct ktf_portable *prog, const char *name, u32 len);
 int ktf_portable_add_field(struct ktf_portable *prog, const char *name, u32 len,
 			   u8 kind, u32 size, bool is_signed);
 int ktf_portable_add(struct ktf_portable *prog, const void *data, u32 len, u64 *slice);
