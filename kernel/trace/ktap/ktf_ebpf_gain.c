@@ -29,6 +29,9 @@ static u32 gain_of(const struct ktf_prog *prog, const struct ktf_insn *insn)
 	case KTF_OP_CPU_SET:
 	case KTF_OP_WORD_SEARCH:
 		return WITH_GOTO;
+	case KTF_OP_TAIL:
+	case KTF_OP_COMM_TAIL:
+		return ktf_is_inline_tail(insn) ? 2 : 0;
 	}
 	if (ktf_is_called_match(insn))
 		return WITH_SEARCH;

@@ -376,6 +376,7 @@ TEST(ebpf_gain)
 		{ "dyn == 'abc' && s32 == 5 || u8 == 3", 10 },
 		{ "dyn ~ '*abc*'", 4 },
 		{ "comm ~ 'a*c' && s32 == 5", 5 },
+		{ "comm ~ '*sh' && name ~ '*d'", 4 },
 	};
 	struct ktf_prog *prog;
 	u32 i;
