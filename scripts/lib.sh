@@ -42,6 +42,19 @@ with_lock()
 	  "$@" 9>&- ) 9>"$lock"
 }
 
+# Build the selftests in C, from the kernel tree as its own are, into $SELFTESTS. Only our
+# header is missing in the system's: no need for "make headers".
+SELFTESTS=$BUILD/abi
+build_selftests()
+{
+	(
+	unset MAKEFLAGS MFLAGS MAKELEVEL
+	mkdir -p "$SELFTESTS" &&
+	with_lock selftests make -s -C "$TREE/tools/testing/selftests/ktap" \
+		OUTPUT="$SELFTESTS" KHDR_INCLUDES="-idirafter $TREE/include/uapi" 2>&1
+	)
+}
+
 # The files of this overlay, relative to the top of a kernel tree.
 overlay_files()
 {
