@@ -105,7 +105,11 @@ static inline bool ktf_is_search(const struct ktf_insn *insn)
 	return insn->op >= KTF_OP_COMM_PIECE && insn->op <= KTF_OP_REL_GLOB;
 }
 
-/* Of the searches. */
+/* Of the searches of whole texts, the globs have the odd numbers. */
+static_assert(KTF_OP_COMM_GLOB & KTF_OP_FIX_GLOB & KTF_OP_DYN_GLOB & KTF_OP_REL_GLOB & 1);
+static_assert(!((KTF_OP_COMM_CONTAINS | KTF_OP_FIX_CONTAINS | KTF_OP_DYN_CONTAINS |
+		 KTF_OP_REL_CONTAINS) & 1));
+
 static inline bool ktf_is_glob(const struct ktf_insn *insn)
 {
 	return insn->op & 1;
