@@ -7,17 +7,12 @@
 #define _KTAP_ABI_H
 
 #include <endian.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdio.h>
-#include <string.h>
-#include <unistd.h>
 
 #include <linux/ktap_filter.h>
 
-#define TRACING	"/sys/kernel/tracing"
+#include "tracefs.h"
 
 /*
  * A program on its way to an image. Fields and constants are added to the pool in the
