@@ -177,7 +177,7 @@ static bool asks_context(const struct ktf_portable *prog)
 
 /**
  * ktf_filter_build - give a filter its program
- * @call: the event.
+ * @schema: the event.
  * @text: the filter's text.
  * @filter: a filter that nobody else sees yet, and that may show @text.
  * @diag: gets the error.
@@ -185,20 +185,18 @@ static bool asks_context(const struct ktf_portable *prog)
  * Context: may sleep; event_mutex keeps the event's fields.
  * Return: 0; else as ktf_compile() and ktf_load().
  */
-int ktf_filter_build(struct trace_event_call *call, const char *text,
+int ktf_filter_build(const struct ktf_schema *schema, const char *text,
 		     struct event_filter *filter, struct ktf_diag *diag)
 {
 	struct ktf_live *live = ktf_live(filter);
 	struct ktf_portable portable;
-	struct ktf_schema schema;
 	struct ktf_prog *prog;
 	int err;
 
-	ktf_schema_init(&schema, call);
-	err = ktf_compile(text, &schema, &portable, diag);
+	err = ktf_compile(text, schema, &portable, diag);
 	if (!err) {
-		show_source(filter, &portable, &schema);
-		prog = ktf_load(&portable, &schema, diag);
+		show_source(filter, &portable, schema);
+		prog = ktf_load(&portable, schema, diag);
 		err = PTR_ERR_OR_ZERO(prog);
 		ktf_live(filter)->asks_context = asks_context(&portable);
 	}
@@ -229,12 +227,14 @@ int create_event_filter(struct trace_array *tr, struct trace_event_call *call,
 			char *text, bool set_str, struct event_filter **filterp)
 {
 	struct ktf_diag diag = { };
+	struct ktf_schema schema;
 	int err;
 
 	*filterp = ktf_filter_alloc(set_str ? text : NULL);
 	if (!*filterp)
 		return -ENOMEM;
-	err = ktf_filter_build(call, text, *filterp, &diag);
+	ktf_schema_init(&schema, call);
+	err = ktf_filter_build(&schema, text, *filterp, &diag);
 	if (err && (diag.where[0] || ktf_starts_with_image(text))) {
 		ktf_filter_log_error(tr, text, &diag);
 		free_event_filter(*filterp);

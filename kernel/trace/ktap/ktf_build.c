@@ -18,6 +18,12 @@
 #include "ktf_sema.h"
 #include "ktf_verify.h"
 
+static u32 parse_flags(const struct ktf_schema *schema)
+{
+	return (ktf_schema_is_function(schema) ? KTF_PARSE_PATTERNS : 0) |
+	       (ktf_schema_is_restricted(schema) ? KTF_PARSE_NO_IMAGES : 0);
+}
+
 /**
  * ktf_compile - compile a filter's text
  * @text: the text, ending in a NUL. An image as a word is an operand in it, or all.
@@ -27,7 +33,8 @@
  *
  * Context: may sleep.
  * Return: 0; -EINVAL, -EPERM, -ENOENT, -ESRCH for a mistake in the text, as
- * ktf_lex_shape() and ktf_sema() say; -EINVAL for one in an image; -E2BIG, -ENOMEM.
+ * ktf_lex_shape() and ktf_sema() say; -EINVAL for one in an image; -EACCES for what is
+ * not for a restricted filter; -E2BIG, -ENOMEM.
  */
 int ktf_compile(const char *text, const struct ktf_schema *schema,
 		struct ktf_portable *prog, struct ktf_diag *diag)
@@ -36,7 +43,7 @@ int ktf_compile(const char *text, const struct ktf_schema *schema,
 	int err;
 
 	memset(prog, 0, sizeof(*prog));
-	err = ktf_parse(text, ktf_schema_is_function(schema), &ast, diag);
+	err = ktf_parse(text, parse_flags(schema), &ast, diag);
 	if (!err)
 		err = ktf_sema(&ast, schema, prog, diag);
 	if (!err) {

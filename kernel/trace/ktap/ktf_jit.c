@@ -19,10 +19,15 @@
  * The knob can be set at boot, and at any time in /sys/module/ktap_filter/parameters:
  * what is installed from then on obeys it.
  *
+ * Only for those who may load programs (bpf_capable()): filters are also written by users
+ * without privilege, through perf, whose constants are not to become code of the kernel.
+ * Theirs are interpreted, whatever the knob says.
+ *
  * The code is private to the filter: it has no name, is in no list, and goes when the
  * filter goes. bpf_prog_free() hands it to a work, so that it may be called where RCU
  * calls back.
  */
+#include <linux/capability.h>
 #include <linux/filter.h>
 #include <linux/moduleparam.h>
 #include <linux/sched.h>
@@ -114,7 +119,7 @@ static bool is_wanted(const struct ktf_prog *prog)
 }
 
 /**
- * ktf_jit - make a program machine code, if that is wanted and can be
+ * ktf_jit - make a program machine code, if that is wanted, can be, and is for its writer
  * @prog: a program that ktf_verify() accepted.
  * @run: gets the code.
  *
@@ -127,7 +132,7 @@ struct ktf_native *ktf_jit(const struct ktf_prog *prog, ktf_native_t *run)
 	struct ktf_ebpf ebpf = { };
 	struct ktf_native *native;
 
-	if (!ebpf_jit_enabled() || !is_wanted(prog) || translate(prog, &ebpf))
+	if (!ebpf_jit_enabled() || !is_wanted(prog) || !bpf_capable() || translate(prog, &ebpf))
 		return NULL;
 	native = kzalloc(sizeof(*native), GFP_KERNEL);
 	if (native)

@@ -46,7 +46,7 @@ struct parser {
 	u32			top;	/* entries on the stack */
 	u32			depth;	/* parentheses among them */
 	u32			operands;
-	bool			bare;
+	u32			flags;	/* KTF_PARSE_... */
 };
 
 /* A mistake becomes the last node, -EBADMSG stops the parser: see ktf_ast.h. */
@@ -152,7 +152,7 @@ static int predicate(struct parser *p)
 	rel = ktf_lex_relation(lx);
 	if (rel == KTF_NR_RELS)
 		return mistake(p, -EINVAL, KTF_ERR_INVALID_OP, lx->pos + 1);
-	ktf_lex_value(lx, suffixes, p->bare, &val);
+	ktf_lex_value(lx, suffixes, p->flags & KTF_PARSE_PATTERNS, &val);
 	if (val.kind == KTF_VAL_BAD)
 		return mistake(p, -EINVAL, val.code, val.errpos);
 	if (add_compare(p, rel, suffixes, &val))
@@ -183,11 +183,14 @@ static int read_image(struct parser *p, u32 pos, u32 len, struct ktf_portable *p
 /* An image, where an operand is due. */
 static int image(struct parser *p)
 {
-	struct ktf_portable *prog = ktf_ast_add_image(p->ast);
 	u32 pos = p->lx.pos, len = ktf_lex_image(&p->lx);
+	struct ktf_portable *prog;
 	struct ktf_node *node;
 	int err;
 
+	if (p->flags & KTF_PARSE_NO_IMAGES)
+		return mistake(p, -EACCES, KTF_ERR_NONE, pos);
+	prog = ktf_ast_add_image(p->ast);
 	if (!prog)
 		return -ENOMEM;
 	p->operands++;
@@ -308,7 +311,8 @@ static int expression(struct parser *p)
 /**
  * ktf_parse - parse a filter's text
  * @text: the text, ending in a NUL; must outlive @ast.
- * @bare: values are function patterns: the event is perf's ftrace:function.
+ * @flags: KTF_PARSE_PATTERNS where the event is perf's ftrace:function, KTF_PARSE_NO_IMAGES
+ *	where the asker may not bring programs of its own.
  * @ast: gets the tree, to be freed by ktf_ast_free() whatever is returned.
  * @diag: gets the error where the text as a whole is out of shape.
  *
@@ -317,9 +321,9 @@ static int expression(struct parser *p)
  * find; -EPERM, -ENOENT, -ESRCH or -EINVAL from ktf_lex_shape(); -E2BIG when
  * the text is longer than KTF_MAX_TEXT; -ENOMEM.
  */
-int ktf_parse(const char *text, bool bare, struct ktf_ast *ast, struct ktf_diag *diag)
+int ktf_parse(const char *text, u32 flags, struct ktf_ast *ast, struct ktf_diag *diag)
 {
-	struct parser p = { .ast = ast, .lx = { .text = text }, .bare = bare };
+	struct parser p = { .ast = ast, .lx = { .text = text }, .flags = flags };
 	int err;
 
 	memset(ast, 0, sizeof(*ast));

@@ -4,6 +4,10 @@
 
 #include "ktf_ast.h"
 
-int ktf_parse(const char *text, bool bare, struct ktf_ast *ast, struct ktf_diag *diag);
+/* What a text is, beside an expression. */
+#define KTF_PARSE_PATTERNS	1U	/* values are bare function patterns */
+#define KTF_PARSE_NO_IMAGES	2U	/* no operand may be an image */
+
+int ktf_parse(const char *text, u32 flags, struct ktf_ast *ast, struct ktf_diag *diag);
 
 #endif /* _KTF_PARSE_H */

@@ -4,9 +4,20 @@
  *
  * A perf event has one filter, which is set once and lives as long as the event. perf
  * has no place to show a mistake in a text: its caller gets the errno alone.
+ *
+ * PERF_EVENT_IOC_SET_FILTER asks for no capability. Where perf_event_paranoid is 2, which
+ * is the default, anybody may count system calls of his own (exclude_kernel), and their
+ * filters run in the kernel on what he hands over. So the compiler and the interpreter are
+ * within everybody's reach. What is not:
+ *
+ *	images		who is perfmon_capable(), that is, may watch the kernel
+ *	machine code	who is bpf_capable(), that is, may load programs (ktf_jit.c)
  */
+#include <linux/capability.h>
 #include <linux/perf_event.h>
 
+#include "ktf_image.h"
+#include "ktf_live.h"
 #include "ktf_trace.h"
 
 /**
@@ -23,22 +34,35 @@ void ftrace_profile_free_filter(struct perf_event *event)
 	free_event_filter(filter);
 }
 
+static int build(struct trace_event_call *call, const char *text, struct event_filter *filter)
+{
+	struct ktf_diag diag = { };
+	struct ktf_schema schema;
+	int err;
+
+	ktf_schema_init(&schema, call);
+	schema.restricted = !perfmon_capable();
+	err = ktf_filter_build(&schema, text, filter, &diag);
+	if (err && (diag.where[0] || ktf_starts_with_image(text)))
+		ktf_filter_log_error(NULL, text, &diag);
+	return err;
+}
+
 /**
  * ftrace_profile_set_filter - PERF_EVENT_IOC_SET_FILTER
  * @event: the perf event.
  * @event_id: not used.
  * @text: the filter's text.
  *
- * What is wrong with an image is told in the top instance's error log. The filter of
- * ftrace:function chooses functions and is not kept.
+ * The filter of ftrace:function chooses functions and is not kept.
  *
  * Context: may sleep; takes event_mutex.
- * Return: 0; -EEXIST if the event has a filter; -EINVAL if it is no tracepoint;
- * else as create_event_filter().
+ * Return: 0; -EEXIST if the event has a filter; -EINVAL if it is no tracepoint; -EACCES
+ * for an image of a user who may not watch the kernel; else as create_event_filter().
  */
 int ftrace_profile_set_filter(struct perf_event *event, int event_id, char *text)
 {
-	struct event_filter *filter = NULL;
+	struct event_filter *filter;
 	int err;
 
 	guard(mutex)(&event_mutex);
@@ -49,7 +73,10 @@ int ftrace_profile_set_filter(struct perf_event *event, int event_id, char *text
 		return -EEXIST;
 	if (ftrace_event_is_function(event->tp_event))
 		return ktf_function_filter(event, text);
-	err = create_event_filter(NULL, event->tp_event, text, false, &filter);
+	filter = ktf_filter_alloc(NULL);
+	if (!filter)
+		return -ENOMEM;
+	err = build(event->tp_event, text, filter);
 	if (err)
 		free_event_filter(filter);
 	else

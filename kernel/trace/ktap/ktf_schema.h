@@ -40,6 +40,9 @@ u32 ktf_schema_fixed(const struct ktf_schema *schema);
 /* Is it perf's ftrace:function event, whose values are bare function patterns? */
 bool ktf_schema_is_function(const struct ktf_schema *schema);
 
+/* Is the filter one of a user without privilege, and not to be an image? */
+bool ktf_schema_is_restricted(const struct ktf_schema *schema);
+
 static inline bool ktf_kind_is_text(u8 kind)
 {
 	switch (kind) {

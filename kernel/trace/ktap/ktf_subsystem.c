@@ -50,11 +50,13 @@ static int apply_to_member(struct trace_event_file *file, const char *text, bool
 			   struct ktf_diag *diag)
 {
 	struct event_filter *filter = ktf_filter_alloc(text);
+	struct ktf_schema schema;
 	int err;
 
 	if (!filter)
 		return -ENOMEM;
-	err = ktf_filter_build(file->event_call, text, filter, diag);
+	ktf_schema_init(&schema, file->event_call);
+	err = ktf_filter_build(&schema, text, filter, diag);
 	if (err && (image || diag->where[0])) {
 		ktf_filter_log_error(file->tr, text, diag);
 		free_event_filter(filter);

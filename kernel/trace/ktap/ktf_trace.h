@@ -13,10 +13,12 @@
  * struct ktf_schema - a live event of this kernel
  * @call: the event.
  * @fixed: bytes that every record of it has.
+ * @restricted: the filter is one of a user without privilege: see ktf_perf.c.
  */
 struct ktf_schema {
 	struct trace_event_call	*call;
 	u32			fixed;
+	bool			restricted;
 };
 
 void ktf_schema_init(struct ktf_schema *schema, struct trace_event_call *call);
@@ -26,7 +28,7 @@ char *ktf_text_with_error(const char *text, const struct ktf_diag *diag);
 struct event_filter *ktf_filter_alloc(const char *text);
 
 /* ../trace_events_filter.c */
-int ktf_filter_build(struct trace_event_call *call, const char *text,
+int ktf_filter_build(const struct ktf_schema *schema, const char *text,
 		     struct event_filter *filter, struct ktf_diag *diag);
 void ktf_filter_install(struct trace_event_file *file, struct event_filter *filter, bool works);
 const char *ktf_filter_shown(struct trace_event_file *file);

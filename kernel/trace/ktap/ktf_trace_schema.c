@@ -89,6 +89,18 @@ bool ktf_schema_is_function(const struct ktf_schema *schema)
 }
 
 /**
+ * ktf_schema_is_restricted - is the filter one of a user without privilege?
+ * @schema: the event.
+ *
+ * Context: any.
+ * Return: whether it is.
+ */
+bool ktf_schema_is_restricted(const struct ktf_schema *schema)
+{
+	return schema->restricted;
+}
+
+/**
  * ktf_schema_init - describe an event
  * @schema: gets the description.
  * @call: the event.
@@ -100,6 +112,7 @@ void ktf_schema_init(struct ktf_schema *schema, struct trace_event_call *call)
 	struct ftrace_event_field *field;
 
 	schema->call = call;
+	schema->restricted = false;
 	schema->fixed = sizeof(struct trace_entry);
 	list_for_each_entry(field, trace_get_fields(call), link)
 		schema->fixed = max_t(u32, schema->fixed, field->offset + field->size);

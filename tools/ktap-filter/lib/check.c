@@ -288,11 +288,12 @@ static int check_tree(struct checking *c, struct ktf_ast *ast)
 /* One text, as far as the parser comes: 1 if there may be more, -ENOMEM. */
 static int check_once(struct checking *c)
 {
+	u32 flags = ktf_schema_is_function(c->schema) ? KTF_PARSE_PATTERNS : 0;
 	struct ktf_diag diag = { };
 	struct ktf_ast ast;
 	int ret;
 
-	if (ktf_parse(c->text, ktf_schema_is_function(c->schema), &ast, &diag)) {
+	if (ktf_parse(c->text, flags, &ast, &diag)) {
 		ret = diag.err == -ENOMEM ? diag.err : out_of_shape(c, &diag);
 	} else {
 		ret = check_tree(c, &ast);

@@ -90,7 +90,7 @@ static int make_tree(struct ktf_explain *x)
 
 	if (!x->prog.source)
 		return 0;
-	if (ktf_parse(x->prog.source, false, &x->ast, &diag))
+	if (ktf_parse(x->prog.source, 0, &x->ast, &diag))
 		return diag.err == -ENOMEM ? diag.err : 0;
 	if (!take_meaning(x))
 		return 0;

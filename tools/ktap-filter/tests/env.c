@@ -197,12 +197,15 @@ static const struct ktf_field function_fields[] = {
 #include "cases/fields-function.h"
 };
 
+#define SCHEMA(list, bytes)	.fields = list, .nr = ARRAY_SIZE(list), .fixed = bytes
+
 const struct ktf_schema env_events[KTF_NR_EVENTS] = {
-	{ main_fields, ARRAY_SIZE(main_fields), offsetof(struct ktf_record, tail), false },
-	{ shadow_fields, ARRAY_SIZE(shadow_fields), sizeof(struct ktf_event_shadow), false },
-	{ function_fields, ARRAY_SIZE(function_fields),
-	  sizeof(struct ktf_event_function), true },
+	{ SCHEMA(main_fields, offsetof(struct ktf_record, tail)) },
+	{ SCHEMA(shadow_fields, sizeof(struct ktf_event_shadow)) },
+	{ SCHEMA(function_fields, sizeof(struct ktf_event_function)), .is_function = true },
 };
+
+#undef SCHEMA
 
 /* Fields of every event, and those that are in no record. */
 static const struct ktf_field common_fields[] = {
@@ -253,4 +256,9 @@ u32 ktf_schema_fixed(const struct ktf_schema *schema)
 bool ktf_schema_is_function(const struct ktf_schema *schema)
 {
 	return schema->is_function;
+}
+
+bool ktf_schema_is_restricted(const struct ktf_schema *schema)
+{
+	return schema->is_restricted;
 }

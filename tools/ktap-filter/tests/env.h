@@ -63,6 +63,7 @@ struct ktf_schema {
 	u32			nr;
 	u32			fixed;
 	bool			is_function;
+	bool			is_restricted;
 };
 
 extern const struct ktf_schema env_events[KTF_NR_EVENTS];

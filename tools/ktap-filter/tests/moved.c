@@ -41,7 +41,9 @@ void moved_event(struct moved *event, u32 step, u32 grown)
 	for (i = 0; i < main->nr; i++)
 		if (!event->fields[i].size)
 			event->fields[i].off = off;
-	event->schema = (struct ktf_schema) { event->fields, main->nr, off, false };
+	event->schema = (struct ktf_schema) {
+		.fields = event->fields, .nr = main->nr, .fixed = off,
+	};
 }
 
 /* The word of a located field, for where it is now and what it locates. */

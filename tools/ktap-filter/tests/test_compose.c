@@ -169,7 +169,7 @@ TEST(compose_mistakes)
 TEST(compose_other_fields)
 {
 	static const struct ktf_field other = { "u8", KTAP_FILTER_KIND_OTHER, true, 8, 1 };
-	const struct ktf_schema signed_u8 = { &other, 1, 16, false };
+	const struct ktf_schema signed_u8 = { .fields = &other, .nr = 1, .fixed = 16 };
 	char *word = word_of("u8 == 1", &signed_u8), *right = word_of("u8 == 2", schema), *text;
 	struct ktf_portable prog;
 	struct ktf_diag diag;
@@ -211,5 +211,29 @@ TEST(compose_too_many)
 		ktf_portable_free(&prog);
 	}
 	free(text);
+	ktf_free(word);
+}
+
+/* A user without privilege may bring no program of his own, wherever it stands. */
+TEST(compose_restricted)
+{
+	static const char * const forms[] = { "%s", "(%s)", "u8 == 1 && !(%s)", "!(%s) || x" };
+	struct ktf_schema restricted = *schema;
+	struct ktf_portable prog;
+	struct ktf_diag diag;
+	char *word, *text;
+	u32 i;
+
+	word = word_of("u8 == 1", schema);
+	restricted.is_restricted = true;
+	for (i = 0; i < ARRAY_SIZE(forms); i++) {
+		text = format(forms[i], word);
+		EXPECT_EQ(ktf_compile(text, &restricted, &prog, &diag), -EACCES);
+		EXPECT_EQ(diag.pos, strchr(text, '@') - text);
+		ktf_portable_free(&prog);
+		free(text);
+	}
+	EXPECT_EQ(ktf_compile("u8 == 1 && comm ~ '@ktf*'", &restricted, &prog, &diag), 0);
+	ktf_portable_free(&prog);
 	ktf_free(word);
 }

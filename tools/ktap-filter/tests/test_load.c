@@ -261,7 +261,9 @@ TEST(load_fields_that_do_not_fit)
 	u32 i;
 
 	for (i = 0; i < ARRAY_SIZE(rows); i++) {
-		struct ktf_schema schema = { &rows[i].field, 1, 48, false };
+		struct ktf_schema schema = {
+			.fields = &rows[i].field, .nr = 1, .fixed = 48,
+		};
 
 		refused(rows[i].text, &schema, rows[i].code, rows[i].where);
 	}

@@ -204,7 +204,7 @@ TEST(parse_random_trees)
 
 	for (i = 0; i < 3000; i++) {
 		expected = write_expr(w, i & 1);
-		EXPECT(!ktf_parse(w->text, false, &ast, &diag), "%s", w->text);
+		EXPECT(!ktf_parse(w->text, 0, &ast, &diag), "%s", w->text);
 		check_tree(&ast, w, expected);
 		ktf_ast_free(&ast);
 	}

@@ -120,7 +120,9 @@ TEST(link_other_events)
 	u32 i;
 
 	for (i = 0; i < ARRAY_SIZE(rows); i++) {
-		struct ktf_schema schema = { &rows[i].field, 1, 48, false };
+		struct ktf_schema schema = {
+			.fields = &rows[i].field, .nr = 1, .fixed = 48,
+		};
 
 		EXPECT_EQ(ktf_compile("u8 == 1", &env_events[0], &prog, &diag), 0);
 		EXPECT_EQ(ktf_link(&prog, &schema, live, &diag), rows[i].err);

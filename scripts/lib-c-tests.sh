@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: GPL-2.0
+# shellcheck shell=bash
+# Sourced by the steps of check that run our selftests in C on booted kernels.
+
+# Where they are built for the step NAME, or say so and end.
+c_tests_build()
+{
+	"$TOP/scripts/install-packages" build || exit 1
+	"$TOP/scripts/sync-tree" >/dev/null || exit 1
+	work=$(mktemp -d) || exit 1
+	trap 'rm -rf "$work"' EXIT
+	trap 'exit 1' INT TERM
+	build_selftests >"$work/make" || {
+		sed 's/^/# /' "$work/make"
+		echo "not ok - $1: the tests do not build"
+		exit 1
+	}
+}
+
+# From "ok 3 NAME" to "ok - NAME"; every test of the plan has to have a line.
+c_tests_results()
+{
+	awk -v step="$1" -v name="$2" -v status="$3" '
+	/^1\.\.[0-9]+$/ { planned = substr($0, 4) }
+	/^(not )?ok [0-9]+ / {
+		ran++
+		sub(/ [0-9]+ /, " - " step ": " name ": ")
+	}
+	/^(not )?ok - |^#.*Expected|^# logged/ { print }
+	END {
+		good = status == 0 && planned && ran == planned
+		printf "%sok - %s: %s: %d of %d tests ran, status %d\n", good ? "" : "not ", step,
+		       name, ran, planned, status
+	}'
+}
+
+# c_tests NAME KERNEL TEST...: run tests on a kernel, each in a boot of its own.
+c_tests()
+{
+	local step=$1 kernel=$2 boot=boot-qemu group=qemu test
+	shift 2
+	case $kernel in
+	uml*) boot=boot-uml group=uml ;;
+	esac
+	"$TOP/scripts/install-packages" $group || exit 1
+	for test; do
+		"$TOP/scripts/$boot" --kernel "$kernel" -- "$SELFTESTS/$test" >"$work/out"
+		c_tests_results "$step" "$kernel: $test" $? <"$work/out"
+	done
+}

@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * What a user without privilege reaches of the event filter, and what not.
+ *
+ * Such a user, uid 65534 here, has one way in that takes no permission of root:
+ * PERF_EVENT_IOC_SET_FILTER on an event that counts the user's own system calls, which
+ * perf_event_paranoid=2 allows. All else is a file that only root may open. The lines of
+ * the threat model (Documentation/trace/ktap-filter-design.rst) that say "no" have a
+ * test here. A stock kernel has to pass what is not marked as ours, and does what the
+ * list of deliberate differences says of it.
+ */
+#include <grp.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+
+#include <linux/perf_event.h>
+
+#include "../kselftest_harness.h"
+#include "abi.h"
+
+#define NOBODY		65534
+#define DUP		"syscalls/sys_enter_dup"
+#define UNLINK		"syscalls/sys_enter_unlink"
+#define KNOB		"/sys/module/ktap_filter/parameters/jit"
+#define KPROBE		"ktap_nobody"
+
+/* A filter that gains by machine code; 1001 is one of its numbers, 1002 is none. */
+#define NUMBERS								\
+	"fildes == 3 || fildes == 70 || fildes == 1001 || fildes == 5003 || "	\
+	"fildes == 20011 || fildes == 30013 || fildes == 40009 || fildes == 50021"
+
+static bool is_ours(void)
+{
+	return !access(TRACING "/ktap_filters", F_OK);
+}
+
+static int event_id(const char *event)
+{
+	char text[32] = "";
+
+	read_event(TRACING, event, "id", text, sizeof(text) - 1);
+	return atoi(text);
+}
+
+/* A counter of this task's system calls, made in user mode. */
+static int open_counter(int id)
+{
+	struct perf_event_attr attr = {
+		.type		= PERF_TYPE_TRACEPOINT,
+		.size		= sizeof(attr),
+		.config		= id,
+		.exclude_kernel	= 1,
+	};
+
+	return syscall(SYS_perf_event_open, &attr, 0, -1, -1, 0);
+}
+
+/**
+ * struct attempt - a filter on a counter, and two system calls for it to judge
+ * @id: the event's number; 0 if there is none, and the text is written to @fd.
+ * @nr: the system call.
+ * @arg: what it is called with, once each.
+ * @text: the filter's text.
+ * @fd: a filter file that root opened.
+ */
+struct attempt {
+	int		id;
+	int		nr;
+	uintptr_t	arg[2];
+	const char	*text;
+	int		fd;
+};
+
+/* How it went, across processes: an errno, or how many of the two calls were counted. */
+struct outcome {
+	int		err;
+	uint64_t	count;
+};
+
+static struct outcome try_here(const struct attempt *a)
+{
+	struct outcome out = { };
+	int fd;
+
+	if (!a->id) {
+		out.err = write(a->fd, a->text, strlen(a->text)) < 0 ? errno : 0;
+		return out;
+	}
+	fd = open_counter(a->id);
+	if (fd < 0 || ioctl(fd, PERF_EVENT_IOC_SET_FILTER, a->text)) {
+		out.err = errno;
+		return out;
+	}
+	syscall(a->nr, a->arg[0]);
+	syscall(a->nr, a->arg[1]);
+	if (read(fd, &out.count, sizeof(out.count)) != sizeof(out.count))
+		out.err = EIO;
+	close(fd);
+	return out;
+}
+
+static bool become_nobody(void)
+{
+	return !setgroups(0, NULL) && !setresgid(NOBODY, NOBODY, NOBODY) &&
+	       !setresuid(NOBODY, NOBODY, NOBODY);
+}
+
+static struct outcome try_as_nobody(const struct attempt *a)
+{
+	struct outcome out = { .err = ECHILD };
+	int pipes[2];
+
+	if (pipe(pipes))
+		return out;
+	if (!fork()) {
+		out.err = EPERM;
+		if (become_nobody())
+			out = try_here(a);
+		_exit(write(pipes[1], &out, sizeof(out)) != sizeof(out));
+	}
+	close(pipes[1]);
+	if (read(pipes[0], &out, sizeof(out)) != sizeof(out))
+		out.err = EIO;
+	close(pipes[0]);
+	wait(NULL);
+	return out;
+}
+
+FIXTURE(nobody)
+{
+	struct attempt	dup;
+	struct attempt	unlink;
+};
+
+FIXTURE_SETUP(nobody)
+{
+	self->dup = (struct attempt) {
+		.id = event_id(DUP), .nr = SYS_dup, .arg = { 1001, 1002 },
+	};
+	self->unlink = (struct attempt) {
+		.id = event_id(UNLINK), .nr = SYS_unlink,
+		.arg = { (uintptr_t)"/no version", (uintptr_t)"/none" },
+	};
+	ASSERT_EQ(put("/proc/sys/kernel/perf_event_paranoid", "2"), 0);
+	ASSERT_NE(self->dup.id, 0);
+	ASSERT_NE(self->unlink.id, 0);
+}
+
+FIXTURE_TEARDOWN(nobody)
+{
+	put(KNOB, "auto");
+	put(TRACING "/events/" DUP "/filter", "0");
+	clear_log(TRACING);
+}
+
+#define EXPECT_OUTCOME(out, e, n) do {				\
+	struct outcome o_ = (out);				\
+	int e_ = (e);						\
+								\
+	EXPECT_EQ(o_.err, e_);					\
+	if (!e_)						\
+		EXPECT_EQ(o_.count, (uint64_t)(n));		\
+} while (0)
+
+/* Filters work for everybody: on numbers, on names of tasks. */
+TEST_F(nobody, may_filter_by_perf)
+{
+	static const struct {
+		const char	*text;
+		int		count;
+	} rows[] = {
+		{ "fildes == 1001", 1 }, { "fildes != 7", 2 }, { "fildes > 1002", 0 },
+		{ NUMBERS, 1 }, { "comm == \"nobody_test\"", 2 }, { "comm ~ \"*x*\"", 0 },
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		self->dup.text = rows[i].text;
+		EXPECT_OUTCOME(try_as_nobody(&self->dup), 0, rows[i].count);
+	}
+}
+
+/* Images are programs of their writer's making: not for everybody. */
+TEST_F(nobody, no_image_by_perf)
+{
+	struct program p = { };
+	char word[512], text[1024];
+	struct image im;
+
+	if (!is_ours())
+		SKIP(return, "the stock engine knows no images");
+	add_insn(&p, KTAP_FILTER_OP_EQ, add_field(&p, "fildes", KTAP_FILTER_KIND_OTHER, 8, false),
+		 1001, KTAP_FILTER_REJECT, KTAP_FILTER_ACCEPT);
+	make_image(&p, &im);
+	make_word(&im, word);
+	self->dup.text = word;
+	EXPECT_OUTCOME(try_here(&self->dup), 0, 1);
+	EXPECT_OUTCOME(try_as_nobody(&self->dup), EACCES, 0);
+	snprintf(text, sizeof(text), "fildes == 1 || !(%s)", word);
+	self->dup.text = text;
+	EXPECT_OUTCOME(try_here(&self->dup), 0, 1);
+	EXPECT_OUTCOME(try_as_nobody(&self->dup), EACCES, 0);
+}
+
+/* How often the BPF JIT was asked for machine code since the probe is there. */
+static long jit_calls(void)
+{
+	const char *at = strstr(get(TRACING "/kprobe_profile"), KPROBE);
+
+	return at ? strtol(at + strlen(KPROBE), NULL, 10) : -1;
+}
+
+/* Constants of such a user never become code of the kernel, not even if the knob says so. */
+TEST_F(nobody, no_machine_code_by_perf)
+{
+	if (!is_ours() || put(KNOB, "on"))
+		SKIP(return, "no machine code of filters");
+	ASSERT_EQ(put(TRACING "/kprobe_events", "p:" KPROBE " bpf_prog_select_runtime"), 0);
+	EXPECT_EQ(put(TRACING "/events/kprobes/" KPROBE "/enable", "1"), 0);
+	self->dup.text = NUMBERS;
+	EXPECT_OUTCOME(try_here(&self->dup), 0, 1);
+	EXPECT_EQ(jit_calls(), 1);
+	EXPECT_OUTCOME(try_as_nobody(&self->dup), 0, 1);
+	EXPECT_EQ(jit_calls(), 1);
+	put(TRACING "/events/kprobes/" KPROBE "/enable", "0");
+	put(TRACING "/kprobe_events", "-:" KPROBE);
+}
+
+/* Nor do those of a user to whom root gave a filter file. */
+TEST_F(nobody, no_machine_code_by_file)
+{
+	struct attempt a = { .text = NUMBERS };
+
+	if (!is_ours() || put(KNOB, "on"))
+		SKIP(return, "no machine code of filters");
+	ASSERT_EQ(put(TRACING "/events/" DUP "/filter", NUMBERS), 0);
+	EXPECT_NE(strstr(get(TRACING "/ktap_filters"), "\n    jit: "), NULL);
+	a.fd = event_open(TRACING, DUP, "filter", O_WRONLY);
+	EXPECT_OUTCOME(try_as_nobody(&a), 0, 0);
+	close(a.fd);
+	EXPECT_NE(strstr(get(TRACING "/ktap_filters"), "\n    interpreter\n"), NULL);
+	EXPECT_EQ(strstr(get(TRACING "/ktap_filters"), "\n    jit: "), NULL);
+}
+
+TEST_HARNESS_MAIN
