@@ -214,10 +214,10 @@ int ktf_filter_build(const struct ktf_schema *schema, const char *text,
  * @tr: the instance whose error log is told of a mistake; NULL for the top one.
  * @call: the event.
  * @text: the filter's text.
- * @set_str: keep the text, and show a mistake. One in an image is told in any case.
+ * @set_str: keep the text, and show a mistake.
  * @filterp: points to NULL; gets the filter, refused ones included, which the
- *	caller is to free; stays NULL if not even that can be had, or if what is refused
- *	is an image.
+ *	caller is to free; stays NULL if not even that can be had, or if @set_str and what
+ *	is refused is an image.
  *
  * Context: may sleep; event_mutex keeps the event's fields.
  * Return: 0; -EINVAL, -EPERM, -ENOENT, -ESRCH for a mistake in the text, see
@@ -235,11 +235,13 @@ int create_event_filter(struct trace_array *tr, struct trace_event_call *call,
 		return -ENOMEM;
 	ktf_schema_init(&schema, call);
 	err = ktf_filter_build(&schema, text, *filterp, &diag);
-	if (err && (diag.where[0] || ktf_starts_with_image(text))) {
+	if (!err || !set_str)
+		return err;
+	if (diag.where[0] || ktf_starts_with_image(text)) {
 		ktf_filter_log_error(tr, text, &diag);
 		free_event_filter(*filterp);
 		*filterp = NULL;
-	} else if (err && set_str) {
+	} else {
 		ktf_filter_show_error(tr, *filterp, &diag);
 	}
 	return err;

@@ -3,7 +3,8 @@
  * Filters of perf events.
  *
  * A perf event has one filter, which is set once and lives as long as the event. perf
- * has no place to show a mistake in a text: its caller gets the errno alone.
+ * has no place to show a mistake in a text: its caller gets the errno alone. error_log is
+ * root's, and its eight entries are not for others to fill.
  *
  * PERF_EVENT_IOC_SET_FILTER asks for no capability. Where perf_event_paranoid is 2, which
  * is the default, anybody may count system calls of his own (exclude_kernel), and their
@@ -16,7 +17,6 @@
 #include <linux/capability.h>
 #include <linux/perf_event.h>
 
-#include "ktf_image.h"
 #include "ktf_live.h"
 #include "ktf_trace.h"
 
@@ -38,14 +38,10 @@ static int build(struct trace_event_call *call, const char *text, struct event_f
 {
 	struct ktf_diag diag = { };
 	struct ktf_schema schema;
-	int err;
 
 	ktf_schema_init(&schema, call);
 	schema.restricted = !perfmon_capable();
-	err = ktf_filter_build(&schema, text, filter, &diag);
-	if (err && (diag.where[0] || ktf_starts_with_image(text)))
-		ktf_filter_log_error(NULL, text, &diag);
-	return err;
+	return ktf_filter_build(&schema, text, filter, &diag);
 }
 
 /**

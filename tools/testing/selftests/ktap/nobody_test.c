@@ -245,4 +245,26 @@ TEST_F(nobody, no_machine_code_by_file)
 	EXPECT_EQ(strstr(get(TRACING "/ktap_filters"), "\n    jit: "), NULL);
 }
 
+/* What such a user gets wrong is nothing to root: neither words of his in the log, nor room. */
+TEST_F(nobody, no_entry_in_the_error_log)
+{
+	static const char * const texts[] = {
+		"bogus == 1", "fildes ==", "(fildes == 1", "fildes == 1 x", "@ktf", "@ktf nonsense",
+		"(@ktff2t0ZgEAAABQAAAA", "fildes == 1 || @ktf!", "@ktf\nroot: all is well",
+	};
+	char before[4096];
+
+	clear_log(TRACING);
+	EXPECT_NE(put(TRACING "/events/" DUP "/filter", "of_root == 1"), 0);
+	snprintf(before, sizeof(before), "%s", get(TRACING "/error_log"));
+	EXPECT_NE(strstr(before, "of_root"), NULL);
+	for (size_t i = 0; i < ARRAY_SIZE(texts); i++) {
+		self->dup.text = texts[i];
+		EXPECT_NE(try_as_nobody(&self->dup).err, 0);
+		EXPECT_NE(try_here(&self->dup).err, 0);
+		EXPECT_STREQ(get(TRACING "/error_log"), before)
+			TH_LOG("filter: %s", texts[i]);
+	}
+}
+
 TEST_HARNESS_MAIN
