@@ -12,6 +12,47 @@
  */
 #include "ktf_match.h"
 
+/**
+ * ktf_match_open_prefix - does a text of unknown length start with the pattern?
+ * @s: the text, which ends in a NUL.
+ * @room: bytes that there may be; U32_MAX where nobody knows.
+ * @pat: the pattern.
+ * @len: its length, bytes.
+ *
+ * Nobody said how many bytes are there. So this goes byte by byte, and looks at none
+ * behind the first that differs, the text's NUL if not another.
+ *
+ * Context: any, NMI included.
+ * Return: whether it does.
+ */
+bool ktf_match_open_prefix(const char *s, u32 room, const char *pat, u32 len)
+{
+	u32 i;
+
+	if (len > room)
+		return false;
+	for (i = 0; i < len; i++)
+		if (s[i] != pat[i])
+			return false;
+	return true;
+}
+
+/**
+ * ktf_match_open_eq - is a text of unknown length the pattern?
+ * @s: the text, which ends in a NUL, or with @room.
+ * @room: bytes that there may be; U32_MAX where nobody knows.
+ * @pat: the pattern.
+ * @len: its length, bytes.
+ *
+ * Context: any, NMI included.
+ * Return: whether it is. As ktf_match_open_prefix() it looks at no byte behind the first
+ * that differs.
+ */
+bool ktf_match_open_eq(const char *s, u32 room, const char *pat, u32 len)
+{
+	return ktf_match_open_prefix(s, room, pat, len) && (len == room || !s[len]);
+}
+
 /* The first @n bytes, fewer than eight: two loads that overlap are all of them. */
 static u64 short_word(const char *s, u32 n)
 {

@@ -120,6 +120,8 @@ static __always_inline bool ktf_has_piece(const char *s, u64 piece, u64 mask, u6
 	return false;
 }
 
+bool ktf_match_open_prefix(const char *s, u32 room, const char *pat, u32 len);
+bool ktf_match_open_eq(const char *s, u32 room, const char *pat, u32 len);
 u64 ktf_first_word(const char *s, u32 n);
 bool ktf_match_contains(const char *s, u32 n, const char *pat, u32 len, u64 head);
 bool ktf_match_glob(const char *s, u32 n, const struct ktf_glob *glob);

@@ -45,7 +45,8 @@
  *
  * An array of size 0 at a record's end holds a text that ends in a NUL, and so
  * does a located text of size 0 for EQ, PREFIX and CONTAINS. @room is what there
- * is of the record from @s on.
+ * is of the record from @s on. In the kernel nobody knows, so that EQ and PREFIX
+ * look no further than they must: see ktf_match_open_prefix().
  */
 static noinline struct ktf_text until_nul(const char *s, u32 room)
 {
@@ -95,6 +96,25 @@ static __always_inline struct ktf_text bound_located(struct ktf_text t, const ch
 	if (unlikely(t.s && !t.n))
 		return until_nul(t.s, end - t.s);
 	return t;
+}
+
+/*
+ * The first word of a text that only a NUL ends, as far as the instruction asks for it: up
+ * to the NUL, or to the first byte that makes the test fail whatever comes behind it.
+ */
+static noinline u64 open_word(const struct ktf_insn *insn, const char *s, u32 room)
+{
+	u64 word = 0, seen = 0;
+	u32 i;
+
+	for (i = 0; i < min(room, 8U) && insn->mask & ~seen && s[i]; i++) {
+		word |= (u64)(u8)s[i] << 8 * i;
+		seen |= 0xffULL << 8 * i;
+		/* Nothing is borrowed from above: the difference only grows. */
+		if (((word - insn->lo) & insn->mask & seen) > insn->range)
+			break;
+	}
+	return word;
 }
 
 /* The last byte is a NUL that is not part of the text; size 0 has no text at all. */
@@ -171,6 +191,15 @@ op_##source##_##how:						\
 #define MATCH(matcher, ...)					\
 matcher:							\
 	outcome = t.s && ktf_match_##matcher(t.s, t.n, __VA_ARGS__); \
+	goto branch;
+
+/* The same where the text may be one that only a NUL ends. */
+#define SIZED_OR_OPEN(matcher)					\
+matcher:							\
+	if (t.n)						\
+		outcome = ktf_match_##matcher(t.s, t.n, PATTERN); \
+	else							\
+		outcome = t.s && ktf_match_open_##matcher(t.s, end - t.s, PATTERN); \
 	goto branch;
 
 /* What each matcher wants of the instruction. */
@@ -276,7 +305,7 @@ word:
 	outcome = ktf_passes(insn, located_word(t));
 	goto branch;
 eq:
-	if (unlikely(!t.n))	/* ends where its NUL is: that takes a search */
+	if (unlikely(!t.n))	/* ends where its NUL is: that takes a call */
 		goto rest;
 	outcome = ktf_match_eq(t.s, t.n, PATTERN);
 	goto branch;
@@ -337,39 +366,40 @@ op_WORD_SEARCH:
 	OP(MASK_EQ, mask_test(located_mask(rec, len, at, insn), prog, insn, false))
 	OP(MASK_ANY, mask_test(located_mask(rec, len, at, insn), prog, insn, true))
 
-	FETCH(COMM, EQ,		bound_fixed(COMM), eq)
-	FETCH(COMM, PREFIX,	bound_fixed(COMM), prefix)
+	FETCH(COMM, EQ,		sized_fixed(COMM), eq)
+	FETCH(COMM, PREFIX,	sized_fixed(COMM), prefix)
 	FETCH(COMM, SUFFIX,	whole_fixed(COMM), suffix)
 	FETCH(COMM, CONTAINS,	whole_fixed(COMM), contains)
 	FETCH(COMM, GLOB,	bound_fixed(COMM), glob)
 
-	FETCH(FIX, EQ,		bound_fixed(FIX), eq)
-	FETCH(FIX, PREFIX,	bound_fixed(FIX), prefix)
+	FETCH(FIX, EQ,		sized_fixed(FIX), eq)
+	FETCH(FIX, PREFIX,	sized_fixed(FIX), prefix)
 	FETCH(FIX, SUFFIX,	whole_fixed(FIX), suffix)
 	FETCH(FIX, CONTAINS,	whole_fixed(FIX), contains)
 	FETCH(FIX, GLOB,	bound_fixed(FIX), glob)
 
-	FETCH(DYN, EQ,		bound_located(DYN, end), eq)
-	FETCH(DYN, PREFIX,	bound_located(DYN, end), prefix)
+	FETCH(DYN, EQ,		DYN, eq)
+	FETCH(DYN, PREFIX,	DYN, prefix)
 	FETCH(DYN, SUFFIX,	whole_located(DYN), suffix)
 	FETCH(DYN, CONTAINS,	bound_located(DYN, end), contains)
 	FETCH(DYN, GLOB,	DYN, glob)
 
-	FETCH(REL, EQ,		bound_located(REL, end), eq)
-	FETCH(REL, PREFIX,	bound_located(REL, end), prefix)
+	FETCH(REL, EQ,		REL, eq)
+	FETCH(REL, PREFIX,	REL, prefix)
 	FETCH(REL, SUFFIX,	whole_located(REL), suffix)
 	FETCH(REL, CONTAINS,	bound_located(REL, end), contains)
 	FETCH(REL, GLOB,	REL, glob)
-	FETCH(DYN, WORD,	bound_located(DYN, end), word)
-	FETCH(REL, WORD,	bound_located(REL, end), word)
+	FETCH(DYN, WORD,	DYN, word)
+	FETCH(REL, WORD,	REL, word)
 
-	MATCH(eq, PATTERN)
-	MATCH(prefix, PATTERN)
+	SIZED_OR_OPEN(eq)
+	SIZED_OR_OPEN(prefix)
 	MATCH(suffix, PATTERN)
 	MATCH(contains, PREPARED)
 	MATCH(glob, PIECES)
 word:
-	outcome = t.s && ktf_passes(insn, ktf_first_word(t.s, t.n));
+	outcome = t.s && ktf_passes(insn, t.n ? ktf_first_word(t.s, t.n) :
+						open_word(insn, t.s, end - t.s));
 	goto branch;
 
 /* Behind a pointer: if the text cannot be copied, the outcome is known. */

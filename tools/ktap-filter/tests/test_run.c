@@ -293,3 +293,39 @@ TEST(run_many_cpus)
 	EXPECT(!passes("u8 != CPUS{0-1}", rec, sizeof(*rec)), "150 is none");
 	free(rec);
 }
+
+/*
+ * Texts of size 0 end where their NUL is, and nobody said where. What comes behind the
+ * first byte that differs is not looked at: here it is not there at all.
+ */
+TEST(run_open_texts_stop)
+{
+	static const struct {
+		const char	*form;
+		bool		verdict;
+	} rows[] = {
+		{ "%s == 'b'", false }, { "%s == 'ax'", false }, { "%s == 'bbcdefg'", false },
+		{ "%s == 'axcdefg'", false }, { "%s == 'axcdefghijklmnopqrstuvw'", false },
+		{ "%s ~ 'a*'", true }, { "%s ~ 'ab*'", true }, { "%s ~ 'ax*'", false },
+		{ "%s ~ 'bbcdefgh*'", false }, { "%s ~ 'axcdefghijklmnop*'", false },
+		{ "%s != 'ax'", true }, { "!(%s ~ 'x*')", true },
+		{ "%s == 'x' || %s ~ 'ab*'", true }, { "%s == 'ax' || %s == 'ay'", false },
+	};
+	static const char * const field[] = { "dyn", "rel", "tail" };
+	const u32 fixed = offsetof(struct ktf_record, tail), bytes = fixed + 2;
+	struct ktf_event_main *rec = malloc(bytes);
+	char text[128];
+	u32 i, j;
+
+	memset(rec, 0, fixed);
+	memcpy((char *)rec + fixed, "ab", 2);
+	rec->dyn = fixed;
+	rec->rel = fixed - offsetof(struct ktf_event_main, rel) - 4;
+	for (i = 0; i < ARRAY_SIZE(rows); i++)
+		for (j = 0; j < ARRAY_SIZE(field); j++) {
+			snprintf(text, sizeof(text), rows[i].form, field[j], field[j]);
+			EXPECT(passes(text, (void *)rec, U32_MAX) == rows[i].verdict, "%s", text);
+			EXPECT(passes(text, (void *)rec, bytes) == rows[i].verdict, "%s", text);
+		}
+	free(rec);
+}
