@@ -13,8 +13,11 @@
 /* A node of the tree takes a character of the text at least. */
 #define KTF_MAX_NODES		KTF_MAX_TEXT
 
-/* Targets are u16 with two values taken, and a predicate may become two instructions. */
-#define KTF_MAX_INSNS		0x7fffU
+/*
+ * Targets are u16 with two values taken, and a predicate may become two instructions. What
+ * follows the last of them must have a number that is no verdict either.
+ */
+#define KTF_MAX_INSNS		0x7ffeU
 
 /* Field references are u16; a program rarely names more than a dozen. */
 #define KTF_MAX_FIELDS		0x1000U

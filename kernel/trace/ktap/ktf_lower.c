@@ -12,6 +12,9 @@
 #include "ktf_ops.h"
 #include "ktf_pack.h"
 
+/* The number behind the last instruction is no verdict. */
+static_assert(2 * KTF_MAX_INSNS < KTAP_FILTER_REJECT);
+
 static u16 instruction_of(const struct ktf_lowering *l, u16 target)
 {
 	return ktf_is_verdict(target) ? target : l->at[target];

@@ -152,7 +152,7 @@ void ktf_mark_onward(struct ktf_prog *prog)
 
 	for (i = 0; i < prog->nr; i++) {
 		insn = &prog->insns[i];
-		if (insn->to[0] != i + 1 && insn->to[1] != i + 1)
+		if (i + 1 == prog->nr || (insn->to[0] != i + 1 && insn->to[1] != i + 1))
 			insn->onward = KTF_ONWARD_NEVER;
 		else
 			insn->onward = (insn->to[0] != i + 1) |

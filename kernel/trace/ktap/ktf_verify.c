@@ -37,7 +37,7 @@ static bool branches_ok(const struct ktf_prog *prog, u32 nr)
 	if (insn->onward == KTF_ONWARD_NEVER)
 		return true;
 	outcome = insn->onward & ~KTF_ONWARD_WORD;
-	if (outcome > 1 || insn->to[outcome] != nr + 1)
+	if (outcome > 1 || nr + 1 >= prog->nr || insn->to[outcome] != nr + 1)
 		return false;
 	return outcome == insn->onward || insn[1].op == KTF_OP_WORD;
 }

@@ -430,8 +430,8 @@ static void *long_texts(void *unused)
 		{ 16000, "odd==1||", "s8==0", "", 0, 0, true, 1 },
 		{ 16000, "!", "s8==0", "", 0, 0, true, 1 },
 		/* As many as there can be, and one more. */
-		{ 32766, "u8==1||", "s8==0", "", 0, 0, true, 32767 },
-		{ 32767, "u8==1||", "s8==0", "", -E2BIG, KTF_ERR_TOO_MANY_PREDS, false, 0 },
+		{ 32765, "u8==1||", "s8==0", "", 0, 0, true, 32766 },
+		{ 32766, "u8==1||", "s8==0", "", -E2BIG, KTF_ERR_TOO_MANY_PREDS, false, 0 },
 		{ 100000, "u8==1||", "s8==0", "", -E2BIG, KTF_ERR_TOO_MANY_PREDS, false, 0 },
 		/* As long as a text can be. */
 		{ KTF_MAX_TEXT / 2 - 3, "(", "s8==0", ")", 0, 0, true, 1 },

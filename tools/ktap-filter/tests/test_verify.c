@@ -6,6 +6,7 @@
  * byte at a time. What is still accepted is run on a record of exactly the size
  * that the program is owed, in memory of its own: the sanitizer is the judge.
  */
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "env.h"
@@ -307,4 +308,60 @@ TEST(verify_refuses_constants)
 	REFUSED("u16 & CPUS{0,2}", 0, "a set in the code", insn->set -= 8);
 	REFUSED("u16 & CPUS{0,2}", 0, "more bits than the set has", insn->bits = 65);
 	REFUSED("cpu & CPUS{0,2}", 0, "more bits than there can be", insn->bits = 0x3ffffff);
+}
+
+/* @nr comparisons of a text with one as long as two words, or of a number. */
+static char *long_text(u32 nr, bool two_words)
+{
+	char *text = malloc(nr * 32), *to = text;
+	u32 i;
+
+	for (i = 0; i < nr; i++)
+		to += sprintf(to, two_words ? "%scomm=='abcdefgh%x'" : "%su32==%u",
+			      i ? "||" : "", two_words ? i + 0x10000 : 3 * i);
+	return text;
+}
+
+/* The longest programs that there are, with one predicate less and one more. */
+static void hold_limit(bool two_words, u32 passes)
+{
+	struct ktf_record *rec = malloc(sizeof(*rec));
+	struct ktf_diag diag = { };
+	struct ktf_prog *prog;
+	char comm[16], *text;
+	u32 nr, bad;
+
+	env_record(&ktf_case_records[KTF_RECORD_bash], rec);
+	for (nr = KTF_MAX_INSNS - 1; nr <= KTF_MAX_INSNS + 1; nr++) {
+		env_reset();
+		env.passes = passes;
+		text = long_text(nr, two_words);
+		prog = ktf_build(text, &env_events[KTF_EVENT_main], &diag);
+		free(text);
+		if (nr > KTF_MAX_INSNS) {
+			EXPECT(IS_ERR(prog) && PTR_ERR(prog) == -E2BIG, "%u predicates", nr);
+			continue;
+		}
+		EXPECT(!IS_ERR(prog), "%u predicates: %s", nr, ktf_err_text[diag.code]);
+		EXPECT(passes || prog->nr == (two_words ? 2 * nr : nr), "%u of %u", prog->nr, nr);
+		EXPECT_EQ(ktf_verify(prog, &bad), 0);
+		memset(comm, 0, sizeof(comm));
+		sprintf(comm, "abcdefgh%x", nr - 1 + 0x10000);
+		env.comm = comm;
+		rec->main.u32 = 3 * (nr - 1);
+		EXPECT(ktf_run(prog, rec, sizeof(*rec)), "the last of %u", nr);
+		comm[8] = 0;
+		rec->main.u32 = 1;
+		EXPECT(!ktf_run(prog, rec, sizeof(*rec)), "none of %u", nr);
+		ktf_free(prog);
+	}
+	free(rec);
+}
+
+TEST(verify_largest_programs)
+{
+	hold_limit(true, 0);
+	hold_limit(true, ~0U);
+	hold_limit(false, 0);
+	hold_limit(false, ~0U);
 }
