@@ -12,6 +12,10 @@
  * within everybody's reach. What is not:
  *
  *	images		who is perfmon_capable(), that is, may watch the kernel
+ *	char * fields	the same: a system call's pointer is whatever its caller made it, and
+ *			a filter would tell byte by byte what the kernel has there. Behind
+ *			.ustring it is the caller's own memory
+ *	.function	the same: the errno alone would tell where the kernel's functions are
  *	machine code	who is bpf_capable(), that is, may load programs (ktf_jit.c)
  */
 #include <linux/capability.h>
@@ -54,7 +58,8 @@ static int build(struct trace_event_call *call, const char *text, struct event_f
  *
  * Context: may sleep; takes event_mutex.
  * Return: 0; -EEXIST if the event has a filter; -EINVAL if it is no tracepoint; -EACCES
- * for an image of a user who may not watch the kernel; else as create_event_filter().
+ * for what is said above of a user who may not watch the kernel; else as
+ * create_event_filter().
  */
 int ftrace_profile_set_filter(struct perf_event *event, int event_id, char *text)
 {

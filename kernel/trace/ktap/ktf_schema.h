@@ -40,7 +40,10 @@ u32 ktf_schema_fixed(const struct ktf_schema *schema);
 /* Is it perf's ftrace:function event, whose values are bare function patterns? */
 bool ktf_schema_is_function(const struct ktf_schema *schema);
 
-/* Is the filter one of a user without privilege, and not to be an image? */
+/*
+ * Is the filter one of a user without privilege? Then it is not to be an image, nor to look
+ * at strings in the kernel's memory, nor to ask where the kernel's functions are.
+ */
 bool ktf_schema_is_restricted(const struct ktf_schema *schema);
 
 static inline bool ktf_kind_is_text(u8 kind)

@@ -58,6 +58,12 @@ static int no_room(struct analysis *a, int err)
 	return ktf_fail(a->diag, err, KTF_ERR_NONE, 0);
 }
 
+/* Not for a user without privilege: it would tell what is in the kernel's memory. */
+static int forbidden(struct analysis *a)
+{
+	return ktf_fail(a->diag, -EACCES, KTF_ERR_NONE, a->val->pos);
+}
+
 static bool is_equality(u8 rel)
 {
 	return rel == KTF_REL_EQ || rel == KTF_REL_NE;
@@ -255,6 +261,8 @@ static int function(struct analysis *a)
 		return wrong(a, KTF_ERR_ILLEGAL_FIELD_OP);
 	if (!is_equality(a->rel))
 		return wrong(a, KTF_ERR_INVALID_OP);
+	if (ktf_schema_is_restricted(a->schema))
+		return forbidden(a);
 	operation(a, KTAP_FILTER_OP_FUNC, a->rel == KTF_REL_NE);
 	return a->val->kind == KTF_VAL_ADDR ? function_addr(a) : function_name(a);
 }
@@ -272,6 +280,16 @@ static int raw(struct analysis *a)
 	return constant(a, a->ast->text + a->val->in, a->val->len);
 }
 
+/* Behind a pointer: whose memory is it? */
+static int pointed_text(struct analysis *a, const struct ktf_node *node)
+{
+	if (node->suffixes & KTF_SUFFIX_USTRING)
+		a->compare->flags |= KTAP_FILTER_USER;
+	else if (ktf_schema_is_restricted(a->schema))
+		return forbidden(a);
+	return 0;
+}
+
 static int value(struct analysis *a, struct ktf_node *node)
 {
 	/* The comparison's node follows, and takes over what is found here. */
@@ -284,10 +302,7 @@ static int value(struct analysis *a, struct ktf_node *node)
 	case KTF_VAL_TEXT:
 		if (text(a))
 			return a->diag->err;
-		if (a->field.kind == KTAP_FILTER_KIND_PTRSTR &&
-		    node->suffixes & KTF_SUFFIX_USTRING)
-			a->compare->flags |= KTAP_FILTER_USER;
-		return 0;
+		return a->field.kind == KTAP_FILTER_KIND_PTRSTR ? pointed_text(a, node) : 0;
 	case KTF_VAL_CPUS:
 		return cpus(a);
 	case KTF_VAL_RAW:
@@ -358,7 +373,8 @@ int ktf_sema_from(struct ktf_ast *ast, u32 *at, const struct ktf_schema *schema,
  * @diag: gets the leftmost mistake, the parser's or one of meaning.
  *
  * Context: may sleep.
- * Return: 0; -EINVAL, -EPERM or -E2BIG for a mistake in the text; -ENOMEM.
+ * Return: 0; -EINVAL, -EPERM or -E2BIG for a mistake in the text; -EACCES for a kernel
+ * string or a function in a restricted filter; -ENOMEM.
  */
 int ktf_sema(struct ktf_ast *ast, const struct ktf_schema *schema,
 	     struct ktf_portable *prog, struct ktf_diag *diag)

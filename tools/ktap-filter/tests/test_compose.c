@@ -237,3 +237,31 @@ TEST(compose_restricted)
 	ktf_portable_free(&prog);
 	ktf_free(word);
 }
+
+/* Nor look at the kernel's memory, or ask for its functions; what is not there tells the same. */
+TEST(compose_restricted_fields)
+{
+	static const char * const refused[] = {
+		"ptr == 'a'", "ptr ~ '*a*'", "u8 == 1 || !(uptr != 'a')",
+		("func.function == " KTF_CASE_FUNCTION), "func.function == nosuch",
+		"func.function != 0x400000", "func.function == 0x1",
+	};
+	static const char * const accepted[] = {
+		"uptr.ustring == 'a'", "ptr.ustring ~ '*a*' && dyn == 'b'", "func == 4194304",
+	};
+	struct ktf_schema restricted = *schema;
+	struct ktf_portable prog;
+	struct ktf_diag diag;
+	u32 i;
+
+	restricted.is_restricted = true;
+	for (i = 0; i < ARRAY_SIZE(refused); i++) {
+		EXPECT(ktf_compile(refused[i], &restricted, &prog, &diag) == -EACCES, "%s",
+		       refused[i]);
+		ktf_portable_free(&prog);
+	}
+	for (i = 0; i < ARRAY_SIZE(accepted); i++) {
+		EXPECT(!ktf_compile(accepted[i], &restricted, &prog, &diag), "%s", accepted[i]);
+		ktf_portable_free(&prog);
+	}
+}

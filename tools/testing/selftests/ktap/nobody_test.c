@@ -245,6 +245,76 @@ TEST_F(nobody, no_machine_code_by_file)
 	EXPECT_EQ(strstr(get(TRACING "/ktap_filters"), "\n    jit: "), NULL);
 }
 
+/* The address of a kernel symbol that is data, for root's eyes only. */
+static uintptr_t kernel_address(const char *symbol)
+{
+	FILE *file = fopen("/proc/kallsyms", "r");
+	unsigned long at, found = 0;
+	char name[256];
+
+	while (file && fscanf(file, "%lx %*c %255s%*[^\n]", &at, name) == 2)
+		if (!strcmp(name, symbol))
+			found = at;
+	if (file)
+		fclose(file);
+	return found;
+}
+
+/*
+ * A pointer into the kernel as the argument of a system call: its filter must not tell
+ * what is there. The stock engine does, and ours does to root.
+ */
+TEST_F(nobody, no_kernel_memory_by_perf)
+{
+	self->unlink.arg[0] = kernel_address("linux_proc_banner");
+	ASSERT_NE(self->unlink.arg[0], 0);
+	self->unlink.text = "pathname ~ \"*s version*\"";
+	EXPECT_OUTCOME(try_here(&self->unlink), 0, 1);
+	EXPECT_OUTCOME(try_as_nobody(&self->unlink), is_ours() ? EACCES : 0, 1);
+	self->unlink.text = "pathname ~ \"*s vErsion*\"";
+	EXPECT_OUTCOME(try_here(&self->unlink), 0, 0);
+	EXPECT_OUTCOME(try_as_nobody(&self->unlink), is_ours() ? EACCES : 0, 0);
+	self->unlink.text = "__syscall_nr == 1 || !(pathname != \"x\")";
+	/* The second string is the user's: as one of the kernel it cannot be read. */
+	EXPECT_OUTCOME(try_as_nobody(&self->unlink), is_ours() ? EACCES : 0, 1);
+}
+
+/* What a user has in memory of his own is his to look at. */
+TEST_F(nobody, may_look_at_own_strings)
+{
+	self->unlink.text = "pathname.ustring ~ \"*o version\"";
+	EXPECT_OUTCOME(try_as_nobody(&self->unlink), 0, 1);
+	self->unlink.text = "pathname.ustring == \"/none\" || pathname.ustring ~ \"/n*\"";
+	EXPECT_OUTCOME(try_as_nobody(&self->unlink), 0, 2);
+	/* As such, an address of the kernel has no text. */
+	self->unlink.arg[0] = kernel_address("linux_proc_banner");
+	self->unlink.text = "pathname.ustring ~ \"*s version*\"";
+	EXPECT_OUTCOME(try_as_nobody(&self->unlink), 0, 0);
+}
+
+/* No errno tells whether the kernel has a function. The stock engine's does. */
+TEST_F(nobody, no_functions_by_perf)
+{
+	char hit[64], miss[64];
+	const struct {
+		const char	*text;
+		int		stock;
+	} rows[] = {
+		{ "pathname.function == schedule", 0 },
+		{ "pathname.function == no_such_function", EINVAL },
+		{ hit, 0 }, { miss, EINVAL },
+	};
+
+	snprintf(hit, sizeof(hit), "pathname.function != 0x%lx", kernel_address("schedule"));
+	snprintf(miss, sizeof(miss), "pathname.function != 0x%lx", 0x1000UL);
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		self->unlink.text = rows[i].text;
+		EXPECT_EQ(try_here(&self->unlink).err, rows[i].stock);
+		EXPECT_EQ(try_as_nobody(&self->unlink).err, is_ours() ? EACCES : rows[i].stock)
+			TH_LOG("filter: %s", rows[i].text);
+	}
+}
+
 /* What such a user gets wrong is nothing to root: neither words of his in the log, nor room. */
 TEST_F(nobody, no_entry_in_the_error_log)
 {
