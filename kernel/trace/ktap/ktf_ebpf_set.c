@@ -32,9 +32,26 @@ static void emit_short_set(struct ktf_emit *e, const unsigned long *set, u32 bit
 	ktf_emit_alu_reg(e, BPF_RSH, BPF_REG_3, BPF_REG_0);
 }
 
-/* The same for any set. Not all machines cut the shift's amount. */
-static void emit_long_set(struct ktf_emit *e, u32 set)
+/*
+ * R0 stays what it is, which is below @bits; or becomes 0 where a processor only guesses
+ * that it is, as array_index_nospec() has it. R4 = (bits - 1 - R0) | R0 is negative for
+ * any other R0. So the sign of -R4 as a mask is all ones, but for the others, and where R4
+ * is 0 since R0 is.
+ */
+static void emit_nospec(struct ktf_emit *e, u32 bits)
 {
+	ktf_emit_alu(e, BPF_MOV, BPF_REG_4, bits - 1);
+	ktf_emit_alu_reg(e, BPF_SUB, BPF_REG_4, BPF_REG_0);
+	ktf_emit_alu_reg(e, BPF_OR, BPF_REG_4, BPF_REG_0);
+	ktf_emit_alu(e, BPF_NEG, BPF_REG_4, 0);
+	ktf_emit_alu(e, BPF_ARSH, BPF_REG_4, 63);
+	ktf_emit_alu_reg(e, BPF_AND, BPF_REG_0, BPF_REG_4);
+}
+
+/* The same for any set. Not all machines cut the shift's amount. */
+static void emit_long_set(struct ktf_emit *e, u32 set, u32 bits)
+{
+	emit_nospec(e, bits);
 	ktf_emit_alu_reg(e, BPF_MOV, BPF_REG_4, BPF_REG_0);
 	ktf_emit_alu(e, BPF_RSH, BPF_REG_4, 3);
 	ktf_emit_alu(e, BPF_AND, BPF_REG_4, -(s32)sizeof(long));
@@ -68,7 +85,7 @@ void ktf_emit_bitmap(struct ktf_emit *e, const struct ktf_insn *insn, u32 bits, 
 	if (insn->bits <= 64)
 		emit_short_set(e, ktf_const(e->prog, insn->set), insn->bits);
 	else
-		emit_long_set(e, insn->set);
+		emit_long_set(e, insn->set, insn->bits);
 	ktf_emit_branch(e, BPF_JMP32 | BPF_JSET, BPF_REG_3, 1, true);
 	ktf_emit_outcome(e, false);
 }

@@ -18,6 +18,7 @@
 #include <linux/glob.h>
 #include <linux/kernel.h>
 #include <linux/mm.h>
+#include <linux/nospec.h>
 #include <linux/objtool.h>
 #include <linux/overflow.h>
 #include <linux/sched.h>

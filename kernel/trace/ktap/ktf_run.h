@@ -39,9 +39,18 @@ static __always_inline u64 ktf_index(const struct ktf_insn *insn, u64 val)
 	return ((val - insn->base) & insn->index) >> insn->shift;
 }
 
+/*
+ * The number may be an argument of a system call, so that its maker could have a processor
+ * that guesses the comparison wrong look anywhere: it is cut to the set for that one, too.
+ */
 static __always_inline bool ktf_in_set(const unsigned long *set, u64 bit, u32 bits)
 {
-	return bit < bits && set[bit / BITS_PER_LONG] >> (bit % BITS_PER_LONG) & 1;
+	unsigned long at = bit;
+
+	if (bit >= bits)
+		return false;
+	at = array_index_nospec(at, bits);
+	return set[at / BITS_PER_LONG] >> (at % BITS_PER_LONG) & 1;
 }
 
 /* Is the word's number in a hash? See ktf_hash.c. */

@@ -126,6 +126,9 @@ static inline u64 get_unaligned_le64(const void *p)
 #define cpu_to_le32(x)		((__le32)(KTF_BIG_ENDIAN ? __builtin_bswap32(x) : (x)))
 #define cpu_to_le64(x)		((__le64)(KTF_BIG_ENDIAN ? __builtin_bswap64(x) : (x)))
 
+/* @index, of which is known that it is below @size. User space has nothing to hide from itself. */
+#define array_index_nospec(index, size)	((void)(size), (index))
+
 /* The number of the lowest bit that is set; there is one. */
 static inline unsigned long __ffs64(u64 word)
 {

@@ -88,6 +88,11 @@ static u64 alu(u8 code, u64 a, u64 b)
 	case BPF_XOR:
 		val = a ^ b;
 		break;
+	case BPF_ARSH:
+		if (narrow || b >= 64)
+			stop("signed shift by", b);
+		val = (s64)a >> b;
+		break;
 	case BPF_MOV:
 		val = b;
 		break;
@@ -151,6 +156,14 @@ static bool holds(u8 code, u64 a, u64 b)
 	}
 	stop("jump", code);
 	return false;
+}
+
+/* Is this jump taken? */
+static bool goes(const struct ebpf_machine *machine, u8 code, u64 a, u64 b)
+{
+	bool taken = holds(code, a, b);
+
+	return machine->guesses_wrong && BPF_OP(code) != BPF_JA ? !taken : taken;
 }
 
 static void call(const struct ebpf_machine *machine, s32 helper, u64 *r)
@@ -252,7 +265,7 @@ u64 ebpf_run(const struct ebpf_machine *machine, const struct ktf_ebpf *ebpf,
 				call(machine, insn->imm, r);
 			else if (insn->off < 0)
 				stop("back by", -insn->off);
-			else if (holds(insn->code, r[insn->dst_reg], b))
+			else if (goes(machine, insn->code, r[insn->dst_reg], b))
 				insn += insn->off;
 		}
 	}

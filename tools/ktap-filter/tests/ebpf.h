@@ -25,11 +25,14 @@ struct ebpf_task {
  * @prog: what it was translated from.
  * @rec: the record.
  * @len: its length.
+ * @guesses_wrong: every branch on a condition goes the other way, as on a processor that
+ *	runs ahead with a wrong guess. It may come to any verdict, but not read elsewhere.
  */
 struct ebpf_machine {
 	const struct ktf_prog	*prog;
 	const void		*rec;
 	u32			len;
+	bool			guesses_wrong;
 };
 
 struct ktf_ebpf_env ebpf_env(enum ktf_ebpf_kind kind, u32 len);

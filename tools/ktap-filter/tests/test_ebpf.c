@@ -388,3 +388,46 @@ TEST(ebpf_gain)
 		ktf_free(prog);
 	}
 }
+
+/*
+ * A processor may run ahead with a wrong guess, and what it loads then can be told from
+ * outside. So no number of the record may lead it out of a set, whose end here is that of
+ * the program.
+ */
+TEST(ebpf_wrong_guesses)
+{
+	static const char * const text[] = {
+		"u64 & CPUS{0,2,200}", "u32 & CPUS{1,255}", "cpu & CPUS{3,77,250}",
+		"u64 == 1 || u64 == 3 || u64 == 5 || u64 == 70 || u64 == 90 || u64 == 120",
+		"s64 == 9 || s64 == 14 || s64 == 90 || s64 == 222 || s64 == 223 || s64 == 300",
+		"u64 == 7 || u64 == 1000 || u64 == 4000000 || u64 == 9000000000000",
+		"u64 < 7 || u64 == 1000 || u64 == 40000 || u64 > 9000000 || u64 == 77777",
+	};
+	static const u64 far[] = {
+		0, 1, 63, 64, 255, 256, 1 << 12, 1 << 20, 1ULL << 40, 1ULL << 62, 1ULL << 63, -1ULL,
+		-256ULL,
+	};
+	struct ktf_record *rec = malloc(sizeof(*rec));
+	struct ebpf_machine machine = { .rec = rec, .len = sizeof(*rec), .guesses_wrong = true };
+	struct ktf_ebpf_env with = ebpf_env(KTF_EBPF_JIT, U32_MAX);
+	struct ktf_ebpf ebpf;
+	u32 i, j;
+
+	env_reset();
+	env.nr_cpus = 256;
+	env_record(&ktf_case_records[KTF_RECORD_bash], rec);
+	for (i = 0; i < ARRAY_SIZE(text); i++) {
+		machine.prog = build(text[i], KTF_EVENT_main);
+		EXPECT_EQ(ktf_ebpf_translate(machine.prog, &with, &ebpf), 0);
+		for (j = 0; j < ARRAY_SIZE(far); j++) {
+			rec->main.u64 = far[j];
+			rec->main.s64 = far[j];
+			rec->main.u32 = far[j];
+			env.cpu = far[j];
+			EXPECT(ebpf_run(&machine, &ebpf, KTF_EBPF_JIT) <= 1, "%s", text[i]);
+		}
+		ktf_ebpf_free(&ebpf);
+		ktf_free(machine.prog);
+	}
+	free(rec);
+}
