@@ -4,8 +4,8 @@
  *
  * A text is less than a page. An image as a word may be more: up to KTF_MAX_WORD
  * characters, which is what has to go in by one write, and come out again for whoever
- * saves filters and restores them. A read begins where the last one ended, so that it
- * may take several.
+ * saves filters and restores them. So a text that begins with one may be longer by that.
+ * A read begins where the last one ended, so that it may take several.
  */
 #include <linux/fs.h>
 #include <linux/slab.h>
@@ -16,22 +16,29 @@
 #include "ktf_trace.h"
 
 /**
- * ktap_filter_fits - can what is written to a filter file be a filter?
+ * ktap_filter_text - take what is written to a filter file
  * @ubuf: what is written.
  * @cnt: how much.
  *
+ * It is judged when it has been copied, since whoever wrote it may still change it. What
+ * stands beside the image that begins it is as short as any text: long texts may take long
+ * to evaluate, and a subsystem's file makes as many filters of one as it has events.
+ *
  * Context: may sleep.
- * Return: whether it is less than a page, or begins with an image and has little more
- * than the longest word.
+ * Return: the text, to be freed by kfree(); ERR_PTR: -EINVAL if it is no less than a page,
+ * the word of an image at its beginning not counted; -EFAULT, -ENOMEM.
  */
-bool ktap_filter_fits(const char __user *ubuf, size_t cnt)
+char *ktap_filter_text(const char __user *ubuf, size_t cnt)
 {
-	char start[32] = "";
+	char *text;
 
-	if (cnt < PAGE_SIZE)
-		return true;
-	return cnt < KTF_MAX_WORD + PAGE_SIZE &&
-	       !copy_from_user(start, ubuf, sizeof(start) - 1) && ktf_starts_with_image(start);
+	if (cnt >= KTF_MAX_WORD + PAGE_SIZE)
+		return ERR_PTR(-EINVAL);
+	text = memdup_user_nul(ubuf, cnt);
+	if (IS_ERR(text) || cnt < PAGE_SIZE || cnt - ktf_image_digits(text) < PAGE_SIZE)
+		return text;
+	kfree(text);
+	return ERR_PTR(-EINVAL);
 }
 
 /**

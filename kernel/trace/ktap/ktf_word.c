@@ -65,6 +65,19 @@ static u32 count_digits(const char *text)
 	return nr;
 }
 
+/**
+ * ktf_image_digits - how long is the image that begins a filter's text?
+ * @text: the text, ending in a NUL.
+ *
+ * Context: any.
+ * Return: the characters of its word behind the prefix; 0 if the text begins otherwise.
+ */
+u32 ktf_image_digits(const char *text)
+{
+	return ktf_starts_with_image(text) ? count_digits(strchr(text, *KTAP_FILTER_WORD) +
+							  PREFIX_LEN) : 0;
+}
+
 /* Give the bytes of @nr digits to @to; false if bits are left over that are not zero. */
 static bool from_digits(u8 *to, const char *text, u32 nr)
 {

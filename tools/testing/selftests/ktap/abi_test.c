@@ -368,10 +368,10 @@ TEST_F(bytecode, more_than_any_image)
 }
 
 /* The largest image there can be, most of which is its source. */
-TEST_F(bytecode, as_large_as_can_be)
+/* The largest image that there is, most of it the blanks of its source. */
+static void large_image(struct image *im)
 {
 	static char source[KTAP_FILTER_MAX_IMAGE];
-	static struct image large;
 	struct program p = { .source = source };
 
 	add_field(&p, "prev_pid", KTAP_FILTER_KIND_OTHER, 4, true);
@@ -379,7 +379,14 @@ TEST_F(bytecode, as_large_as_can_be)
 	p.spans[0].len = htole32(13);
 	memset(source, ' ', KTAP_FILTER_MAX_IMAGE - 32 - 16 - 16 - 8 - 16);
 	memcpy(source, "prev_pid == 5", 13);
-	make_image(&p, &large);
+	make_image(&p, im);
+}
+
+TEST_F(bytecode, as_large_as_can_be)
+{
+	static struct image large;
+
+	large_image(&large);
 	ASSERT_EQ(KTAP_FILTER_MAX_IMAGE, (int)large.bytes);
 	ASSERT_EQ(0, upload(self->base, SWITCH, &large));
 	EXPECT_IMAGE(SWITCH, &large);
@@ -444,6 +451,46 @@ TEST_F(bytecode, other_events)
 	EXPECT_EQ(EINVAL, upload(self->base, SWITCH, &im));
 	EXPECT_LOGGED("Event's field is of another kind", "field ^comm: kind 1, event's 6");
 	EXPECT_NO_IMAGE(SWITCH);
+}
+
+/* Write @begin and as often as @bytes allow @again, as a filter's text. */
+static int write_long(const char *base, const char *begin, const char *again, size_t bytes)
+{
+	static char text[2 * ROOM];
+	size_t at = strlen(begin), end = at + bytes - strlen(again);
+
+	memcpy(text, begin, at);
+	for (; at <= end; at += strlen(again))
+		memcpy(text + at, again, strlen(again));
+	return write_event(base, SWITCH, "filter", text, at);
+}
+
+/*
+ * A text that begins with an image may be longer by the image's word, no more: neither is
+ * the prefix a way in for long texts, nor is a short image.
+ */
+TEST_F(bytecode, only_the_word_may_be_long)
+{
+	static const char term[] = " || prev_comm ~ \"*a*b*\"";
+	size_t page = sysconf(_SC_PAGESIZE);
+	static struct image large;
+	static char word[ROOM];
+
+	ASSERT_EQ(0, write_text(self->base, SWITCH, "prev_pid == 77"));
+	make_word(&self->good, word);
+	EXPECT_EQ(EINVAL, write_long(self->base, word, term, page + strlen(term)));
+	EXPECT_EQ(EINVAL, write_long(self->base, word, term, 80000));
+	EXPECT_EQ(EINVAL, write_long(self->base, "@ktf", term, page + strlen(term)));
+	EXPECT_EQ(EINVAL, write_long(self->base, "((@ktf", term, 80000));
+	EXPECT_EQ(EINVAL, write_long(self->base, "@ktf", " ", 80000));
+	EXPECT_TEXT(SWITCH, "prev_pid == 77");
+	EXPECT_EQ(0, write_long(self->base, word, term, page - strlen(term)));
+
+	large_image(&large);
+	make_word(&large, word);
+	ASSERT_GT(strlen(word), 2 * page);
+	EXPECT_EQ(0, write_long(self->base, word, term, page - strlen(term)));
+	EXPECT_EQ(EINVAL, write_long(self->base, word, term, page + strlen(term)));
 }
 
 TEST_HARNESS_MAIN
