@@ -63,6 +63,7 @@ enum ktf_node_kind {
  * @op: of COMPARE, set by analysis: enum ktap_filter_op.
  * @flags: of COMPARE, set by analysis: KTAP_FILTER_NOT and the like.
  * @field: of COMPARE, set by analysis: index of the field's relocation.
+ * @func: of COMPARE, set by analysis: the number of the function that it names, or 0.
  * @imm: of COMPARE, set by analysis: the constant as the instruction has it.
  */
 struct ktf_node {
@@ -81,6 +82,7 @@ struct ktf_node {
 			u8	op;
 			u8	flags;
 			u16	field;
+			u32	func;
 			u64	imm;
 		};
 	};

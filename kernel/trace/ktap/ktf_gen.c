@@ -95,6 +95,7 @@ static void emit(const struct ktf_node *node, struct ktf_portable *prog)
 		.field	= node->field,
 		.jf	= node->to[0],
 		.jt	= node->to[1],
+		.func	= node->func,
 		.imm	= node->imm,
 	};
 	prog->spans[node->pred] = (struct ktf_span) { node->pos, node->len };

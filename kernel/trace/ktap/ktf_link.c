@@ -68,38 +68,43 @@ static const char *field_name(const struct ktf_portable *prog, u32 nr)
 	return prog->pool + prog->fields[nr].name;
 }
 
-static int check_function(const struct ktf_portable *prog, u32 nr, struct ktf_diag *diag)
+/* A function that came with an image: those of a text have been looked up already. */
+static int find_function(struct ktf_portable *prog, u32 nr, struct ktf_diag *diag)
 {
-	const struct ktf_pred *insn = &prog->insns[nr];
-	const char *op = ktf_op_info[insn->op].name, *name;
-	u64 start, size;
+	struct ktf_pred *insn = &prog->insns[nr];
+	const char *op = ktf_op_info[insn->op].name, *name = NULL;
+	int func = -EINVAL;
 
 	if (prog->fields[insn->field].size != sizeof(long))
 		return ktf_refuse(diag, -EINVAL, KTF_ERR_FIELD_SIZE, "insn %u: %s ^%s", nr, op,
 				  field_name(prog, insn->field));
-	if (insn->flags & KTAP_FILTER_ADDR) {
-		if (insn->imm > (unsigned long)-1 ||
-		    ktf_find_function(NULL, insn->imm, &start, &size))
-			return ktf_refuse(diag, -EINVAL, KTF_ERR_NO_FUNCTION, "insn %u: %s ^0x%llx",
-					  nr, op, insn->imm);
+	if (insn->func)
+		return 0;
+	if (!(insn->flags & KTAP_FILTER_ADDR))
+		name = prog->pool + ktf_slice_off(insn->imm);
+	if (name || insn->imm <= (unsigned long)-1)
+		func = ktf_portable_find_func(prog, name, insn->imm);
+	if (func > 0) {
+		insn->func = func;
 		return 0;
 	}
-	name = prog->pool + ktf_slice_off(insn->imm);
-	if (ktf_find_function(name, 0, &start, &size))
-		return ktf_refuse(diag, -EINVAL, KTF_ERR_NO_FUNCTION, "insn %u: %s ^%s", nr, op,
-				  name);
-	return 0;
+	if (func != -EINVAL)
+		return ktf_fail(diag, func, KTF_ERR_NONE, 0);
+	if (name)
+		return ktf_refuse(diag, func, KTF_ERR_NO_FUNCTION, "insn %u: %s ^%s", nr, op, name);
+	return ktf_refuse(diag, func, KTF_ERR_NO_FUNCTION, "insn %u: %s ^0x%llx", nr, op,
+			  insn->imm);
 }
 
 /* What the compiler of a text asks for on this machine, and an image may not have. */
-static int check_insn(const struct ktf_portable *prog, u32 nr, struct ktf_diag *diag)
+static int check_insn(struct ktf_portable *prog, u32 nr, struct ktf_diag *diag)
 {
 	const struct ktf_pred *insn = &prog->insns[nr];
 	const struct ktf_op_info *op = &ktf_op_info[insn->op];
 
 	switch (op->format) {
 	case KTF_FMT_FUNC:
-		return check_function(prog, nr, diag);
+		return find_function(prog, nr, diag);
 	case KTF_FMT_SET:
 		if (set_end(prog, insn->imm) > ktf_nr_cpus())
 			return ktf_refuse(diag, -EINVAL, KTF_ERR_INVALID_CPULIST,

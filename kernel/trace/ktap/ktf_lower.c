@@ -26,8 +26,7 @@ static int lower_pred(struct ktf_lowering *l, u32 nr, const struct ktf_field *fi
 {
 	const struct ktf_pred *pred = &l->from->insns[nr];
 	struct ktf_insn *insn = &l->to->insns[l->at[nr]];
-	u64 start, size;
-	int err;
+	const struct ktf_func *func;
 
 	insn->to[0] = instruction_of(l, pred->jf);
 	insn->to[1] = instruction_of(l, pred->jt);
@@ -49,12 +48,10 @@ static int lower_pred(struct ktf_lowering *l, u32 nr, const struct ktf_field *fi
 		ktf_lower_cpus(l, insn, pred, field);
 		return 0;
 	case KTF_FMT_FUNC:
-		err = ktf_find_function(pred->flags & KTAP_FILTER_ADDR ? NULL :
-					l->from->pool + ktf_slice_off(pred->imm),
-					pred->imm, &start, &size);
-		if (err)
-			return ktf_fail(diag, err, KTF_ERR_NO_FUNCTION, nr);
-		ktf_lower_function(l, insn, start, size, field);
+		if (!pred->func)
+			return ktf_fail(diag, -EINVAL, KTF_ERR_NO_FUNCTION, nr);
+		func = &l->from->funcs[pred->func - 1];
+		ktf_lower_function(l, insn, func->start, func->size, field);
 		return 0;
 	default:
 		return ktf_fail(diag, -EINVAL, KTF_ERR_NONE, nr);
@@ -133,8 +130,8 @@ static int lay_out(struct ktf_lowering *l, const struct ktf_field *live)
  *
  * Context: may sleep.
  * Return: the program, one allocation to be freed by ktf_free(); not verified
- * yet. ERR_PTR: -EINVAL for an instruction that cannot run or a function that is
- * gone, -E2BIG for a record that offsets cannot reach, -ENOMEM.
+ * yet. ERR_PTR: -EINVAL for an instruction that cannot run, -E2BIG for a record that
+ * offsets cannot reach, -ENOMEM.
  */
 struct ktf_prog *ktf_lower(const struct ktf_portable *prog, const struct ktf_field *live,
 			   u32 fixed, struct ktf_diag *diag)

@@ -141,6 +141,30 @@ int ktf_portable_add(struct ktf_portable *prog, const void *data, u32 len, u64 *
 }
 
 /**
+ * ktf_portable_find_func - look a function up
+ * @prog: the program, which remembers it: a look-up is slow, and has event_mutex wait.
+ * @name: its name; or NULL:
+ * @addr: an address within it.
+ *
+ * Context: may sleep.
+ * Return: its number, counted from 1; -EINVAL if there is none; -E2BIG, -ENOMEM.
+ */
+int ktf_portable_find_func(struct ktf_portable *prog, const char *name, u64 addr)
+{
+	struct ktf_func func;
+	int err;
+
+	if (ktf_find_function(name, addr, &func.start, &func.size))
+		return -EINVAL;
+	err = ktf_grow((void **)&prog->funcs, &prog->cap_funcs, prog->nr_funcs + 1,
+		       sizeof(*prog->funcs), KTF_MAX_INSNS);
+	if (err)
+		return err;
+	prog->funcs[prog->nr_funcs] = func;
+	return ++prog->nr_funcs;
+}
+
+/**
  * ktf_portable_fits - is a field what a program takes it for?
  * @reloc: what the program takes it for.
  * @name: its name.
@@ -277,6 +301,7 @@ void ktf_portable_free(struct ktf_portable *prog)
 {
 	ktf_free(prog->insns);
 	ktf_free(prog->fields);
+	ktf_free(prog->funcs);
 	ktf_free(prog->pool);
 	ktf_free(prog->source);
 	memset(prog, 0, sizeof(*prog));

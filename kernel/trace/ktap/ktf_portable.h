@@ -25,6 +25,7 @@
  * @field: index of the field's relocation.
  * @jf: instruction or verdict when the predicate is false.
  * @jt: the same when it is true.
+ * @func: of FUNC: the number of its function, counted from 1; 0 while nobody has looked.
  * @imm: the constant: a number, or a slice of the pool.
  */
 struct ktf_pred {
@@ -33,6 +34,7 @@ struct ktf_pred {
 	u16	field;
 	u16	jf;
 	u16	jt;
+	u32	func;
 	u64	imm;
 };
 
@@ -50,6 +52,16 @@ struct ktf_reloc {
 	u8	flags;
 };
 
+/**
+ * struct ktf_func - a function of this kernel that a predicate names
+ * @start: its first address.
+ * @size: its size, bytes.
+ */
+struct ktf_func {
+	u64	start;
+	u64	size;
+};
+
 struct ktf_span {
 	u32	pos;
 	u32	len;
@@ -62,6 +74,9 @@ struct ktf_portable {
 	struct ktf_reloc	*fields;
 	u32				nr_fields;
 	u32				cap_fields;
+	struct ktf_func			*funcs;	/* of this kernel, not of the program */
+	u32				nr_funcs;
+	u32				cap_funcs;
 	char				*pool;
 	u32				pool_len;
 	u32				cap_pool;
@@ -96,6 +111,7 @@ int ktf_portable_field(const struct ktf_portable *prog, const char *name, u32 le
 int ktf_portable_add_field(struct ktf_portable *prog, const char *name, u32 len,
 			   u8 kind, u32 size, bool is_signed);
 int ktf_portable_add(struct ktf_portable *prog, const void *data, u32 len, u64 *slice);
+int ktf_portable_find_func(struct ktf_portable *prog, const char *name, u64 addr);
 int ktf_portable_fits(const struct ktf_reloc *reloc, const char *name, u8 kind, u32 size,
 		      bool is_signed, struct ktf_diag *diag);
 int ktf_portable_merge(struct ktf_portable *prog, struct ktf_portable *image,

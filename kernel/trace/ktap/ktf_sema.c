@@ -100,6 +100,7 @@ static void operation(struct analysis *a, u8 op, bool not)
 	a->compare->op = op;
 	a->compare->flags = not ? KTAP_FILTER_NOT : 0;
 	a->compare->field = a->reloc;
+	a->compare->func = 0;
 }
 
 static int constant(struct analysis *a, const void *data, u32 len)
@@ -225,10 +226,13 @@ static int cpus(struct analysis *a)
 /* @addr, or the function @name: is it one? The program keeps what was written. */
 static int known_function(struct analysis *a, const char *name, u64 addr)
 {
-	u64 start, size;
+	int func = ktf_portable_find_func(a->prog, name, addr);
 
-	if (ktf_find_function(name, addr, &start, &size))
+	if (func == -EINVAL)
 		return wrong_behind(a, KTF_ERR_NO_FUNCTION);
+	if (func < 0)
+		return no_room(a, func);
+	a->compare->func = func;
 	return 0;
 }
 

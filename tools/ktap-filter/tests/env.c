@@ -82,6 +82,7 @@ u32 ktf_opt_passes(void)
 
 int ktf_find_function(const char *name, u64 addr, u64 *start, u64 *size)
 {
+	env.lookups++;
 	if (name ? strcmp(name, KTF_CASE_FUNCTION) : addr - ENV_FUNCTION >= ENV_SIZE)
 		return -EINVAL;
 	*start = ENV_FUNCTION;

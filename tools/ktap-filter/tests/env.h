@@ -27,6 +27,7 @@
  * @scratch_level: scratch buffers that are taken.
  * @scratch_free: scratch buffers that there are.
  * @reads: how often a text behind a pointer was asked for.
+ * @lookups: how often somebody asked for a function.
  */
 struct env {
 	const char	*comm;
@@ -42,6 +43,7 @@ struct env {
 	u32		scratch_level;
 	u32		scratch_free;
 	u32		reads;
+	u32		lookups;
 };
 
 extern struct env env;

@@ -373,3 +373,25 @@ TEST(load_constant_programs)
 		image_free(&im);
 	}
 }
+
+/* Looking for a name is slow, and the whole tracing core waits: once for each that is written. */
+TEST(load_looks_functions_up_once)
+{
+	static const char text[] = "func.function == " KTF_CASE_FUNCTION " || u8 == 1 && "
+		"(func.function != 0x400010 || func.function != " KTF_CASE_FUNCTION " )";
+	const struct ktf_schema *main = &env_events[KTF_EVENT_main];
+	struct ktf_diag diag = { };
+	struct image im;
+	char *word;
+
+	env_reset();
+	ktf_free(ktf_build(text, main, &diag));
+	EXPECT_EQ(env.lookups, 3);
+	EXPECT_EQ(image_compile(&im, text, main, false), 0);
+	word = ktf_word_encode(im.bytes, im.size);
+	env.lookups = 0;
+	ktf_free(load_word(word, main));
+	EXPECT_EQ(env.lookups, 3);
+	ktf_free(word);
+	image_free(&im);
+}
