@@ -198,7 +198,8 @@ int ktf_filter_build(const struct ktf_schema *schema, const char *text,
 		show_source(filter, &portable, schema);
 		prog = ktf_load(&portable, schema, diag);
 		err = PTR_ERR_OR_ZERO(prog);
-		ktf_live(filter)->asks_context = asks_context(&portable);
+		live->asks_context = asks_context(&portable);
+		live->has_addresses = portable.nr_funcs;
 	}
 	ktf_portable_free(&portable);
 	if (err)

@@ -102,6 +102,12 @@ static void print_piece(const struct ktf_insn *insn, const struct ktf_out *out)
 	print_text(text, len, out);
 }
 
+static bool is_of_numbers(u8 format)
+{
+	return format == KTF_FMT_WORD || format == KTF_FMT_INDX || format == KTF_FMT_HASH ||
+	       format == KTF_FMT_BNDS;
+}
+
 static void print_operands(const struct ktf_prog *prog, const struct ktf_insn *insn,
 			   const struct ktf_out *out)
 {
@@ -109,6 +115,10 @@ static void print_operands(const struct ktf_prog *prog, const struct ktf_insn *i
 
 	if (format != KTF_FMT_CPU && format != KTF_FMT_TEXT && insn->op != KTF_OP_CPU_SET)
 		out->print(out, " [%u]", insn->off);
+	if (out->hides_numbers && is_of_numbers(format)) {
+		out->print(out, " (hidden)");
+		return;
+	}
 	switch (format) {
 	case KTF_FMT_WORD:
 	case KTF_FMT_CPU:

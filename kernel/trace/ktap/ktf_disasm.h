@@ -8,10 +8,12 @@
  * struct ktf_out - where a listing goes
  * @print: prints like printf().
  * @to: whatever @print wants to know.
+ * @hides_numbers: constants that are compared with numbers are not to be seen.
  */
 struct ktf_out {
 	__printf(2, 3) void (*print)(const struct ktf_out *out, const char *fmt, ...);
 	void	*to;
+	bool	hides_numbers;
 };
 
 void ktf_disasm(const struct ktf_prog *prog, const struct ktf_out *out);

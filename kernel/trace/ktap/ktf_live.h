@@ -19,6 +19,7 @@
  *	filters of events have it.
  * @asks_context: the program asks for the flags or the preempt_count of the record. Nothing
  *	else makes a difference to it, whatever words they are in.
+ * @has_addresses: addresses of the kernel are among its program's constants.
  * @rcu: for freeing it behind its readers.
  */
 struct ktf_live {
@@ -27,6 +28,7 @@ struct ktf_live {
 	struct ktf_native	*native;
 	const struct ktf_prog	*early;
 	bool			asks_context;
+	bool			has_addresses;
 	struct rcu_head		rcu;
 };
 

@@ -11,11 +11,15 @@
  * be rejected before there is a record of them, the program that tells comes behind a
  * line "early:", or "early: the same" if it is all of the filter.
  *
+ * A program that came of ".function" has addresses of the kernel in it. Its numbers are
+ * for those who may see such addresses in /proc/kallsyms, too: see kptr_restrict.
+ *
  * Events of an instance have its name and a slash before theirs. A filter that
  * was refused has no program and is not listed.
  */
 #include <linux/fs.h>
 #include <linux/init.h>
+#include <linux/kallsyms.h>
 #include <linux/seq_file.h>
 
 #include "ktf_disasm.h"
@@ -44,13 +48,15 @@ static void show_early(struct seq_file *m, const struct ktf_out *out, const stru
 
 static void show_filter(struct seq_file *m, struct trace_event_file *file)
 {
-	const struct ktf_out out = { .print = print_to_seq, .to = m };
+	struct ktf_out out = { .print = print_to_seq, .to = m };
 	struct event_filter *filter;
 	const struct ktf_prog *prog;
 
 	filter = rcu_dereference_protected(file->filter, lockdep_is_held(&event_mutex));
 	if (!ktf_filter_works(file))
 		return;
+	out.hides_numbers = ktf_live(filter)->has_addresses &&
+			    !kallsyms_show_value(m->file->f_cred);
 	if (file->tr->name)
 		seq_printf(m, "%s/", file->tr->name);
 	seq_printf(m, "%s:%s %s\n", file->event_call->class->system,
@@ -61,31 +67,73 @@ static void show_filter(struct seq_file *m, struct trace_event_file *file)
 	show_early(m, &out, ktf_live(filter)->early, prog);
 }
 
-static int ktap_filters_show(struct seq_file *m, void *unused)
+/* The first event of an instance, or of those behind it that have any. */
+static struct trace_event_file *first_from(struct trace_array *tr)
+{
+	list_for_each_entry_from(tr, &ftrace_trace_arrays, list)
+		if (!list_empty(&tr->events))
+			return list_first_entry(&tr->events, struct trace_event_file, list);
+	return NULL;
+}
+
+static struct trace_event_file *next_file(struct trace_event_file *file)
+{
+	if (!list_is_last(&file->list, &file->tr->events))
+		return list_next_entry(file, list);
+	return first_from(list_next_entry(file->tr, list));
+}
+
+/* Both mutexes are held while one buffer is filled, and not while that is read. */
+static void *ktap_filters_start(struct seq_file *m, loff_t *pos)
 {
 	struct trace_event_file *file;
-	struct trace_array *tr;
+	loff_t n = *pos;
 
-	guard(mutex)(&event_mutex);
-	guard(mutex)(&trace_types_lock);
-	list_for_each_entry(tr, &ftrace_trace_arrays, list)
-		list_for_each_entry(file, &tr->events, list)
-			show_filter(m, file);
+	mutex_lock(&event_mutex);
+	mutex_lock(&trace_types_lock);
+	file = first_from(list_first_entry(&ftrace_trace_arrays, struct trace_array, list));
+	while (file && n--)
+		file = next_file(file);
+	return file;
+}
+
+static void *ktap_filters_next(struct seq_file *m, void *file, loff_t *pos)
+{
+	++*pos;
+	return next_file(file);
+}
+
+static void ktap_filters_stop(struct seq_file *m, void *file)
+{
+	mutex_unlock(&trace_types_lock);
+	mutex_unlock(&event_mutex);
+}
+
+static int ktap_filters_show(struct seq_file *m, void *file)
+{
+	show_filter(m, file);
 	return 0;
 }
+
+static const struct seq_operations ktap_filters_ops = {
+	.start	= ktap_filters_start,
+	.next	= ktap_filters_next,
+	.stop	= ktap_filters_stop,
+	.show	= ktap_filters_show,
+};
 
 static int ktap_filters_open(struct inode *inode, struct file *file)
 {
 	int err = tracing_check_open_get_tr(NULL);
 
-	return err ?: single_open(file, ktap_filters_show, NULL);
+	return err ?: seq_open(file, &ktap_filters_ops);
 }
 
 static const struct file_operations ktap_filters_fops = {
 	.open		= ktap_filters_open,
 	.read		= seq_read,
 	.llseek		= seq_lseek,
-	.release	= single_release,
+	.release	= seq_release,
 };
 
 static __init int ktap_filters_init(void)
