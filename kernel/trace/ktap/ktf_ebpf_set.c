@@ -99,13 +99,15 @@ void ktf_emit_bitmap(struct ktf_emit *e, const struct ktf_insn *insn, u32 bits, 
  */
 void ktf_emit_word_set(struct ktf_emit *e, const struct ktf_insn *insn)
 {
-	u32 low = insn->base & ktf_ones(insn->shift) ? 0 : insn->shift, at, bits;
+	u32 at, bits;
 
-	bits = ktf_emit_window(e, e->rec, insn->off, low, ktf_highest_bit(insn->index), &at);
+	/* Nothing is borrowed from below the shift: see base_ok() in ktf_verify.c. */
+	bits = ktf_emit_window(e, e->rec, insn->off, insn->shift, ktf_highest_bit(insn->index),
+			       &at);
 	ktf_emit_bitmap(e, insn, bits, at);
 }
 
-/* R0 = the masked word, shifted down by @shift, which the mask has no ones below. */
+/* R0 = the masked word, shifted down by @shift. */
 static void emit_number(struct ktf_emit *e, const struct ktf_insn *insn, u32 shift)
 {
 	u32 low = min(shift, 63U), at, bits;

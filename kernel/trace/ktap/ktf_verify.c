@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The verifier: what the interpreter takes for granted is proved here.
+ * The verifier: what the interpreter and the translation to eBPF take for granted is
+ * proved here.
  *
  *	- every opcode is a runnable one,
  *	- every target is a verdict or an instruction further on, so that a run
@@ -10,6 +11,8 @@
  *	- every constant lies inside the program, a pattern ends in its NUL, a set
  *	  has all the words that are looked at, a hash leads to its own slots, a glob
  *	  has its pieces,
+ *	- what is subtracted from a number before it is looked up in a set has no bit
+ *	  below those that count,
  *	- a copied text that is kept is the same text for all that look at it.
  *
  * Every program comes through here, our own compiler's too: a mistake of the
@@ -112,6 +115,12 @@ static bool set_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
 	       constant_ok(prog, insn->set, words * sizeof(long));
 }
 
+/* The bits that the shift takes away lend nothing: so a translation need not load them. */
+static bool base_ok(const struct ktf_insn *insn)
+{
+	return !(insn->base & ((1ULL << insn->shift) - 1));
+}
+
 /* Slots, and displacements that lead from one slot to another. */
 static bool hash_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
 {
@@ -152,7 +161,7 @@ static bool operands_ok(const struct ktf_prog *prog, const struct ktf_insn *insn
 	case KTF_FMT_LOCW:
 		return fixed_ok(prog, insn, sizeof(u32));
 	case KTF_FMT_INDX:
-		return fixed_ok(prog, insn, sizeof(u64)) && set_ok(prog, insn);
+		return fixed_ok(prog, insn, sizeof(u64)) && base_ok(insn) && set_ok(prog, insn);
 	case KTF_FMT_HASH:
 		return fixed_ok(prog, insn, sizeof(u64)) && hash_ok(prog, insn);
 	case KTF_FMT_BNDS:

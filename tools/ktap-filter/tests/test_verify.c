@@ -306,6 +306,8 @@ TEST(verify_refuses_constants)
 	REFUSED("u16 & CPUS{0,2}", 0, "a set that is not aligned", insn->set++);
 	REFUSED("u16 & CPUS{0,2}", 0, "a set behind the end", insn->set = prog->bytes);
 	REFUSED("u16 & CPUS{0,2}", 0, "a set in the code", insn->set -= 8);
+	REFUSED("u16 & CPUS{0,2}", 0, "a base with a bit below the shift",
+		insn->base = 1ULL << (insn->shift - 1));
 	REFUSED("u16 & CPUS{0,2}", 0, "more bits than the set has", insn->bits = 65);
 	REFUSED("cpu & CPUS{0,2}", 0, "more bits than there can be", insn->bits = 0x3ffffff);
 }
