@@ -58,6 +58,9 @@
 /* What an error says of its place in an image; longer names are cut. */
 #define KTF_DIAG_WHERE		96U
 
+/* The printf format of a name in it behind which there is more to say. */
+#define KTF_DIAG_NAME		"%.40s"
+
 /*
  * Bytes of replaced filters that may wait for handlers. A kernel has some 2000 events and
  * an ordinary filter takes less than 1 KiB: all of them can be replaced at once. It is

@@ -108,7 +108,7 @@ static int check_insn(struct ktf_portable *prog, u32 nr, struct ktf_diag *diag)
 	case KTF_FMT_SET:
 		if (set_end(prog, insn->imm) > ktf_nr_cpus())
 			return ktf_refuse(diag, -EINVAL, KTF_ERR_INVALID_CPULIST,
-					  "insn %u: %s %s ^%u", nr, op->name,
+					  "insn %u: %s " KTF_DIAG_NAME " ^%u", nr, op->name,
 					  field_name(prog, insn->field),
 					  set_end(prog, insn->imm) - 1);
 		break;

@@ -183,13 +183,16 @@ int ktf_portable_fits(const struct ktf_reloc *reloc, const char *name, u8 kind, 
 
 	if (reloc->kind != kind)
 		return ktf_refuse(diag, -EINVAL, KTF_ERR_FIELD_KIND,
-				  "field ^%s: kind %u, event's %u", name, reloc->kind, kind);
+				  "field ^" KTF_DIAG_NAME ": kind %u, event's %u", name,
+				  reloc->kind, kind);
 	if (reloc->size != size)
 		return ktf_refuse(diag, -EINVAL, KTF_ERR_FIELD_SIZE,
-				  "field ^%s: size %u, event's %u", name, reloc->size, size);
+				  "field ^" KTF_DIAG_NAME ": size %u, event's %u", name,
+				  reloc->size, size);
 	if (wants_signed != is_signed)
-		return ktf_refuse(diag, -EINVAL, KTF_ERR_FIELD_SIGN, "field ^%s: %s, event's %s",
-				  name, wants_signed ? "signed" : "unsigned",
+		return ktf_refuse(diag, -EINVAL, KTF_ERR_FIELD_SIGN,
+				  "field ^" KTF_DIAG_NAME ": %s, event's %s", name,
+				  wants_signed ? "signed" : "unsigned",
 				  is_signed ? "signed" : "unsigned");
 	return 0;
 }

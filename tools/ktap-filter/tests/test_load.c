@@ -395,3 +395,30 @@ TEST(load_looks_functions_up_once)
 	ktf_free(word);
 	image_free(&im);
 }
+
+/* A name may be longer than what is told of an error; what is wrong and the caret stay. */
+TEST(load_long_names)
+{
+	static char name[KTAP_FILTER_MAX_NAME + 1];
+	struct ktf_field field = { name, KTAP_FILTER_KIND_OTHER, false, 40, 4 }, other = field;
+	struct ktf_schema schema = { .fields = &field, .nr = 1, .fixed = 48 };
+	struct ktf_schema signed_one = { .fields = &other, .nr = 1, .fixed = 48 };
+	struct ktf_diag diag = { };
+	struct image im;
+	char text[600], *word;
+
+	memset(name, 'n', KTAP_FILTER_MAX_NAME);
+	other.is_signed = true;
+	sprintf(text, "%s & CPUS{1,40}", name);
+	env.nr_cpus = 64;
+	EXPECT_EQ(image_compile(&im, text, &schema, false), 0);
+	word = ktf_word_encode(im.bytes, im.size);
+	env.nr_cpus = 40;
+	EXPECT_EQ(PTR_ERR(ktf_build(word, &schema, &diag)), -EINVAL);
+	EXPECT(diag.pos && !strcmp(diag.where + diag.pos, "40"), "%s, %u", diag.where, diag.pos);
+	EXPECT_EQ(PTR_ERR(ktf_build(word, &signed_one, &diag)), -EINVAL);
+	EXPECT(diag.pos == 6 && strstr(diag.where, "nnn: unsigned, event's signed"), "%s",
+	       diag.where);
+	ktf_free(word);
+	image_free(&im);
+}
