@@ -244,19 +244,20 @@ void ktf_emit_word(struct ktf_emit *e, const struct ktf_insn *insn, u8 base, s32
  */
 void ktf_emit_mask_word(struct ktf_emit *e, const struct ktf_insn *insn)
 {
-	u32 inside = 0, behind = 0;
+	u32 small, outside = 0, behind;
 
 	ktf_emit_load(e, BPF_REG_0, e->rec, insn->off, sizeof(u32));
+	small = ktf_emit_skip(e, BPF_JMP | BPF_JLT, BPF_REG_0, KTF_LOC_OF_8);
 	ktf_emit_alu(e, BPF_AND, BPF_REG_0, 0xffff);
-	if (ktf_is_bounded(e)) {
-		inside = ktf_emit_skip(e, BPF_JMP | BPF_JLE, BPF_REG_0, e->env->len - 8);
-		ktf_emit_alu(e, BPF_MOV, BPF_REG_0, 0);
-		behind = ktf_emit_skip(e, BPF_JMP | BPF_JA, 0, 0);
-		ktf_emit_land(e, inside);
-	}
+	if (ktf_is_bounded(e))
+		outside = ktf_emit_skip(e, BPF_JMP | BPF_JGT, BPF_REG_0, e->env->len - 8);
 	ktf_emit_alu_reg(e, BPF_ADD, BPF_REG_0, e->rec);
 	ktf_emit_load(e, BPF_REG_0, BPF_REG_0, 0, sizeof(u64));
-	if (inside)
-		ktf_emit_land(e, behind);
+	behind = ktf_emit_skip(e, BPF_JMP | BPF_JA, 0, 0);
+	ktf_emit_land(e, small);
+	if (outside)
+		ktf_emit_land(e, outside);
+	ktf_emit_alu(e, BPF_MOV, BPF_REG_0, 0);
+	ktf_emit_land(e, behind);
 	ktf_emit_value(e, insn, 64);
 }

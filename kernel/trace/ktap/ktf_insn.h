@@ -34,6 +34,9 @@ enum ktf_op {
 /* Opcodes from here on need a stack frame to run, those before it do not. */
 #define KTF_FIRST_WITH_CALLS	KTF_OP_MASK_EQ
 
+/* Loc words from here on are those of 8 bytes or more. */
+#define KTF_LOC_OF_8		(8U << 16)
+
 #define KTF_ONWARD_NEVER	2
 #define KTF_ONWARD_WORD		4	/* where it leads to is a WORD as well */
 

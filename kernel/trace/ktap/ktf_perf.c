@@ -81,6 +81,6 @@ int ftrace_profile_set_filter(struct perf_event *event, int event_id, char *text
 	if (err)
 		free_event_filter(filter);
 	else
-		event->filter = filter;
+		smp_store_release(&event->filter, filter);	/* counts already */
 	return err;
 }

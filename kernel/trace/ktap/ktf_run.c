@@ -147,33 +147,31 @@ static __always_inline const char *pattern(const struct ktf_prog *prog,
 	return ktf_const(prog, insn->pat);
 }
 
-/* The cpumask behind a loc word: as many longs as the set has, whatever its size says. */
-static const void *located_mask(const char *rec, u32 len, const char *at,
-				const struct ktf_insn *insn)
+/* A long of a recorded cpumask: zero where the mask does not reach. */
+static unsigned long mask_long(struct ktf_text mask, u32 nr)
 {
-	u32 off = get_unaligned((const u32 *)at) & 0xffff;
-	u32 bytes = DIV_ROUND_UP(insn->bits, BITS_PER_LONG) * sizeof(long);
-
-	return off + bytes > len ? NULL : rec + off;
+	if ((nr + 1) * sizeof(long) > mask.n)
+		return 0;
+	return get_unaligned((const unsigned long *)(mask.s + nr * sizeof(long)));
 }
 
 /* Do the mask and the set share a CPU (@any), or are they equal? */
-static bool mask_test(const void *mask, const struct ktf_prog *prog,
+static bool mask_test(struct ktf_text mask, const struct ktf_prog *prog,
 		      const struct ktf_insn *insn, bool any)
 {
 	u32 i, nr = DIV_ROUND_UP(insn->bits, BITS_PER_LONG);
 	u32 spare = nr * BITS_PER_LONG - insn->bits;
-	const unsigned long *set = ktf_const(prog, insn->set), *word = mask;
+	const unsigned long *set = ktf_const(prog, insn->set);
 
-	for (i = 0; mask && i < nr; i++) {
-		unsigned long m = get_unaligned(&word[i]);
+	for (i = 0; i < nr; i++) {
+		unsigned long m = mask_long(mask, i);
 
 		if (i == nr - 1)
 			m &= ~0UL >> spare;
 		if (any ? m & set[i] : m != set[i])
 			return any;
 	}
-	return mask && !any;
+	return !any;
 }
 
 /* A handler that ends with an outcome. */
@@ -363,8 +361,8 @@ op_WORD_SEARCH:
 	OP(CPU_SET, ktf_is_member(prog, insn, rec))
 	OP(PIECE, ktf_has_piece(at, insn->lo, insn->mask, insn->range))
 	OP(COMM_PIECE, ktf_has_piece(ktf_comm(), insn->lo, insn->mask, insn->range))
-	OP(MASK_EQ, mask_test(located_mask(rec, len, at, insn), prog, insn, false))
-	OP(MASK_ANY, mask_test(located_mask(rec, len, at, insn), prog, insn, true))
+	OP(MASK_EQ, mask_test(DYN, prog, insn, false))
+	OP(MASK_ANY, mask_test(DYN, prog, insn, true))
 
 	FETCH(COMM, EQ,		sized_fixed(COMM), eq)
 	FETCH(COMM, PREFIX,	sized_fixed(COMM), prefix)

@@ -90,12 +90,17 @@ static __always_inline bool ktf_is_member(const struct ktf_prog *prog,
 	return ktf_in_set(set, ktf_index(insn, val), insn->bits);
 }
 
-/* The first word of the cpumask behind a loc word; none is in a record cut short. */
+/*
+ * The first word of the cpumask behind a loc word, whose upper half is the mask's size. A
+ * mask that has not even that has no CPU, and so has one that a record cut short lacks.
+ */
 static __always_inline u64 ktf_mask_word(const void *rec, u32 len, u32 off)
 {
-	u32 at = get_unaligned((const u32 *)(rec + off)) & 0xffff;
+	u32 loc = get_unaligned((const u32 *)(rec + off)), at = loc & 0xffff;
 
-	return at + 8 > len ? 0 : get_unaligned((const u64 *)(rec + at));
+	if (loc < KTF_LOC_OF_8 || at + 8 > len)
+		return 0;
+	return get_unaligned((const u64 *)(rec + at));
 }
 
 /* The last 8 bytes of the text in 16 bytes, with zeroes below if it is shorter. */

@@ -329,3 +329,48 @@ TEST(run_open_texts_stop)
 		}
 	free(rec);
 }
+
+/*
+ * A cpumask is as long as its loc word says, which is less than there can be CPUs where a
+ * process wrote it (user events). What is behind it is no part of it; here it is not there.
+ */
+TEST(run_short_masks)
+{
+	static const struct {
+		u32		cpus, bytes;
+		const char	*text;
+		bool		verdict;
+	} rows[] = {
+		{ 64, 8, "mask & CPUS{1}", true },	{ 64, 8, "mask == CPUS{1,63}", true },
+		{ 64, 0, "mask & CPUS{1}", false },	{ 64, 0, "mask == CPUS{1}", false },
+		{ 64, 0, "mask != CPUS{1}", true },	{ 64, 4, "mask & CPUS{0-63}", false },
+		{ 256, 8, "mask & CPUS{1,200}", true },	{ 256, 8, "mask == CPUS{1,63}", true },
+		{ 256, 8, "mask & CPUS{64-255}", false }, { 256, 8, "mask != CPUS{1,63}", false },
+		{ 256, 0, "mask & CPUS{0-255}", false }, { 256, 0, "mask != CPUS{1,63}", true },
+		{ 256, 16, "mask & CPUS{64,66-255}", false }, { 256, 16, "mask & CPUS{65}", true },
+	};
+	const u32 fixed = offsetof(struct ktf_record, tail);
+	struct ktf_event_main *rec;
+	const u64 mask[] = { BIT(1) | 1ULL << 63, BIT(1) };
+	u32 i;
+
+	if (BITS_PER_LONG != 64) {
+		test_skip("the rows are about longs of 64 bits");
+		return;
+	}
+	for (i = 0; i < ARRAY_SIZE(rows); i++) {
+		u32 len = fixed + rows[i].bytes;
+
+		rec = malloc(len);
+		memset(rec, 0, fixed);
+		memcpy((char *)rec + fixed, mask, rows[i].bytes);
+		rec->mask = rows[i].bytes << 16 | fixed;
+		env.nr_cpus = rows[i].cpus;
+		env.nr_mask_bits = rows[i].cpus;
+		EXPECT(passes(rows[i].text, (void *)rec, U32_MAX) == rows[i].verdict, "%u: %s",
+		       rows[i].bytes, rows[i].text);
+		EXPECT(passes(rows[i].text, (void *)rec, len) == rows[i].verdict, "%u: %s",
+		       rows[i].bytes, rows[i].text);
+		free(rec);
+	}
+}

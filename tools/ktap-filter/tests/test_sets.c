@@ -158,7 +158,7 @@ static void machine(u32 nr_cpus, u32 nr_mask_bits)
 
 	env.nr_cpus = nr_cpus;
 	env.nr_mask_bits = nr_mask_bits;
-	rec->main.mask = offsetof(struct ktf_record, cpus);
+	rec->main.mask = sizeof(rec->cpus) << 16 | offsetof(struct ktf_record, cpus);
 	for (i = 0; i < 2000; i++) {
 		random_set(set);
 		numbers(i % 3, set, rec);

@@ -280,7 +280,7 @@ static void test_kernel_fault(struct kunit *test)
 /* Lists name the CPUs of this machine, and no other. */
 static void test_cpus(struct kunit *test)
 {
-	struct record rec = { .mask = offsetof(struct record, cpus) };
+	struct record rec = { .mask = sizeof(rec.cpus) << 16 | offsetof(struct record, cpus) };
 	struct ktf_diag diag = { };
 	struct ktf_schema schema;
 	char text[40];
