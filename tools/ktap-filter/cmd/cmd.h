@@ -11,6 +11,9 @@
 #include "events.h"
 #include "ktf_err.h"
 
+/* Larger than any image, word or text that a kernel takes, bytes. */
+#define CMD_MAX_FILTER	(KTF_MAX_WORD + 4096)
+
 /* How every subcommand ends; ktap-filter(1) promises these. */
 enum cmd_status {
 	CMD_OK		= 0,
@@ -49,7 +52,6 @@ int cmd_write_once(const char *path, const void *data, u32 bytes, bool *opened);
 
 /* image.c: images, as files and words. */
 bool cmd_is_image(const char *data, u32 bytes);
-int cmd_take_image(const char *name, const char *data, u32 bytes, void **image, u32 *size);
 int cmd_read_image(const char *arg, void **image, u32 *size);
 int cmd_put_image(const char *path, bool as_word, const void *image, u32 size);
 

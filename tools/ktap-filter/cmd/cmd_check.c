@@ -8,17 +8,17 @@
 #include <getopt.h>
 #include <stdlib.h>
 
+#include "argument.h"
 #include "check.h"
-#include "cmd.h"
-#include "expression.h"
+#include "suggest.h"
 #include "ktf_image.h"
 
 static const char usage[] =
 	"Usage: ktap-filter check [OPTION]... FILTER...\n"
 	"\n"
 	"Tell all mistakes of filters, and what they may not be meant to do, without writing\n"
-	"anything. A FILTER is an expression, an image's word, or a file with an image or\n"
-	"a word (\"-\" is the standard input). An image needs no event; with one it is held\n"
+	"anything. A FILTER is an expression, an image's word, or a file with either or an\n"
+	"image (\"-\" is the standard input). An image needs no event; with one it is held\n"
 	"against its fields. Of several mistakes the first is the one that the kernel tells.\n"
 	"\n"
 	CMD_EVENT_HELP
@@ -194,20 +194,6 @@ static int check_word(struct check *c, const char *word)
 	return status;
 }
 
-static int check_file(struct check *c, const char *path)
-{
-	char *data;
-	u32 bytes;
-	int status = cmd_read_file(path, KTF_MAX_WORD + 1024, &data, &bytes);
-
-	if (!status && ktf_is_word(data))
-		status = check_word(c, data);
-	else if (!status)
-		status = check_image(c, data, bytes);
-	free(data);
-	return status;
-}
-
 static int check_expression(struct check *c, const char *text)
 {
 	c->source = strdup(text);
@@ -216,20 +202,27 @@ static int check_expression(struct check *c, const char *text)
 	return CMD_OK;
 }
 
-static int check_one(struct check *c, const char *arg, u32 nr)
+static int check_filter(struct check *c, const struct cmd_argument *filter)
+{
+	switch (filter->kind) {
+	case CMD_IMAGE:
+		return check_image(c, filter->data, filter->bytes);
+	case CMD_WORD:
+		return check_word(c, filter->data);
+	default:
+		return check_expression(c, filter->data);
+	}
+}
+
+static int check_one(struct check *c, const struct cmd_argument *filter, u32 nr)
 {
 	int status;
 
 	memset(&c->found, 0, sizeof(c->found));
 	c->source = NULL;
-	if (!cmd_names_image(arg))
-		status = check_expression(c, arg);
-	else if (ktf_is_word(arg))
-		status = check_word(c, arg);
-	else
-		status = check_file(c, arg);
+	status = check_filter(c, filter);
 	if (!status && c->json)
-		add_json(c, arg);
+		add_json(c, filter->arg);
 	else if (!status && !c->quiet)
 		print_found(c, nr);
 	free(c->source);
@@ -237,13 +230,14 @@ static int check_one(struct check *c, const char *arg, u32 nr)
 }
 
 /* Images can be looked at without an event, expressions cannot. */
-static int open_event(struct check *c, char **args)
+static int open_event(struct check *c, const struct cmd_argument *filters, u32 nr)
 {
 	bool needed = c->event.name || c->event.format;
 	int status;
+	u32 i;
 
-	for (; *args; args++)
-		needed |= !cmd_names_image(*args);
+	for (i = 0; i < nr; i++)
+		needed |= filters[i].kind == CMD_EXPRESSION;
 	if (!needed)
 		return CMD_OK;
 	status = cmd_event_open(&c->event);
@@ -253,19 +247,35 @@ static int open_event(struct check *c, char **args)
 }
 
 /* The worst of all is what it comes to. */
-static int check_all(struct check *c, char **args)
+static int check_all(struct check *c, const struct cmd_argument *filters, u32 nr)
 {
-	int status = open_event(c, args), worst = status;
+	int status = open_event(c, filters, nr), worst = status;
 	u32 i;
 
-	for (i = 0; !status && args[i]; i++)
-		worst = max(worst, check_one(c, args[i], args[1] ? i + 1 : 0));
+	for (i = 0; !status && i < nr; i++)
+		worst = max(worst, check_one(c, &filters[i], nr > 1 ? i + 1 : 0));
 	if (!status && c->json)
 		worst = max(worst, cmd_json_print(json_object_get(c->json)));
 	json_object_put(c->json);
 	if (c->schema)
 		cmd_event_close(&c->event);
 	return worst;
+}
+
+static int check_arguments(struct check *c, char **args, u32 nr)
+{
+	struct cmd_argument *filters = calloc(nr, sizeof(*filters));
+	int status = filters ? CMD_OK : cmd_no_memory();
+	u32 i;
+
+	for (i = 0; i < nr && !status; i++)
+		status = cmd_argument_read(args[i], &filters[i]);
+	if (!status)
+		status = check_all(c, filters, nr);
+	for (i = 0; filters && i < nr; i++)
+		cmd_argument_free(&filters[i]);
+	free(filters);
+	return status;
 }
 
 /**
@@ -302,5 +312,5 @@ int cmd_check(int argc, char **argv)
 	}
 	if (optind == argc)
 		return cmd_usage("which filter? An expression wants quotes");
-	return check_all(&c, argv + optind);
+	return check_arguments(&c, argv + optind, argc - optind);
 }

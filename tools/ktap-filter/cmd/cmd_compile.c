@@ -7,16 +7,16 @@
  */
 #include <getopt.h>
 
-#include "cmd.h"
+#include "argument.h"
 #include "ktf_build.h"
 #include "ktf_image.h"
 
 static const char usage[] =
-	"Usage: ktap-filter compile [OPTION]... EXPRESSION\n"
+	"Usage: ktap-filter compile [OPTION]... FILTER\n"
 	"\n"
 	"Compile a filter's expression, as the filter files of tracefs take it, to an image\n"
-	"that every kernel can load whose event has the fields. In place of an expression\n"
-	"an image's word will do.\n"
+	"that every kernel can load whose event has the fields. FILTER is the expression, or\n"
+	"a file that holds it (\"-\" is the standard input). An image or its word will do.\n"
 	"\n"
 	CMD_EVENT_HELP
 	"  -o, --output=FILE         write the image there, not to the standard output\n"
@@ -63,7 +63,7 @@ static int try_image(const void *image, u32 size, const struct ktf_schema *schem
 	return err;
 }
 
-static int compile(struct compile *c, const char *text)
+static int compile(struct compile *c, const struct cmd_argument *filter)
 {
 	struct ktf_diag diag = { };
 	void *image = NULL;
@@ -73,9 +73,9 @@ static int compile(struct compile *c, const char *text)
 	status = cmd_event_open(&c->event);
 	if (status)
 		return status;
-	if (ktf_make_image(text, &c->event.schema, !c->no_source, &image, &size, &diag) ||
+	if (cmd_argument_image(filter, &c->event.schema, !c->no_source, &image, &size, &diag) ||
 	    try_image(image, size, &c->event.schema, &diag))
-		status = cmd_refused(text, &diag);
+		status = cmd_refused(cmd_argument_text(filter), &diag);
 	else
 		status = cmd_put_image(c->output, c->as_word, image, size);
 	ktf_free(image);
@@ -93,8 +93,9 @@ static int compile(struct compile *c, const char *text)
  */
 int cmd_compile(int argc, char **argv)
 {
+	struct cmd_argument filter;
 	struct compile c = { };
-	int option;
+	int option, status;
 
 	while ((option = getopt_long(argc, argv, CMD_EVENT_SHORT "o:wh", options, NULL)) >= 0) {
 		if (cmd_event_option(&c.event, option, optarg))
@@ -116,6 +117,8 @@ int cmd_compile(int argc, char **argv)
 		}
 	}
 	if (argc - optind != 1)
-		return cmd_usage("one expression, in quotes");
-	return compile(&c, argv[optind]);
+		return cmd_usage("one filter; an expression wants quotes");
+	status = cmd_argument_read(argv[optind], &filter) ?: compile(&c, &filter);
+	cmd_argument_free(&filter);
+	return status;
 }

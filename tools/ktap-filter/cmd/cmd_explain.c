@@ -4,19 +4,16 @@
  */
 #include <getopt.h>
 
-#include "cmd.h"
+#include "argument.h"
 #include "explain.h"
 #include "explain_cmd.h"
-#include "expression.h"
-#include "ktf_build.h"
-#include "ktf_image.h"
 
 static const char usage[] =
 	"Usage: ktap-filter explain [OPTION]... FILTER\n"
 	"\n"
 	"Show what a filter does: its tree, the fields that it looks at, its program, the\n"
 	"program that runs on the event, and what it costs at worst. FILTER is an\n"
-	"expression, an image's word, or a file with an image or a word (\"-\" is the\n"
+	"expression, an image's word, or a file with either or an image (\"-\" is the\n"
 	"standard input). An image needs no event; with one it is shown how it runs there.\n"
 	"\n"
 	CMD_EVENT_HELP
@@ -75,14 +72,6 @@ static int open_event(struct explain *e)
 	return CMD_OK;
 }
 
-static int compile(const struct explain *e, const char *text, void **image, u32 *size)
-{
-	struct ktf_diag diag = { };
-
-	return ktf_make_image(text, e->schema, true, image, size, &diag) ?
-		cmd_refused(text, &diag) : CMD_OK;
-}
-
 static int print(const struct explain *e, const struct ktf_explain *x)
 {
 	int status = e->svg ? cmd_explain_svg(x, e->svg) : CMD_OK;
@@ -98,23 +87,20 @@ static int print(const struct explain *e, const struct ktf_explain *x)
 	return CMD_OK;
 }
 
-static int explain(struct explain *e, const char *arg)
+static int explain(struct explain *e, const struct cmd_argument *filter)
 {
-	bool is_image = cmd_names_image(arg);
 	struct ktf_diag diag = { };
 	struct ktf_explain x = { };
 	void *image = NULL;
 	u32 size = 0;
 	int status = CMD_OK;
 
-	if (!is_image || e->event.name || e->event.format)
+	if (filter->kind == CMD_EXPRESSION || e->event.name || e->event.format)
 		status = open_event(e);
-	if (!status)
-		status = is_image ? cmd_read_image(arg, &image, &size) :
-				    compile(e, arg, &image, &size);
-	if (!status && ktf_explain_init(&x, image, size, e->schema, e->schema ? e->name : NULL,
-					&diag))
-		status = cmd_refused(is_image ? "" : arg, &diag);
+	if (!status &&
+	    (cmd_argument_image(filter, e->schema, true, &image, &size, &diag) ||
+	     ktf_explain_init(&x, image, size, e->schema, e->schema ? e->name : NULL, &diag)))
+		status = cmd_refused(cmd_argument_text(filter), &diag);
 	if (!status)
 		status = print(e, &x);
 	ktf_explain_free(&x);
@@ -134,8 +120,9 @@ static int explain(struct explain *e, const char *arg)
  */
 int cmd_explain(int argc, char **argv)
 {
+	struct cmd_argument filter;
 	struct explain e = { };
-	int option;
+	int option, status;
 
 	while ((option = getopt_long(argc, argv, CMD_EVENT_SHORT "h", options, NULL)) >= 0) {
 		if (cmd_event_option(&e.event, option, optarg))
@@ -158,5 +145,7 @@ int cmd_explain(int argc, char **argv)
 	}
 	if (argc - optind != 1)
 		return cmd_usage("one filter; an expression wants quotes");
-	return explain(&e, argv[optind]);
+	status = cmd_argument_read(argv[optind], &filter) ?: explain(&e, &filter);
+	cmd_argument_free(&filter);
+	return status;
 }

@@ -15,16 +15,15 @@
 #include <tracefs.h>
 #include <unistd.h>
 
-#include "cmd.h"
+#include "argument.h"
 #include "ktf_image.h"
 
 static const char usage[] =
-	"Usage: ktap-filter load [OPTION]... FILE|WORD|EXPRESSION\n"
+	"Usage: ktap-filter load [OPTION]... FILTER\n"
 	"\n"
-	"Install a filter for an event. It may be an image in a file (\"-\" is the standard\n"
-	"input), an image's word, or an expression; an argument that is no word and no\n"
-	"file's name is an expression. Without an EVENT, words and expressions are for all\n"
-	"events of the system that have their fields.\n"
+	"Install a filter for an event. FILTER is an expression, an image's word, or a file\n"
+	"with either or an image (\"-\" is the standard input). Without an EVENT, it is for\n"
+	"all events of the system that have its fields.\n"
 	"\n"
 	"  -e, --event=SYSTEM[:EVENT]  the event, or system, that the filter is for\n"
 	"      --instance=NAME         in this instance, not in the top one\n"
@@ -36,9 +35,6 @@ static const struct option options[] = {
 	{ "help",	no_argument,		NULL,	'h' },
 	{ }
 };
-
-/* Larger than any image, word or text that a kernel takes. */
-#define MAX_FILE	(KTF_MAX_WORD + 4096)
 
 static char *last_error(const struct cmd_place *place)
 {
@@ -183,42 +179,16 @@ static int load_image(const struct cmd_place *place, const void *image, u32 size
 	return status;
 }
 
-/*
- * A text that the kernel refuses takes the event's filter away, so what nobody has
- * written by hand does not get there.
- */
-static bool could_be_text(const char *data, u32 bytes)
-{
-	u32 i;
-
-	for (i = 0; i < bytes; i++)
-		if ((data[i] < ' ' && !isspace(data[i])) || data[i] == 0x7f)
-			return false;
-	return bytes;
-}
-
-static int load_data(const struct cmd_place *place, const char *data, u32 bytes)
-{
-	if (cmd_is_image(data, bytes) && !ktf_is_word(data))
-		return load_image(place, data, bytes);
-	if (!could_be_text(data, bytes))
-		return cmd_error(CMD_REFUSED, "this is neither an image nor a text");
-	return install(place, "filter", data, bytes);
-}
-
 static int load(const struct cmd_place *place, const char *arg)
 {
-	char *data;
-	u32 bytes;
-	int status;
+	struct cmd_argument filter;
+	int status = cmd_argument_read(arg, &filter);
 
-	if (ktf_is_word(arg) || (strcmp(arg, "-") && access(arg, F_OK)))
-		return load_data(place, arg, strlen(arg));
-	status = cmd_read_file(arg, MAX_FILE, &data, &bytes);
-	if (status)
-		return status;
-	status = load_data(place, data, bytes);
-	free(data);
+	if (!status && filter.kind == CMD_IMAGE)
+		status = load_image(place, filter.data, filter.bytes);
+	else if (!status)
+		status = install(place, "filter", filter.data, filter.bytes);
+	cmd_argument_free(&filter);
 	return status;
 }
 

@@ -17,7 +17,7 @@ static const char usage[] =
 	"       ktap-filter run [OPTION]... -e SYSTEM:EVENT FILTER [-e SYSTEM:EVENT FILTER]...\n"
 	"\n"
 	"Hold a filter against the events that a trace.dat has, and count those that match.\n"
-	"A FILTER is an expression, an image's word, or a file with an image or a word. It\n"
+	"A FILTER is an expression, an image's word, or a file with either or an image. It\n"
 	"is for the event that was named before it, or for all events that have its fields.\n"
 	"\n"
 	"  -i, --input=FILE          the file (trace.dat)\n"

@@ -11,49 +11,33 @@
 #include "cmd.h"
 #include "ktf_image.h"
 
-/* A word, and blanks around it. */
-#define MAX_FILE	(KTF_MAX_WORD + 1024)
-
 /**
  * cmd_is_image - do these bytes look like an image?
- * @data: the bytes, with a NUL behind.
+ * @data: the bytes.
  * @bytes: how many.
  *
  * Context: any.
- * Return: whether they start as one, or as its word.
+ * Return: whether they start as a binary one.
  */
 bool cmd_is_image(const char *data, u32 bytes)
 {
 	const u32 len = sizeof(KTAP_FILTER_MAGIC) - 1;
 
-	return (bytes >= len && !memcmp(data, KTAP_FILTER_MAGIC, len)) || ktf_is_word(data);
+	return bytes >= len && !memcmp(data, KTAP_FILTER_MAGIC, len);
 }
 
-/**
- * cmd_take_image - make an image of what was read
- * @name: what it was read from, to complain about.
- * @data: the bytes, with a NUL behind: an image, or its word.
- * @bytes: how many.
- * @image: gets the image, to be freed by ktf_free(); NULL on failure.
- * @size: gets its size.
- *
- * The image has not been decoded.
- *
- * Context: any.
- * Return: CMD_OK, CMD_REFUSED or CMD_SYSTEM. What is wrong has been told.
- */
-int cmd_take_image(const char *name, const char *data, u32 bytes, void **image, u32 *size)
+/* Make an image of what was read from @name, which may be a word: enum cmd_status. */
+static int take_image(const char *name, const char *data, u32 bytes, void **image, u32 *size)
 {
 	struct ktf_diag diag = { };
 
-	*image = NULL;
-	if (!cmd_is_image(data, bytes))
-		return cmd_error(CMD_REFUSED, "%s is no image of a filter", name);
 	if (ktf_is_word(data)) {
 		if (!ktf_word_decode(data, image, size, &diag))
 			return CMD_OK;
 		return cmd_refused(data, &diag);
 	}
+	if (!cmd_is_image(data, bytes))
+		return cmd_error(CMD_REFUSED, "%s is no image of a filter", name);
 	*image = ktf_alloc(bytes);
 	if (!*image)
 		return cmd_no_memory();
@@ -79,11 +63,11 @@ int cmd_read_image(const char *arg, void **image, u32 *size)
 
 	*image = NULL;
 	if (ktf_is_word(arg))
-		return cmd_take_image("the word", arg, strlen(arg), image, size);
-	status = cmd_read_file(arg, MAX_FILE, &data, &bytes);
+		return take_image("the word", arg, strlen(arg), image, size);
+	status = cmd_read_file(arg, CMD_MAX_FILTER, &data, &bytes);
 	if (status)
 		return status;
-	status = cmd_take_image(arg, data, bytes, image, size);
+	status = take_image(arg, data, bytes, image, size);
 	free(data);
 	return status;
 }

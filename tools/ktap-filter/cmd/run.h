@@ -5,7 +5,7 @@
 #ifndef _KTF_RUN_CMD_H
 #define _KTF_RUN_CMD_H
 
-#include "cmd.h"
+#include "argument.h"
 #include "dat_stream.h"
 #include "env.h"
 #include "ktf_run.h"
@@ -15,15 +15,13 @@
 /**
  * struct run_filter - a filter of the command line
  * @event: the event that it is for; NULL for all that have its fields.
- * @arg: the argument: an expression, a word, or the name of a file.
- * @image: the image, if it is one.
- * @size: its size.
+ * @arg: the argument that it comes from.
+ * @is: the filter.
  */
 struct run_filter {
-	const char	*event;
-	const char	*arg;
-	void		*image;
-	u32		size;
+	const char		*event;
+	const char		*arg;
+	struct cmd_argument	is;
 };
 
 /**

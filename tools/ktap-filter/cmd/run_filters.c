@@ -12,13 +12,11 @@
 #include <stdlib.h>
 
 #include "check.h"
-#include "expression.h"
 #include "ktf_build.h"
-#include "ktf_image.h"
 #include "run.h"
 
 /**
- * run_read_filters - read images, where filters are such
+ * run_read_filters - read the filters
  * @run: the filters.
  *
  * Context: any.
@@ -30,8 +28,7 @@ int run_read_filters(struct run *run)
 	int status = CMD_OK;
 
 	for (filter = run->filters; filter < run->filters + run->nr_filters && !status; filter++)
-		if (cmd_names_image(filter->arg))
-			status = cmd_read_image(filter->arg, &filter->image, &filter->size);
+		status = cmd_argument_read(filter->arg, &filter->is);
 	return status;
 }
 
@@ -48,14 +45,10 @@ static bool asks_comm(const struct ktf_portable *prog)
 /* Make the filter runnable on the event: 0 or an errno. */
 static int fit_once(struct run_event *event, struct ktf_diag *diag)
 {
-	const struct run_filter *filter = event->filter;
 	struct ktf_portable prog;
 	int err;
 
-	if (filter->image)
-		err = ktf_image_decode(filter->image, filter->size, &prog, diag);
-	else
-		err = ktf_compile(filter->arg, &event->schema, &prog, diag);
+	err = cmd_argument_program(&event->filter->is, &event->schema, &prog, diag);
 	if (!err) {
 		event->asks_comm = asks_comm(&prog);
 		event->prog = ktf_load(&prog, &event->schema, diag);
@@ -117,7 +110,7 @@ static int fit_one(struct run *run, const struct run_filter *filter)
 	if (!take_id(run, event))
 		return cmd_usage("%s has two filters", filter->event);
 	if (fit(run, event, &diag))
-		return cmd_refused(filter->arg, &diag);
+		return cmd_refused(cmd_argument_text(&filter->is), &diag);
 	return CMD_OK;
 }
 
@@ -157,7 +150,9 @@ static int fit_all(struct run *run, const struct run_filter *filter)
 			worst = diag;
 		diag = (struct ktf_diag) { };
 	}
-	return run->nr_events == before ? cmd_refused(filter->arg, &worst) : CMD_OK;
+	if (run->nr_events > before)
+		return CMD_OK;
+	return cmd_refused(cmd_argument_text(&filter->is), &worst);
 }
 
 /**
@@ -196,7 +191,7 @@ void run_free_filters(struct run *run)
 	for (i = 0; i < run->nr_events; i++)
 		ktf_free(run->events[i].prog);
 	for (i = 0; i < run->nr_filters; i++)
-		ktf_free(run->filters[i].image);
+		cmd_argument_free(&run->filters[i].is);
 	free(run->events);
 	free(run->filters);
 }

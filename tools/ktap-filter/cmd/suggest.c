@@ -1,41 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Expressions on the command line: what is one, and what may one have meant.
+ * What an expression may have meant.
  *
  * The field that was meant by a name that the event does not have is the one that takes
  * the fewest changes, of a letter added, left out or mistaken, if those are no more
  * than a third of the name: "prev_pix" is prev_pid, "x" is nothing.
  */
-#include <unistd.h>
-
-#include "cmd.h"
-#include "expression.h"
-#include "ktf_image.h"
+#include "suggest.h"
 
 #define LONGEST	63U
-
-/* A word that is all there is; one that is part of an expression is none. */
-static bool is_lone_word(const char *arg)
-{
-	const char *word = strstr(arg, KTAP_FILTER_WORD);
-
-	if (!ktf_is_word(arg))
-		return false;
-	word += strcspn(word, " \t\n)&|");
-	return !word[strspn(word, " \t\n")];
-}
-
-/**
- * cmd_names_image - does an argument stand for an image, where a filter will do as well?
- * @arg: the argument.
- *
- * Context: any.
- * Return: whether it is a word, "-" or the name of a file; else it is an expression.
- */
-bool cmd_names_image(const char *arg)
-{
-	return is_lone_word(arg) || !strcmp(arg, "-") || !access(arg, F_OK);
-}
 
 /* Changes from @a to @b: one row of the table at a time. */
 static u32 changes(const char *a, u32 a_len, const char *b, u32 b_len)

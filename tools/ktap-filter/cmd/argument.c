@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * What an argument stands for, where a filter is asked for.
+ *
+ * A filter is an expression, an image, or an image's word. An argument is the filter
+ * itself, or names the file that holds it; "-" is the standard input. An argument that
+ * is no file's name may be a mistyped one. An expression has a relation in it, so an
+ * argument without any that has a slash, or ends as files' names do, is such a name:
+ *
+ *	./rt.kft		no such file
+ *	filename ~ "/etc/x.c"	an expression
+ *
+ * A file of text is a filter if it has one line. More of them are something else, and
+ * to the kernel, which takes newlines for blanks, would be a filter all the same.
+ */
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "argument.h"
+#include "ktf_build.h"
+#include "ktf_image.h"
+
+/* Characters of the longest suffix that names have; ".function" and ".ustring" are none. */
+#define MAX_SUFFIX	5
+
+/* A word that is all there is; one that is part of an expression is none. */
+static bool is_lone_word(const char *text)
+{
+	const char *word = strstr(text, KTAP_FILTER_WORD);
+
+	if (!ktf_is_word(text))
+		return false;
+	word += strcspn(word, " \t\n)&|");
+	return !word[strspn(word, " \t\n")];
+}
+
+static bool has_suffix(const char *arg)
+{
+	const char *dot = strrchr(arg, '.');
+	size_t len = dot ? strlen(dot + 1) : 0;
+
+	while (dot && isalnum(dot[1]))
+		dot++;
+	return len && len < MAX_SUFFIX && !dot[1];
+}
+
+static bool names_file(const char *arg)
+{
+	if (is_lone_word(arg))
+		return false;
+	if (!strcmp(arg, "-") || !access(arg, F_OK))
+		return true;
+	return !strpbrk(arg, "=!<>&~|") && (strchr(arg, '/') || has_suffix(arg));
+}
+
+/* Take blanks and newlines off both ends. */
+static void trim(struct cmd_argument *filter)
+{
+	u32 blanks = 0;
+
+	while (filter->bytes && isspace(filter->data[filter->bytes - 1]))
+		filter->bytes--;
+	while (blanks < filter->bytes && isspace(filter->data[blanks]))
+		blanks++;
+	filter->bytes -= blanks;
+	memmove(filter->data, filter->data + blanks, filter->bytes);
+	filter->data[filter->bytes] = 0;
+}
+
+/* Is what a file holds the text of a filter? */
+static int check_text(struct cmd_argument *filter)
+{
+	bool lines = false;
+	u32 i;
+
+	trim(filter);
+	for (i = 0; i < filter->bytes; i++) {
+		char c = filter->data[i];
+
+		lines |= c == '\n';
+		if ((c < ' ' && !isspace(c)) || c == 0x7f)
+			return cmd_error(CMD_REFUSED, "%s is neither an image nor a text",
+					 filter->arg);
+	}
+	if (!filter->bytes)
+		return cmd_error(CMD_REFUSED, "%s is empty", filter->arg);
+	if (lines)
+		return cmd_error(CMD_REFUSED, "%s has several lines, and a filter has one",
+				 filter->arg);
+	return CMD_OK;
+}
+
+static int read_file(struct cmd_argument *filter)
+{
+	int status = cmd_read_file(filter->arg, CMD_MAX_FILTER, &filter->data, &filter->bytes);
+
+	if (!status && cmd_is_image(filter->data, filter->bytes))
+		filter->kind = CMD_IMAGE;
+	else if (!status)
+		status = check_text(filter);
+	return status;
+}
+
+/**
+ * cmd_argument_read - find out what filter an argument stands for
+ * @arg: the argument; has to live as long as @filter.
+ * @filter: gets the filter; to be freed by cmd_argument_free() whatever happens.
+ *
+ * Whether the filter is right is not looked at.
+ *
+ * Context: any.
+ * Return: CMD_OK; CMD_REFUSED for a file that holds no filter; CMD_SYSTEM. What is
+ * wrong has been told.
+ */
+int cmd_argument_read(const char *arg, struct cmd_argument *filter)
+{
+	int status = CMD_OK;
+
+	*filter = (struct cmd_argument) { .arg = arg };
+	if (names_file(arg)) {
+		status = read_file(filter);
+	} else {
+		filter->data = strdup(arg);
+		filter->bytes = strlen(arg);
+	}
+	if (!status && !filter->data)
+		return cmd_no_memory();
+	if (!status && filter->kind != CMD_IMAGE && is_lone_word(filter->data))
+		filter->kind = CMD_WORD;
+	return status;
+}
+
+/**
+ * cmd_argument_free - free a filter, but not the struct itself
+ * @filter: the filter.
+ *
+ * Context: any.
+ */
+void cmd_argument_free(struct cmd_argument *filter)
+{
+	free(filter->data);
+	filter->data = NULL;
+}
+
+/**
+ * cmd_argument_text - the text that a mistake is a place in
+ * @filter: the filter.
+ *
+ * Context: any.
+ * Return: the text, which lives as long as @filter; NULL for an image.
+ */
+const char *cmd_argument_text(const struct cmd_argument *filter)
+{
+	return filter->kind == CMD_EXPRESSION ? filter->data : NULL;
+}
+
+static int decode_word(const char *word, struct ktf_portable *prog, struct ktf_diag *diag)
+{
+	void *image;
+	u32 size;
+	int err;
+
+	memset(prog, 0, sizeof(*prog));
+	err = ktf_word_decode(word, &image, &size, diag);
+	if (!err)
+		err = ktf_image_decode(image, size, prog, diag);
+	ktf_free(image);
+	return err;
+}
+
+/**
+ * cmd_argument_program - the portable program of a filter
+ * @filter: the filter.
+ * @schema: the event that it is for; may be NULL for what is no expression.
+ * @prog: gets the program; to be freed by ktf_portable_free() whatever happens.
+ * @diag: gets the error.
+ *
+ * Context: any.
+ * Return: 0; else as ktf_compile(), ktf_word_decode() and ktf_image_decode().
+ */
+int cmd_argument_program(const struct cmd_argument *filter, const struct ktf_schema *schema,
+			 struct ktf_portable *prog, struct ktf_diag *diag)
+{
+	switch (filter->kind) {
+	case CMD_IMAGE:
+		return ktf_image_decode(filter->data, filter->bytes, prog, diag);
+	case CMD_WORD:
+		return decode_word(filter->data, prog, diag);
+	default:
+		return ktf_compile(filter->data, schema, prog, diag);
+	}
+}
+
+/**
+ * cmd_argument_image - the image of a filter
+ * @filter: the filter.
+ * @schema: the event that it is for; may be NULL for what is no expression.
+ * @with_source: the image is to carry the filter's text, if it has one.
+ * @image: gets the image, to be freed by ktf_free(); NULL on failure.
+ * @size: gets its size.
+ * @diag: gets the error.
+ *
+ * Context: any.
+ * Return: 0; else as cmd_argument_program() and ktf_image_encode().
+ */
+int cmd_argument_image(const struct cmd_argument *filter, const struct ktf_schema *schema,
+		       bool with_source, void **image, u32 *size, struct ktf_diag *diag)
+{
+	struct ktf_portable prog;
+	const char *source;
+	int err;
+
+	*image = NULL;
+	err = cmd_argument_program(filter, schema, &prog, diag);
+	if (!err) {
+		source = prog.is_image ? NULL : cmd_argument_text(filter);
+		source = source ?: prog.source;
+		err = ktf_image_encode(&prog, with_source ? source : NULL, image, size);
+		if (err)
+			ktf_fail(diag, err, KTF_ERR_NONE, 0);
+	}
+	ktf_portable_free(&prog);
+	return err;
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+#ifndef _KTF_ARGUMENT_H
+#define _KTF_ARGUMENT_H
+
+#include "cmd.h"
+#include "ktf_portable.h"
+#include "ktf_schema.h"
+
+enum cmd_argument_kind {
+	CMD_EXPRESSION,
+	CMD_WORD,	/* an image as a word, and nothing else */
+	CMD_IMAGE,
+};
+
+/**
+ * struct cmd_argument - a filter, and the argument that stands for it
+ * @arg: the argument, as it is on the command line.
+ * @kind: what the filter is.
+ * @data: the filter: a text, or an image, with a NUL behind either.
+ * @bytes: its size, without that NUL.
+ */
+struct cmd_argument {
+	const char		*arg;
+	enum cmd_argument_kind	kind;
+	char			*data;
+	u32			bytes;
+};
+
+int cmd_argument_read(const char *arg, struct cmd_argument *filter);
+void cmd_argument_free(struct cmd_argument *filter);
+const char *cmd_argument_text(const struct cmd_argument *filter);
+int cmd_argument_program(const struct cmd_argument *filter, const struct ktf_schema *schema,
+			 struct ktf_portable *prog, struct ktf_diag *diag);
+int cmd_argument_image(const struct cmd_argument *filter, const struct ktf_schema *schema,
+		       bool with_source, void **image, u32 *size, struct ktf_diag *diag);
+
+#endif /* _KTF_ARGUMENT_H */
