@@ -8,10 +8,7 @@
 #include <getopt.h>
 #include <stdlib.h>
 
-#include "argument.h"
-#include "check.h"
-#include "suggest.h"
-#include "ktf_image.h"
+#include "findings.h"
 
 static const char usage[] =
 	"Usage: ktap-filter check [OPTION]... FILTER...\n"
@@ -50,8 +47,7 @@ static const struct option options[] = {
  * @no_warn: no warnings.
  * @quiet: no output.
  * @json: an array that gets the answers; NULL if people read them.
- * @source: the text of the filter at hand; NULL if it has none.
- * @found: what was found in it.
+ * @found: what was found in the filter at hand.
  */
 struct check {
 	struct cmd_event		event;
@@ -59,35 +55,8 @@ struct check {
 	bool				no_warn;
 	bool				quiet;
 	struct json_object		*json;
-	char				*source;
-	struct ktf_findings		found;
+	struct cmd_findings		found;
 };
-
-/* For a field that there is not: one that there is. */
-static const char *suggestion(const struct check *c, const struct ktf_finding *f)
-{
-	u32 end = f->pos - 1, start = end;
-
-	if (f->code != KTF_ERR_FIELD_NOT_FOUND || f->where[0] || !f->pos || !c->source)
-		return NULL;
-	while (start && (isalnum(c->source[start - 1]) || c->source[start - 1] == '_'))
-		start--;
-	return cmd_suggest(c->schema, c->source + start, end - start);
-}
-
-static void print_finding(const struct check *c, const struct ktf_finding *f)
-{
-	const char *other = suggestion(c, f);
-
-	printf("%s: %s", f->warning ? "warning" : "error", f->text);
-	if (!f->warning)
-		printf(" (%s)", strerrorname_np(-f->err) ?: "?");
-	printf(other ? "; did you mean %s?\n" : "\n", other);
-	if (f->where[0])
-		cmd_print_at(stdout, f->where, f->at, f->len);
-	else if (c->source)
-		cmd_print_at(stdout, c->source, f->at, f->len);
-}
 
 static void print_count(u32 nr, const char *what, const char *sep)
 {
@@ -98,13 +67,9 @@ static void print_count(u32 nr, const char *what, const char *sep)
 /* @nr: which of several filters it is; 0 if there is but one. */
 static void print_found(const struct check *c, u32 nr)
 {
-	const struct ktf_findings *found = &c->found;
-	u32 i;
+	const struct ktf_findings *found = &c->found.is;
 
-	for (i = 0; i < found->nr; i++)
-		print_finding(c, &found->list[i]);
-	if (found->more)
-		printf("and more\n");
+	cmd_findings_print(stdout, &c->found);
 	if (nr)
 		printf("filter %u: ", nr);
 	if (!found->errors)
@@ -117,7 +82,7 @@ static void print_found(const struct check *c, u32 nr)
 static struct json_object *json_finding(const struct check *c, const struct ktf_finding *f)
 {
 	struct json_object *json = json_object_new_object();
-	const char *other = suggestion(c, f);
+	const char *other = cmd_finding_suggestion(&c->found, f);
 
 	json_object_object_add(json, "severity",
 			       json_object_new_string(f->warning ? "warning" : "error"));
@@ -142,91 +107,27 @@ static void add_json(const struct check *c, const char *arg)
 	struct json_object *list = json_object_new_array();
 	u32 i;
 
-	for (i = 0; i < c->found.nr; i++)
-		json_object_array_add(list, json_finding(c, &c->found.list[i]));
+	for (i = 0; i < c->found.is.nr; i++)
+		json_object_array_add(list, json_finding(c, &c->found.is.list[i]));
 	json_object_object_add(json, "argument", cmd_json_string(arg));
-	if (c->source)
-		json_object_object_add(json, "source", cmd_json_string(c->source));
-	json_object_object_add(json, "ok", json_object_new_boolean(!c->found.errors));
-	json_object_object_add(json, "more", json_object_new_boolean(c->found.more));
+	if (c->found.source)
+		json_object_object_add(json, "source", cmd_json_string(c->found.source));
+	json_object_object_add(json, "ok", json_object_new_boolean(!c->found.is.errors));
+	json_object_object_add(json, "more", json_object_new_boolean(c->found.is.more));
 	json_object_object_add(json, "findings", list);
 	json_object_array_add(c->json, json);
 }
 
-/* An image that is good enough has the text that warnings are about. */
-static char *source_of(const void *image, u32 size)
-{
-	struct ktf_portable prog;
-	struct ktf_diag diag;
-	char *source = NULL;
-
-	if (!ktf_image_decode(image, size, &prog, &diag) && prog.source)
-		source = strdup(prog.source);
-	ktf_portable_free(&prog);
-	return source;
-}
-
-static int check_image(struct check *c, const void *image, u32 bytes)
-{
-	int err;
-
-	err = ktf_check_image(image, bytes, c->schema, !c->no_warn, &c->found);
-	if (!err)
-		c->source = source_of(image, bytes);
-	return err ? cmd_no_memory() : CMD_OK;
-}
-
-static int check_word(struct check *c, const char *word)
-{
-	struct ktf_diag diag = { };
-	void *image;
-	u32 bytes;
-	int status;
-
-	if (ktf_word_decode(word, &image, &bytes, &diag)) {
-		if (diag.err == -ENOMEM)
-			return cmd_no_memory();
-		ktf_findings_add_error(&c->found, &diag, 0);
-		return CMD_OK;
-	}
-	status = check_image(c, image, bytes);
-	ktf_free(image);
-	return status;
-}
-
-static int check_expression(struct check *c, const char *text)
-{
-	c->source = strdup(text);
-	if (!c->source || ktf_check_text(text, c->schema, !c->no_warn, &c->found))
-		return cmd_no_memory();
-	return CMD_OK;
-}
-
-static int check_filter(struct check *c, const struct cmd_argument *filter)
-{
-	switch (filter->kind) {
-	case CMD_IMAGE:
-		return check_image(c, filter->data, filter->bytes);
-	case CMD_WORD:
-		return check_word(c, filter->data);
-	default:
-		return check_expression(c, filter->data);
-	}
-}
-
 static int check_one(struct check *c, const struct cmd_argument *filter, u32 nr)
 {
-	int status;
+	int status = cmd_findings_read(filter, c->schema, !c->no_warn, &c->found);
 
-	memset(&c->found, 0, sizeof(c->found));
-	c->source = NULL;
-	status = check_filter(c, filter);
 	if (!status && c->json)
 		add_json(c, filter->arg);
 	else if (!status && !c->quiet)
 		print_found(c, nr);
-	free(c->source);
-	return status ?: c->found.errors ? CMD_REFUSED : CMD_OK;
+	cmd_findings_free(&c->found);
+	return status ?: c->found.is.errors ? CMD_REFUSED : CMD_OK;
 }
 
 /* Images can be looked at without an event, expressions cannot. */

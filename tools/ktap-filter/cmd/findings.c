@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * What is wrong with a filter, or looks so, as the user is told.
+ *
+ * "check" tells it because it was asked, other subcommands because they do not go on
+ * with such a filter: all in the same words.
+ */
+#include <stdlib.h>
+
+#include "findings.h"
+#include "ktf_image.h"
+#include "suggest.h"
+
+/* An image that is good enough has the text that warnings are about. */
+static char *source_of(const void *image, u32 size)
+{
+	struct ktf_portable prog;
+	struct ktf_diag diag;
+	char *source = NULL;
+
+	if (!ktf_image_decode(image, size, &prog, &diag) && prog.source)
+		source = strdup(prog.source);
+	ktf_portable_free(&prog);
+	return source;
+}
+
+static int check_image(struct cmd_findings *found, const void *image, u32 bytes, bool warn)
+{
+	int err;
+
+	err = ktf_check_image(image, bytes, found->schema, warn, &found->is);
+	if (!err)
+		found->source = source_of(image, bytes);
+	return err ? cmd_no_memory() : CMD_OK;
+}
+
+static int check_word(struct cmd_findings *found, const char *word, bool warn)
+{
+	struct ktf_diag diag = { };
+	void *image;
+	u32 bytes;
+	int status;
+
+	if (ktf_word_decode(word, &image, &bytes, &diag)) {
+		if (diag.err == -ENOMEM)
+			return cmd_no_memory();
+		ktf_findings_add_error(&found->is, &diag, 0);
+		return CMD_OK;
+	}
+	status = check_image(found, image, bytes, warn);
+	ktf_free(image);
+	return status;
+}
+
+static int check_expression(struct cmd_findings *found, const char *text, bool warn)
+{
+	found->source = strdup(text);
+	if (!found->source || ktf_check_text(text, found->schema, warn, &found->is))
+		return cmd_no_memory();
+	return CMD_OK;
+}
+
+/**
+ * cmd_findings_read - find out what is wrong with a filter
+ * @filter: the filter.
+ * @schema: the event that it is for; may be NULL for what is no expression.
+ * @warn: find what works, but may not be meant, too.
+ * @found: gets what is found; to be freed by cmd_findings_free() whatever happens.
+ *
+ * Context: any.
+ * Return: CMD_OK, whatever is found; CMD_SYSTEM. What is wrong has been told.
+ */
+int cmd_findings_read(const struct cmd_argument *filter, const struct ktf_schema *schema,
+		      bool warn, struct cmd_findings *found)
+{
+	memset(found, 0, sizeof(*found));
+	found->schema = schema;
+	switch (filter->kind) {
+	case CMD_IMAGE:
+		return check_image(found, filter->data, filter->bytes, warn);
+	case CMD_WORD:
+		return check_word(found, filter->data, warn);
+	default:
+		return check_expression(found, filter->data, warn);
+	}
+}
+
+/**
+ * cmd_findings_free - free what was found, but not the struct itself
+ * @found: what was found.
+ *
+ * Context: any.
+ */
+void cmd_findings_free(struct cmd_findings *found)
+{
+	free(found->source);
+	found->source = NULL;
+}
+
+/**
+ * cmd_finding_suggestion - for a field that there is not, one that there is
+ * @found: what was found.
+ * @f: the one of it that is meant.
+ *
+ * Context: any.
+ * Return: the field's name, which lives as long as the event; NULL if there is none.
+ */
+const char *cmd_finding_suggestion(const struct cmd_findings *found, const struct ktf_finding *f)
+{
+	u32 end = f->pos - 1, start = end;
+
+	if (f->code != KTF_ERR_FIELD_NOT_FOUND || f->where[0] || !f->pos || !found->source)
+		return NULL;
+	while (start && (isalnum(found->source[start - 1]) || found->source[start - 1] == '_'))
+		start--;
+	return cmd_suggest(found->schema, found->source + start, end - start);
+}
+
+static void print_finding(FILE *to, const struct cmd_findings *found, const struct ktf_finding *f)
+{
+	const char *other = cmd_finding_suggestion(found, f);
+
+	fprintf(to, "%s: %s", f->warning ? "warning" : "error", f->text);
+	if (!f->warning)
+		fprintf(to, " (%s)", strerrorname_np(-f->err) ?: "?");
+	fprintf(to, other ? "; did you mean %s?\n" : "\n", other);
+	if (f->where[0])
+		cmd_print_at(to, f->where, f->at, f->len);
+	else if (found->source)
+		cmd_print_at(to, found->source, f->at, f->len);
+}
+
+/**
+ * cmd_findings_print - tell what was found, each with its place
+ * @to: where to.
+ * @found: what was found.
+ *
+ * Context: any.
+ */
+void cmd_findings_print(FILE *to, const struct cmd_findings *found)
+{
+	u32 i;
+
+	for (i = 0; i < found->is.nr; i++)
+		print_finding(to, found, &found->is.list[i]);
+	if (found->is.more)
+		fprintf(to, "and more\n");
+}
