@@ -192,6 +192,35 @@ int cmd_argument_program(const struct cmd_argument *filter, const struct ktf_sch
 }
 
 /**
+ * cmd_argument_try - would the kernel take a filter?
+ * @filter: the filter.
+ * @schema: the event that it is for.
+ * @diag: gets the error.
+ *
+ * Context: any.
+ * Return: 0; else as cmd_argument_program() and ktf_load().
+ */
+int cmd_argument_try(const struct cmd_argument *filter, const struct ktf_schema *schema,
+		     struct ktf_diag *diag)
+{
+	struct ktf_portable prog;
+	struct ktf_prog *run;
+	int err;
+
+	err = cmd_argument_program(filter, schema, &prog, diag);
+	/* Filters of ftrace:function choose functions and never run. */
+	if (!err && !ktf_schema_is_function(schema)) {
+		run = ktf_load(&prog, schema, diag);
+		if (IS_ERR(run))
+			err = PTR_ERR(run);
+		else
+			ktf_free(run);
+	}
+	ktf_portable_free(&prog);
+	return err;
+}
+
+/**
  * cmd_argument_image - the image of a filter
  * @filter: the filter.
  * @schema: the event that it is for; may be NULL for what is no expression.

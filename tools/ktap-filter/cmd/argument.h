@@ -31,6 +31,8 @@ void cmd_argument_free(struct cmd_argument *filter);
 const char *cmd_argument_text(const struct cmd_argument *filter);
 int cmd_argument_program(const struct cmd_argument *filter, const struct ktf_schema *schema,
 			 struct ktf_portable *prog, struct ktf_diag *diag);
+int cmd_argument_try(const struct cmd_argument *filter, const struct ktf_schema *schema,
+		     struct ktf_diag *diag);
 int cmd_argument_image(const struct cmd_argument *filter, const struct ktf_schema *schema,
 		       bool with_source, void **image, u32 *size, struct ktf_diag *diag);
 

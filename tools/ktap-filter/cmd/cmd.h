@@ -171,6 +171,10 @@ void cmd_filters_drop(struct cmd_filters *filters);
 int cmd_filters_from_list(const struct cmd_place *place, struct cmd_filters *filters);
 int cmd_filters_from_walk(const struct cmd_place *place, struct cmd_filters *filters);
 
+/* filter_file.c */
+int cmd_filter_file_read(struct tracefs_instance *trace, const char *system, const char *event,
+			 char **text);
+
 /* json.c */
 struct json_object *cmd_json_string(const char *text);
 struct json_object *cmd_json_error(const char *text, const struct ktf_diag *diag);

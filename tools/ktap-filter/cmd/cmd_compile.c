@@ -8,8 +8,6 @@
 #include <getopt.h>
 
 #include "argument.h"
-#include "ktf_build.h"
-#include "ktf_image.h"
 
 static const char usage[] =
 	"Usage: ktap-filter compile [OPTION]... FILTER\n"
@@ -45,22 +43,12 @@ struct compile {
 };
 
 /* Would the kernel take it? */
-static int try_image(const void *image, u32 size, const struct ktf_schema *schema,
+static int try_image(void *image, u32 size, const struct ktf_schema *schema,
 		     struct ktf_diag *diag)
 {
-	struct ktf_portable prog;
-	struct ktf_prog *run;
-	int err = ktf_image_decode(image, size, &prog, diag);
+	struct cmd_argument made = { .kind = CMD_IMAGE, .data = image, .bytes = size };
 
-	if (!err) {
-		run = ktf_load(&prog, schema, diag);
-		if (IS_ERR(run))
-			err = PTR_ERR(run);
-		else
-			ktf_free(run);
-	}
-	ktf_portable_free(&prog);
-	return err;
+	return cmd_argument_try(&made, schema, diag);
 }
 
 static int compile(struct compile *c, const struct cmd_argument *filter)

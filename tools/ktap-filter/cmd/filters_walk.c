@@ -2,21 +2,12 @@
 /*
  * Filters of a kernel that has no list of them: each event's file is read, in each
  * instance. It takes a while, some thousand files.
- *
- * A file without a filter says "none"; one whose filter was refused has the error
- * below it, and no filter is in force.
  */
 #include <dirent.h>
 #include <stdlib.h>
 #include <tracefs.h>
 
 #include "cmd.h"
-
-static bool is_in_force(const char *text)
-{
-	return *text && strcmp(text, "none") && !strstr(text, "\nparse_error: ") &&
-	       !strstr(text, "\nError: (");
-}
 
 static int add_filter(struct cmd_filters *filters, const char *instance, const char *system,
 		      const char *name, const char *text)
@@ -36,13 +27,10 @@ static int add_filter(struct cmd_filters *filters, const char *instance, const c
 static int ask_event(struct tracefs_instance *trace, const char *instance, const char *system,
 		     const char *name, struct cmd_filters *filters)
 {
-	char *text = tracefs_event_file_read(trace, system, name, "filter", NULL);
-	size_t len = text ? strlen(text) : 0;
+	char *text;
 	int err = 0;
 
-	if (len && text[len - 1] == '\n')
-		text[len - 1] = 0;
-	if (text && is_in_force(text))
+	if (!cmd_filter_file_read(trace, system, name, &text) && text)
 		err = add_filter(filters, instance, system, name, text);
 	free(text);
 	return err;

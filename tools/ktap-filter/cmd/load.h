@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * ktap-filter load: a filter meets events of the running kernel.
+ */
+#ifndef _KTF_LOAD_H
+#define _KTF_LOAD_H
+
+#include "argument.h"
+
+/**
+ * struct load_event - an event that is to get the filter
+ * @schema: the event.
+ * @diag: why it does not take the filter, if @diag.err is not 0.
+ * @before: the filter that was in force; NULL for none.
+ */
+struct load_event {
+	struct ktf_schema	schema;
+	struct ktf_diag		diag;
+	char			*before;
+};
+
+/**
+ * struct load - all of it
+ * @place: where.
+ * @filter: the filter.
+ * @from: where the events come from.
+ * @events: the events.
+ * @nr: how many.
+ * @file: the name of the file that takes the filter.
+ * @data: what is written to it.
+ * @bytes: how much that is.
+ */
+struct load {
+	struct cmd_place	place;
+	struct cmd_argument	filter;
+	struct events		from;
+	struct load_event	*events;
+	u32			nr;
+	const char		*file;
+	const void		*data;
+	u32			bytes;
+};
+
+/* load_events.c */
+bool load_removes(const struct load *load);
+int load_find_events(struct load *load);
+int load_try(struct load *load);
+int load_remember(struct load *load);
+void load_free_events(struct load *load);
+
+/* load_write.c */
+int load_write(const struct load *load);
+
+#endif /* _KTF_LOAD_H */

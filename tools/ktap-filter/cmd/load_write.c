@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * A filter is written to its file, or things are as they were.
+ *
+ * The kernel has the last word and puts its reasons into the instance's error_log, from
+ * where they are told: the last entry, if it was not there before. A text that it
+ * refuses has taken the event's filter away, so that filter is put back.
+ *
+ * A system's file takes whatever it gets and gives it to each event. One that refuses a
+ * text loses its filter, which is told.
+ */
+#include <stdlib.h>
+#include <tracefs.h>
+
+#include "load.h"
+
+static char *last_error(const struct load *load)
+{
+	char *text = tracefs_error_last(load->place.trace);
+
+	return text && *text ? text : NULL;
+}
+
+/* The entry's own lines. */
+static void put_reason(const char *text)
+{
+	const char *end;
+
+	for (; *text; text = end + (*end == '\n')) {
+		end = text + strcspn(text, "\n");
+		fprintf(stderr, "  ");
+		for (; text < end; text++)
+			fputc(*text < ' ' || *text == 0x7f ? '?' : *text, stderr);
+		fputc('\n', stderr);
+	}
+}
+
+/* Tell why, if the log has an entry that it had not. */
+static int refused(const struct load *load, const char *path, const char *why,
+		   const char *before)
+{
+	char *after = last_error(load);
+
+	cmd_error(CMD_REFUSED, "%s: %s", path, why);
+	if (after && (!before || strcmp(before, after)))
+		put_reason(after);
+	free(after);
+	return CMD_REFUSED;
+}
+
+/* The kernel did not take it: because of what it is, or of what happened? */
+static int tell(const struct load *load, const char *path, int err, bool opened,
+		const char *before)
+{
+	if (!opened || err == -ENOMEM || err == -EFAULT || err == -ENODEV || err == -EIO)
+		return cmd_error(CMD_SYSTEM, "cannot write %s: %s", path, strerror(-err));
+	return refused(load, path, strerror(-err), before);
+}
+
+/* @opened gets whether the kernel may have done something. */
+static int write_file(const struct load *load, const char *path, bool *opened)
+{
+	char *before;
+	int err, status = CMD_OK;
+
+	*opened = false;
+	if (!path)
+		return cmd_no_memory();
+	before = last_error(load);
+	err = cmd_write_once(path, load->data, load->bytes, opened);
+	if (err)
+		status = tell(load, path, err, *opened, before);
+	free(before);
+	return status;
+}
+
+static char *event_file(const struct load *load, const struct load_event *event, const char *file)
+{
+	const struct tep_event *of = event->schema.event;
+
+	return tracefs_event_get_file(load->place.trace, of->system, of->name, file);
+}
+
+static int put_back_one(const struct load *load, const struct load_event *event)
+{
+	const char *text = event->before ?: "0";
+	char *path = event_file(load, event, "filter");
+	bool opened;
+	int err = path ? cmd_write_once(path, text, strlen(text), &opened) : -ENOMEM;
+
+	if (err)
+		cmd_error(CMD_SYSTEM, "cannot put the filter back to %s: %s; it was: %s",
+			  path ?: "?", strerror(-err), text);
+	free(path);
+	return err;
+}
+
+/* @nr: the kernel may have taken their filters from so many events. */
+static void put_back(const struct load *load, u32 nr)
+{
+	u32 done = 0, had = 0, i;
+
+	for (i = 0; i < nr; i++) {
+		had += !!load->events[i].before;
+		done += !put_back_one(load, &load->events[i]);
+	}
+	if (had && done == nr)
+		cmd_error(CMD_OK, "filters that are back in force: %u", had);
+}
+
+static int write_event(const struct load *load)
+{
+	char *path = event_file(load, load->events, load->file);
+	bool opened;
+	int status = write_file(load, path, &opened);
+
+	if (status && opened)
+		put_back(load, 1);
+	free(path);
+	return status;
+}
+
+/* Of an event that a system's filter was written to: does it have it now? */
+static int look_at(const struct load *load, const struct load_event *event, u32 *took)
+{
+	const struct tep_event *of = event->schema.event;
+	char *now;
+	int err = cmd_filter_file_read(load->place.trace, of->system, of->name, &now);
+
+	if (err)
+		return cmd_error(CMD_SYSTEM, "cannot read the filter of %s:%s: %s", of->system,
+				 of->name, strerror(-err));
+	*took += now && !event->diag.err;
+	if (event->before && event->diag.err && !now) {
+		printf("%s:%s does not take it, and has lost its filter: ", of->system, of->name);
+		cmd_print_text(stdout, event->before);
+		putchar('\n');
+	}
+	free(now);
+	return CMD_OK;
+}
+
+static int look_at_system(const struct load *load)
+{
+	u32 took = 0, i;
+	int status = CMD_OK;
+
+	for (i = 0; i < load->nr && !status; i++)
+		status = look_at(load, &load->events[i], &took);
+	if (status)
+		return status;
+	if (!took)
+		return cmd_error(CMD_REFUSED, "%s: no event has it now", load->place.event);
+	printf("%s: events that have it now: %u of %u\n", load->place.system, took, load->nr);
+	return CMD_OK;
+}
+
+static int write_system(const struct load *load)
+{
+	char *path = cmd_place_file(&load->place, load->file);
+	bool opened;
+	int status = write_file(load, path, &opened);
+
+	free(path);
+	if (!status && !load_removes(load))
+		status = look_at_system(load);
+	if (status && opened)
+		put_back(load, load->nr);
+	return status;
+}
+
+/**
+ * load_write - write the filter
+ * @load: the filter, and the events, which would take it.
+ *
+ * Context: any.
+ * Return: enum cmd_status. What is wrong has been told.
+ */
+int load_write(const struct load *load)
+{
+	return load->place.name ? write_event(load) : write_system(load);
+}
