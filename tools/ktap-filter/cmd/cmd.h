@@ -117,7 +117,7 @@ struct cmd_place {
 	char			*name;
 };
 
-/* place.c: options that say where, and files there. */
+/* place.c: options that say where. */
 #define CMD_PLACE_SHORT	"e:"
 #define CMD_PLACE_LONG							\
 	{ "event",	required_argument,	NULL,	'e' },		\
@@ -127,14 +127,14 @@ struct cmd_place {
 bool cmd_place_option(struct cmd_place *place, int option, const char *arg);
 int cmd_place_open(struct cmd_place *place);
 void cmd_place_close(struct cmd_place *place);
-char *cmd_place_file(const struct cmd_place *place, const char *file);
 
 /**
- * struct cmd_filter - a filter that is in force
+ * struct cmd_filter - a filter that is in force, or that was refused
  * @instance: the instance; NULL for the top one.
  * @system: the event's system.
- * @name: the event's name.
+ * @name: the event's name; NULL for a refused one that the system's own file shows.
  * @text: the filter, as its file shows it.
+ * @error: why it was refused, a part of @text's memory; NULL if it is in force.
  * @program: the listing of its program; NULL where the kernel has none.
  * @nr_insns: how many instructions that has.
  */
@@ -143,6 +143,7 @@ struct cmd_filter {
 	char	*system;
 	char	*name;
 	char	*text;
+	char	*error;
 	char	*program;
 	u32	nr_insns;
 };
@@ -166,14 +167,20 @@ int cmd_filters_read(const struct cmd_place *place, struct cmd_filters *filters)
 void cmd_filters_free(struct cmd_filters *filters);
 struct json_object *cmd_filters_json(const struct cmd_filters *filters, bool programs);
 void cmd_filter_print_name(FILE *to, const struct cmd_filter *filter);
+void cmd_filter_print(FILE *to, const struct cmd_filter *filter);
+u32 cmd_filters_count(const struct cmd_filters *filters);
+bool cmd_filters_want(const struct cmd_place *place, const char *instance, const char *system,
+		      const char *name);
 struct cmd_filter *cmd_filters_add(struct cmd_filters *filters);
 void cmd_filters_drop(struct cmd_filters *filters);
 int cmd_filters_from_list(const struct cmd_place *place, struct cmd_filters *filters);
 int cmd_filters_from_walk(const struct cmd_place *place, struct cmd_filters *filters);
 
 /* filter_file.c */
+char *cmd_event_file(struct tracefs_instance *trace, const char *system, const char *event,
+		     const char *file);
 int cmd_filter_file_read(struct tracefs_instance *trace, const char *system, const char *event,
-			 char **text);
+			 char **text, char **error);
 
 /* json.c */
 struct json_object *cmd_json_string(const char *text);

@@ -15,7 +15,8 @@ static const char usage[] =
 	"Usage: ktap-filter clear [OPTION]...\n"
 	"\n"
 	"Remove the filter of an event, or the filters of a system's events, of an\n"
-	"instance, or all. Prints the filters that are gone.\n"
+	"instance, or all; those, too, that were refused and are still shown. Prints the\n"
+	"filters that are gone.\n"
 	"\n"
 	"  -e, --event=SYSTEM[:EVENT]  those of this system, or of this event\n"
 	"      --instance=NAME         those of this instance\n"
@@ -61,7 +62,7 @@ static int clear_one(const char *root, const struct cmd_filter *f)
 	/* An instance that is gone took its filters with it. */
 	if (!trace)
 		return CMD_OK;
-	status = write_none(tracefs_event_get_file(trace, f->system, f->name, "filter"));
+	status = write_none(cmd_event_file(trace, f->system, f->name, "filter"));
 	tracefs_instance_free(trace);
 	return status;
 }
@@ -72,12 +73,8 @@ static int put_cleared(const struct cmd_filters *filters, bool json)
 
 	if (json)
 		return cmd_json_print(cmd_filters_json(filters, false));
-	for (i = 0; i < filters->nr; i++) {
-		cmd_filter_print_name(stdout, &filters->list[i]);
-		fputc(' ', stdout);
-		cmd_print_text(stdout, filters->list[i].text);
-		fputc('\n', stdout);
-	}
+	for (i = 0; i < filters->nr; i++)
+		cmd_filter_print(stdout, &filters->list[i]);
 	return CMD_OK;
 }
 
@@ -97,9 +94,6 @@ static int clear(const struct cmd_place *place, bool json)
 		cmd_filters_drop(&filters);
 	if (!status || done)
 		status = put_cleared(&filters, json) ?: status;
-	/* Even where none is in force there may be a refused one's text to remove. */
-	if (!status && place->event)
-		status = write_none(cmd_place_file(place, "filter"));
 	cmd_filters_free(&filters);
 	return status;
 }

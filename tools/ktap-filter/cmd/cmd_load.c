@@ -8,7 +8,6 @@
  */
 #include <getopt.h>
 #include <stdlib.h>
-#include <tracefs.h>
 #include <unistd.h>
 
 #include "ktf_image.h"
@@ -35,8 +34,8 @@ static const struct option options[] = {
 static bool takes_images(const struct load *load)
 {
 	const struct tep_event *event = load->events->schema.event;
-	char *path = tracefs_event_get_file(load->place.trace, event->system, event->name,
-					    "filter_bytecode");
+	char *path = cmd_event_file(load->place.trace, event->system, event->name,
+				    "filter_bytecode");
 	bool there = path && !access(path, F_OK);
 
 	free(path);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * ktap-filter show: the filters that are in force.
+ * ktap-filter show: the filters that are in force, and those that were refused.
  */
 #include <getopt.h>
 #include <stdlib.h>
@@ -12,7 +12,7 @@ static const char usage[] =
 	"Usage: ktap-filter show [OPTION]...\n"
 	"\n"
 	"List the filters that are in force, of all events and instances, or of those that\n"
-	"are named.\n"
+	"are named; and those that were refused and are still shown, with the reason.\n"
 	"\n"
 	"  -e, --event=SYSTEM[:EVENT]  only those of this system, or of this event\n"
 	"      --instance=NAME         only those of this instance; for an event without it,\n"
@@ -57,11 +57,8 @@ static int put_listing(const struct cmd_filters *filters, const struct show *sho
 	if (show->programs && !filters->listed)
 		return cmd_error(CMD_SYSTEM, "this kernel shows no programs");
 	for (i = 0; i < filters->nr; i++) {
-		cmd_filter_print_name(stdout, &filters->list[i]);
-		fputc(' ', stdout);
-		cmd_print_text(stdout, filters->list[i].text);
-		fputc('\n', stdout);
-		if (show->programs)
+		cmd_filter_print(stdout, &filters->list[i]);
+		if (show->programs && filters->list[i].program)
 			puts(filters->list[i].program);
 	}
 	return CMD_OK;
@@ -74,7 +71,7 @@ static int list(const struct show *show)
 
 	if (!status)
 		status = put_listing(&filters, show);
-	if (!status && !filters.nr && show->place.name)
+	if (!status && !cmd_filters_count(&filters) && show->place.name)
 		status = cmd_error(CMD_REFUSED, "%s has no filter", show->place.event);
 	cmd_filters_free(&filters);
 	return status;
@@ -93,10 +90,17 @@ static int put_image(const struct show *show, const void *image, u32 size)
 	return CMD_OK;
 }
 
+static char *image_file(const struct show *show)
+{
+	const struct cmd_place *place = &show->place;
+
+	return cmd_event_file(place->trace, place->system, place->name, "filter_bytecode");
+}
+
 /* The event's filter as an image, which the kernel makes. */
 static int read_image(const struct show *show)
 {
-	char *path = cmd_place_file(&show->place, "filter_bytecode"), *image;
+	char *path = image_file(show), *image;
 	u32 size;
 	int status;
 

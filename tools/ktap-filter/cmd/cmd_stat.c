@@ -14,8 +14,8 @@
 static const char usage[] =
 	"Usage: ktap-filter stat [OPTION]...\n"
 	"\n"
-	"Count the filters that are in force, their instructions and their instances.\n"
-	"Matches are not counted: this kernel does not.\n"
+	"Count the filters that are in force, their instructions and their instances, and\n"
+	"those that were refused. Matches are not counted: this kernel does not.\n"
 	"\n"
 	"      --json         print it for scripts\n"
 	"      --tracefs=DIR  look at this tracefs, not the mounted one\n"
@@ -54,9 +54,10 @@ static u32 count_instances(const struct cmd_filters *filters)
 
 	for (i = 0; i < filters->nr; i++) {
 		for (j = 0; j < i; j++)
-			if (same_instance(&filters->list[i], &filters->list[j]))
+			if (!filters->list[j].error &&
+			    same_instance(&filters->list[i], &filters->list[j]))
 				break;
-		sum += j == i;
+		sum += j == i && !filters->list[i].error;
 	}
 	return sum;
 }
@@ -64,13 +65,15 @@ static u32 count_instances(const struct cmd_filters *filters)
 static int put_json(const struct cmd_filters *filters)
 {
 	struct json_object *json = json_object_new_object(), *insns = NULL;
+	u32 nr = cmd_filters_count(filters);
 
 	if (!json)
 		return cmd_no_memory();
 	if (filters->listed)
 		insns = json_object_new_int64(count_insns(filters));
 	json_object_object_add(json, "ktap_filter", json_object_new_boolean(filters->listed));
-	json_object_object_add(json, "filters", json_object_new_int64(filters->nr));
+	json_object_object_add(json, "filters", json_object_new_int64(nr));
+	json_object_object_add(json, "refused", json_object_new_int64(filters->nr - nr));
 	json_object_object_add(json, "instructions", insns);
 	json_object_object_add(json, "instances",
 			       json_object_new_int64(count_instances(filters)));
@@ -81,16 +84,20 @@ static int put_json(const struct cmd_filters *filters)
 
 static int put_text(const struct cmd_filters *filters)
 {
-	u32 i;
+	u32 nr = cmd_filters_count(filters), i;
 
 	if (filters->listed)
-		printf("filters %u, instructions %llu, instances %u\n", filters->nr,
+		printf("filters %u, instructions %llu, instances %u\n", nr,
 		       count_insns(filters), count_instances(filters));
 	else
-		printf("filters %u, instances %u; this kernel has no ktap filter\n",
-		       filters->nr, count_instances(filters));
+		printf("filters %u, instances %u; this kernel has no ktap filter\n", nr,
+		       count_instances(filters));
+	if (filters->nr > nr)
+		printf("refused, and not in force: %u\n", filters->nr - nr);
 	puts("matches: not counted by this kernel");
 	for (i = 0; i < filters->nr; i++) {
+		if (filters->list[i].error)
+			continue;
 		if (filters->listed)
 			printf("%6u  ", filters->list[i].nr_insns);
 		cmd_filter_print_name(stdout, &filters->list[i]);

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The filters that are in force.
+ * The filters that are in force, and those that were refused.
  *
- * A kernel with ktap filter has a list of them, of all instances. Any other has to be
- * asked event by event. Both ways fill the same list, and what an option asks for is
- * taken from that.
+ * A kernel with ktap filter has a list of those in force, of all instances. Any other has
+ * to be asked event by event. Refused ones are in no list, but a file still shows them,
+ * and somebody thinks that they filter. Both ways fill the same list, and what an option
+ * asks for is taken from that.
  */
 #include <stdlib.h>
 
@@ -70,20 +71,31 @@ void cmd_filters_drop(struct cmd_filters *filters)
 	free_filter(&filters->list[--filters->nr]);
 }
 
-static bool is_wanted(const struct cmd_place *place, const struct cmd_filter *f)
+/**
+ * cmd_filters_want - is a filter one of those that are asked for?
+ * @place: whose are.
+ * @instance: whose it is; NULL for the top one's.
+ * @system: its event's system.
+ * @name: the event's name; NULL for the system's own file.
+ *
+ * Context: any.
+ * Return: whether it is.
+ */
+bool cmd_filters_want(const struct cmd_place *place, const char *instance, const char *system,
+		      const char *name)
 {
-	if (place->instance && strcmp(place->instance, f->instance ?: ""))
+	if (place->instance && strcmp(place->instance, instance ?: ""))
 		return false;
 	/* An event is one of the top instance, unless another is named. */
-	if (place->event && !place->instance && f->instance)
+	if (place->event && !place->instance && instance)
 		return false;
-	if (place->system && strcmp(place->system, f->system))
+	if (place->system && strcmp(place->system, system))
 		return false;
-	return !place->name || !strcmp(place->name, f->name);
+	return !place->name || (name && !strcmp(place->name, name));
 }
 
 /**
- * cmd_filters_read - read which filters are in force
+ * cmd_filters_read - read which filters there are
  * @place: whose: an event's, a system's, an instance's, or all.
  * @filters: gets them; to be freed by cmd_filters_free() whatever happens.
  *
@@ -97,10 +109,12 @@ int cmd_filters_read(const struct cmd_place *place, struct cmd_filters *filters)
 
 	memset(filters, 0, sizeof(*filters));
 	status = cmd_filters_from_list(place, filters);
-	if (!status && !filters->listed)
+	if (!status)
 		status = cmd_filters_from_walk(place, filters);
 	for (from = 0; from < filters->nr; from++) {
-		if (!is_wanted(place, &filters->list[from]))
+		const struct cmd_filter *f = &filters->list[from];
+
+		if (!cmd_filters_want(place, f->instance, f->system, f->name))
 			continue;
 		swap(filters->list[to], filters->list[from]);
 		to++;
@@ -124,8 +138,46 @@ void cmd_filter_print_name(FILE *to, const struct cmd_filter *filter)
 		fputc('/', to);
 	}
 	cmd_print_text(to, filter->system);
+	if (!filter->name)
+		return;
 	fputc(':', to);
 	cmd_print_text(to, filter->name);
+}
+
+/**
+ * cmd_filter_print - print a filter
+ * @to: where to.
+ * @filter: the filter.
+ *
+ * Context: any.
+ */
+void cmd_filter_print(FILE *to, const struct cmd_filter *filter)
+{
+	cmd_filter_print_name(to, filter);
+	fputc(' ', to);
+	cmd_print_text(to, filter->text);
+	fputc('\n', to);
+	if (!filter->error)
+		return;
+	fprintf(to, "    refused: ");
+	cmd_print_text(to, filter->error);
+	fputc('\n', to);
+}
+
+/**
+ * cmd_filters_count - count the filters that are in force
+ * @filters: the list.
+ *
+ * Context: any.
+ * Return: how many they are; the others of the list were refused.
+ */
+u32 cmd_filters_count(const struct cmd_filters *filters)
+{
+	u32 nr = 0, i;
+
+	for (i = 0; i < filters->nr; i++)
+		nr += !filters->list[i].error;
+	return nr;
 }
 
 static struct json_object *program_json(const struct cmd_filter *f)
@@ -150,8 +202,9 @@ static struct json_object *filter_json(const struct cmd_filter *f, bool program)
 	json_object_object_add(json, "instance",
 			       f->instance ? cmd_json_string(f->instance) : NULL);
 	json_object_object_add(json, "system", cmd_json_string(f->system));
-	json_object_object_add(json, "event", cmd_json_string(f->name));
+	json_object_object_add(json, "event", f->name ? cmd_json_string(f->name) : NULL);
 	json_object_object_add(json, "filter", cmd_json_string(f->text));
+	json_object_object_add(json, "refused", f->error ? cmd_json_string(f->error) : NULL);
 	if (f->program)
 		json_object_object_add(json, "instructions",
 				       json_object_new_int64(f->nr_insns));

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Filters of a kernel that has no list of them: each event's file is read, in each
- * instance. It takes a while, some thousand files.
+ * Filters as their files show them, which are read in each instance. It takes a while,
+ * some thousand files.
+ *
+ * A kernel that has a list of the filters in force is asked for the refused ones only.
  */
 #include <dirent.h>
 #include <stdlib.h>
@@ -9,58 +11,81 @@
 
 #include "cmd.h"
 
-static int add_filter(struct cmd_filters *filters, const char *instance, const char *system,
-		      const char *name, const char *text)
-{
-	struct cmd_filter *f = cmd_filters_add(filters);
+/* A walk through one instance. */
+struct walk {
+	const struct cmd_place	*place;
+	struct cmd_filters	*filters;
+	const char		*instance;
+	struct tracefs_instance	*trace;
+};
 
-	if (!f)
+/* Takes @text over, whatever happens. */
+static int add_filter(struct walk *walk, const char *system, const char *name, char *text,
+		      char *error)
+{
+	struct cmd_filter *f = cmd_filters_add(walk->filters);
+
+	if (!f) {
+		free(text);
 		return -ENOMEM;
-	f->instance = instance ? strdup(instance) : NULL;
+	}
+	f->instance = walk->instance ? strdup(walk->instance) : NULL;
 	f->system = strdup(system);
-	f->name = strdup(name);
-	f->text = strdup(text);
-	return (instance && !f->instance) || !f->system || !f->name || !f->text ? -ENOMEM : 0;
+	f->name = name ? strdup(name) : NULL;
+	f->text = text;
+	f->error = error;
+	return (walk->instance && !f->instance) || !f->system || (name && !f->name) ?
+		-ENOMEM : 0;
 }
 
 /* Events that take no filter have no such file. */
-static int ask_event(struct tracefs_instance *trace, const char *instance, const char *system,
-		     const char *name, struct cmd_filters *filters)
+static int ask_file(struct walk *walk, const char *system, const char *name)
 {
-	char *text;
-	int err = 0;
+	char *text, *error;
 
-	if (!cmd_filter_file_read(trace, system, name, &text) && text)
-		err = add_filter(filters, instance, system, name, text);
+	if (!cmd_filters_want(walk->place, walk->instance, system, name) ||
+	    cmd_filter_file_read(walk->trace, system, name, &text, &error) || !text)
+		return 0;
+	if (error || (name && !walk->filters->listed))
+		return add_filter(walk, system, name, text, error);
 	free(text);
+	return 0;
+}
+
+static int ask_system(struct walk *walk, const char *system)
+{
+	char **events = tracefs_system_events(walk->place->root, system), **e;
+	int err = ask_file(walk, system, NULL);
+
+	for (e = events; e && *e && !err; e++)
+		err = ask_file(walk, system, *e);
+	tracefs_list_free(events);
 	return err;
 }
 
-static int ask_instance(const char *root, const char *instance, struct cmd_filters *filters)
+static int ask_instance(const struct cmd_place *place, const char *instance,
+			struct cmd_filters *filters)
 {
-	struct tracefs_instance *trace = tracefs_instance_alloc(root, instance);
-	char **systems, **events, **s, **e;
+	struct walk walk = { .place = place, .filters = filters, .instance = instance };
+	char **systems, **s;
 	int err = 0;
 
+	walk.trace = tracefs_instance_alloc(place->root, instance);
 	/* It may be gone by now. */
-	if (!trace)
+	if (!walk.trace)
 		return 0;
-	systems = tracefs_event_systems(root);
-	for (s = systems; s && *s && !err; s++) {
-		events = tracefs_system_events(root, *s);
-		for (e = events; e && *e && !err; e++)
-			err = ask_event(trace, instance, *s, *e, filters);
-		tracefs_list_free(events);
-	}
+	systems = tracefs_event_systems(place->root);
+	for (s = systems; s && *s && !err; s++)
+		err = ask_system(&walk, *s);
 	tracefs_list_free(systems);
-	tracefs_instance_free(trace);
+	tracefs_instance_free(walk.trace);
 	return err;
 }
 
 /**
- * cmd_filters_from_walk - ask every event for its filter
- * @place: the tracefs.
- * @filters: gets them, of all instances.
+ * cmd_filters_from_walk - take the filters that files show
+ * @place: whose: an event's, a system's, an instance's, or all.
+ * @filters: gets them: the refused ones, and if there is no list those in force.
  *
  * Context: any.
  * Return: CMD_OK or CMD_SYSTEM. What is wrong has been told.
@@ -76,10 +101,10 @@ int cmd_filters_from_walk(const struct cmd_place *place, struct cmd_filters *fil
 		return cmd_no_memory();
 	instances = opendir(path);
 	free(path);
-	err = ask_instance(place->root, NULL, filters);
+	err = ask_instance(place, NULL, filters);
 	while (instances && !err && (entry = readdir(instances)))
 		if (entry->d_name[0] != '.')
-			err = ask_instance(place->root, entry->d_name, filters);
+			err = ask_instance(place, entry->d_name, filters);
 	if (instances)
 		closedir(instances);
 	return err ? cmd_no_memory() : CMD_OK;

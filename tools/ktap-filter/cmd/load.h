@@ -45,6 +45,7 @@ struct load {
 bool load_removes(const struct load *load);
 int load_find_events(struct load *load);
 int load_try(struct load *load);
+int load_in_force(const struct load *load, const struct load_event *event, char **text);
 int load_remember(struct load *load);
 void load_free_events(struct load *load);
 

@@ -45,8 +45,7 @@ static int find_event(struct load *load, const char *name)
 /* Events that can be recorded have the file; those that stand for a format only do not. */
 static bool takes_filters(const struct load *load, const char *name)
 {
-	char *path = tracefs_event_get_file(load->place.trace, load->place.system, name,
-					    "filter");
+	char *path = cmd_event_file(load->place.trace, load->place.system, name, "filter");
 	bool there = path && !access(path, F_OK);
 
 	free(path);
@@ -159,6 +158,31 @@ int load_try(struct load *load)
 }
 
 /**
+ * load_in_force - read the filter of an event that is in force
+ * @load: where.
+ * @event: the event.
+ * @text: gets it, to be freed by free(); NULL if there is none.
+ *
+ * Context: any.
+ * Return: CMD_OK or CMD_SYSTEM. What is wrong has been told.
+ */
+int load_in_force(const struct load *load, const struct load_event *event, char **text)
+{
+	const struct tep_event *of = event->schema.event;
+	char *error;
+	int err = cmd_filter_file_read(load->place.trace, of->system, of->name, text, &error);
+
+	if (err)
+		return cmd_error(CMD_SYSTEM, "cannot read the filter of %s:%s: %s", of->system,
+				 of->name, strerror(-err));
+	if (error) {
+		free(*text);
+		*text = NULL;
+	}
+	return CMD_OK;
+}
+
+/**
  * load_remember - read the filters that are in force
  * @load: gets them, for its events.
  *
@@ -167,18 +191,12 @@ int load_try(struct load *load)
  */
 int load_remember(struct load *load)
 {
-	struct load_event *event;
+	int status = CMD_OK;
+	u32 i;
 
-	for (event = load->events; event < load->events + load->nr; event++) {
-		const struct tep_event *of = event->schema.event;
-		int err = cmd_filter_file_read(load->place.trace, of->system, of->name,
-					       &event->before);
-
-		if (err)
-			return cmd_error(CMD_SYSTEM, "cannot read the filter of %s:%s: %s",
-					 of->system, of->name, strerror(-err));
-	}
-	return CMD_OK;
+	for (i = 0; i < load->nr && !status; i++)
+		status = load_in_force(load, &load->events[i], &load->events[i].before);
+	return status;
 }
 
 /**

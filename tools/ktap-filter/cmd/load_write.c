@@ -78,7 +78,7 @@ static char *event_file(const struct load *load, const struct load_event *event,
 {
 	const struct tep_event *of = event->schema.event;
 
-	return tracefs_event_get_file(load->place.trace, of->system, of->name, file);
+	return cmd_event_file(load->place.trace, of->system, of->name, file);
 }
 
 static int put_back_one(const struct load *load, const struct load_event *event)
@@ -125,11 +125,10 @@ static int look_at(const struct load *load, const struct load_event *event, u32 
 {
 	const struct tep_event *of = event->schema.event;
 	char *now;
-	int err = cmd_filter_file_read(load->place.trace, of->system, of->name, &now);
+	int status = load_in_force(load, event, &now);
 
-	if (err)
-		return cmd_error(CMD_SYSTEM, "cannot read the filter of %s:%s: %s", of->system,
-				 of->name, strerror(-err));
+	if (status)
+		return status;
 	*took += now && !event->diag.err;
 	if (event->before && event->diag.err && !now) {
 		printf("%s:%s does not take it, and has lost its filter: ", of->system, of->name);
@@ -157,7 +156,7 @@ static int look_at_system(const struct load *load)
 
 static int write_system(const struct load *load)
 {
-	char *path = cmd_place_file(&load->place, load->file);
+	char *path = cmd_event_file(load->place.trace, load->place.system, NULL, load->file);
 	bool opened;
 	int status = write_file(load, path, &opened);
 

@@ -85,27 +85,6 @@ static int split_event(struct cmd_place *place)
 	return CMD_OK;
 }
 
-/**
- * cmd_place_file - name a file of the place's event or system
- * @place: the place, which has one.
- * @file: the file.
- *
- * Context: any.
- * Return: its path, to be freed by free(); NULL without memory.
- */
-char *cmd_place_file(const struct cmd_place *place, const char *file)
-{
-	char *inside, *path;
-
-	if (place->name)
-		return tracefs_event_get_file(place->trace, place->system, place->name, file);
-	if (asprintf(&inside, "events/%s/%s", place->system, file) < 0)
-		return NULL;
-	path = tracefs_instance_get_file(place->trace, inside);
-	free(inside);
-	return path;
-}
-
 static int open_event(struct cmd_place *place)
 {
 	char *folder;
@@ -114,7 +93,7 @@ static int open_event(struct cmd_place *place)
 	status = split_event(place);
 	if (status)
 		return status;
-	folder = cmd_place_file(place, ".");
+	folder = cmd_event_file(place->trace, place->system, place->name, ".");
 	if (!folder)
 		return cmd_no_memory();
 	if (!is_folder(folder))
