@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <json.h>
 
+#include "event_names.h"
 #include "events.h"
 #include "ktf_err.h"
 
@@ -56,13 +57,13 @@ int cmd_read_image(const char *arg, void **image, u32 *size);
 int cmd_put_image(const char *path, bool as_word, const void *image, u32 size);
 
 /**
- * struct cmd_event - the event that a filter is for, as options name it
+ * struct cmd_event - the events that a filter is for, as options name them
  * @name: --event; NULL without.
  * @format: --format; NULL without.
  * @input: --input; NULL without.
  * @tracefs: --tracefs; NULL without.
- * @events: where it was found.
- * @schema: the event, after cmd_event_open().
+ * @events: where they were found.
+ * @found: the events, after cmd_event_open(): one or more.
  */
 struct cmd_event {
 	const char		*name;
@@ -70,10 +71,10 @@ struct cmd_event {
 	const char		*input;
 	const char		*tracefs;
 	struct events		events;
-	struct ktf_schema	schema;
+	struct events_found	found;
 };
 
-/* event.c: options that say which event, for tables of getopt_long(). */
+/* event.c: options that say which events, for tables of getopt_long(). */
 enum {
 	CMD_OPT_FORMAT = 0x100,
 	CMD_OPT_TRACEFS,
@@ -88,11 +89,16 @@ enum {
 	{ "input",	required_argument,	NULL,	'i' },		\
 	{ "tracefs",	required_argument,	NULL,	CMD_OPT_TRACEFS }
 #define CMD_EVENT_HELP							\
-	"  -e, --event=SYSTEM:EVENT  the event that the filter is for\n"	\
+	"  -e, --event=EVENT         the events that the filter is for, as sched:sched_switch,\n" \
+	"                            sched_switch, 'sched:*_exec', or a system: sched\n" \
 	"      --format=FILE         take it from a format file that was saved\n" \
 	"  -i, --input=FILE          take it from a trace.dat\n"		\
 	"      --tracefs=DIR         take it from this tracefs, not the mounted one\n"
 
+/* Room for what cmd_event_name() gives. */
+#define CMD_EVENT_NAME	512
+
+const char *cmd_event_name(const struct ktf_schema *schema, char name[CMD_EVENT_NAME]);
 bool cmd_event_option(struct cmd_event *event, int option, const char *arg);
 int cmd_event_open(struct cmd_event *event);
 void cmd_event_close(struct cmd_event *event);
@@ -104,8 +110,7 @@ void cmd_event_close(struct cmd_event *event);
  * @instance: --instance; NULL without.
  * @root: the tracefs folder, after cmd_place_open().
  * @trace: the instance, or the top one.
- * @system: the event's system; NULL if no event was named.
- * @name: the event's own name; NULL for all events of the system.
+ * @names: the events that --event names, one or more; none without.
  */
 struct cmd_place {
 	const char		*event;
@@ -113,8 +118,7 @@ struct cmd_place {
 	const char		*instance;
 	const char		*root;
 	struct tracefs_instance	*trace;
-	char			*system;
-	char			*name;
+	struct event_names	names;
 };
 
 /* place.c: options that say where. */
@@ -123,6 +127,12 @@ struct cmd_place {
 	{ "event",	required_argument,	NULL,	'e' },		\
 	{ "instance",	required_argument,	NULL,	CMD_OPT_INSTANCE },	\
 	{ "tracefs",	required_argument,	NULL,	CMD_OPT_TRACEFS }
+#define CMD_PLACE_HELP							\
+	"  -e, --event=EVENT    these events: sched:sched_switch, sched_switch,\n" \
+	"                       'sched:*_exec', or a system: sched\n"		\
+	"      --instance=NAME  only those of this instance; for events without it, of\n" \
+	"                       the top one\n"				\
+	"      --tracefs=DIR    in this tracefs, not in the mounted one\n"
 
 bool cmd_place_option(struct cmd_place *place, int option, const char *arg);
 int cmd_place_open(struct cmd_place *place);

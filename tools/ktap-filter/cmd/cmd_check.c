@@ -15,8 +15,8 @@ static const char usage[] =
 	"\n"
 	"Tell all mistakes of filters, and what they may not be meant to do, without writing\n"
 	"anything. A FILTER is an expression, an image's word, or a file with either or an\n"
-	"image (\"-\" is the standard input). An image needs no event; with one it is held\n"
-	"against its fields. Of several mistakes the first is the one that the kernel tells.\n"
+	"image (\"-\" is the standard input). An image needs no event; with events it is held\n"
+	"against their fields. Of several mistakes the first is the one that the kernel tells.\n"
 	"\n"
 	CMD_EVENT_HELP
 	"      --no-warn             mistakes only\n"
@@ -42,19 +42,31 @@ static const struct option options[] = {
 
 /**
  * struct check - what is asked for
- * @event: the event, if one is given.
- * @schema: it; NULL if none is.
+ * @event: the events, if any are given.
  * @no_warn: no warnings.
  * @quiet: no output.
  * @json: an array that gets the answers; NULL if people read them.
- * @found: what was found in the filter at hand.
  */
 struct check {
-	struct cmd_event		event;
-	const struct ktf_schema		*schema;
-	bool				no_warn;
-	bool				quiet;
-	struct json_object		*json;
+	struct cmd_event	event;
+	bool			no_warn;
+	bool			quiet;
+	struct json_object	*json;
+};
+
+/**
+ * struct answer - a filter, held against an event
+ * @filter: the filter.
+ * @nr: which of several filters it is, counted from 1; 0 if there is but one.
+ * @event: the event's name; NULL without one.
+ * @several: it is one of several events.
+ * @found: what was found.
+ */
+struct answer {
+	const struct cmd_argument	*filter;
+	u32				nr;
+	const char			*event;
+	bool				several;
 	struct cmd_findings		found;
 };
 
@@ -64,14 +76,23 @@ static void print_count(u32 nr, const char *what, const char *sep)
 		printf("%s%u %s%s", sep, nr, what, nr > 1 ? "s" : "");
 }
 
-/* @nr: which of several filters it is; 0 if there is but one. */
-static void print_found(const struct check *c, u32 nr)
+/* Whose answer it is, if there are several. */
+static void print_whose(const struct answer *a)
 {
-	const struct ktf_findings *found = &c->found.is;
+	if (a->nr)
+		printf("filter %u%s", a->nr, a->several ? ", " : ": ");
+	if (a->several)
+		printf("%s: ", a->event);
+}
 
-	cmd_findings_print(stdout, &c->found);
-	if (nr)
-		printf("filter %u: ", nr);
+/* Events of a system mostly have the same to say: it is said once. */
+static void print_answer(const struct answer *a, bool told)
+{
+	const struct ktf_findings *found = &a->found.is;
+
+	if (!told)
+		cmd_findings_print(stdout, &a->found);
+	print_whose(a);
 	if (!found->errors)
 		printf("ok");
 	print_count(found->errors, "error", "");
@@ -79,10 +100,10 @@ static void print_found(const struct check *c, u32 nr)
 	printf("\n");
 }
 
-static struct json_object *json_finding(const struct check *c, const struct ktf_finding *f)
+static struct json_object *json_finding(const struct answer *a, const struct ktf_finding *f)
 {
 	struct json_object *json = json_object_new_object();
-	const char *other = cmd_finding_suggestion(&c->found, f);
+	const char *other = cmd_finding_suggestion(&a->found, f);
 
 	json_object_object_add(json, "severity",
 			       json_object_new_string(f->warning ? "warning" : "error"));
@@ -101,65 +122,98 @@ static struct json_object *json_finding(const struct check *c, const struct ktf_
 	return json;
 }
 
-static void add_json(const struct check *c, const char *arg)
+static void add_json(struct json_object *answers, const struct answer *a)
 {
 	struct json_object *json = json_object_new_object();
 	struct json_object *list = json_object_new_array();
+	const struct ktf_findings *found = &a->found.is;
 	u32 i;
 
-	for (i = 0; i < c->found.is.nr; i++)
-		json_object_array_add(list, json_finding(c, &c->found.is.list[i]));
-	json_object_object_add(json, "argument", cmd_json_string(arg));
-	if (c->found.source)
-		json_object_object_add(json, "source", cmd_json_string(c->found.source));
-	json_object_object_add(json, "ok", json_object_new_boolean(!c->found.is.errors));
-	json_object_object_add(json, "more", json_object_new_boolean(c->found.is.more));
+	for (i = 0; i < found->nr; i++)
+		json_object_array_add(list, json_finding(a, &found->list[i]));
+	json_object_object_add(json, "argument", cmd_json_string(a->filter->arg));
+	if (a->event)
+		json_object_object_add(json, "event", cmd_json_string(a->event));
+	if (a->found.source)
+		json_object_object_add(json, "source", cmd_json_string(a->found.source));
+	json_object_object_add(json, "ok", json_object_new_boolean(!found->errors));
+	json_object_object_add(json, "more", json_object_new_boolean(found->more));
 	json_object_object_add(json, "findings", list);
-	json_object_array_add(c->json, json);
+	json_object_array_add(answers, json);
 }
 
-static int check_one(struct check *c, const struct cmd_argument *filter, u32 nr)
+static bool same_findings(const struct ktf_findings *a, const struct ktf_findings *b)
 {
-	int status = cmd_findings_read(filter, c->schema, !c->no_warn, &c->found);
+	return a->nr && a->nr == b->nr && a->errors == b->errors &&
+	       !memcmp(a->list, b->list, a->nr * sizeof(a->list[0]));
+}
 
+/* @schema: the event; NULL for none. @last: what was found in one before. */
+static int check_one(struct check *c, struct answer *a, const struct ktf_schema *schema,
+		     struct ktf_findings *last)
+{
+	char name[CMD_EVENT_NAME];
+	int status;
+
+	a->event = schema ? cmd_event_name(schema, name) : NULL;
+	status = cmd_findings_read(a->filter, schema, !c->no_warn, &a->found);
 	if (!status && c->json)
-		add_json(c, filter->arg);
+		add_json(c->json, a);
 	else if (!status && !c->quiet)
-		print_found(c, nr);
-	cmd_findings_free(&c->found);
-	return status ?: c->found.is.errors ? CMD_REFUSED : CMD_OK;
+		print_answer(a, same_findings(&a->found.is, last));
+	if (a->found.is.nr)
+		*last = a->found.is;
+	cmd_findings_free(&a->found);
+	return status;
+}
+
+/* Of a system's events one has to take the filter, of others all. */
+static int check_filter(struct check *c, const struct cmd_argument *filter, u32 nr)
+{
+	static struct ktf_findings last;
+	const struct events_found *found = &c->event.found;
+	struct answer a = { .filter = filter, .nr = nr, .several = found->nr > 1 };
+	u32 took = 0, events = max(found->nr, 1U), i;
+	int status = CMD_OK;
+
+	last.nr = 0;
+	for (i = 0; i < events && !status; i++) {
+		status = check_one(c, &a, found->nr ? &found->list[i] : NULL, &last);
+		took += !a.found.is.errors;
+	}
+	if (!status && a.several && !c->json && !c->quiet) {
+		a.several = false;
+		print_whose(&a);
+		printf("events that take it: %u of %u\n", took, events);
+	}
+	if (status || took == events || (found->system && took))
+		return status;
+	return CMD_REFUSED;
 }
 
 /* Images can be looked at without an event, expressions cannot. */
-static int open_event(struct check *c, const struct cmd_argument *filters, u32 nr)
+static int open_events(struct check *c, const struct cmd_argument *filters, u32 nr)
 {
 	bool needed = c->event.name || c->event.format;
-	int status;
 	u32 i;
 
 	for (i = 0; i < nr; i++)
 		needed |= filters[i].kind == CMD_EXPRESSION;
-	if (!needed)
-		return CMD_OK;
-	status = cmd_event_open(&c->event);
-	if (!status)
-		c->schema = &c->event.schema;
-	return status;
+	return needed ? cmd_event_open(&c->event) : CMD_OK;
 }
 
 /* The worst of all is what it comes to. */
 static int check_all(struct check *c, const struct cmd_argument *filters, u32 nr)
 {
-	int status = open_event(c, filters, nr), worst = status;
+	int status = open_events(c, filters, nr), worst = status;
 	u32 i;
 
 	for (i = 0; !status && i < nr; i++)
-		worst = max(worst, check_one(c, &filters[i], nr > 1 ? i + 1 : 0));
+		worst = max(worst, check_filter(c, &filters[i], nr > 1 ? i + 1 : 0));
 	if (!status && c->json)
 		worst = max(worst, cmd_json_print(json_object_get(c->json)));
 	json_object_put(c->json);
-	if (c->schema)
-		cmd_event_close(&c->event);
+	cmd_event_close(&c->event);
 	return worst;
 }
 

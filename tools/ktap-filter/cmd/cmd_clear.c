@@ -2,8 +2,8 @@
 /*
  * ktap-filter clear: remove filters.
  *
- * Nothing is removed unless it is named: an event, a system of events, an instance, or
- * all there is. What is in force is read first, and told as it goes.
+ * Nothing is removed unless it is named: events, an instance, or all there is. Filters are
+ * read first, and told as they go.
  */
 #include <getopt.h>
 #include <stdlib.h>
@@ -14,16 +14,13 @@
 static const char usage[] =
 	"Usage: ktap-filter clear [OPTION]...\n"
 	"\n"
-	"Remove the filter of an event, or the filters of a system's events, of an\n"
-	"instance, or all; those, too, that were refused and are still shown. Prints the\n"
-	"filters that are gone.\n"
+	"Remove the filters of events, of an instance, or all; those, too, that were\n"
+	"refused and are still shown. Prints the filters that are gone.\n"
 	"\n"
-	"  -e, --event=SYSTEM[:EVENT]  those of this system, or of this event\n"
-	"      --instance=NAME         those of this instance\n"
-	"      --all                   those of all instances\n"
-	"      --json                  print them for scripts\n"
-	"      --tracefs=DIR           in this tracefs, not in the mounted one\n"
-	"  -h, --help                  print this\n";
+	CMD_PLACE_HELP
+	"      --all            those of all instances\n"
+	"      --json           print them for scripts\n"
+	"  -h, --help           print this\n";
 
 enum {
 	OPT_ALL = CMD_OPT_OWN,

@@ -7,7 +7,7 @@
  */
 #include <getopt.h>
 
-#include "argument.h"
+#include "fit.h"
 
 static const char usage[] =
 	"Usage: ktap-filter compile [OPTION]... FILTER\n"
@@ -15,6 +15,7 @@ static const char usage[] =
 	"Compile a filter's expression, as the filter files of tracefs take it, to an image\n"
 	"that every kernel can load whose event has the fields. FILTER is the expression, or\n"
 	"a file that holds it (\"-\" is the standard input). An image or its word will do.\n"
+	"There may be several events, if the image is the same for all.\n"
 	"\n"
 	CMD_EVENT_HELP
 	"  -o, --output=FILE         write the image there, not to the standard output\n"
@@ -51,22 +52,67 @@ static int try_image(void *image, u32 size, const struct ktf_schema *schema,
 	return cmd_argument_try(&made, schema, diag);
 }
 
-static int compile(struct compile *c, const struct cmd_argument *filter)
+/* An event's image, or what is wrong with it: enum cmd_status. */
+static int make_image(const struct compile *c, const struct cmd_argument *filter,
+		      const struct ktf_schema *schema, void **image, u32 *size)
 {
 	struct ktf_diag diag = { };
-	void *image = NULL;
-	u32 size;
+
+	if (!cmd_argument_image(filter, schema, !c->no_source, image, size, &diag) &&
+	    !try_image(*image, *size, schema, &diag))
+		return CMD_OK;
+	return cmd_refused(cmd_argument_text(filter), &diag);
+}
+
+/* The image of this event has to be that of the first one. */
+static int compare_image(const struct compile *c, const struct cmd_argument *filter, u32 nr,
+			 const void *image, u32 size)
+{
+	const struct ktf_schema *schema = &c->event.found.list[nr];
+	char name[CMD_EVENT_NAME];
+	void *other = NULL;
+	u32 other_size;
 	int status;
 
-	status = cmd_event_open(&c->event);
-	if (status)
-		return status;
-	if (cmd_argument_image(filter, &c->event.schema, !c->no_source, &image, &size, &diag) ||
-	    try_image(image, size, &c->event.schema, &diag))
-		status = cmd_refused(cmd_argument_text(filter), &diag);
-	else
+	status = make_image(c, filter, schema, &other, &other_size);
+	if (!status && (size != other_size || memcmp(image, other, size)))
+		status = cmd_error(CMD_REFUSED, "%s needs another image than the events before it",
+				   cmd_event_name(schema, name));
+	ktf_free(other);
+	return status;
+}
+
+/* There is one image, so that it has to be the same for all events that take it. */
+static int put_image(const struct compile *c, const struct cmd_argument *filter,
+		     const struct cmd_fit *fit)
+{
+	void *image = NULL;
+	int status = CMD_OK;
+	u32 size, i;
+
+	for (i = 0; i < fit->to->nr && !status; i++) {
+		if (!cmd_fit_takes(fit, i))
+			continue;
+		status = image ? compare_image(c, filter, i, image, size) :
+			 make_image(c, filter, &fit->to->list[i], &image, &size);
+	}
+	if (!status)
 		status = cmd_put_image(c->output, c->as_word, image, size);
 	ktf_free(image);
+	return status;
+}
+
+static int compile(struct compile *c, const struct cmd_argument *filter)
+{
+	struct cmd_fit fit = { };
+	int status = cmd_event_open(&c->event);
+
+	if (status)
+		return status;
+	status = cmd_fit_init(&fit, &c->event.found) ?: cmd_fit(&fit, filter);
+	if (!status)
+		status = put_image(c, filter, &fit);
+	cmd_fit_free(&fit);
 	cmd_event_close(&c->event);
 	return status;
 }

@@ -4,9 +4,9 @@
  */
 #include <getopt.h>
 
-#include "argument.h"
 #include "explain.h"
 #include "explain_cmd.h"
+#include "fit.h"
 
 static const char usage[] =
 	"Usage: ktap-filter explain [OPTION]... FILTER\n"
@@ -14,7 +14,8 @@ static const char usage[] =
 	"Show what a filter does: its tree, the fields that it looks at, its program, the\n"
 	"program that runs on the event, and what it costs at worst. FILTER is an\n"
 	"expression, an image's word, or a file with either or an image (\"-\" is the\n"
-	"standard input). An image needs no event; with one it is shown how it runs there.\n"
+	"standard input). An image needs no event; with events it is shown how it runs on\n"
+	"each of them.\n"
 	"\n"
 	CMD_EVENT_HELP
 	"      --dot                 print the flow of control, for graphviz\n"
@@ -39,36 +40,29 @@ static const struct option options[] = {
 
 /**
  * struct explain - what is asked for
- * @event: the event, if one is given.
- * @schema: it; NULL if none is.
- * @name: its name.
+ * @event: the events, if any are given.
  * @svg: the file to draw to; NULL for none.
  * @as: how to print: 0 for people, or OPT_DOT or OPT_JSON.
  */
 struct explain {
-	struct cmd_event		event;
-	const struct ktf_schema		*schema;
-	char				name[256];
-	const char			*svg;
-	int				as;
+	struct cmd_event	event;
+	const char		*svg;
+	int			as;
 };
 
-static int open_event(struct explain *e)
+static int open_events(struct explain *e)
 {
 	int status = cmd_event_open(&e->event);
-	const struct tep_event *event;
-	bool has_system;
+	char name[CMD_EVENT_NAME];
 
 	if (status)
 		return status;
-	e->schema = &e->event.schema;
-	event = e->schema->event;
-	has_system = strcmp(event->system, EVENTS_NO_SYSTEM);
-	snprintf(e->name, sizeof(e->name), "%s%s%s", has_system ? event->system : "",
-		 has_system ? ":" : "", event->name);
-	if (ktf_schema_is_function(e->schema))
+	if (ktf_schema_is_function(e->event.found.list))
 		return cmd_error(CMD_REFUSED, "filters of %s choose functions and never run",
-				 e->name);
+				 cmd_event_name(e->event.found.list, name));
+	if (e->svg && e->event.found.nr > 1)
+		return cmd_usage("--svg draws a filter of one event: which of the %u?",
+				 e->event.found.nr);
 	return CMD_OK;
 }
 
@@ -87,26 +81,55 @@ static int print(const struct explain *e, const struct ktf_explain *x)
 	return CMD_OK;
 }
 
-static int explain(struct explain *e, const struct cmd_argument *filter)
+/* @schema: the event that it is to be explained for; NULL for none. */
+static int explain_for(const struct explain *e, const struct cmd_argument *filter,
+		       const struct ktf_schema *schema)
 {
-	struct ktf_diag diag = { };
 	struct ktf_explain x = { };
+	struct ktf_diag diag = { };
+	char name[CMD_EVENT_NAME];
 	void *image = NULL;
 	u32 size = 0;
-	int status = CMD_OK;
+	int status;
 
-	if (filter->kind == CMD_EXPRESSION || e->event.name || e->event.format)
-		status = open_event(e);
-	if (!status &&
-	    (cmd_argument_image(filter, e->schema, true, &image, &size, &diag) ||
-	     ktf_explain_init(&x, image, size, e->schema, e->schema ? e->name : NULL, &diag)))
+	if (cmd_argument_image(filter, schema, true, &image, &size, &diag) ||
+	    ktf_explain_init(&x, image, size, schema,
+			     schema ? cmd_event_name(schema, name) : NULL, &diag))
 		status = cmd_refused(cmd_argument_text(filter), &diag);
-	if (!status)
+	else
 		status = print(e, &x);
 	ktf_explain_free(&x);
 	ktf_free(image);
-	if (e->schema)
-		cmd_event_close(&e->event);
+	return status;
+}
+
+static int explain_each(const struct explain *e, const struct cmd_argument *filter)
+{
+	const struct events_found *found = &e->event.found;
+	struct cmd_fit fit = { };
+	int status;
+	u32 told = 0, i;
+
+	status = cmd_fit_init(&fit, found) ?: cmd_fit(&fit, filter);
+	for (i = 0; i < found->nr && !status; i++) {
+		if (!cmd_fit_takes(&fit, i))
+			continue;
+		if (told++)
+			putchar('\n');
+		status = explain_for(e, filter, &found->list[i]);
+	}
+	cmd_fit_free(&fit);
+	return status;
+}
+
+static int explain(struct explain *e, const struct cmd_argument *filter)
+{
+	int status;
+
+	if (filter->kind != CMD_EXPRESSION && !e->event.name && !e->event.format)
+		return explain_for(e, filter, NULL);
+	status = open_events(e) ?: explain_each(e, filter);
+	cmd_event_close(&e->event);
 	return status;
 }
 

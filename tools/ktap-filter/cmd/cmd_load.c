@@ -16,14 +16,12 @@
 static const char usage[] =
 	"Usage: ktap-filter load [OPTION]... FILTER\n"
 	"\n"
-	"Install a filter for an event. FILTER is an expression, an image's word, or a file\n"
-	"with either or an image (\"-\" is the standard input). Without an EVENT, it is for\n"
-	"all events of the system that have its fields.\n"
+	"Install a filter for events. FILTER is an expression, an image's word, or a file\n"
+	"with either or an image (\"-\" is the standard input). Either all of the events get\n"
+	"it or none; of a system that is named alone, those that take it.\n"
 	"\n"
-	"  -e, --event=SYSTEM[:EVENT]  the event, or system, that the filter is for\n"
-	"      --instance=NAME         in this instance, not in the top one\n"
-	"      --tracefs=DIR           in this tracefs, not in the mounted one\n"
-	"  -h, --help                  print this\n";
+	CMD_PLACE_HELP
+	"  -h, --help           print this\n";
 
 static const struct option options[] = {
 	CMD_PLACE_LONG,
@@ -33,7 +31,7 @@ static const struct option options[] = {
 
 static bool takes_images(const struct load *load)
 {
-	const struct tep_event *event = load->events->schema.event;
+	const struct tep_event *event = load->found.list->event;
 	char *path = cmd_event_file(load->place.trace, event->system, event->name,
 				    "filter_bytecode");
 	bool there = path && !access(path, F_OK);
@@ -55,7 +53,7 @@ static int choose_file(struct load *load, char **word)
 	if (!takes_images(load))
 		return cmd_error(CMD_SYSTEM, "%s: this kernel takes no images",
 				 load->place.event);
-	if (load->place.name) {
+	if (!load->found.system) {
 		load->file = "filter_bytecode";
 		return CMD_OK;
 	}

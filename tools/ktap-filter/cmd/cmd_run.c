@@ -14,14 +14,15 @@
 
 static const char usage[] =
 	"Usage: ktap-filter run [OPTION]... FILTER\n"
-	"       ktap-filter run [OPTION]... -e SYSTEM:EVENT FILTER [-e SYSTEM:EVENT FILTER]...\n"
+	"       ktap-filter run [OPTION]... -e EVENT FILTER [-e EVENT FILTER]...\n"
 	"\n"
 	"Hold a filter against the events that a trace.dat has, and count those that match.\n"
 	"A FILTER is an expression, an image's word, or a file with either or an image. It\n"
-	"is for the event that was named before it, or for all events that have its fields.\n"
+	"is for the events that were named before it, or for all events that have its fields.\n"
 	"\n"
 	"  -i, --input=FILE          the file (trace.dat)\n"
-	"  -e, --event=SYSTEM:EVENT  the event that the next filter is for\n"
+	"  -e, --event=EVENT         the events that the next filter is for, as\n"
+	"                            sched:sched_switch, 'sched:*_exec', or a system: sched\n"
 	"  -B, --buffer=NAME         only the buffer of this instance; \"\" is the top one\n"
 	"  -l, --list                print the events that match, in the order of time\n"
 	"  -o, --output=FILE         write them to a trace.dat\n"

@@ -14,15 +14,12 @@ static const char usage[] =
 	"List the filters that are in force, of all events and instances, or of those that\n"
 	"are named; and those that were refused and are still shown, with the reason.\n"
 	"\n"
-	"  -e, --event=SYSTEM[:EVENT]  only those of this system, or of this event\n"
-	"      --instance=NAME         only those of this instance; for an event without it,\n"
-	"                              of the top one\n"
-	"  -p, --program               with the programs that run\n"
-	"      --image=FILE            write the filter of the event as an image\n"
-	"      --disasm                print the filter of the event as an image's text\n"
-	"      --json                  print it for scripts\n"
-	"      --tracefs=DIR           look at this tracefs, not the mounted one\n"
-	"  -h, --help                  print this\n";
+	CMD_PLACE_HELP
+	"  -p, --program        with the programs that run\n"
+	"      --image=FILE     write the filter of the event as an image\n"
+	"      --disasm         print the filter of the event as an image's text\n"
+	"      --json           print it for scripts\n"
+	"  -h, --help           print this\n";
 
 enum {
 	OPT_IMAGE = CMD_OPT_OWN,
@@ -71,7 +68,7 @@ static int list(const struct show *show)
 
 	if (!status)
 		status = put_listing(&filters, show);
-	if (!status && !cmd_filters_count(&filters) && show->place.name)
+	if (!status && !cmd_filters_count(&filters) && show->place.names.nr == 1)
 		status = cmd_error(CMD_REFUSED, "%s has no filter", show->place.event);
 	cmd_filters_free(&filters);
 	return status;
@@ -92,9 +89,9 @@ static int put_image(const struct show *show, const void *image, u32 size)
 
 static char *image_file(const struct show *show)
 {
-	const struct cmd_place *place = &show->place;
+	const struct event_name *name = show->place.names.list;
 
-	return cmd_event_file(place->trace, place->system, place->name, "filter_bytecode");
+	return cmd_event_file(show->place.trace, name->system, name->event, "filter_bytecode");
 }
 
 /* The event's filter as an image, which the kernel makes. */
@@ -122,7 +119,7 @@ static int run(struct show *show)
 		return status;
 	if (!show->image && !show->disasm)
 		return list(show);
-	if (!show->place.name)
+	if (show->place.names.nr != 1)
 		return cmd_usage("an image is one event's: which one? See --event");
 	if (show->json || show->programs || (show->image && show->disasm))
 		return cmd_usage("--image and --disasm go without other ways to show it");

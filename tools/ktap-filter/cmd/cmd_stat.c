@@ -17,16 +17,16 @@ static const char usage[] =
 	"Count the filters that are in force, their instructions and their instances, and\n"
 	"those that were refused. Matches are not counted: this kernel does not.\n"
 	"\n"
-	"      --json         print it for scripts\n"
-	"      --tracefs=DIR  look at this tracefs, not the mounted one\n"
-	"  -h, --help         print this\n";
+	CMD_PLACE_HELP
+	"      --json           print it for scripts\n"
+	"  -h, --help           print this\n";
 
 enum {
 	OPT_JSON = CMD_OPT_OWN,
 };
 
 static const struct option options[] = {
-	{ "tracefs",	required_argument,	NULL,	CMD_OPT_TRACEFS },
+	CMD_PLACE_LONG,
 	{ "json",	no_argument,		NULL,	OPT_JSON },
 	{ "help",	no_argument,		NULL,	'h' },
 	{ }
@@ -134,7 +134,7 @@ int cmd_stat(int argc, char **argv)
 	bool json = false;
 	int option, status;
 
-	while ((option = getopt_long(argc, argv, "h", options, NULL)) >= 0) {
+	while ((option = getopt_long(argc, argv, CMD_PLACE_SHORT "h", options, NULL)) >= 0) {
 		if (cmd_place_option(&place, option, optarg))
 			continue;
 		switch (option) {

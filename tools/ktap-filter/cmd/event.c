@@ -1,11 +1,29 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The event that a filter is for.
+ * The events that a filter is for.
  *
- * Several subcommands need one and take it from the same places: the running kernel, a
+ * Several subcommands need them and take them from the same places: the running kernel, a
  * format file that was saved, a trace.dat. They share the options for that.
  */
 #include "cmd.h"
+
+/**
+ * cmd_event_name - an event's full name
+ * @schema: the event.
+ * @name: gets it.
+ *
+ * Context: any.
+ * Return: @name: "system:event", or the event's own where nobody knows the system.
+ */
+const char *cmd_event_name(const struct ktf_schema *schema, char name[CMD_EVENT_NAME])
+{
+	const struct tep_event *event = schema->event;
+	bool has_system = strcmp(event->system, EVENTS_NO_SYSTEM);
+
+	snprintf(name, CMD_EVENT_NAME, "%s%s%s", has_system ? event->system : "",
+		 has_system ? ":" : "", event->name);
+	return name;
+}
 
 /**
  * cmd_event_option - take an option, if it is one of these
@@ -43,6 +61,8 @@ static int open_format(struct cmd_event *event)
 
 	if (len && event->name[len] && len < sizeof(system))
 		memcpy(system, event->name, len);
+	if (strpbrk(system, "*?[\\"))
+		*system = 0;
 	return events_open_format(&event->events, event->format, *system ? system : NULL);
 }
 
@@ -56,7 +76,7 @@ static int open_place(struct cmd_event *event)
 }
 
 /**
- * cmd_event_open - find the event
+ * cmd_event_open - find the events
  * @event: the options.
  *
  * Context: any.
@@ -69,20 +89,21 @@ int cmd_event_open(struct cmd_event *event)
 		return cmd_usage("take only one of --format, --input and --tracefs");
 	if (!event->format && !event->name)
 		return cmd_usage("which event is it for? See --event");
-	if (!open_place(event) && !events_find(&event->events, event->name, &event->schema))
+	if (!open_place(event) && !events_find(&event->events, event->name, &event->found))
 		return CMD_OK;
 	cmd_error(CMD_SYSTEM, "%s", event->events.error);
-	events_close(&event->events);
+	cmd_event_close(event);
 	return CMD_SYSTEM;
 }
 
 /**
- * cmd_event_close - be done with the event
+ * cmd_event_close - be done with the events
  * @event: what cmd_event_open() was called for; nothing happens if that failed.
  *
  * Context: any.
  */
 void cmd_event_close(struct cmd_event *event)
 {
+	events_found_free(&event->found);
 	events_close(&event->events);
 }

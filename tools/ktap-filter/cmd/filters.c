@@ -89,9 +89,7 @@ bool cmd_filters_want(const struct cmd_place *place, const char *instance, const
 	/* An event is one of the top instance, unless another is named. */
 	if (place->event && !place->instance && instance)
 		return false;
-	if (place->system && strcmp(place->system, system))
-		return false;
-	return !place->name || (name && !strcmp(place->name, name));
+	return !place->event || event_matches(place->event, system, name ?: "");
 }
 
 /**

@@ -5,27 +5,16 @@
 #ifndef _KTF_LOAD_H
 #define _KTF_LOAD_H
 
-#include "argument.h"
-
-/**
- * struct load_event - an event that is to get the filter
- * @schema: the event.
- * @diag: why it does not take the filter, if @diag.err is not 0.
- * @before: the filter that was in force; NULL for none.
- */
-struct load_event {
-	struct ktf_schema	schema;
-	struct ktf_diag		diag;
-	char			*before;
-};
+#include "fit.h"
 
 /**
  * struct load - all of it
  * @place: where.
  * @filter: the filter.
  * @from: where the events come from.
- * @events: the events.
- * @nr: how many.
+ * @found: the events that the filter is for.
+ * @fit: which of them take it.
+ * @before: for each of them the filter that was in force; NULL for none.
  * @file: the name of the file that takes the filter.
  * @data: what is written to it.
  * @bytes: how much that is.
@@ -34,8 +23,9 @@ struct load {
 	struct cmd_place	place;
 	struct cmd_argument	filter;
 	struct events		from;
-	struct load_event	*events;
-	u32			nr;
+	struct events_found	found;
+	struct cmd_fit		fit;
+	char			**before;
 	const char		*file;
 	const void		*data;
 	u32			bytes;
@@ -45,7 +35,7 @@ struct load {
 bool load_removes(const struct load *load);
 int load_find_events(struct load *load);
 int load_try(struct load *load);
-int load_in_force(const struct load *load, const struct load_event *event, char **text);
+int load_in_force(const struct load *load, u32 nr, char **text);
 int load_remember(struct load *load);
 void load_free_events(struct load *load);
 

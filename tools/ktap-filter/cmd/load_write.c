@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A filter is written to its file, or things are as they were.
+ * A filter is written to the files of its events, or things are as they were.
  *
  * The kernel has the last word and puts its reasons into the instance's error_log, from
  * where they are told: the last entry, if it was not there before. A text that it
- * refuses has taken the event's filter away, so that filter is put back.
+ * refuses has taken the event's filter away, so that filter is put back, and so are
+ * those of the events before it.
  *
  * A system's file takes whatever it gets and gives it to each event. One that refuses a
  * text loses its filter, which is told.
@@ -74,17 +75,17 @@ static int write_file(const struct load *load, const char *path, bool *opened)
 	return status;
 }
 
-static char *event_file(const struct load *load, const struct load_event *event, const char *file)
+static char *event_file(const struct load *load, u32 nr, const char *file)
 {
-	const struct tep_event *of = event->schema.event;
+	const struct tep_event *of = load->found.list[nr].event;
 
 	return cmd_event_file(load->place.trace, of->system, of->name, file);
 }
 
-static int put_back_one(const struct load *load, const struct load_event *event)
+static int put_back_one(const struct load *load, u32 nr)
 {
-	const char *text = event->before ?: "0";
-	char *path = event_file(load, event, "filter");
+	const char *text = load->before[nr] ?: "0";
+	char *path = event_file(load, nr, "filter");
 	bool opened;
 	int err = path ? cmd_write_once(path, text, strlen(text), &opened) : -ENOMEM;
 
@@ -95,44 +96,52 @@ static int put_back_one(const struct load *load, const struct load_event *event)
 	return err;
 }
 
-/* @nr: the kernel may have taken their filters from so many events. */
+/* @nr: so many events, the first of the list, have lost the filter that they had. */
 static void put_back(const struct load *load, u32 nr)
 {
 	u32 done = 0, had = 0, i;
 
 	for (i = 0; i < nr; i++) {
-		had += !!load->events[i].before;
-		done += !put_back_one(load, &load->events[i]);
+		had += !!load->before[i];
+		done += !put_back_one(load, i);
 	}
 	if (had && done == nr)
 		cmd_error(CMD_OK, "filters that are back in force: %u", had);
 }
 
-static int write_event(const struct load *load)
+/* All of them, or none. */
+static int write_events(const struct load *load)
 {
-	char *path = event_file(load, load->events, load->file);
-	bool opened;
-	int status = write_file(load, path, &opened);
+	bool opened = false;
+	int status = CMD_OK;
+	u32 i;
 
-	if (status && opened)
-		put_back(load, 1);
-	free(path);
+	for (i = 0; i < load->found.nr && !status; i++) {
+		char *path = event_file(load, i, load->file);
+
+		status = write_file(load, path, &opened);
+		free(path);
+	}
+	/* The last one kept its filter if its file could not be opened. */
+	if (status)
+		put_back(load, opened ? i : i - 1);
 	return status;
 }
 
-/* Of an event that a system's filter was written to: does it have it now? */
-static int look_at(const struct load *load, const struct load_event *event, u32 *took)
+/* Of a system whose file was written: does this event have the filter now? */
+static int look_at(const struct load *load, u32 nr, u32 *took)
 {
-	const struct tep_event *of = event->schema.event;
-	char *now;
-	int status = load_in_force(load, event, &now);
+	bool takes = cmd_fit_takes(&load->fit, nr);
+	char name[CMD_EVENT_NAME], *now;
+	int status = load_in_force(load, nr, &now);
 
 	if (status)
 		return status;
-	*took += now && !event->diag.err;
-	if (event->before && event->diag.err && !now) {
-		printf("%s:%s does not take it, and has lost its filter: ", of->system, of->name);
-		cmd_print_text(stdout, event->before);
+	*took += now && takes;
+	if (load->before[nr] && !takes && !now) {
+		printf("%s does not take it, and has lost its filter: ",
+		       cmd_event_name(&load->found.list[nr], name));
+		cmd_print_text(stdout, load->before[nr]);
 		putchar('\n');
 	}
 	free(now);
@@ -144,19 +153,19 @@ static int look_at_system(const struct load *load)
 	u32 took = 0, i;
 	int status = CMD_OK;
 
-	for (i = 0; i < load->nr && !status; i++)
-		status = look_at(load, &load->events[i], &took);
+	for (i = 0; i < load->found.nr && !status; i++)
+		status = look_at(load, i, &took);
 	if (status)
 		return status;
 	if (!took)
 		return cmd_error(CMD_REFUSED, "%s: no event has it now", load->place.event);
-	printf("%s: events that have it now: %u of %u\n", load->place.system, took, load->nr);
+	printf("%s: events that have it now: %u of %u\n", load->place.event, took, i);
 	return CMD_OK;
 }
 
 static int write_system(const struct load *load)
 {
-	char *path = cmd_event_file(load->place.trace, load->place.system, NULL, load->file);
+	char *path = cmd_event_file(load->place.trace, load->place.event, NULL, load->file);
 	bool opened;
 	int status = write_file(load, path, &opened);
 
@@ -164,7 +173,7 @@ static int write_system(const struct load *load)
 	if (!status && !load_removes(load))
 		status = look_at_system(load);
 	if (status && opened)
-		put_back(load, load->nr);
+		put_back(load, load->found.nr);
 	return status;
 }
 
@@ -177,5 +186,5 @@ static int write_system(const struct load *load)
  */
 int load_write(const struct load *load)
 {
-	return load->place.name ? write_event(load) : write_system(load);
+	return load->found.system ? write_system(load) : write_events(load);
 }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A place in tracefs: an instance, and perhaps an event or a system of events in it.
+ * A place in tracefs: an instance, and perhaps events in it.
  *
- * Names come from the command line and become names of folders, so that they must not
- * go anywhere else: no slash, and no dot in front.
+ * An instance's name comes from the command line and becomes the name of a folder, so
+ * that it must not go anywhere else: no slash, and no dot in front. Names of events are
+ * looked for among those that there are.
  */
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -71,36 +72,15 @@ static int open_instance(struct cmd_place *place)
 	return cmd_error(CMD_SYSTEM, "there is no instance '%s'", place->instance ?: "");
 }
 
-static int split_event(struct cmd_place *place)
+static int find_events(struct cmd_place *place)
 {
-	size_t len = strcspn(place->event, ":/");
-	const char *name = place->event[len] ? place->event + len + 1 : NULL;
-
-	place->system = strndup(place->event, len);
-	place->name = name ? strdup(name) : NULL;
-	if (!place->system || (name && !place->name))
-		return cmd_no_memory();
-	if (!is_name(place->system) || (name && (!is_name(name) || strchr(name, ':'))))
+	if (!event_pattern_valid(place->event))
 		return cmd_usage("'%s' is no event", place->event);
-	return CMD_OK;
-}
-
-static int open_event(struct cmd_place *place)
-{
-	char *folder;
-	int status;
-
-	status = split_event(place);
-	if (status)
-		return status;
-	folder = cmd_event_file(place->trace, place->system, place->name, ".");
-	if (!folder)
+	if (event_names_read(place->root, place->event, &place->names))
 		return cmd_no_memory();
-	if (!is_folder(folder))
-		status = cmd_error(CMD_SYSTEM, "there is no %s '%s'",
-				   place->name ? "event" : "system", place->event);
-	free(folder);
-	return status;
+	if (!place->names.nr)
+		return cmd_error(CMD_SYSTEM, "there is no event or system '%s'", place->event);
+	return CMD_OK;
 }
 
 /**
@@ -115,7 +95,9 @@ int cmd_place_open(struct cmd_place *place)
 {
 	int status = open_instance(place);
 
-	return status ?: place->event ? open_event(place) : CMD_OK;
+	if (!status && place->event)
+		status = find_events(place);
+	return status;
 }
 
 /**
@@ -127,6 +109,5 @@ int cmd_place_open(struct cmd_place *place)
 void cmd_place_close(struct cmd_place *place)
 {
 	tracefs_instance_free(place->trace);
-	free(place->system);
-	free(place->name);
+	event_names_free(&place->names);
 }

@@ -14,7 +14,7 @@
 
 /**
  * struct run_filter - a filter of the command line
- * @event: the event that it is for; NULL for all that have its fields.
+ * @event: the events that it is for; NULL for all that have its fields.
  * @arg: the argument that it comes from.
  * @is: the filter.
  */

@@ -2,9 +2,8 @@
 /*
  * Filters of the command line meet the events of a file.
  *
- * A filter that is for one event has to fit it. One that is for no event in particular
- * is for all that have its fields, as a filter of a whole subsystem is; if it fits none,
- * the mistake that is told is one of the filter itself, if there is one.
+ * A filter that is for events that were named has to fit them, as fit.c says. One that is
+ * for no event in particular is for all that have its fields.
  *
  * Functions are those of the kernel that made the records. Its symbols are read when the
  * first filter asks for one.
@@ -12,6 +11,7 @@
 #include <stdlib.h>
 
 #include "check.h"
+#include "fit.h"
 #include "ktf_build.h"
 #include "run.h"
 
@@ -69,8 +69,10 @@ static int fit(struct run *run, struct run_event *event, struct ktf_diag *diag)
 	if (!err || diag->code != KTF_ERR_NO_FUNCTION || run->kallsyms || run->asked_symbols)
 		return err;
 	run->asked_symbols = true;
-	if (!dat_read_symbols(&run->dat))
+	if (!dat_read_symbols(&run->dat)) {
+		*diag = (struct ktf_diag) { };
 		return fit_once(event, diag);
+	}
 	cmd_error(CMD_REFUSED, "%s: see --kallsyms", run->dat.error);
 	return err;
 }
@@ -98,61 +100,67 @@ static bool take_id(struct run *run, const struct run_event *event)
 	return true;
 }
 
-static int fit_one(struct run *run, const struct run_filter *filter)
+/* Make the filter runnable on the event; what keeps it from that goes into @diag. */
+static int fit_event(struct run *run, const struct run_filter *filter,
+		     const struct ktf_schema *schema, struct ktf_diag *diag)
 {
 	struct run_event *event = add_event(run, filter);
-	struct ktf_diag diag = { };
+	char name[CMD_EVENT_NAME];
 
 	if (!event)
 		return cmd_no_memory();
-	if (events_find(&run->dat.events, filter->event, &event->schema))
-		return cmd_error(CMD_SYSTEM, "%s: %s", run->input, run->dat.events.error);
-	if (!take_id(run, event))
-		return cmd_usage("%s has two filters", filter->event);
-	if (fit(run, event, &diag))
-		return cmd_refused(cmd_argument_text(&filter->is), &diag);
+	event->schema = *schema;
+	if (fit(run, event, diag)) {
+		if (diag->err == -ENOMEM)
+			return cmd_no_memory();
+		if (run->verbose)
+			fprintf(stderr, "%s: %s\n", cmd_event_name(schema, name),
+				ktf_diag_text(diag));
+	} else if (take_id(run, event)) {
+		return CMD_OK;
+	} else if (filter->event) {
+		return cmd_usage("%s has two filters", cmd_event_name(schema, name));
+	}
+	ktf_free(event->prog);
+	run->nr_events--;
 	return CMD_OK;
 }
 
-/* Of two mistakes, is the second the better one to tell? */
-static bool says_more(const struct ktf_diag *old, const struct ktf_diag *new)
+static int fit_found(struct run *run, const struct run_filter *filter,
+		     const struct events_found *found)
 {
-	return !old->err || (old->code == KTF_ERR_FIELD_NOT_FOUND && new->code != old->code);
+	struct cmd_fit fit = { };
+	int status = cmd_fit_init(&fit, found);
+	u32 i;
+
+	for (i = 0; i < found->nr && !status; i++) {
+		struct ktf_diag diag = { };
+
+		status = fit_event(run, filter, &found->list[i], &diag);
+		if (diag.err)
+			cmd_fit_note(&fit, i, &diag);
+	}
+	if (!status && !cmd_fit_ok(&fit)) {
+		cmd_refused(cmd_argument_text(&filter->is), &fit.diags[fit.worst]);
+		status = cmd_fit_tell(&fit);
+	}
+	cmd_fit_free(&fit);
+	return status;
 }
 
-static int fit_all(struct run *run, const struct run_filter *filter)
+/* A filter without an event is for all that take it, as one for a system is. */
+static int fit_filter(struct run *run, const struct run_filter *filter)
 {
-	struct ktf_diag diag = { }, worst = { };
-	struct tep_handle *tep = run->dat.events.tep;
-	u32 before = run->nr_events;
-	int nr = tep_get_events_count(tep), i;
+	struct events_found found;
+	int status = CMD_OK;
 
-	for (i = 0; i < nr; i++) {
-		struct run_event *event = add_event(run, filter);
-		struct tep_event *of = tep_get_event(tep, i);
-
-		if (!event)
-			return cmd_no_memory();
-		/* Filters of the function event have a language of their own. */
-		if (!of || !of->name || !of->system || ktf_schema_init(&event->schema, of) ||
-		    ktf_schema_is_function(&event->schema)) {
-			run->nr_events--;
-			continue;
-		}
-		if (!fit(run, event, &diag) && take_id(run, event))
-			continue;
-		ktf_free(event->prog);
-		run->nr_events--;
-		if (run->verbose)
-			fprintf(stderr, "%s:%s: %s\n", of->system, of->name,
-				diag.err ? ktf_diag_text(&diag) : "Two events of one number");
-		if (says_more(&worst, &diag))
-			worst = diag;
-		diag = (struct ktf_diag) { };
-	}
-	if (run->nr_events > before)
-		return CMD_OK;
-	return cmd_refused(cmd_argument_text(&filter->is), &worst);
+	if (events_find(&run->dat.events, filter->event ?: "*:*", &found))
+		status = cmd_error(CMD_SYSTEM, "%s: %s", run->input, run->dat.events.error);
+	found.system |= !filter->event;
+	if (!status)
+		status = fit_found(run, filter, &found);
+	events_found_free(&found);
+	return status;
 }
 
 /**
@@ -170,11 +178,8 @@ int run_fit_filters(struct run *run)
 	/* For those that have none. */
 	if (!add_event(run, NULL))
 		return cmd_no_memory();
-	for (i = 0; i < run->nr_filters && !status; i++) {
-		const struct run_filter *filter = &run->filters[i];
-
-		status = filter->event ? fit_one(run, filter) : fit_all(run, filter);
-	}
+	for (i = 0; i < run->nr_filters && !status; i++)
+		status = fit_filter(run, &run->filters[i]);
 	return status;
 }
 

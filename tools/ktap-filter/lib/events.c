@@ -4,8 +4,7 @@
  *
  * libtraceevent reads formats, whichever way they come. A running kernel has more than
  * a thousand of them, so they are read when they are asked for; a trace.dat brings its
- * own. An event is asked for as "system:event", or by its name alone where there is one
- * of that name.
+ * own.
  */
 #include <limits.h>
 #include <stdarg.h>
@@ -13,8 +12,8 @@
 #include <stdlib.h>
 #include <trace-cmd.h>
 #include <tracefs.h>
-#include <unistd.h>
 
+#include "event_names.h"
 #include "events.h"
 
 /* The largest format of a kernel has a few ten thousand bytes. */
@@ -175,134 +174,131 @@ void events_close(struct events *events)
 	memset(events, 0, sizeof(*events));
 }
 
-static int found(struct events *events, struct tep_event *event, struct ktf_schema *schema)
+/* Take an event that @pattern names. */
+static int add_event(struct events *events, const char *pattern, struct tep_event *event,
+		     struct events_found *found)
 {
-	if (!event->name || !event->system || ktf_schema_init(schema, event))
-		return fail(events, -EINVAL, "the format of %s makes no sense",
-			    event->name ?: "an event");
+	bool named = !pattern || !event->name || event_pattern_names(pattern, event->name);
+	struct ktf_schema *to;
+
+	to = realloc(found->list, array_size(found->nr + 1, sizeof(*to)));
+	if (!to)
+		return fail(events, -ENOMEM, "%s", strerror(ENOMEM));
+	found->list = to;
+	to = &to[found->nr];
+	memset(to, 0, sizeof(*to));
+	if (!event->name || !event->system || ktf_schema_init(to, event))
+		return named ? fail(events, -EINVAL, "the format of %s makes no sense",
+				    event->name ?: "an event") : 0;
+	/* Its filters have a language of their own. */
+	if (ktf_schema_is_function(to) && !named)
+		return 0;
+	found->system = (!found->nr || found->system) && pattern && !strcmp(pattern, event->system);
+	found->nr++;
 	return 0;
 }
 
-/* Split "system:event" or "system/event" into its parts; @system is empty without one. */
-static int split(struct events *events, const char *name, char *system, char *event)
+/* The event's format may have been read for another pattern. */
+static int add_from_tracefs(struct events *events, const char *pattern,
+			    const struct event_name *name, struct events_found *found)
 {
-	size_t len = strcspn(name, ":/");
-	const char *rest = name[len] ? name + len + 1 : name;
-
-	if (!name[len])
-		len = 0;
-	if (len > NAME_MAX || strlen(rest) > NAME_MAX || !*rest || strpbrk(rest, ":/") ||
-	    rest[0] == '.' || name[0] == '.')
-		return fail(events, -EINVAL, "'%s' is no event's name", name);
-	memcpy(system, name, len);
-	system[len] = 0;
-	memcpy(event, rest, strlen(rest) + 1);
-	return 0;
-}
-
-/* The only system that has an event of this name. */
-static int find_system(struct events *events, const char *event, char *system)
-{
-	char **systems = tracefs_event_systems(events->tracing);
-	int nr = 0, i;
-
-	for (i = 0; systems && systems[i]; i++) {
-		char path[PATH_MAX];
-
-		snprintf(path, sizeof(path), "%s/events/%s/%s/format", events->tracing,
-			 systems[i], event);
-		if (access(path, F_OK))
-			continue;
-		snprintf(system, NAME_MAX + 1, "%s", systems[i]);
-		nr++;
-	}
-	tracefs_list_free(systems);
-	if (nr > 1)
-		return fail(events, -EINVAL, "there is more than one event '%s': name its system",
-			    event);
-	return nr ? 0 : fail(events, -ENOENT, "there is no event '%s'", event);
-}
-
-static int find_in_tracefs(struct events *events, char *system, char *event,
-			   struct ktf_schema *schema)
-{
-	struct tep_event *known;
+	struct tep_event *known = tep_find_event_by_name(events->tep, name->system, name->event);
 	char path[PATH_MAX];
 	int err;
 
-	err = *system ? 0 : find_system(events, event, system);
-	if (err)
-		return err;
-	known = tep_find_event_by_name(events->tep, system, event);
 	if (!known) {
 		snprintf(path, sizeof(path), "%s/events/%s/%s/format", events->tracing,
-			 system, event);
-		err = parse(events, path, system);
-		if (err == -ENOENT)
-			return fail(events, err, "there is no event '%s:%s'", system, event);
+			 name->system, name->event);
+		err = parse(events, path, name->system);
 		if (err)
 			return err;
-		known = tep_find_event_by_name(events->tep, system, event);
+		known = tep_find_event_by_name(events->tep, name->system, name->event);
 	}
 	if (!known)
 		return fail(events, -EINVAL, "%s is the format of another event", path);
-	return found(events, known, schema);
+	return add_event(events, pattern, known, found);
 }
 
-static int find_in_dat(struct events *events, const char *system, const char *event,
-		       struct ktf_schema *schema)
+static int find_in_tracefs(struct events *events, const char *pattern,
+			   struct events_found *found)
 {
-	struct tep_event *known = NULL;
-	int nr = tep_get_events_count(events->tep), hits = 0, i;
+	struct event_names names;
+	int err = event_names_read(events->tracing, pattern, &names);
+	u32 i;
 
-	for (i = 0; i < nr; i++) {
+	if (err)
+		fail(events, err, "%s", strerror(-err));
+	for (i = 0; i < names.nr && !err; i++)
+		err = add_from_tracefs(events, pattern, &names.list[i], found);
+	event_names_free(&names);
+	if (!err && !found->nr)
+		err = fail(events, -ENOENT, "there is no event '%s'", pattern);
+	return err;
+}
+
+static int find_in_dat(struct events *events, const char *pattern, struct events_found *found)
+{
+	int nr = tep_get_events_count(events->tep), err = 0, i;
+
+	for (i = 0; i < nr && !err; i++) {
 		struct tep_event *e = tep_get_event(events->tep, i);
 
-		if (!e || !e->name || !e->system || strcmp(e->name, event) ||
-		    (*system && strcmp(e->system, system)))
-			continue;
-		known = e;
-		hits++;
+		if (e && e->name && e->system && event_matches(pattern, e->system, e->name))
+			err = add_event(events, pattern, e, found);
 	}
-	if (!hits)
-		return fail(events, -ENOENT, "the file has no event '%s%s%s'", system,
-			    *system ? ":" : "", event);
-	if (hits > 1)
-		return fail(events, -EINVAL, "there is more than one event '%s': name its system",
-			    event);
-	return found(events, known, schema);
+	if (!err && !found->nr)
+		err = fail(events, -ENOENT, "the file has no event '%s'", pattern);
+	return err;
+}
+
+/* A saved format does not tell the system, so that any will do. */
+static int find_single(struct events *events, const char *pattern, struct events_found *found)
+{
+	struct tep_event *event = events->single;
+
+	if (pattern && event->name && !event_matches(pattern, NULL, event->name))
+		return fail(events, -ENOENT, "the format is that of '%s', not of '%s'",
+			    event->name, pattern);
+	return add_event(events, pattern, event, found);
 }
 
 /**
- * events_find - describe an event
+ * events_find - describe events
  * @events: the place.
- * @name: "system:event", or "event" if there is one of that name only. Of a saved
- *	format file, which has one event, it may be NULL.
- * @schema: gets the description, good until the place is closed.
+ * @pattern: which events, as event_names.c says. Of a saved format file, which has one
+ *	event, it may be NULL.
+ * @found: gets the descriptions, good until the place is closed; to be freed by
+ *	events_found_free() whatever happens.
+ *
+ * Where a pattern names several events, those are left out that no filter of the others
+ * can be for: ftrace:function, and events with a format that makes no sense.
  *
  * Context: any.
- * Return: 0; -ENOENT if there is no such event; -EINVAL for what is no name, is not
- * clear, or has a format that makes no sense; -ENOMEM; an errno of reading. @error has
- * the words for it.
+ * Return: 0; -ENOENT if there is no such event; -EINVAL for what is no name, or an event
+ * with a format that makes no sense; -ENOMEM; an errno of reading. @error has the words
+ * for it.
  */
-int events_find(struct events *events, const char *name, struct ktf_schema *schema)
+int events_find(struct events *events, const char *pattern, struct events_found *found)
 {
-	char system[NAME_MAX + 1], event[NAME_MAX + 1];
-	int err;
-
-	if (!name && events->single)
-		return found(events, events->single, schema);
-	if (!name)
+	memset(found, 0, sizeof(*found));
+	if (!pattern && !events->single)
 		return fail(events, -EINVAL, "no event is named");
-	err = split(events, name, system, event);
-	if (err)
-		return err;
-	if (events->tracing)
-		return find_in_tracefs(events, system, event, schema);
-	if (!events->single)
-		return find_in_dat(events, system, event, schema);
-	if (events->single->name && strcmp(events->single->name, event))
-		return fail(events, -ENOENT, "the format is that of '%s', not of '%s'",
-			    events->single->name, event);
-	return found(events, events->single, schema);
+	if (pattern && !event_pattern_valid(pattern))
+		return fail(events, -EINVAL, "'%s' is no event's name", pattern);
+	if (events->single)
+		return find_single(events, pattern, found);
+	return events->tracing ? find_in_tracefs(events, pattern, found) :
+				 find_in_dat(events, pattern, found);
+}
+
+/**
+ * events_found_free - free descriptions, but not the struct itself
+ * @found: the descriptions.
+ *
+ * Context: any.
+ */
+void events_found_free(struct events_found *found)
+{
+	free(found->list);
+	memset(found, 0, sizeof(*found));
 }

@@ -25,6 +25,18 @@ struct events {
 	char			error[512];
 };
 
+/**
+ * struct events_found - the events that a pattern names
+ * @list: the events.
+ * @nr: how many.
+ * @system: the pattern is the name of a system, and they are the system's.
+ */
+struct events_found {
+	struct ktf_schema	*list;
+	u32			nr;
+	bool			system;
+};
+
 int events_open_tracefs(struct events *events, const char *dir);
 int events_open_format(struct events *events, const char *path, const char *system);
 int events_open_empty(struct events *events);
@@ -32,6 +44,7 @@ int events_open_library(struct events *events, const char *path);
 int events_open_dat(struct events *events, const char *path);
 void events_close(struct events *events);
 
-int events_find(struct events *events, const char *name, struct ktf_schema *schema);
+int events_find(struct events *events, const char *pattern, struct events_found *found);
+void events_found_free(struct events_found *found);
 
 #endif /* _KTF_LIB_EVENTS_H */

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * A filter, and the events that it is for: do they take it?
+ *
+ * All that a pattern names have to, or there is no filter for any: a user who names
+ * events wants them filtered, and an event that refuses its filter records everything.
+ * A system's name stands for the events of the system that take the filter, as the
+ * system's filter file does, so that one is enough.
+ */
+#include <stdlib.h>
+
+#include "check.h"
+#include "fit.h"
+
+static const char fewer[] =
+	"Name fewer events, as in --event='SYSTEM:PART*', or a system alone for those\n"
+	"of its events that take it.\n";
+
+/* Events that are listed; of more, the number says enough. */
+#define LISTED	20U
+
+/**
+ * cmd_fit_init - begin with a filter
+ * @fit: to be freed by cmd_fit_free() whatever happens.
+ * @to: the events that it is for; have to live as long.
+ *
+ * Context: any.
+ * Return: CMD_OK or CMD_SYSTEM. What is wrong has been told.
+ */
+int cmd_fit_init(struct cmd_fit *fit, const struct events_found *to)
+{
+	*fit = (struct cmd_fit) { .to = to };
+	fit->diags = calloc(to->nr, sizeof(*fit->diags));
+	return fit->diags ? CMD_OK : cmd_no_memory();
+}
+
+/**
+ * cmd_fit_free - free what was noted, but not the struct itself
+ * @fit: what was noted.
+ *
+ * Context: any.
+ */
+void cmd_fit_free(struct cmd_fit *fit)
+{
+	free(fit->diags);
+	fit->diags = NULL;
+}
+
+/* Of two mistakes, is the second the better one to tell? */
+static bool says_more(const struct ktf_diag *old, const struct ktf_diag *new)
+{
+	return old->code == KTF_ERR_FIELD_NOT_FOUND && new->code != old->code;
+}
+
+/**
+ * cmd_fit_note - note that an event refuses the filter
+ * @fit: the filter.
+ * @nr: which event of the list.
+ * @diag: why.
+ *
+ * Context: any.
+ */
+void cmd_fit_note(struct cmd_fit *fit, u32 nr, const struct ktf_diag *diag)
+{
+	fit->diags[nr] = *diag;
+	if (!fit->refused++ || says_more(&fit->diags[fit->worst], diag))
+		fit->worst = nr;
+}
+
+/**
+ * cmd_fit_try - hold the filter against each event
+ * @fit: gets what comes of it.
+ * @filter: the filter.
+ *
+ * Context: any.
+ * Return: CMD_OK, whatever comes of it; CMD_SYSTEM. What is wrong has been told.
+ */
+int cmd_fit_try(struct cmd_fit *fit, const struct cmd_argument *filter)
+{
+	u32 i;
+
+	for (i = 0; i < fit->to->nr; i++) {
+		struct ktf_diag diag = { };
+
+		if (!cmd_argument_try(filter, &fit->to->list[i], &diag))
+			continue;
+		if (diag.err == -ENOMEM)
+			return cmd_no_memory();
+		cmd_fit_note(fit, i, &diag);
+	}
+	return CMD_OK;
+}
+
+/**
+ * cmd_fit_ok - is the filter good enough for its events?
+ * @fit: what was noted.
+ *
+ * Context: any.
+ * Return: whether all take it, or one of a system does.
+ */
+bool cmd_fit_ok(const struct cmd_fit *fit)
+{
+	return !fit->refused || (fit->to->system && fit->refused < fit->to->nr);
+}
+
+/**
+ * cmd_fit_takes - does an event take the filter?
+ * @fit: what was noted.
+ * @nr: which event of the list.
+ *
+ * Context: any.
+ * Return: whether it does.
+ */
+bool cmd_fit_takes(const struct cmd_fit *fit, u32 nr)
+{
+	return !fit->diags[nr].err;
+}
+
+/**
+ * cmd_fit_tell - tell which events refuse the filter
+ * @fit: what was noted: some do.
+ *
+ * That there is something wrong, and what, has been told of the worst one.
+ *
+ * Context: any.
+ * Return: CMD_REFUSED.
+ */
+int cmd_fit_tell(const struct cmd_fit *fit)
+{
+	char name[CMD_EVENT_NAME];
+	u32 told = 0, i;
+
+	if (fit->to->nr == 1)
+		return CMD_REFUSED;
+	cmd_error(CMD_REFUSED, "%u of %u events refuse this filter:", fit->refused, fit->to->nr);
+	for (i = 0; i < fit->to->nr && told < LISTED; i++) {
+		if (cmd_fit_takes(fit, i))
+			continue;
+		fprintf(stderr, "  %s: %s\n", cmd_event_name(&fit->to->list[i], name),
+			ktf_diag_text(&fit->diags[i]));
+		told++;
+	}
+	if (told < fit->refused)
+		fprintf(stderr, "  and %u more\n", fit->refused - told);
+	if (fit->refused < fit->to->nr)
+		fputs(fewer, stderr);
+	return CMD_REFUSED;
+}
+
+/**
+ * cmd_fit - hold the filter against each event, and tell if that does not do
+ * @fit: gets what comes of it.
+ * @filter: the filter.
+ *
+ * Context: any.
+ * Return: CMD_OK if the filter is good enough; CMD_REFUSED; CMD_SYSTEM. What is wrong has
+ * been told.
+ */
+int cmd_fit(struct cmd_fit *fit, const struct cmd_argument *filter)
+{
+	int status = cmd_fit_try(fit, filter);
+
+	if (status || cmd_fit_ok(fit))
+		return status;
+	cmd_refused(cmd_argument_text(filter), &fit->diags[fit->worst]);
+	return cmd_fit_tell(fit);
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+#ifndef _KTF_FIT_H
+#define _KTF_FIT_H
+
+#include "argument.h"
+
+/**
+ * struct cmd_fit - a filter, and the events that it is for
+ * @to: the events.
+ * @diags: for each of them why it refuses the filter; @err is 0 where it does not.
+ * @refused: how many do.
+ * @worst: the one whose reason is told.
+ */
+struct cmd_fit {
+	const struct events_found	*to;
+	struct ktf_diag			*diags;
+	u32				refused;
+	u32				worst;
+};
+
+int cmd_fit_init(struct cmd_fit *fit, const struct events_found *to);
+void cmd_fit_free(struct cmd_fit *fit);
+void cmd_fit_note(struct cmd_fit *fit, u32 nr, const struct ktf_diag *diag);
+int cmd_fit_try(struct cmd_fit *fit, const struct cmd_argument *filter);
+bool cmd_fit_ok(const struct cmd_fit *fit);
+bool cmd_fit_takes(const struct cmd_fit *fit, u32 nr);
+int cmd_fit_tell(const struct cmd_fit *fit);
+int cmd_fit(struct cmd_fit *fit, const struct cmd_argument *filter);
+
+#endif /* _KTF_FIT_H */
