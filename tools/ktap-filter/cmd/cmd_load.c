@@ -3,14 +3,10 @@
  * ktap-filter load: install a filter.
  *
  * A filter that the kernel would refuse is refused here, and does not get there: the one
- * in force stays. Binary images go into the event's file filter_bytecode, texts and words
- * into its file filter.
+ * in force stays.
  */
 #include <getopt.h>
-#include <stdlib.h>
-#include <unistd.h>
 
-#include "ktf_image.h"
 #include "load.h"
 
 static const char usage[] =
@@ -29,46 +25,9 @@ static const struct option options[] = {
 	{ }
 };
 
-static bool takes_images(const struct load *load)
-{
-	const struct tep_event *event = load->found.list->event;
-	char *path = cmd_event_file(load->place.trace, event->system, event->name,
-				    "filter_bytecode");
-	bool there = path && !access(path, F_OK);
-
-	free(path);
-	return there;
-}
-
-/* An image for a system, whose files take text, goes as its word. */
-static int choose_file(struct load *load, char **word)
-{
-	const struct cmd_argument *filter = &load->filter;
-
-	load->file = "filter";
-	load->data = filter->data;
-	load->bytes = filter->bytes;
-	if (filter->kind != CMD_IMAGE)
-		return CMD_OK;
-	if (!takes_images(load))
-		return cmd_error(CMD_SYSTEM, "%s: this kernel takes no images",
-				 load->place.event);
-	if (!load->found.system) {
-		load->file = "filter_bytecode";
-		return CMD_OK;
-	}
-	*word = ktf_word_encode(filter->data, filter->bytes);
-	if (!*word)
-		return cmd_no_memory();
-	load->data = *word;
-	load->bytes = strlen(*word);
-	return CMD_OK;
-}
-
 /* Nothing is written before all is known that can be known. */
 static int load_filter(struct load *load)
 {
-	char *word = NULL;
 	int status;
 
 	status = load_find_events(load);
@@ -77,10 +36,9 @@ static int load_filter(struct load *load)
 	if (!status)
 		status = load_remember(load);
 	if (!status)
-		status = choose_file(load, &word);
+		status = load_choose_form(load);
 	if (!status)
 		status = load_write(load);
-	ktf_free(word);
 	return status;
 }
 

@@ -18,6 +18,7 @@
  * @file: the name of the file that takes the filter.
  * @data: what is written to it.
  * @bytes: how much that is.
+ * @made: what was made to be written; NULL if it is the filter as it came.
  */
 struct load {
 	struct cmd_place	place;
@@ -29,6 +30,7 @@ struct load {
 	const char		*file;
 	const void		*data;
 	u32			bytes;
+	char			*made;
 };
 
 /* load_events.c */
@@ -38,6 +40,9 @@ int load_try(struct load *load);
 int load_in_force(const struct load *load, u32 nr, char **text);
 int load_remember(struct load *load);
 void load_free_events(struct load *load);
+
+/* load_form.c */
+int load_choose_form(struct load *load);
 
 /* load_write.c */
 int load_write(const struct load *load);

@@ -165,6 +165,7 @@ void load_free_events(struct load *load)
 	for (i = 0; load->before && i < load->found.nr; i++)
 		free(load->before[i]);
 	free(load->before);
+	ktf_free(load->made);
 	cmd_fit_free(&load->fit);
 	events_found_free(&load->found);
 	events_close(&load->from);

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The form in which a filter goes to the kernel.
+ *
+ * A kernel with ktap filter takes images: by the event's file filter_bytecode, and as
+ * words by a system's file filter. All other kernels take texts alone, and a word is one
+ * that they refuse. But an image may carry the text that it was made from, and if that
+ * compiles to the same program here, for each of the events, it is the same filter.
+ */
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "ktf_build.h"
+#include "ktf_image.h"
+#include "load.h"
+
+static bool takes_images(const struct load *load)
+{
+	const struct tep_event *event = load->found.list->event;
+	char *path = cmd_event_file(load->place.trace, event->system, event->name,
+				    "filter_bytecode");
+	bool there = path && !access(path, F_OK);
+
+	free(path);
+	return there;
+}
+
+/* Is there a word in this text, and not as a part of another one? */
+static bool has_word(const char *text)
+{
+	char quote = 0;
+
+	for (; *text; text++) {
+		if (quote)
+			quote = *text == quote ? 0 : quote;
+		else if (*text == '"' || *text == '\'')
+			quote = *text;
+		else if (ktf_is_word(text))
+			return true;
+	}
+	return false;
+}
+
+static int use(struct load *load, const char *file, void *data, u32 bytes)
+{
+	load->file = file;
+	load->data = data;
+	load->bytes = bytes;
+	return data ? CMD_OK : cmd_no_memory();
+}
+
+static int use_word(struct load *load, const void *image, u32 size)
+{
+	load->made = ktf_word_encode(image, size);
+	return use(load, "filter", load->made, load->made ? strlen(load->made) : 0);
+}
+
+static int use_image(struct load *load)
+{
+	struct ktf_diag diag;
+	void *image;
+	u32 size;
+	int status;
+
+	if (cmd_argument_image(&load->filter, NULL, true, &image, &size, &diag))
+		return cmd_refused(NULL, &diag);
+	if (load->found.system) {
+		status = use_word(load, image, size);
+		ktf_free(image);
+		return status;
+	}
+	load->made = image;
+	return use(load, "filter_bytecode", image, size);
+}
+
+static bool source_holds(const struct load *load, const struct ktf_portable *prog)
+{
+	u32 i;
+
+	for (i = 0; i < load->found.nr; i++)
+		if (cmd_fit_takes(&load->fit, i) &&
+		    !ktf_source_holds(prog, &load->found.list[i]))
+			return false;
+	return true;
+}
+
+static int use_source(struct load *load)
+{
+	struct ktf_portable prog;
+	struct ktf_diag diag;
+
+	if (!cmd_argument_program(&load->filter, NULL, &prog, &diag) &&
+	    source_holds(load, &prog))
+		swap(load->made, prog.source);
+	ktf_portable_free(&prog);
+	if (load->made)
+		return use(load, "filter", load->made, strlen(load->made));
+	return cmd_error(CMD_SYSTEM, "%s: this kernel takes no images, and no text says the same",
+			 load->place.event);
+}
+
+/**
+ * load_choose_form - choose what is written, and to which file
+ * @load: the filter, and the events, some of which take it; gets both.
+ *
+ * Context: any.
+ * Return: CMD_OK or CMD_SYSTEM. What is wrong has been told.
+ */
+int load_choose_form(struct load *load)
+{
+	bool images = takes_images(load);
+
+	if (load->filter.kind != CMD_EXPRESSION)
+		return images ? use_image(load) : use_source(load);
+	if (!images && has_word(load->filter.data))
+		return cmd_error(CMD_SYSTEM, "%s: this kernel takes no images, nor words of them",
+				 load->place.event);
+	return use(load, "filter", load->filter.data, load->filter.bytes);
+}
