@@ -46,6 +46,23 @@ test_check()
 	ends 3 "check: no such format" check --format nosuch 'prev_pid == 5'
 }
 
+# Of another kernel nobody knows functions and CPUs.
+test_check_unknown()
+{
+	ends 0 "check: what another kernel has" check --format "$formats/ipi_send_cpumask" \
+		'callsite.function == nosuch && cpumask & CPUS{0-999}' 'callsite == 5' \
+		'cpu & CPUS{1}'
+	says out "check: is not checked" <<-'END'
+	filter 1: ok, functions not checked, CPUs not checked
+	filter 2: ok
+	filter 3: ok, CPUs not checked
+	END
+	ends 1 "check: nor is it for scripts" check --format "$formats/ipi_send_cpumask" --json \
+		'callsite.function == nosuch && nosuch == 5'
+	python3 -c 'import json; print(json.load(open("out"))[0]["not_checked"])' >got
+	says got "check: and they are told" <<<"['functions']"
+}
+
 test_check_images()
 {
 	k compile "${switch[@]}" -o checked 'prev_pid == 5'

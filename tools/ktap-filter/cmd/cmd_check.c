@@ -8,6 +8,7 @@
 #include <getopt.h>
 #include <stdlib.h>
 
+#include "env.h"
 #include "findings.h"
 
 static const char usage[] =
@@ -95,6 +96,10 @@ static void print_answer(const struct answer *a, bool told)
 	print_whose(a);
 	if (!found->errors)
 		printf("ok");
+	if (!found->errors && a->found.unchecked & ENV_UNCHECKED_FUNCTIONS)
+		printf(", functions not checked");
+	if (!found->errors && a->found.unchecked & ENV_UNCHECKED_CPUS)
+		printf(", CPUs not checked");
 	print_count(found->errors, "error", "");
 	print_count(found->nr - found->errors, "warning", ", ");
 	printf("\n");
@@ -122,6 +127,17 @@ static struct json_object *json_finding(const struct answer *a, const struct ktf
 	return json;
 }
 
+static struct json_object *json_unchecked(u32 unchecked)
+{
+	struct json_object *list = json_object_new_array();
+
+	if (unchecked & ENV_UNCHECKED_FUNCTIONS)
+		json_object_array_add(list, json_object_new_string("functions"));
+	if (unchecked & ENV_UNCHECKED_CPUS)
+		json_object_array_add(list, json_object_new_string("CPUs"));
+	return list;
+}
+
 static void add_json(struct json_object *answers, const struct answer *a)
 {
 	struct json_object *json = json_object_new_object();
@@ -137,6 +153,7 @@ static void add_json(struct json_object *answers, const struct answer *a)
 	if (a->found.source)
 		json_object_object_add(json, "source", cmd_json_string(a->found.source));
 	json_object_object_add(json, "ok", json_object_new_boolean(!found->errors));
+	json_object_object_add(json, "not_checked", json_unchecked(a->found.unchecked));
 	json_object_object_add(json, "more", json_object_new_boolean(found->more));
 	json_object_object_add(json, "findings", list);
 	json_object_array_add(answers, json);
@@ -195,11 +212,17 @@ static int check_filter(struct check *c, const struct cmd_argument *filter, u32 
 static int open_events(struct check *c, const struct cmd_argument *filters, u32 nr)
 {
 	bool needed = c->event.name || c->event.format;
+	int status;
 	u32 i;
 
 	for (i = 0; i < nr; i++)
 		needed |= filters[i].kind == CMD_EXPRESSION;
-	return needed ? cmd_event_open(&c->event) : CMD_OK;
+	if (!needed)
+		return CMD_OK;
+	status = cmd_event_open(&c->event);
+	if (!status && c->event.events.tracing)
+		env_use_machine(c->event.events.tracing);
+	return status;
 }
 
 /* The worst of all is what it comes to. */
@@ -214,6 +237,7 @@ static int check_all(struct check *c, const struct cmd_argument *filters, u32 nr
 		worst = max(worst, cmd_json_print(json_object_get(c->json)));
 	json_object_put(c->json);
 	cmd_event_close(&c->event);
+	env_free_symbols();
 	return worst;
 }
 

@@ -7,6 +7,7 @@
  */
 #include <stdlib.h>
 
+#include "env.h"
 #include "findings.h"
 #include "ktf_image.h"
 #include "suggest.h"
@@ -60,6 +61,18 @@ static int check_expression(struct cmd_findings *found, const char *text, bool w
 	return CMD_OK;
 }
 
+static int check(const struct cmd_argument *filter, bool warn, struct cmd_findings *found)
+{
+	switch (filter->kind) {
+	case CMD_IMAGE:
+		return check_image(found, filter->data, filter->bytes, warn);
+	case CMD_WORD:
+		return check_word(found, filter->data, warn);
+	default:
+		return check_expression(found, filter->data, warn);
+	}
+}
+
 /**
  * cmd_findings_read - find out what is wrong with a filter
  * @filter: the filter.
@@ -73,16 +86,14 @@ static int check_expression(struct cmd_findings *found, const char *text, bool w
 int cmd_findings_read(const struct cmd_argument *filter, const struct ktf_schema *schema,
 		      bool warn, struct cmd_findings *found)
 {
+	int status;
+
 	memset(found, 0, sizeof(*found));
 	found->schema = schema;
-	switch (filter->kind) {
-	case CMD_IMAGE:
-		return check_image(found, filter->data, filter->bytes, warn);
-	case CMD_WORD:
-		return check_word(found, filter->data, warn);
-	default:
-		return check_expression(found, filter->data, warn);
-	}
+	env.unchecked = 0;
+	status = check(filter, warn, found);
+	found->unchecked = env.unchecked;
+	return status;
 }
 
 /**

@@ -10,11 +10,13 @@
  * @schema: the event that it is for; NULL without one.
  * @source: its text, in which the findings have their places; NULL if it has none.
  * @is: what was found.
+ * @unchecked: ENV_UNCHECKED_ of what could not be looked at.
  */
 struct cmd_findings {
 	const struct ktf_schema	*schema;
 	char			*source;
 	struct ktf_findings	is;
+	u32			unchecked;
 };
 
 int cmd_findings_read(const struct cmd_argument *filter, const struct ktf_schema *schema,

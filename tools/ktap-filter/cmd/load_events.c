@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "env.h"
 #include "findings.h"
 #include "ktf_image.h"
 #include "load.h"
@@ -39,6 +40,7 @@ int load_find_events(struct load *load)
 	if (events_open_tracefs(&load->from, load->place.root) ||
 	    events_find(&load->from, load->place.event, found))
 		return cmd_error(CMD_SYSTEM, "%s", load->from.error);
+	env_use_machine(load->from.tracing);
 	for (i = 0; i < found->nr; i++)
 		if (takes_filters(load, &found->list[i]))
 			found->list[to++] = found->list[i];
@@ -169,4 +171,5 @@ void load_free_events(struct load *load)
 	cmd_fit_free(&load->fit);
 	events_found_free(&load->found);
 	events_close(&load->from);
+	env_free_symbols();
 }

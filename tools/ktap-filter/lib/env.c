@@ -58,7 +58,10 @@ u32 ktf_cpu(void)
 
 u32 ktf_nr_cpus(void)
 {
-	return env.nr_cpus ?: ENV_ANY_CPUS;
+	if (env.nr_cpus)
+		return env.nr_cpus;
+	env.unchecked |= ENV_UNCHECKED_CPUS;
+	return ENV_ANY_CPUS;
 }
 
 /* Kernels record whole words of a mask. */

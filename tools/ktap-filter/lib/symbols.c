@@ -5,7 +5,8 @@
  * A list is what /proc/kallsyms shows, a line for a symbol, "ADDRESS TYPE NAME" and
  * perhaps a module. A function goes up to the next symbol that has another address,
  * which is how the kernel itself tells its size. Of several functions of one name the
- * first one counts.
+ * first one counts. If the filter is for the running kernel, its list is read when a
+ * function is asked for.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,6 +20,7 @@ struct symbol {
 
 static struct symbol *symbols;
 static size_t nr_symbols;
+static bool asked_kernel;
 
 static int by_address(const void *a, const void *b)
 {
@@ -138,14 +140,29 @@ static const struct symbol *symbol_named(const char *name)
 	return NULL;
 }
 
+/* A user who may not see addresses gets none. */
+static void ask_kernel(void)
+{
+	u32 line;
+
+	if (!env.running || asked_kernel)
+		return;
+	asked_kernel = true;
+	if (env_read_symbols(fopen("/proc/kallsyms", "re"), &line))
+		env.any_function = true;
+}
+
 int ktf_find_function(const char *name, u64 addr, u64 *start, u64 *size)
 {
 	const struct symbol *found;
 
 	*start = name ? 0 : addr;
 	*size = 1;
-	if (env.any_function)
+	ask_kernel();
+	if (env.any_function) {
+		env.unchecked |= ENV_UNCHECKED_FUNCTIONS;
 		return 0;
+	}
 	found = name ? symbol_named(name) : symbol_at(addr);
 	if (!found)
 		return -EINVAL;
