@@ -4,6 +4,6 @@
 # been made again for it. Includers say where these are: ktap, and compat.
 
 glue	:= $(addprefix $(ktap)/ktf_,function.c kernel.c live.c show.c perf.c subsystem.c \
-					files.c bytecode.c jit.c) \
+					files.c bytecode.c jit.c knob.c) \
 	   $(wildcard $(ktap)/ktf_trace_*.c)
 engine	:= $(filter-out $(glue),$(wildcard $(ktap)/ktf_*.c)) $(wildcard $(compat)/*.c)

@@ -16,9 +16,6 @@
  *	ktap_filter.jit=auto	those that gain by it (the default)
  *	ktap_filter.jit=on	all
  *
- * The knob can be set at boot, and at any time in /sys/module/ktap_filter/parameters:
- * what is installed from then on obeys it.
- *
  * Only for those who may load programs (bpf_capable()): filters are also written by users
  * without privilege, through perf, whose constants are not to become code of the kernel.
  * Theirs are interpreted, whatever the knob says.
@@ -29,13 +26,13 @@
  */
 #include <linux/capability.h>
 #include <linux/filter.h>
-#include <linux/moduleparam.h>
 #include <linux/sched.h>
 #include <linux/sched/task.h>
 #include <linux/string.h>
 
 #include "ktf_ebpf.h"
 #include "ktf_jit.h"
+#include "ktf_knob.h"
 #include "ktf_run.h"
 
 #undef MODULE_PARAM_PREFIX
@@ -46,27 +43,10 @@
 
 enum { JIT_OFF, JIT_AUTO, JIT_ON };
 
-static const char * const knob_text[] = { "off", "auto", "on" };
-static int knob = JIT_AUTO;
+static const char * const jit_names[] = { "off", "auto", "on", NULL };
+static struct ktf_knob knob = { .names = jit_names, .choice = JIT_AUTO };
 
-static int knob_set(const char *val, const struct kernel_param *kp)
-{
-	int choice = sysfs_match_string(knob_text, val);
-
-	if (choice < 0)
-		return choice;
-	WRITE_ONCE(knob, choice);
-	return 0;
-}
-
-static int knob_get(char *buffer, const struct kernel_param *kp)
-{
-	return sysfs_emit(buffer, "%s\n", knob_text[READ_ONCE(knob)]);
-}
-
-static const struct kernel_param_ops knob_ops = { .set = knob_set, .get = knob_get };
-
-module_param_cb(jit, &knob_ops, NULL, 0644);
+module_param_cb(jit, &ktf_knob_ops, &knob, 0644);
 MODULE_PARM_DESC(jit, "make event filters machine code: off, auto or on");
 
 static struct bpf_prog *compile(const struct ktf_ebpf *ebpf)
@@ -108,7 +88,7 @@ static int translate(const struct ktf_prog *prog, struct ktf_ebpf *ebpf)
 
 static bool is_wanted(const struct ktf_prog *prog)
 {
-	switch (READ_ONCE(knob)) {
+	switch (ktf_choice(&knob)) {
 	case JIT_ON:
 		return true;
 	case JIT_AUTO:

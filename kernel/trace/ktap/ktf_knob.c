@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Module parameters that are one of a few words.
+ *
+ * They can be set at boot, and at any time in /sys/module/ktap_filter/parameters: what is
+ * written to a filter file from then on obeys them.
+ */
+#include <linux/string.h>
+#include <linux/sysfs.h>
+
+#include "ktf_knob.h"
+
+static int knob_set(const char *val, const struct kernel_param *kp)
+{
+	struct ktf_knob *knob = kp->arg;
+	int choice = __sysfs_match_string(knob->names, -1, val);
+
+	if (choice < 0)
+		return choice;
+	WRITE_ONCE(knob->choice, choice);
+	return 0;
+}
+
+static int knob_get(char *buffer, const struct kernel_param *kp)
+{
+	const struct ktf_knob *knob = kp->arg;
+
+	return sysfs_emit(buffer, "%s\n", knob->names[ktf_choice(knob)]);
+}
+
+const struct kernel_param_ops ktf_knob_ops = { .set = knob_set, .get = knob_get };
