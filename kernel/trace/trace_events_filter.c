@@ -25,7 +25,7 @@
  * A text that is refused still takes the old filter's place: filtering stops, and
  * the file shows the text with the error until something else is written. That is how
  * it always was; images are newer: if what is wrong is in an image, or the text begins
- * with one, nothing changes.
+ * with one, nothing changes. And so it is with every text where ktap_filter.refused=keep.
  *
  * What a filter shows is all that is kept of it beside its program. It can be written
  * back and means the same: the text that was written, or for an image alone its source
@@ -41,12 +41,24 @@
 #include "ktap/ktf_early.h"
 #include "ktap/ktf_image.h"
 #include "ktap/ktf_jit.h"
+#include "ktap/ktf_knob.h"
 #include "ktap/ktf_limits.h"
 #include "ktap/ktf_live.h"
 #include "ktap/ktf_pattern.h"
 #include "ktap/ktf_trace.h"
 
+#undef MODULE_PARAM_PREFIX
+#define MODULE_PARAM_PREFIX	"ktap_filter."
+
 static_assert(sizeof(struct trace_entry) == KTF_MIN_FIXED);
+
+enum { REFUSED_REPLACE, REFUSED_KEEP };
+
+static const char * const refused_names[] = { "replace", "keep", NULL };
+static struct ktf_knob refused = { .names = refused_names, .choice = REFUSED_REPLACE };
+
+module_param_cb(refused, &ktf_knob_ops, &refused, 0644);
+MODULE_PARM_DESC(refused, "what a text that is refused does to the old filter: replace or keep");
 
 /**
  * filter_match_preds - does a filter let a record pass?
@@ -211,14 +223,28 @@ int ktf_filter_build(const struct ktf_schema *schema, const char *text,
 }
 
 /**
+ * ktf_filter_kept - does what is wrong with a text leave the old filter in force?
+ * @text: the text.
+ * @diag: what is wrong with it.
+ *
+ * Context: any.
+ * Return: true if it is an image, or if old filters are always to be kept.
+ */
+bool ktf_filter_kept(const char *text, const struct ktf_diag *diag)
+{
+	return diag->where[0] || ktf_starts_with_image(text) ||
+	       ktf_choice(&refused) == REFUSED_KEEP;
+}
+
+/**
  * create_event_filter - make a filter that is not on an event yet
  * @tr: the instance whose error log is told of a mistake; NULL for the top one.
  * @call: the event.
  * @text: the filter's text.
  * @set_str: keep the text, and show a mistake.
  * @filterp: points to NULL; gets the filter, refused ones included, which the
- *	caller is to free; stays NULL if not even that can be had, or if @set_str and what
- *	is refused is an image.
+ *	caller is to free; stays NULL if not even that can be had, or if @set_str and the
+ *	old filter is to be kept.
  *
  * Context: may sleep; event_mutex keeps the event's fields.
  * Return: 0; -EINVAL, -EPERM, -ENOENT, -ESRCH for a mistake in the text, see
@@ -238,7 +264,7 @@ int create_event_filter(struct trace_array *tr, struct trace_event_call *call,
 	err = ktf_filter_build(&schema, text, *filterp, &diag);
 	if (!err || !set_str)
 		return err;
-	if (diag.where[0] || ktf_starts_with_image(text)) {
+	if (ktf_filter_kept(text, &diag)) {
 		ktf_filter_log_error(tr, text, &diag);
 		free_event_filter(*filterp);
 		*filterp = NULL;
@@ -292,7 +318,7 @@ void ktf_filter_install(struct trace_event_file *file, struct event_filter *filt
  * @text: what is written; blanks at its end are cut off in place. "0" clears.
  *
  * A text that is refused takes the filter's place all the same, see above. The
- * old filter stays only if there is no memory to say so, or if it was an image.
+ * old filter stays only if there is no memory to say so, or as ktf_filter_kept() says.
  *
  * Context: may sleep; event_mutex held. Waits for no reader: see ktf_filter_retire().
  * Return: 0; -ENODEV if the event is gone; else as create_event_filter().

@@ -4,7 +4,8 @@
  *
  * What is written to it is written to every event of the subsystem, in its instance;
  * nothing is kept but what to show if that fails. A text takes the filter from events
- * that refuse it, as it always did. An image leaves them theirs.
+ * that refuse it, as it always did. An image leaves them theirs, and so does every text
+ * where ktap_filter.refused=keep.
  */
 #include <linux/slab.h>
 #include <linux/string.h>
@@ -43,10 +44,10 @@ static void clear_subsystem(struct trace_subsystem_dir *dir)
 }
 
 /*
- * One event of a subsystem. That it refuses a text is for its own file to tell. If what
- * it refuses is an image it keeps its filter, and @diag has the reason.
+ * One event of a subsystem. That it refuses a text is for its own file to tell. If it
+ * keeps the filter that it has, @diag has the reason.
  */
-static int apply_to_member(struct trace_event_file *file, const char *text, bool image,
+static int apply_to_member(struct trace_event_file *file, const char *text,
 			   struct ktf_diag *diag)
 {
 	struct event_filter *filter = ktf_filter_alloc(text);
@@ -57,7 +58,7 @@ static int apply_to_member(struct trace_event_file *file, const char *text, bool
 		return -ENOMEM;
 	ktf_schema_init(&schema, file->event_call);
 	err = ktf_filter_build(&schema, text, filter, diag);
-	if (err && (image || diag->where[0])) {
+	if (err && ktf_filter_kept(text, diag)) {
 		ktf_filter_log_error(file->tr, text, diag);
 		free_event_filter(filter);
 		return err;
@@ -77,7 +78,7 @@ static bool is_no_image(const struct ktf_diag *diag)
 }
 
 /* 0 if an event took it, or was told that it is wrong, as a text is. */
-static int apply_to_members(struct trace_subsystem_dir *dir, const char *text, bool image)
+static int apply_to_members(struct trace_subsystem_dir *dir, const char *text)
 {
 	struct trace_event_file *file;
 	int err, ret = -EINVAL;
@@ -87,7 +88,7 @@ static int apply_to_members(struct trace_subsystem_dir *dir, const char *text, b
 
 		if (file->system != dir)
 			continue;
-		err = apply_to_member(file, text, image, &diag);
+		err = apply_to_member(file, text, &diag);
 		if (err == -ENOMEM || (err && is_no_image(&diag)))
 			return err;
 		if (!err)
@@ -99,15 +100,14 @@ static int apply_to_members(struct trace_subsystem_dir *dir, const char *text, b
 /* The subsystem's own filter is never run: it is there to show an error. */
 static int set_subsystem(struct trace_subsystem_dir *dir, const char *text)
 {
-	bool image = ktf_starts_with_image(text);
 	struct event_filter *filter = ktf_filter_alloc(text);
 	struct ktf_diag diag = { };
 	int err;
 
 	if (!filter)
 		return -ENOMEM;
-	err = apply_to_members(dir, text, image);
-	if (err && image) {
+	err = apply_to_members(dir, text);
+	if (err && ktf_filter_kept(text, &diag)) {
 		free_event_filter(filter);
 		return err;
 	}
@@ -129,13 +129,13 @@ static int set_subsystem(struct trace_subsystem_dir *dir, const char *text)
  * @text: what is written; blanks at its end are cut off in place. "0" clears.
  *
  * Every event of the subsystem gets a filter of its own. One that refuses the
- * text loses its filter and is not filtered any more; the write succeeds. One that an
- * image does not fit keeps its filter; the write succeeds if it fits any.
+ * text loses its filter and is not filtered any more; the write succeeds. One that is
+ * to keep its filter, see ktf_filter_kept(), does; the write succeeds if any event takes it.
  *
  * Context: may sleep; takes event_mutex. Waits for no reader of old filters.
  * Return: 0; -ENODEV if the subsystem has no events; -EINVAL if this instance
- * has none of them, or for an image that none takes; -E2BIG for an image that is too
- * large; -ENOMEM, and some events have the new filter by then.
+ * has none of them, or none takes what lets them keep theirs; -E2BIG for an image that
+ * is too large; -ENOMEM, and some events have the new filter by then.
  */
 int apply_subsystem_event_filter(struct trace_subsystem_dir *dir, char *text)
 {

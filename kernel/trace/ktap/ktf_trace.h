@@ -33,6 +33,7 @@ int ktf_filter_build(const struct ktf_schema *schema, const char *text,
 void ktf_filter_install(struct trace_event_file *file, struct event_filter *filter, bool works);
 const char *ktf_filter_shown(struct trace_event_file *file);
 bool ktf_filter_works(struct trace_event_file *file);
+bool ktf_filter_kept(const char *text, const struct ktf_diag *diag);
 void ktf_filter_log_error(struct trace_array *tr, const char *text,
 			  const struct ktf_diag *diag);
 void ktf_filter_show_error(struct trace_array *tr, struct event_filter *filter,
