@@ -66,6 +66,7 @@ static int open_counter(int id)
  * @arg: what it is called with, once each.
  * @text: the filter's text.
  * @fd: a filter file that root opened.
+ * @path: nothing of the above, but a file to open with @flags.
  */
 struct attempt {
 	int		id;
@@ -73,6 +74,8 @@ struct attempt {
 	uintptr_t	arg[2];
 	const char	*text;
 	int		fd;
+	const char	*path;
+	int		flags;
 };
 
 /* How it went, across processes: an errno, or how many of the two calls were counted. */
@@ -86,6 +89,12 @@ static struct outcome try_here(const struct attempt *a)
 	struct outcome out = { };
 	int fd;
 
+	if (a->path) {
+		fd = open(a->path, a->flags);
+		out.err = fd < 0 ? errno : 0;
+		close(fd);
+		return out;
+	}
 	if (!a->id) {
 		out.err = write(a->fd, a->text, strlen(a->text)) < 0 ? errno : 0;
 		return out;
@@ -335,6 +344,71 @@ TEST_F(nobody, no_entry_in_the_error_log)
 		EXPECT_STREQ(get(TRACING "/error_log"), before)
 			TH_LOG("filter: %s", texts[i]);
 	}
+}
+
+/* The other ways in are files of root. */
+TEST_F(nobody, no_files_of_tracefs)
+{
+	static const struct {
+		const char	*path;
+		bool		ours;	/* a stock kernel has no such file */
+		bool		writes;	/* everybody may read it */
+	} rows[] = {
+		{ TRACING "/events/" DUP "/filter" }, { TRACING "/events/" DUP "/trigger" },
+		{ TRACING "/events/syscalls/filter" }, { TRACING "/dynamic_events" },
+		{ TRACING "/kprobe_events" }, { TRACING "/set_event" }, { TRACING "/error_log" },
+		{ TRACING "/events/" DUP "/filter_bytecode", true },
+		{ TRACING "/ktap_filters", true }, { KNOB, true, true },
+		{ "/sys/module/ktap_filter/parameters/opt", true, true },
+		{ "/sys/module/ktap_filter/parameters/refused", true, true },
+	};
+	struct attempt a = { };
+
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		if (rows[i].ours && !is_ours())
+			continue;
+		a.path = rows[i].path;
+		a.flags = O_WRONLY;
+		EXPECT_EQ(try_as_nobody(&a).err, EACCES)
+			TH_LOG("writes %s", a.path);
+		a.flags = O_RDONLY;
+		EXPECT_EQ(try_as_nobody(&a).err, rows[i].writes ? 0 : EACCES)
+			TH_LOG("reads %s", a.path);
+		EXPECT_EQ(try_here(&a).err, 0)
+			TH_LOG("root reads %s", a.path);
+	}
+}
+
+/* Nor may such a user watch another's system calls, or the kernel, and filter them. */
+TEST_F(nobody, no_events_of_others)
+{
+	self->dup.id = event_id("sched/sched_switch");
+	/* It can be counted in user mode, where it never happens. */
+	self->dup.text = "prev_pid != 0 || prev_pid == 0";
+	EXPECT_OUTCOME(try_as_nobody(&self->dup), 0, 0);
+	self->dup.id = event_id("ftrace/function");
+	self->dup.text = "ip == vfs_read";
+	EXPECT_EQ(try_as_nobody(&self->dup).err, EPERM);
+}
+
+/* A filter by perf has less than a page of text, and an event one filter. */
+TEST_F(nobody, no_more_than_a_page_by_perf)
+{
+	static char text[3 * 4096];
+	size_t page = sysconf(_SC_PAGESIZE);
+	int fd;
+
+	memset(text, ' ', page);
+	memcpy(text, "fildes == 1001", 14);
+	self->dup.text = text;
+	EXPECT_OUTCOME(try_as_nobody(&self->dup), EINVAL, 0);
+	text[page - 1] = 0;
+	EXPECT_OUTCOME(try_as_nobody(&self->dup), 0, 1);
+	fd = open_counter(self->dup.id);
+	EXPECT_EQ(ioctl(fd, PERF_EVENT_IOC_SET_FILTER, "fildes == 1001"), 0);
+	EXPECT_EQ(ioctl(fd, PERF_EVENT_IOC_SET_FILTER, "fildes == 1002"), -1);
+	EXPECT_EQ(errno, EEXIST);
+	close(fd);
 }
 
 TEST_HARNESS_MAIN
