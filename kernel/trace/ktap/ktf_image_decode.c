@@ -188,13 +188,14 @@ static int decode_constant(struct decoding *d, const struct ktf_op_info *op)
 {
 	struct ktf_pred *pred = current_pred(d);
 	u32 off = ktf_slice_off(pred->imm), len = ktf_slice_len(pred->imm);
-	const char *data = d->image + d->at.pool + off;
+	const char *data;
 	int err;
 
 	if (op->format == KTF_FMT_NUM || pred->flags & KTAP_FILTER_ADDR)
 		return 0;
 	if (off != d->prog->pool_len || (u64)off + len >= d->at.source - d->at.pool)
 		return bad_insn(d, KTF_ERR_IMAGE_PLACE, "imm", pred->imm);
+	data = d->image + d->at.pool + off;
 	if (!constant_ok(op->format, data, len))
 		return bad_insn(d, KTF_ERR_IMAGE_CONSTANT, "imm", pred->imm);
 	err = ktf_portable_add(d->prog, data, len, &pred->imm);
