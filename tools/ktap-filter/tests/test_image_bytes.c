@@ -80,6 +80,7 @@ TEST(image_cut_with_right_sums)
 			image_resize(&im, size);
 			im.head->bytes = cpu_to_le32(size);
 			image_add(&im.head->pool_bytes, -8);
+			image_find(&im);
 			EXPECT_EQ(ktf_image_decode(im.bytes, im.size, &prog, &diag), -EINVAL);
 			ktf_portable_free(&prog);
 		}
