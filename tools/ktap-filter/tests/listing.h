@@ -9,6 +9,16 @@
 
 #define LISTING_BYTES	4096
 
+/*
+ * A field of less than 8 bytes is compared where it lies in a word of 8, so its constants
+ * are shifted by the bytes below it: by those before it, or by those behind it.
+ */
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+#define BY_ORDER(little, big)	big
+#else
+#define BY_ORDER(little, big)	little
+#endif
+
 void listing_of(const struct ktf_prog *prog, char text[LISTING_BYTES]);
 
 #endif /* _KTF_TEST_LISTING_H */

@@ -50,8 +50,9 @@ static void list(const char *filter, char *text)
 	ktf_free(prog);
 }
 
-#define PID(nr, n, targets) \
-	"    " nr ": WORD           [0] - 0x" n "00000000 & 0xffffffffffffffff <= 0xffffffff "	\
+#define PID(nr, n, targets)							\
+	"    " nr ": WORD           [0] - 0x" n						\
+	BY_ORDER("00000000 & 0xffffffffffffffff <= 0xffffffff ", " & 0xffffffff <= 0x0 ")	\
 	targets "\n"
 #define COMM(nr, targets) "    " nr ": COMM_GLOB      \"a?c\" " targets "\n"
 
@@ -93,12 +94,14 @@ TEST(early_listings)
 		{ "u32 == 5 && cpu & 1", "same" },
 		/* Sets. */
 		{ "(common_pid == 1 || common_pid == 9 || common_pid == 5) && u8 == 1",
-		  "    0: WORD_SET       [0] - 0x100000000 & 0xffffffffffffffff >> 32 {0,4,8}  "
-		  "true accept false reject\n" },
+		  "    0: WORD_SET       [0] - "
+		  BY_ORDER("0x100000000 & 0xffffffffffffffff >> 32", "0x1 & 0xffffffff >> 0")
+		  " {0,4,8}  true accept false reject\n" },
 		{ "u8 == 1 && (common_pid == 1 || common_pid == 1000000 || common_pid == 5000 || "
 		  "common_pid == 77777 || common_pid == 123456 || common_pid == 9999999)",
-		  "    0: WORD_HASH      [0] & 0xffffffffffffffff >> 32 "
-		  "{123456,5000,9999999,1,77777,1000000}  true accept false reject\n" },
+		  "    0: WORD_HASH      [0] & "
+		  BY_ORDER("0xffffffffffffffff >> 32", "0xffffffff >> 0")
+		  " {123456,5000,9999999,1,77777,1000000}  true accept false reject\n" },
 	};
 	char text[LISTING_BYTES];
 	u32 i;

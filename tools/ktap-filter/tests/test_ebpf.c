@@ -376,7 +376,8 @@ TEST(ebpf_gain)
 		{ "dyn == 'abc' && s32 == 5 || u8 == 3", 10 },
 		{ "dyn ~ '*abc*'", 4 },
 		{ "comm ~ 'a*c' && s32 == 5", 5 },
-		{ "comm ~ '*sh' && name ~ '*d'", 4 },
+		/* The translation of TAIL is for little-endian machines: ktf_ebpf_tail.c. */
+		{ "comm ~ '*sh' && name ~ '*d'", KTF_BIG_ENDIAN ? 0 : 4 },
 	};
 	struct ktf_prog *prog;
 	u32 i;

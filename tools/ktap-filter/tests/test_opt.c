@@ -63,28 +63,37 @@ static void check_golden(const struct golden *g)
 #define G	KTF_PASS_GATHER
 #define S	KTF_PASS_SETS
 
+/* Tests of s8 and u8, the first two bytes of a word: its least, how many more, in hex. */
+#define S8(least, more)								\
+	BY_ORDER("0x" least " & 0xff <= 0x" more,				\
+		 "0x" least "00000000000000 & 0xffffffffffffffff <= 0x" more "ffffffffffffff")
+#define U8(least, more)								\
+	BY_ORDER("0x" least "00 & 0xffff <= 0x" more "ff",			\
+		 "0x" least "000000000000 & 0xffffffffffffff <= 0x" more "ffffffffffff")
+
 TEST(opt_ranges)
 {
 	static const struct golden rows[] = {
 		{ "u8 >= 9 && u8 <= 12", 0, 2, { } },
 		{ "u8 >= 9 && u8 <= 12", R, 1,
-		  { "0x900 & 0xffff <= 0x3ff  true accept false reject" } },
+		  { U8("9", "3") "  true accept false reject" } },
 		{ "u8 < 9 || u8 > 12", R, 1,
-		  { "0x900 & 0xffff <= 0x3ff  true reject false accept" } },
-		{ "s8 > -3 && s8 < 3", R, 1, { "0xfe & 0xff <= 0x4  true accept" } },
-		{ "u8 == 5 || u8 == 6", R, 1, { "0x700 & 0xffff <= 0xfdff  true reject" } },
-		{ "u8 == 6 || u8 == 5", R, 1, { "0x700 & 0xffff <= 0xfdff  true reject" } },
+		  { U8("9", "3") "  true reject false accept" } },
+		{ "s8 > -3 && s8 < 3", R, 1, { S8("fe", "4") "  true accept" } },
+		{ "u8 == 5 || u8 == 6", R, 1, { U8("7", "fd") "  true reject" } },
+		{ "u8 == 6 || u8 == 5", R, 1, { U8("7", "fd") "  true reject" } },
 		{ "u8 != 5 && u8 != 6", R, 1, { } },
 		{ "u8 == 5 && u8 == 6", R, 1, { "true reject false reject" } },
 		{ "u8 < 5 || u8 >= 5", R, 1, { "true accept false accept" } },
 		{ "u8 >= 5 && u8 <= 9 && u8 != 9 && s32 == 1", R, 2,
-		  { "0x500 & 0xffff <= 0x3ff" } },
-		{ "(u8 >= 5 && u8 <= 9 || u8 == 10) && s32 == 1", R, 2, { "<= 0x5ff  true 1" } },
+		  { U8("5", "3") } },
+		{ "(u8 >= 5 && u8 <= 9 || u8 == 10) && s32 == 1", R, 2,
+		  { U8("5", "5") "  true 1" } },
 		{ "u8 == 5 || u8 == 7", R, 2, { } },		/* two arcs */
 		{ "u8 >= 5 && s8 <= 9", R, 2, { } },		/* not the same word */
 		{ "u8 == 5 || s32 == 1 || u8 == 6", R, 3, { } },
 		{ "(u8 == 5 || u8 == 6) && (u8 == 5 || u8 == 7)", R, 1,
-		  { "0x500 & 0xffff <= 0xff  true accept" } },
+		  { U8("5", "") "  true accept" } },
 		{ "u8 < 5 && (u8 < 9 || s32 == 1)", R, 1, { } },
 	};
 	u32 i;
@@ -97,10 +106,11 @@ TEST(opt_gather)
 {
 	static const struct golden rows[] = {
 		{ "u8 == 5 || s32 == 1 || u8 == 7", G, 3,
-		  { "0: WORD           [8] - 0x500 ", "1: WORD           [8] - 0x700 " } },
+		  { "0: WORD           [8] - " U8("5", ""),
+		    "1: WORD           [8] - " U8("7", "") } },
 		{ "u8 == 5 || s32 == 1 || u8 == 6", G | R, 3, { } },
-		{ "u8 == 5 || s32 == 1 || u8 == 6", G | S, 2, { "0x500 & 0xffff <= 0x1ff" } },
-		{ "u8 != 5 && s32 == 1 && u8 != 6", G | S, 2, { "0x500 & 0xffff <= 0x1ff" } },
+		{ "u8 == 5 || s32 == 1 || u8 == 6", G | S, 2, { U8("5", "1") } },
+		{ "u8 != 5 && s32 == 1 && u8 != 6", G | S, 2, { U8("5", "1") } },
 		{ "u8 == 5 || ptr == 'a' || u8 == 6", G | S, 3, { } },	/* may fault */
 		{ "u8 == 5 || dyn == 'a' || u8 == 6", G | S, 2, { } },
 		{ "s32 == 1 && (u8 == 5 || s32 == 2 || u8 == 6)", G | S, 3, { } },
@@ -127,7 +137,7 @@ TEST(opt_sets)
 		{ "s32 == 5 || s32 == 1000 || s32 == 100000", S, 3, { } },	/* does not pay */
 		{ "s32 < -5000 || s32 == 1 || s32 == 100000 || s32 > 900000", S, 1,
 		  { "WORD_SEARCH ", "true reject false accept" } },
-		{ "u8 == 3 || u8 == 1 || u8 == 2", S, 1, { "WORD ", "0x100 & 0xffff <= 0x2ff" } },
+		{ "u8 == 3 || u8 == 1 || u8 == 2", S, 1, { "WORD ", U8("1", "2") } },
 		{ "cpu == 0 || cpu == 3 || cpu == 5", S, 1, { "CPU_SET ", "{0,3,5}" } },
 		{ "u8 != 3 && (u8 == 3 || u8 == 7 || u8 == 9)", S, 1, { "{0,2}  true accept" } },
 		{ "u8 == 5 && u8 == 6 && u8 == 9", S, 1, { "true reject false reject" } },

@@ -20,14 +20,16 @@ enum op { EQ, NE, ANY };
 
 static const char * const spelling[] = { "==", "!=", "&" };
 
+#define MOST_BITS	320
+
 struct set {
-	unsigned long	bits[5];
+	unsigned long	bits[MOST_BITS / BITS_PER_LONG];
 	char		text[2048];
 };
 
 static bool has(const unsigned long *bits, u64 bit)
 {
-	return bit < 320 && bits[bit / 64] >> (bit % 64) & 1;
+	return bit < MOST_BITS && bits[bit / BITS_PER_LONG] >> (bit % BITS_PER_LONG) & 1;
 }
 
 static u32 weight(const unsigned long *bits, u32 nr)
@@ -49,7 +51,7 @@ static void random_set(struct set *set)
 		to += test_below(env.nr_cpus - from);
 	for (i = from; way && i <= to; i++)
 		if (way < 4 || !test_below(4))
-			set->bits[i / 64] |= 1UL << (i % 64);
+			set->bits[i / BITS_PER_LONG] |= 1UL << (i % BITS_PER_LONG);
 	for (i = 0; i < env.nr_cpus; i++)
 		if (has(set->bits, i))
 			len += sprintf(set->text + len, "%u,", i);
@@ -143,10 +145,11 @@ static void masks(enum op op, const struct set *set, struct ktf_record *rec)
 {
 	u32 i;
 
-	for (i = 0; i < 4; i++)
+	for (i = 0; i < ARRAY_SIZE(rec->cpus); i++)
 		rec->cpus[i] = test_below(3) ? set->bits[i] : test_random() * test_below(2);
 	if (!test_below(3))
-		rec->cpus[test_below(4)] ^= 1UL << test_below(64);
+		rec->cpus[test_below(ARRAY_SIZE(rec->cpus))] ^=
+			1UL << test_below(BITS_PER_LONG);
 	expect("mask", op, set, rec, mask_verdict(op, rec->cpus, set));
 }
 

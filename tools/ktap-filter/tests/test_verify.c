@@ -78,7 +78,9 @@ TEST(verify_all_opcodes)
 		}
 	}
 	for (i = 0; i < 256; i++)
-		EXPECT(seen[i] == ktf_op_info[i].runnable, "%s (%#x)",
+		/* The first 64 CPUs are one word only where a long is as wide. */
+		EXPECT(seen[i] == (ktf_op_info[i].runnable &&
+				   (i != KTF_OP_MASK_WORD || BITS_PER_LONG == 64)), "%s (%#x)",
 		       ktf_op_info[i].name ?: "none", i);
 }
 
@@ -255,7 +257,8 @@ TEST(verify_refuses_reads)
 	REFUSED("dyn == 'a'", 0, "a loc word across the end", insn->off = fixed - 3);
 	REFUSED("dyn == 'abcdefgh'", 0, "a loc word across the end", insn->off = fixed - 3);
 	REFUSED("rel ~ '*a*'", 0, "a loc word across the end", insn->off = fixed - 3);
-	REFUSED("ptr == 'a'", 0, "a pointer across the end", insn->off = fixed - 7);
+	REFUSED("ptr == 'a'", 0, "a pointer across the end",
+		insn->off = fixed - sizeof(long) + 1);
 	REFUSED("name ~ '*a*'", 0, "16 bytes across the end", insn->off = fixed - 15);
 	REFUSED("name ~ '*a?*'", 0, "an array across the end", insn->size = fixed - insn->off + 1);
 	REFUSED("name ~ '*a?*'", 0, "an array of too many bytes", insn->size = 0xffffffff);

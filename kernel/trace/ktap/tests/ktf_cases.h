@@ -63,7 +63,7 @@ struct ktf_record {
 	char		tail[16];
 	char		dyn[16];
 	char		rel[16];
-	unsigned long	cpus[4];
+	unsigned long	cpus[256 / BITS_PER_LONG];
 };
 
 /* Where the field func of a record points, relative to KTF_CASE_FUNCTION. */

@@ -23,7 +23,7 @@ KTF_FIELD("u64", u64, u64, , 0, OTHER)
 KTF_FIELD("u8[3]", u8, odd, [3], 0, OTHER)
 KTF_FIELD("u8[1]", u8, one, [1], 0, OTHER)
 KTF_FIELD("u16[2]", u16, pair, [2], 0, OTHER)
-KTF_FIELD("unsigned long[6]", unsigned long, args, [6], 0, OTHER)
+KTF_FIELD("u64[6]", u64, args, [6], 0, OTHER)
 
 /* Text in the record: more than a word, a word, less, and a MAC address. */
 KTF_FIELD("char[16]", char, name, [16], 1, FIXSTR)

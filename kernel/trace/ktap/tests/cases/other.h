@@ -20,8 +20,14 @@ KTF_CASE(main, low, false, "!func.function == " NAME)
 KTF_CASE(main, low, true, "func.function==" NAME " && u8 == 0x80")
 KTF_CASE(main, low, true, "( func.function == " NAME " )")
 KTF_CASE(main, low, true, "func.ustring.function == " NAME)
+/* An address is as wide as a long. */
+#ifdef __LP64__
 KTF_CASE(main, low, false, "u64.function == " NAME)
 KTF_CASE(main, low, true, "s64.function != " NAME)
+#else
+KTF_CASE(main, low, false, "u32.function == " NAME)
+KTF_CASE(main, low, true, "s32.function != " NAME)
+#endif
 
 /* The running CPU. */
 KTF_CASE(main, zero, true, "cpu == 0")
