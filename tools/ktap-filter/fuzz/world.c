@@ -4,7 +4,9 @@
  *
  * The events are the one of the cases and another with its fields at other offsets,
  * in longer records. A record is anything, in memory that ends where it does; but a
- * pointer is one that can be read, or one that faults as a bad one would.
+ * pointer is one that can be read, or one that faults as a bad one would. Half of the
+ * records are good ones, which locate nothing outside of themselves: those are run as the
+ * kernel does it, too, without their length.
  *
  * The judge goes through a program one instruction at a time: on a copy in which all
  * targets are verdicts, so that the engine evaluates a single instruction, and where
@@ -60,46 +62,72 @@ static unsigned long random_pointer(struct rng *rng)
 	return nr == ARRAY_SIZE(texts) ? 8 : 0x7000;
 }
 
-/* Somewhere near the record's end, inside or not; or anywhere. */
-static u32 random_loc(struct rng *rng, u32 fixed, u32 len)
+/* Where a text may be: near the record's end, inside or not; or anywhere. */
+static u32 wild_loc(struct rng *rng, u32 fixed, u32 len)
 {
 	if (rng_one_in(rng, 4))
 		return rng_next(rng);
 	return (fixed + rng_below(rng, len - fixed + 2)) | rng_below(rng, 20) << 16;
 }
 
+/* Inside of the record, as the kernel places it, @least bytes before its end. */
+static u32 good_loc(struct rng *rng, u32 fixed, u32 len, u32 least)
+{
+	u32 at = fixed + rng_below(rng, len - fixed - least + 1);
+
+	return at | rng_below(rng, min(len - at, 19U) + 1) << 16;
+}
+
+/* A pointer, or a word that locates something; any number is good as it is. */
+static void place(const struct ktf_field *field, struct rng *rng, u32 fixed,
+		  const struct world_record *rec)
+{
+	u8 *at = rec->bytes + field->off;
+	u32 least = field->kind == KTAP_FILTER_KIND_CPUMASK ? env.nr_mask_bits / 8 : 1;
+	u32 loc = rec->good ? good_loc(rng, fixed, rec->len, least) :
+			      wild_loc(rng, fixed, rec->len);
+	unsigned long pointer = random_pointer(rng);
+
+	switch (field->kind) {
+	case KTAP_FILTER_KIND_PTRSTR:
+		memcpy(at, &pointer, sizeof(pointer));
+		break;
+	case KTAP_FILTER_KIND_RELSTR:
+		loc -= field->off + sizeof(loc);
+		fallthrough;
+	case KTAP_FILTER_KIND_DYNSTR:
+	case KTAP_FILTER_KIND_CPUMASK:
+		memcpy(at, &loc, sizeof(loc));
+		break;
+	}
+}
+
 /**
- * world_record - a random record
+ * world_record - make a random record
  * @schema: its event.
  * @rng: where chance comes from; also sets the running task and CPU.
- * @len: gets its length, bytes.
- *
- * Return: the record, to be freed by free().
+ * @rec: gets it; its bytes are to be freed by free().
  */
-void *world_record(const struct ktf_schema *schema, struct rng *rng, u32 *len)
+void world_record(const struct ktf_schema *schema, struct rng *rng, struct world_record *rec)
 {
-	const struct ktf_field *field;
-	unsigned long pointer;
-	u8 *rec, *at;
-	u32 loc;
+	u32 fixed = schema->fixed, i;
 
-	*len = schema->fixed + (rng_one_in(rng, 4) ? 0 : rng_below(rng, 64));
-	rec = malloc(*len);
-	for (at = rec; at < rec + *len; at++)
-		*at = rng_one_in(rng, 2) ? rng_next(rng) : "ab\0sh/*\1"[rng_below(rng, 8)];
-	for (field = schema->fields; field < schema->fields + schema->nr; field++) {
-		pointer = random_pointer(rng);
-		loc = random_loc(rng, schema->fixed, *len);
-		if (field->kind == KTAP_FILTER_KIND_PTRSTR)
-			memcpy(rec + field->off, &pointer, sizeof(pointer));
-		else if (field->kind == KTAP_FILTER_KIND_DYNSTR ||
-			 field->kind == KTAP_FILTER_KIND_CPUMASK)
-			memcpy(rec + field->off, &loc, sizeof(loc));
-	}
+	rec->good = rng_one_in(rng, 2);
+	rec->len = fixed + (rec->good ? env.nr_mask_bits / 8 : 0);
+	if (!rng_one_in(rng, 4))
+		rec->len += rng_below(rng, 64);
+	rec->bytes = malloc(rec->len);
+	for (i = 0; i < rec->len; i++)
+		rec->bytes[i] = rng_one_in(rng, 2) ? rng_next(rng) :
+				"ab\0sh/*\1"[rng_below(rng, 8)];
+	/* A text of size 0 ends. */
+	if (rec->good)
+		rec->bytes[rec->len - 1] = 0;
+	for (i = 0; i < schema->nr; i++)
+		place(&schema->fields[i], rng, fixed, rec);
 	env.comm = texts[rng_below(rng, ARRAY_SIZE(texts))];
 	env.user = rng_one_in(rng, 2) ? "bash" : NULL;
 	env.cpu = rng_below(rng, env.nr_cpus);
-	return rec;
 }
 
 /* The outcome of one instruction, which takes the place of the first one in @copy. */
@@ -161,13 +189,15 @@ const char *world_run(const struct ktf_prog *prog, const struct ktf_schema *sche
 		      struct rng *rng, u32 records)
 {
 	const char *wrong = NULL;
-	void *rec;
-	u32 len;
+	struct world_record rec;
 
 	while (records-- && !wrong) {
-		rec = world_record(schema, rng, &len);
-		wrong = world_judge(prog, rec, len);
-		free(rec);
+		world_record(schema, rng, &rec);
+		wrong = world_judge(prog, rec.bytes, rec.len);
+		/* As in the kernel, where nobody knows the length. */
+		if (rec.good && !wrong)
+			wrong = world_judge(prog, rec.bytes, U32_MAX);
+		free(rec.bytes);
 	}
 	return wrong;
 }

@@ -11,9 +11,21 @@
 
 enum { WORLD_EVENTS = 2 };
 
+/**
+ * struct world_record - a record
+ * @bytes: its bytes, in memory of their own.
+ * @len: how many.
+ * @good: whether all that it locates is inside.
+ */
+struct world_record {
+	u8	*bytes;
+	u32	len;
+	bool	good;
+};
+
 void world_init(void);
 const struct ktf_schema *world_event(u32 nr);
-void *world_record(const struct ktf_schema *schema, struct rng *rng, u32 *len);
+void world_record(const struct ktf_schema *schema, struct rng *rng, struct world_record *rec);
 const char *world_judge(const struct ktf_prog *prog, const void *rec, u32 len);
 const char *world_run(const struct ktf_prog *prog, const struct ktf_schema *schema,
 		      struct rng *rng, u32 records);
