@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "edge.h"
 #include "env.h"
 #include "test.h"
 
@@ -64,6 +65,23 @@ TEST(cases_differences) { group("differences"); }
 TEST(cases_all_groups_run)
 {
 	EXPECT_EQ(ktf_nr_case_groups, 8);
+}
+
+static void run_at_edge(const struct ktf_case *row, const struct ktf_prog *prog,
+			const void *rec, u32 len)
+{
+	EXPECT(ktf_run(prog, rec, len) == row->verdict, "%s on the %u bytes of %s is not %d",
+	       row->filter, len, ktf_case_records[row->record].name, row->verdict);
+	EXPECT(ktf_run(prog, rec, U32_MAX) == row->verdict, "%s on %s is not %d", row->filter,
+	       ktf_case_records[row->record].name, row->verdict);
+}
+
+/* No byte behind a record is read, whether its length is known or not. */
+TEST(cases_at_the_edge)
+{
+	u32 tried = edge_cases(run_at_edge);
+
+	EXPECT(tried > 10000, "%u records", tried);
 }
 
 TEST(cases_errors)

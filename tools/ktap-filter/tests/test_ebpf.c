@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "ebpf.h"
+#include "edge.h"
 #include "env.h"
 #include "test.h"
 
@@ -92,6 +93,25 @@ TEST(ebpf_cases)
 		for (j = 0; j < ktf_case_groups[i].nr; j++, rows++)
 			case_row(ktf_case_groups[i].name, &ktf_case_groups[i].rows[j], &wrapped);
 	EXPECT(2 * wrapped > rows, "%u of %u rows run without the interpreter", wrapped, rows);
+}
+
+static void run_at_edge(const struct ktf_case *row, const struct ktf_prog *prog,
+			const void *rec, u32 len)
+{
+	enum ktf_ebpf_kind kind;
+
+	for (kind = 0; kind < ARRAY_SIZE(kinds); kind++)
+		EXPECT(translated(prog, kind, rec, len, row->verdict) == row->verdict,
+		       "%s as %s on the %u bytes of %s is not %d", row->filter, kinds[kind], len,
+		       ktf_case_records[row->record].name, row->verdict);
+}
+
+/* No byte behind a record is read. */
+TEST(ebpf_cases_at_the_edge)
+{
+	u32 tried = edge_cases(run_at_edge);
+
+	EXPECT(tried > 10000, "%u records", tried);
 }
 
 /* A program as test_verify.c has them changes in one byte, and is still a program. */

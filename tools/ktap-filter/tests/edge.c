@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Records that end where memory ends.
+ *
+ * The kernel does not tell the engine how long a record is, and what comes behind one in
+ * the ring buffer is read without a trace. Here nothing behind it can be read, so that the
+ * first byte too many ends the program:
+ *
+ *	| what else is in the page | fixed part | tail | rel | mask | dyn | no access
+ *
+ * A record has no more than what the filter of a case names, and each text and mask that
+ * it locates is the last in turn.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "edge.h"
+
+#include "ktf_build.h"
+
+/* What words of the record locate: the word's offset, and where it is in struct ktf_record. */
+static const struct {
+	const char	*field;
+	u32		loc;
+	u32		from;
+	bool		relative;
+} located[] = {
+	{ "dyn", offsetof(struct ktf_event_main, dyn), offsetof(struct ktf_record, dyn), false },
+	{ "rel", offsetof(struct ktf_event_main, rel), offsetof(struct ktf_record, rel), true },
+	{ "mask", offsetof(struct ktf_event_main, mask), offsetof(struct ktf_record, cpus), false },
+};
+
+/* The end of a page; there is no access to what follows. */
+static u8 *edge(void)
+{
+	long page = sysconf(_SC_PAGESIZE);
+	static u8 *end;
+	void *p;
+
+	if (end)
+		return end;
+	p = mmap(NULL, 2 * page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (p == MAP_FAILED || mprotect(p + page, page, PROT_NONE)) {
+		perror("mmap");
+		exit(1);
+	}
+	end = p + page;
+	return end;
+}
+
+/* Put what a word locates behind the @len bytes of a record, and give their number then. */
+static u32 append(u8 *to, u32 len, const u8 *rec, u32 nr)
+{
+	u32 loc, bytes, at = len;
+
+	memcpy(&loc, rec + located[nr].loc, sizeof(loc));
+	/* It locates the record's own start, or what is behind the word. */
+	if (!loc)
+		return len;
+	bytes = loc >> 16 ?: strlen((const char *)rec + located[nr].from) + 1;
+	memcpy(to + at, rec + located[nr].from, bytes);
+	if (located[nr].relative)
+		at -= located[nr].loc + sizeof(loc);
+	loc = (loc & ~0xffffU) | at;
+	memcpy(to + located[nr].loc, &loc, sizeof(loc));
+	return len + bytes;
+}
+
+/* As much of a record as a filter names, with what the field @last locates at its end. */
+static u32 cut(const struct ktf_case *row, const struct ktf_record *rec, u32 last, u8 *to)
+{
+	u32 len = env_events[row->event].fixed, i, nr;
+
+	memcpy(to, rec, len);
+	if (row->event != KTF_EVENT_main)
+		return len;
+	if (strstr(row->filter, "tail")) {
+		memcpy(to + len, rec->tail, strlen(rec->tail) + 1);
+		len += strlen(rec->tail) + 1;
+	}
+	for (i = 1; i <= ARRAY_SIZE(located); i++) {
+		nr = (last + i) % ARRAY_SIZE(located);
+		if (strstr(row->filter, located[nr].field))
+			len = append(to, len, (const u8 *)rec, nr);
+	}
+	return len;
+}
+
+static u32 try_row(const struct ktf_case *row, edge_try *try)
+{
+	struct ktf_record *rec = malloc(sizeof(*rec));
+	u8 *bytes = malloc(sizeof(*rec));
+	struct ktf_diag diag = { };
+	struct ktf_prog *prog = ktf_build(row->filter, &env_events[row->event], &diag);
+	u32 last, len, tried = 0;
+
+	env_record(&ktf_case_records[row->record], rec);
+	for (last = 0; last < ARRAY_SIZE(located) && !IS_ERR(prog); last++) {
+		len = cut(row, rec, last, bytes);
+		memcpy(edge() - len, bytes, len);
+		try(row, prog, edge() - len, len);
+		tried++;
+	}
+	if (!IS_ERR(prog))
+		ktf_free(prog);
+	free(bytes);
+	free(rec);
+	return tried;
+}
+
+/**
+ * edge_cases - try every case on records that end where memory ends
+ * @try: what to do with each.
+ *
+ * Return: how many records were tried.
+ */
+u32 edge_cases(edge_try *try)
+{
+	u32 i, j, tried = 0;
+
+	for (i = 0; i < ktf_nr_case_groups; i++)
+		for (j = 0; j < ktf_case_groups[i].nr; j++)
+			tried += try_row(&ktf_case_groups[i].rows[j], try);
+	return tried;
+}
