@@ -10,8 +10,8 @@
  * accept it, the same verdict on each record, whichever of the optimiser's passes made
  * ours: each string is built with others of them. What is rejected early has to be
  * rejected. For every other string ours is built from the image of the text, and has to
- * show the text. Ours is run three times: as events do, by machine code if it has that;
- * interpreted; and as eBPF. The counts add up over runs.
+ * show the text. Ours is run in all ways: as events do, by machine code if it has that;
+ * interpreted, with and without the record's length; and as eBPF. The counts add up over runs.
  * The first few disagreements are shown with all that is needed to repeat them.
  */
 #include <linux/debugfs.h>
@@ -125,25 +125,27 @@ static void compare_refusal(struct pair *p)
 			 stock_log.text, stock_log.pos, logged, pos);
 }
 
-/* All ways to run ours have the same verdict. */
-static void compare_ways(struct pair *p, void *rec, u32 nr)
+/* All ways to run ours have the same verdict, whether they know the record's length or not. */
+static void compare_ways(struct pair *p, const struct oracle_record *record, u32 nr)
 {
 	const struct ktf_prog *prog = our_prog(p);
-	int events, interpreted, translated;
+	int events, interpreted, bounded, translated;
+	void *rec = oracle_exact(record);
 
 	if (!prog)
 		return;
 	preempt_disable();
 	events = filter_match_preds(p->ours, rec);
 	interpreted = ktf_run(prog, rec, U32_MAX);
+	bounded = ktf_run(prog, rec, record->len);
 	translated = p->translated.bpf ? oracle_translated_match(&p->translated, rec) :
 		     interpreted;
 	preempt_enable();
 	report.native_records += !!ktf_live(p->ours)->native;
 	report.translated_records += !!p->translated.bpf;
-	if (events != interpreted || translated != interpreted)
-		disagree(p, "record %u: interpreted %d, as eBPF %d, for events %d", nr,
-			 interpreted, translated, events);
+	if (events != interpreted || translated != interpreted || bounded != interpreted)
+		disagree(p, "record %u: interpreted %d, bounded %d, as eBPF %d, for events %d",
+			 nr, interpreted, bounded, translated, events);
 }
 
 static void translate(struct pair *p)
@@ -165,14 +167,15 @@ static void translate(struct pair *p)
 		disagree(p, "no translation: %d", err);
 }
 
-static void compare_verdict(struct pair *p, void *rec, u32 nr)
+static void compare_verdict(struct pair *p, struct oracle_record *record, u32 nr)
 {
+	void *rec = oracle_exact(record);
 	int stock, ours;
 	bool early;
 
 	preempt_disable();
 	early = !p->early || ktf_run(p->early, rec, KTF_MIN_FIXED);
-	stock = stock_filter_match_preds(p->stock, rec);
+	stock = stock_filter_match_preds(p->stock, record->bytes);
 	ours = filter_match_preds(p->ours, rec);
 	preempt_enable();
 	report.records++;
@@ -241,8 +244,8 @@ static void compare_verdicts(struct pair *p, struct oracle_random *r,
 	report.early += !!p->early;
 	for (i = 0; i < records; i++) {
 		oracle_make_record(r, p->event, p->text, record);
-		compare_verdict(p, record->bytes, i);
-		compare_ways(p, record->bytes, i);
+		compare_verdict(p, record, i);
+		compare_ways(p, record, i);
 	}
 	if (p->early != prog)
 		ktf_free(p->early);
@@ -282,7 +285,7 @@ static void compare_text(struct pair *p, struct oracle_random *r,
 
 static int run(u64 seed, u32 strings, u32 records)
 {
-	struct oracle_record *record = kzalloc(sizeof(*record), GFP_KERNEL);
+	struct oracle_record *record = oracle_alloc_record();
 	struct oracle_text *text = kzalloc(sizeof(*text), GFP_KERNEL);
 	struct oracle_random r = { .state = seed };
 	char name[TASK_COMM_LEN];
@@ -311,7 +314,7 @@ out:
 	if (text)
 		vfree(text->text);
 	kfree(text);
-	kfree(record);
+	oracle_free_record(record);
 	return err;
 }
 

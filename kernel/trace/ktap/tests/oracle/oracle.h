@@ -106,11 +106,30 @@ void oracle_make_text(struct oracle_random *r, const struct oracle_event *event,
 /* A random text, near the words of @text if it has any; ends in a NUL. */
 void oracle_word(struct oracle_random *r, const struct oracle_text *text, char *to, u32 room);
 
-/* Kernel strings that pointer fields may point to. */
+/**
+ * struct oracle_record - a record
+ * @bytes: the record, and zeroes: the stock engine may look behind it.
+ * @strings: kernel strings that pointer fields may point to.
+ * @len: the record's length, bytes.
+ * @page: memory with nothing mapped behind it; its last @len bytes are the record for
+ *	our engine.
+ */
 struct oracle_record {
 	char	bytes[ORACLE_RECORD_BYTES];
 	char	strings[4][64];
+	u32	len;
+	char	*page;
 };
+
+static_assert(ORACLE_RECORD_BYTES <= PAGE_SIZE);
+
+static inline void *oracle_exact(const struct oracle_record *record)
+{
+	return record->page + PAGE_SIZE - record->len;
+}
+
+struct oracle_record *oracle_alloc_record(void);
+void oracle_free_record(struct oracle_record *record);
 
 void oracle_make_record(struct oracle_random *r, const struct oracle_event *event,
 			const struct oracle_text *text, struct oracle_record *record);

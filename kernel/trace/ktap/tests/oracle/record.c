@@ -7,20 +7,35 @@
  * what stale bytes there mean is one of the listed differences. Dynamic texts
  * come in all shapes, with and without a NUL at the end or in the middle, empty,
  * and of size 0, where the text runs to a NUL.
+ *
+ * A record ends with what it locates, whichever field that is of, and our engine gets it
+ * where memory ends: it must not look at any byte behind it. The stock engine looks for
+ * the NUL of a text that has none.
  */
 #include <linux/cpumask.h>
 #include <linux/sched.h>
+#include <linux/slab.h>
 #include <linux/string.h>
 #include <linux/unaligned.h>
+#include <linux/vmalloc.h>
 
 #include "oracle.h"
+
+/* For a tail of variable size. */
+#define TAIL_BYTES	64
 
 struct filling {
 	struct oracle_random		*r;
 	const struct oracle_text	*text;
 	struct oracle_record		*record;
-	u32				end;	/* of the record so far */
+	u32				end;	/* of the record so far, with a NUL */
 };
+
+/* The record has bytes up to @end. */
+static void reach(struct filling *f, u32 end)
+{
+	f->record->len = max(f->record->len, end);
+}
 
 static u64 some_number(struct filling *f)
 {
@@ -63,17 +78,21 @@ static void fill_array(struct filling *f, const struct ftrace_event_field *field
 	oracle_word(f->r, f->text, word, sizeof(word));
 	memset(f->record->bytes + field->offset, 0, field->size);
 	memcpy(f->record->bytes + field->offset, word, min_t(u32, field->size, strlen(word)));
-	if (!field->size)	/* the record's tail, which ends in a NUL */
-		strscpy(f->record->bytes + field->offset, word, 40);
+	if (field->size)
+		return;
+	/* The record's tail, which ends in a NUL. */
+	strscpy(f->record->bytes + field->offset, word, TAIL_BYTES);
+	reach(f, field->offset + strlen(f->record->bytes + field->offset) + 1);
 }
 
 static void fill_located(struct filling *f, const struct ftrace_event_field *field, u32 base)
 {
 	char word[64] = "";
+	bool full = f->end > ORACLE_RECORD_BYTES - sizeof(word);
 	u32 len, size;
 
-	if (f->end > ORACLE_RECORD_BYTES - sizeof(word))
-		f->end -= sizeof(word);	/* full: texts may share their place */
+	if (full)
+		f->end -= sizeof(word);	/* texts may share their place */
 	oracle_word(f->r, f->text, word, sizeof(word));
 	len = strlen(word);
 	size = len + 1;
@@ -86,6 +105,7 @@ static void fill_located(struct filling *f, const struct ftrace_event_field *fie
 	memcpy(f->record->bytes + f->end, word, len + 1);
 	put_unaligned(size << 16 | (f->end - base),
 		      (u32 *)(f->record->bytes + field->offset));
+	reach(f, f->end + (size && !full ? size : len + 1));
 	f->end += len + 1;
 }
 
@@ -114,6 +134,7 @@ static void fill_mask(struct filling *f, const struct ftrace_event_field *field)
 									: oracle_u64(f->r);
 	put_unaligned(bytes << 16 | f->end, (u32 *)(f->record->bytes + field->offset));
 	f->end += bytes;
+	reach(f, f->end);
 }
 
 static void fill(struct filling *f, const struct ftrace_event_field *field)
@@ -145,11 +166,43 @@ static void fill(struct filling *f, const struct ftrace_event_field *field)
 }
 
 /**
+ * oracle_alloc_record - get memory for records
+ *
+ * Context: may sleep.
+ * Return: the memory, to be freed by oracle_free_record(); NULL if there is none.
+ */
+struct oracle_record *oracle_alloc_record(void)
+{
+	struct oracle_record *record = kzalloc(sizeof(*record), GFP_KERNEL);
+
+	if (!record)
+		return NULL;
+	record->page = vmalloc(PAGE_SIZE);
+	if (record->page)
+		return record;
+	kfree(record);
+	return NULL;
+}
+
+/**
+ * oracle_free_record - free memory for records
+ * @record: the memory, or NULL.
+ *
+ * Context: may sleep.
+ */
+void oracle_free_record(struct oracle_record *record)
+{
+	if (record)
+		vfree(record->page);
+	kfree(record);
+}
+
+/**
  * oracle_make_record - make up a record, and the name of the running task
  * @r: the numbers.
  * @event: the event.
  * @text: the filter.
- * @record: gets the record.
+ * @record: gets the record, twice.
  *
  * Context: task.
  */
@@ -157,15 +210,18 @@ void oracle_make_record(struct oracle_random *r, const struct oracle_event *even
 			const struct oracle_text *text, struct oracle_record *record)
 {
 	struct filling f = { .r = r, .text = text, .record = record };
+	u32 first = oracle_below(r, event->nr_fields), i;
 	char name[TASK_COMM_LEN];
-	u32 i;
 
 	memset(record->bytes, 0, sizeof(record->bytes));
 	for (i = 0; i < event->fixed; i++)
 		record->bytes[i] = oracle_u64(r);
-	f.end = event->fixed + 64;	/* behind a tail of variable size */
+	record->len = event->fixed;
+	f.end = event->fixed + TAIL_BYTES;
+	/* What is located by the field that comes last is the record's end. */
 	for (i = 0; i < event->nr_fields; i++)
-		fill(&f, event->fields[i]);
+		fill(&f, event->fields[(first + i) % event->nr_fields]);
+	memcpy(oracle_exact(record), record->bytes, record->len);
 	oracle_word(r, text, name, sizeof(name));
 	set_task_comm(current, name);
 }
