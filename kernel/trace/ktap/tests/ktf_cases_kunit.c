@@ -92,12 +92,12 @@ static int define_events(struct kunit_suite *suite)
 
 /**
  * struct fixture - what a test has
- * @rec: the record at hand.
+ * @rec: the record at hand, in memory that ends where it does, which KASAN minds.
  * @user: a page of user memory; the one behind it is not there.
  * @comm: the task's own name.
  */
 struct fixture {
-	struct ktf_record	rec;
+	struct ktf_record	*rec;
 	char __user		*user;
 	char			comm[TASK_COMM_LEN];
 };
@@ -107,7 +107,9 @@ static int begin(struct kunit *test)
 	struct fixture *f = kunit_kzalloc(test, sizeof(*f), GFP_KERNEL);
 	unsigned long at;
 
-	if (!f)
+	if (f)
+		f->rec = kunit_kzalloc(test, sizeof(*f->rec), GFP_KERNEL);
+	if (!f || !f->rec)
 		return -ENOMEM;
 	at = kunit_vm_mmap(test, NULL, 0, PAGE_SIZE, PROT_READ | PROT_WRITE,
 			   MAP_ANONYMOUS | MAP_PRIVATE, 0);
@@ -155,16 +157,16 @@ static void set_record(struct kunit *test, u32 nr)
 	const struct ktf_case_record *row = &ktf_case_records[nr];
 	struct fixture *f = test->priv;
 
-	f->rec = row->rec;
+	*f->rec = row->rec;
 	set_task_comm(current, row->comm);
 	KUNIT_ASSERT_EQ(test, 0, set_cpus_allowed_ptr(current, cpumask_of(row->cpu)));
 	if (nr == KTF_RECORD_hidden)
 		return;
-	f->rec.main.func = func_address(row->func);
-	f->rec.main.uptr = KTF_BAD_ADDRESS;
+	f->rec->main.func = func_address(row->func);
+	f->rec->main.uptr = KTF_BAD_ADDRESS;
 	if (!row->user)
 		return;
-	f->rec.main.uptr = (const char __force *)f->user;
+	f->rec->main.uptr = (const char __force *)f->user;
 	KUNIT_ASSERT_EQ(test, 0, copy_to_user(f->user, row->user, strlen(row->user) + 1));
 }
 
@@ -180,7 +182,7 @@ static struct event_filter *create(const struct ktf_case *row, int *err)
 static bool matches(struct event_filter *filter, struct fixture *f)
 {
 	guard(preempt)();
-	return filter_match_preds(filter, &f->rec);
+	return filter_match_preds(filter, f->rec);
 }
 
 static void check_row(struct kunit *test, const char *group, const struct ktf_case *row)
