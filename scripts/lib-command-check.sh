@@ -15,16 +15,16 @@ test_check()
 	                                                            ^
 	error: Invalid operator (EINVAL)
 	  prev_prio = 1 && prev_pix == 1 || (next_comm == 5 && x == "a)
-	             ^
+	            ^
 	error: Field not found (EINVAL); did you mean prev_pid?
 	  prev_prio = 1 && prev_pix == 1 || (next_comm == 5 && x == "a)
-	                            ^
+	                   ^~~~~~~~
 	error: Expecting string field (EINVAL)
 	  prev_prio = 1 && prev_pix == 1 || (next_comm == 5 && x == "a)
-	                                                   ^
+	                                                  ^
 	error: Field not found (EINVAL)
 	  prev_prio = 1 && prev_pix == 1 || (next_comm == 5 && x == "a)
-	                                                         ^
+	                                                       ^
 	5 errors
 	END
 	ends 0 "check: a warning" check "${switch[@]}" 'prev_prio == 4294967296'
@@ -92,6 +92,7 @@ test_check_json()
 	f = bad['findings'][0]
 	assert not bad['ok'] and good['ok'] and good['findings'] == []
 	assert f['errno'] == 'EINVAL' and f['position'] == 9 and f['suggestion'] == 'prev_pid'
+	assert f['at'] == 0 and f['length'] == len('prev_pix')
 	END
 	result "check: JSON has what people read" $?
 }

@@ -53,7 +53,7 @@ test_events_of_files()
 	says out "check: what each says, once" <<-'END'
 	error: Field not found (EINVAL)
 	  prev_pid == 5
-	           ^
+	  ^~~~~~~~
 	sched:sched_process_exec: 1 error
 	sched:sched_switch: ok
 	sched:sched_wakeup: 1 error
@@ -108,7 +108,7 @@ test_load_events()
 	says err "load: these" <<-'END'
 	error: Field not found (EINVAL)
 	  prev_pid == 5
-	           ^
+	  ^~~~~~~~
 	ktap-filter load: sched:* does not take this filter: nothing is written
 	ktap-filter load: 2 of 3 events refuse this filter:
 	  sched:sched_process_exec: Field not found

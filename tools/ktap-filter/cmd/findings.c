@@ -45,7 +45,7 @@ static int check_word(struct cmd_findings *found, const char *word, bool warn)
 	if (ktf_word_decode(word, &image, &bytes, &diag)) {
 		if (diag.err == -ENOMEM)
 			return cmd_no_memory();
-		ktf_findings_add_error(&found->is, &diag, 0);
+		ktf_findings_add_error(&found->is, &diag);
 		return CMD_OK;
 	}
 	status = check_image(found, image, bytes, warn);
@@ -118,13 +118,9 @@ void cmd_findings_free(struct cmd_findings *found)
  */
 const char *cmd_finding_suggestion(const struct cmd_findings *found, const struct ktf_finding *f)
 {
-	u32 end = f->pos - 1, start = end;
-
-	if (f->code != KTF_ERR_FIELD_NOT_FOUND || f->where[0] || !f->pos || !found->source)
+	if (f->code != KTF_ERR_FIELD_NOT_FOUND || f->where[0] || !found->source)
 		return NULL;
-	while (start && (isalnum(found->source[start - 1]) || found->source[start - 1] == '_'))
-		start--;
-	return cmd_suggest(found->schema, found->source + start, end - start);
+	return cmd_suggest(found->schema, found->source + f->at, f->len);
 }
 
 static void print_finding(FILE *to, const struct cmd_findings *found, const struct ktf_finding *f)

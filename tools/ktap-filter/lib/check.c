@@ -99,42 +99,59 @@ struct ktf_finding *ktf_findings_add(struct ktf_findings *found)
  * ktf_findings_add_error - note a mistake
  * @found: what was found.
  * @diag: the mistake.
- * @at: its place, where the kernel tells none.
  *
  * Context: any.
+ * Return: the finding, with the kernel's place; NULL if the list is full, which is noted.
  */
-void ktf_findings_add_error(struct ktf_findings *found, const struct ktf_diag *diag, u32 at)
+struct ktf_finding *ktf_findings_add_error(struct ktf_findings *found,
+					   const struct ktf_diag *diag)
 {
 	struct ktf_finding *f = ktf_findings_add(found);
 
 	if (!f)
-		return;
+		return NULL;
 	found->errors++;
 	f->err = diag->err;
 	f->code = diag->code;
 	f->pos = diag->pos;
-	f->at = diag->code ? diag->pos : at;
+	f->at = diag->pos;
 	memcpy(f->where, diag->where, sizeof(f->where));
 	snprintf(f->text, sizeof(f->text), "%s", ktf_diag_text(diag));
+	return f;
+}
+
+/* Where the kernel sees it; and where it is, if the kernel does not tell. */
+static u32 seen_at(u32 code, u32 pos, u32 at)
+{
+	return code ? pos : at;
 }
 
 /* Two mistakes in one place of the text are one, and what was made up has none. */
-static bool is_news(const struct checking *c, u32 at)
+static bool is_news(const struct checking *c, const struct ktf_diag *diag, u32 at)
 {
-	u32 i;
+	const struct ktf_finding *f;
 
 	if (c->found->nr && at >= c->known && c->known < c->len)
 		return false;
-	for (i = 0; i < c->found->nr; i++)
-		if (c->found->list[i].at == at && !c->found->list[i].where[0])
+	for (f = c->found->list; f < c->found->list + c->found->nr; f++)
+		if (seen_at(f->code, f->pos, f->at) == seen_at(diag->code, diag->pos, at) &&
+		    !f->where[0])
 			return false;
 	return true;
 }
 
-static void tell(struct checking *c, const struct ktf_diag *diag, u32 at)
+/* A mistake in an image has its place there, not in the text. */
+static void tell(struct checking *c, const struct ktf_diag *diag, struct ktf_span place)
 {
-	if (diag->where[0] || is_news(c, diag->code ? diag->pos : at))
-		ktf_findings_add_error(c->found, diag, at);
+	struct ktf_finding *f;
+
+	if (!diag->where[0] && !is_news(c, diag, place.pos))
+		return;
+	f = ktf_findings_add_error(c->found, diag);
+	if (!f || f->where[0])
+		return;
+	f->at = place.pos;
+	f->len = max(min(place.len, c->len - place.pos), 1U);
 }
 
 static bool is_quote(char c)
@@ -226,12 +243,12 @@ static int out_of_shape(struct checking *c, struct ktf_diag *diag)
 		/* An operator with nothing behind it is a mistake; no other comes about. */
 		if (!c->text[strspn(c->text, " \t\n\v\f\r")]) {
 			ktf_fail(diag, -EINVAL, KTF_ERR_INVALID_FILTER, c->len);
-			tell(c, diag, 0);
+			tell(c, diag, (struct ktf_span) { c->len, 1 });
 		}
 		return 0;
 	}
 	if (diag->code || !c->found->nr)
-		tell(c, diag, 0);
+		tell(c, diag, (struct ktf_span) { diag->pos, 1 });
 	switch (diag->code) {
 	case KTF_ERR_TOO_MANY_OPEN:
 	case KTF_ERR_TOO_MANY_CLOSE:
@@ -276,7 +293,7 @@ static int check_tree(struct checking *c, struct ktf_ast *ast)
 		if (diag.err == -ENOMEM)
 			ret = diag.err;
 		else if (!is_consequence(ast, from))
-			tell(c, &diag, ast->stop);
+			tell(c, &diag, ktf_check_place(ast, at, &diag));
 		if (diag.err == -E2BIG)
 			ret = 0;
 		from = at;
@@ -343,7 +360,7 @@ static int check_program(struct ktf_portable *prog, const char *source,
 	if (diag.err == -ENOMEM)
 		return diag.err;
 	found->nr = 0;
-	ktf_findings_add_error(found, &diag, 0);
+	ktf_findings_add_error(found, &diag);
 	return 0;
 }
 
@@ -358,7 +375,7 @@ static int check_compiled(const char *text, const struct ktf_schema *schema, boo
 	if (!err && !ktf_schema_is_function(schema))
 		err = check_program(&prog, text, schema, warn, found);
 	else if (err && err != -ENOMEM)
-		ktf_findings_add_error(found, &diag, 0);
+		ktf_findings_add_error(found, &diag);
 	ktf_portable_free(&prog);
 	return err == -ENOMEM ? err : 0;
 }
@@ -411,7 +428,7 @@ int ktf_check_image(const void *image, u32 bytes, const struct ktf_schema *schem
 	if (!err)
 		err = check_program(&prog, prog.source, schema, warn, found);
 	else if (err != -ENOMEM)
-		ktf_findings_add_error(found, &diag, 0);
+		ktf_findings_add_error(found, &diag);
 	ktf_portable_free(&prog);
 	return err == -ENOMEM ? err : 0;
 }

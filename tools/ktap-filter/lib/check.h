@@ -5,6 +5,7 @@
 #ifndef _KTF_CHECK_H
 #define _KTF_CHECK_H
 
+#include "ktf_ast.h"
 #include "ktf_err.h"
 #include "ktf_portable.h"
 #include "ktf_schema.h"
@@ -18,8 +19,9 @@
  * @err: of a mistake: the errno that the kernel refuses it with, negative.
  * @code: of a mistake: enum ktf_err.
  * @pos: of a mistake: its column, where the kernel counts it, odd as that may be.
- * @at: where it stands in the filter's text; or in @where, if that is not empty.
- * @len: how many bytes of it are meant, at least 1.
+ * @at: where the piece that is meant starts in the filter's text; or in @where, if that
+ *	is not empty.
+ * @len: how many bytes it has, at least 1.
  * @where: for what is wrong in an image, the line that says where.
  * @text: what is wrong, in words.
  */
@@ -50,12 +52,16 @@ struct ktf_findings {
 
 const char *ktf_diag_text(const struct ktf_diag *diag);
 struct ktf_finding *ktf_findings_add(struct ktf_findings *found);
-void ktf_findings_add_error(struct ktf_findings *found, const struct ktf_diag *diag, u32 at);
+struct ktf_finding *ktf_findings_add_error(struct ktf_findings *found,
+					   const struct ktf_diag *diag);
 
 int ktf_check_text(const char *text, const struct ktf_schema *schema, bool warn,
 		   struct ktf_findings *found);
 int ktf_check_image(const void *image, u32 bytes, const struct ktf_schema *schema, bool warn,
 		    struct ktf_findings *found);
+
+/* check_place.c */
+struct ktf_span ktf_check_place(const struct ktf_ast *ast, u32 at, const struct ktf_diag *diag);
 
 /* sense.c */
 int ktf_check_sense(const struct ktf_portable *prog, const char *source,

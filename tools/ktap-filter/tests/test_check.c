@@ -72,51 +72,122 @@ TEST(check_first_is_the_kernels)
 	}
 }
 
-/* Texts with several mistakes: the code and the column of each. */
+/* Is this the piece that the mistake is about? An empty one is the text's end. */
+static bool is_about(const char *text, const struct ktf_finding *f, const char *piece)
+{
+	return f->at <= strlen(text) && f->len == max(strlen(piece), 1UL) &&
+	       !strncmp(text + f->at, piece, f->len);
+}
+
+/* Texts with several mistakes: the code of each, and the piece that it is about. */
 TEST(check_all_mistakes)
 {
 	static const struct {
 		const char	*text;
-		struct { u32 code, at; } found[6];
+		struct { u32 code, pos; const char *piece; } found[6];
 	} rows[] = {
 		{ "(u8 == x || s8 > 1 b && (nosuch == 1))", {
-		  { KTF_ERR_INVALID_VALUE, 8 }, { KTF_ERR_TOO_MANY_PREDS, 19 },
-		  { KTF_ERR_FIELD_NOT_FOUND, 32 } } },
+		  { KTF_ERR_INVALID_VALUE, 8, "x" }, { KTF_ERR_TOO_MANY_PREDS, 19, "b" },
+		  { KTF_ERR_FIELD_NOT_FOUND, 32, "nosuch" } } },
 		{ "nosuch == 1 || name == 5 || u8 == 'a' || cpu < CPUS{0} || s8 == 1", {
-		  { KTF_ERR_FIELD_NOT_FOUND, 7 }, { KTF_ERR_EXPECT_STRING, 24 },
-		  { KTF_ERR_EXPECT_DIGIT, 35 }, { KTF_ERR_ILLEGAL_FIELD_OP, 48 } } },
+		  { KTF_ERR_FIELD_NOT_FOUND, 7, "nosuch" },
+		  { KTF_ERR_EXPECT_STRING, 24, "5" },
+		  { KTF_ERR_EXPECT_DIGIT, 35, "'a'" },
+		  { KTF_ERR_ILLEGAL_FIELD_OP, 48, "CPUS{0}" } } },
 		/* Two in one predicate. */
 		{ "nosuch == bash && other == also", {
-		  { KTF_ERR_FIELD_NOT_FOUND, 7 }, { KTF_ERR_INVALID_VALUE, 11 },
-		  { KTF_ERR_FIELD_NOT_FOUND, 24 }, { KTF_ERR_INVALID_VALUE, 28 } } },
+		  { KTF_ERR_FIELD_NOT_FOUND, 7, "nosuch" },
+		  { KTF_ERR_INVALID_VALUE, 11, "bash" },
+		  { KTF_ERR_FIELD_NOT_FOUND, 24, "other" },
+		  { KTF_ERR_INVALID_VALUE, 28, "also" } } },
 		/* The kernel's first one is not the leftmost. */
 		{ "nosuch == 1 && u8 == x )", {
-		  { KTF_ERR_TOO_MANY_CLOSE, 23 }, { KTF_ERR_FIELD_NOT_FOUND, 7 },
-		  { KTF_ERR_INVALID_VALUE, 22 } } },
+		  { KTF_ERR_TOO_MANY_CLOSE, 23, ")" }, { KTF_ERR_FIELD_NOT_FOUND, 7, "nosuch" },
+		  { KTF_ERR_INVALID_VALUE, 22, "x" } } },
 		{ "nosuch == 1 && name == 'a && u8 == x", {
-		  { KTF_ERR_MISSING_QUOTE, 23 }, { KTF_ERR_FIELD_NOT_FOUND, 7 } } },
+		  { KTF_ERR_MISSING_QUOTE, 23, "'" }, { KTF_ERR_FIELD_NOT_FOUND, 7, "nosuch" } } },
 		/* Operators in texts and parentheses that were closed are none to go on at. */
 		{ "u8 = 1 '&&' x && (s8 == 1) && ((u8 == 1) || nosuch == 1)", {
-		  { KTF_ERR_INVALID_OP, 4 }, { KTF_ERR_FIELD_NOT_FOUND, 51 } } },
-		{ "u8 = 1 && ", { { KTF_ERR_INVALID_OP, 4 }, { KTF_ERR_INVALID_FILTER, 10 } } },
-		{ "u8 = 1 && !", { { KTF_ERR_INVALID_OP, 4 }, { KTF_ERR_INVALID_FILTER, 11 } } },
+		  { KTF_ERR_INVALID_OP, 4, "=" }, { KTF_ERR_FIELD_NOT_FOUND, 51, "nosuch" } } },
+		{ "u8 = 1 && ", {
+		  { KTF_ERR_INVALID_OP, 4, "=" }, { KTF_ERR_INVALID_FILTER, 10, "" } } },
+		{ "u8 = 1 && !", {
+		  { KTF_ERR_INVALID_OP, 4, "=" }, { KTF_ERR_INVALID_FILTER, 11, "" } } },
 		{ "&& == 1 || u8 == 1 x", {
-		  { KTF_ERR_NONE, 0 }, { KTF_ERR_NONE, 3 }, { KTF_ERR_TOO_MANY_PREDS, 19 } } },
+		  { KTF_ERR_NONE, 0, "&&" }, { KTF_ERR_NONE, 0, "==" },
+		  { KTF_ERR_TOO_MANY_PREDS, 19, "x" } } },
 		{ "u8 == 1 ^ 2 || (func.function == nosuch || u8 == 1", {
-		  { KTF_ERR_TOO_MANY_OPEN, 15 }, { KTF_ERR_TOO_MANY_PREDS, 8 },
-		  { KTF_ERR_NO_FUNCTION, 40 } } },
+		  { KTF_ERR_TOO_MANY_OPEN, 15, "(" }, { KTF_ERR_TOO_MANY_PREDS, 8, "^" },
+		  { KTF_ERR_NO_FUNCTION, 40, "nosuch" } } },
 	};
 	static struct ktf_findings found;
 	u32 i, j;
 
 	for (i = 0; i < ARRAY_SIZE(rows); i++) {
 		check(rows[i].text, KTF_EVENT_main, &found);
-		for (j = 0; j < found.nr; j++)
-			EXPECT(found.list[j].code == rows[i].found[j].code &&
-			       found.list[j].at == rows[i].found[j].at, "%s: %s at %u",
-			       rows[i].text, found.list[j].text, found.list[j].at);
-		EXPECT(j == 6 || (!rows[i].found[j].at && !rows[i].found[j].code),
-		       "%s: only %u", rows[i].text, j);
+		for (j = 0; j < found.nr; j++) {
+			const struct ktf_finding *f = &found.list[j];
+			const char *piece = rows[i].found[j].piece ?: "(nothing)";
+
+			EXPECT(f->code == rows[i].found[j].code && f->pos == rows[i].found[j].pos &&
+			       is_about(rows[i].text, f, piece),
+			       "%s: %s at %u, about %u+%u", rows[i].text, f->text, f->pos, f->at,
+			       f->len);
+		}
+		EXPECT(j == 6 || !rows[i].found[j].piece, "%s: only %u", rows[i].text, j);
+	}
+}
+
+/* Whatever the mistake, the piece that it is about is what a reader would point at. */
+TEST(check_pieces)
+{
+	static const struct {
+		const char	*text;
+		const char	*piece;
+	} rows[] = {
+		{ "bogus == 1", "bogus" },
+		{ "u8 == 1 && !(x.ustring == \"a\")", "x" },
+		{ "u8 !~ 1", "!~" },
+		{ "u8 || s8 == 1", "||" },
+		{ "u8.nosuch == 1", ".nosuch" },
+		{ "args[0] == 1", "[0]" },
+		{ "name \"ba sh\"", "\"ba sh\"" },
+		{ "u8", "" },
+		{ "name == kworker/0:1 && u8 == 1", "kworker/0:1" },
+		{ "(name == bash)", "bash" },
+		{ "u8 == 0xfg", "0xfg" },
+		{ "s8 == - 1", "-" },
+		{ "u8 == 000000000000000000000001", "000000000000000000000001" },
+		{ "name == '" A75 A75 A75 A75 "'", "'" A75 A75 A75 A75 "'" },
+		{ "name < 'a b'", "'a b'" },
+		{ "cpu == CPUS{}", "CPUS{}" },
+		{ "cpu == CPUS{0-x} || u8 == 1", "CPUS{0-x}" },
+		{ "cpu & CPUS[0]", "CPUS[0]" },
+		{ "cpu == CPUS", "CPUS" },
+		{ "u8 & CPUS{0 && s8 == 1", "CPUS{0 && s8 == 1" },
+		{ "func.function == nosuch && u8 == 1", "nosuch" },
+		{ "func.function < schedule", "schedule" },
+		{ "func.function !=", "" },
+		{ "u8 == 1 and s8 == 1", "and" },
+		{ "(u8 & 3) == 1", "==" },
+		{ "u8 == 1.5", ".5" },
+		{ "u8 == 1 (s8 == 1)", "(" },
+		{ "cpu==CPUS{0\n(} && u8==1)", ")" },
+		{ "u8 == 1 || (&& s8 == 1)", "&&" },
+		{ "u8 == 1 &&", "" },
+		{ "((u8 == 1)", "(" },
+		{ "u8 == 1)", ")" },
+		{ "name == \"bash", "\"" },
+	};
+	static struct ktf_findings found;
+	u32 i;
+
+	for (i = 0; i < ARRAY_SIZE(rows); i++) {
+		const struct ktf_finding *f = &found.list[0];
+
+		check(rows[i].text, KTF_EVENT_main, &found);
+		EXPECT(found.errors && is_about(rows[i].text, f, rows[i].piece),
+		       "%s: %s about %u+%u", rows[i].text, f->text, f->at, f->len);
 	}
 }
 
@@ -133,7 +204,7 @@ TEST(check_many_mistakes)
 	check(text, KTF_EVENT_main, &found);
 	EXPECT_EQ(found.nr, KTF_MAX_FINDINGS);
 	EXPECT(found.more, "not more than %u", found.nr);
-	EXPECT_EQ(found.list[KTF_MAX_FINDINGS - 1].at, 8 * (KTF_MAX_FINDINGS - 1) + 3);
+	EXPECT_EQ(found.list[KTF_MAX_FINDINGS - 1].at, 8 * (KTF_MAX_FINDINGS - 1) + 2);
 	memset(text, '(', sizeof(text) - 1);
 	check(text, KTF_EVENT_main, &found);
 	EXPECT_EQ(found.nr, KTF_MAX_FINDINGS);
@@ -168,8 +239,9 @@ TEST(check_random_texts)
 			       found.list[0].pos == diag.pos, "%s: %s at %u", text,
 			       found.list[0].text, found.list[0].pos);
 		for (j = 0; j < found.nr; j++)
-			EXPECT(found.list[j].at <= strlen(text) + 2, "%s: %u", text,
-			       found.list[j].at);
+			EXPECT(found.list[j].len && found.list[j].at + found.list[j].len <=
+			       strlen(text) + 1, "%s: %u+%u", text, found.list[j].at,
+			       found.list[j].len);
 	}
 }
 

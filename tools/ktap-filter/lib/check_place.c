@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The piece of a filter's text that a mistake is about.
+ *
+ * The kernel's place of a mistake is one column, and where it lies to what is wrong
+ * differs from mistake to mistake: behind a field's name, in a value, behind it. People
+ * and editors want the name or the value itself. The tree has both; the parser's own
+ * mistakes are about the token that it came to.
+ */
+#include "check.h"
+
+/* The node that analysis stopped in, or its predicate's field. It has gone on to @at. */
+static const struct ktf_node *stopped_in(const struct ktf_ast *ast, u32 at)
+{
+	const struct ktf_node *node = &ast->nodes[at];
+
+	do {
+		node--;
+	} while (node > ast->nodes && node->kind != KTF_NODE_FIELD &&
+		 node->kind != KTF_NODE_IMAGE && node->kind != KTF_NODE_ERROR);
+	return node;
+}
+
+/* Up to the matching quote, or to the end. */
+static u32 quoted_len(const char *text)
+{
+	const char *end = strchr(text + 1, *text);
+
+	return end ? end + 1 - text : strlen(text);
+}
+
+/* What a reader takes for one thing, from @text on: a text, an operator, a word. */
+static u32 token_len(const char *text)
+{
+	static const char operators[] = "=!<>~&|^+*/%";
+	u32 len;
+
+	if (*text == '"' || *text == '\'')
+		return quoted_len(text);
+	len = strspn(text, operators);
+	if (!len)
+		len = strcspn(text, " \t\n\v\f\r()=!<>~&|\"'");
+	return len ?: !!*text;
+}
+
+static struct ktf_span token_at(const char *text, u32 pos)
+{
+	return (struct ktf_span) { pos, token_len(text + pos) };
+}
+
+/* With its quotes or braces, as far as they are there. */
+static struct ktf_span value_at(const char *text, const struct ktf_value *val)
+{
+	u32 end = val->in + val->len;
+
+	if (end == val->pos)
+		return token_at(text, end);
+	end += val->in > val->pos && text[end];
+	return (struct ktf_span) { val->pos, end - val->pos };
+}
+
+/* The parser tells where it is, or one column behind. */
+static u32 stopped_at(const struct ktf_ast *ast)
+{
+	switch (ast->error.code) {
+	case KTF_ERR_NONE:
+		return ast->stop;
+	case KTF_ERR_INVALID_OP:
+	case KTF_ERR_INVALID_VALUE:
+	case KTF_ERR_TOO_MANY_OPEN:
+	case KTF_ERR_TOO_MANY_CLOSE:
+		return ast->error.pos - 1;
+	default:
+		return ast->error.pos;
+	}
+}
+
+/**
+ * ktf_check_place - find the piece of the text that a mistake is about
+ * @ast: the tree.
+ * @at: where ktf_sema_from() left it when it told the mistake.
+ * @diag: the mistake.
+ *
+ * Context: any.
+ * Return: the piece: a field's name, a value, the token where the parser stopped. Its
+ * length is 0 at the text's end.
+ */
+struct ktf_span ktf_check_place(const struct ktf_ast *ast, u32 at, const struct ktf_diag *diag)
+{
+	const struct ktf_node *node = stopped_in(ast, at);
+
+	if (node->kind == KTF_NODE_ERROR)
+		return token_at(ast->text, stopped_at(ast));
+	if (node->kind == KTF_NODE_IMAGE || diag->code == KTF_ERR_FIELD_NOT_FOUND)
+		return (struct ktf_span) { node->pos, node->len };
+	return value_at(ast->text, &node[1].value);
+}
