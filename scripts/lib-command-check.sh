@@ -41,6 +41,26 @@ test_check()
 	result "check: each has an answer" $?
 	ends 1 "check: quiet" check -q "${switch[@]}" 'nosuch == 1'
 	says out "check: prints nothing" </dev/null
+	ends 1 "check: a function's name that takes more with it" check \
+		--format "$formats/ipi_send_cpumask" '(callsite.function == vfs_read) && nosuch == 1'
+	says out "check: the kernel's mistake, and what mends it" <<-'END'
+	error: Function not found (EINVAL); the name goes on to the next blank: put one behind it
+	  (callsite.function == vfs_read) && nosuch == 1
+	                        ^~~~~~~~~
+	error: Field not found (EINVAL)
+	  (callsite.function == vfs_read) && nosuch == 1
+	                                     ^~~~~~
+	2 errors
+	END
+	ends 0 "check: a function's name" check --format "$formats/ipi_send_cpumask" \
+		'(callsite.function == ext4:do_it.isra.0 )'
+	ends 1 "compile: a function's name that takes more with it" compile \
+		--format "$formats/ipi_send_cpumask" '(callsite.function == vfs_read)'
+	says err "compile: the kernel's mistake" <<-'END'
+	ktap-filter compile: Function not found
+	  (callsite.function == vfs_read)
+	                                 ^
+	END
 	ends 2 "check: no filter" check "${switch[@]}"
 	ends 2 "check: no event" check 'prev_pid == 5'
 	ends 3 "check: no such format" check --format nosuch 'prev_pid == 5'

@@ -124,6 +124,8 @@ static struct json_object *json_finding(const struct answer *a, const struct ktf
 		json_object_object_add(json, "where", cmd_json_string(f->where));
 	if (other)
 		json_object_object_add(json, "suggestion", cmd_json_string(other));
+	if (f->hint)
+		json_object_object_add(json, "hint", cmd_json_string(f->hint));
 	return json;
 }
 

@@ -130,7 +130,9 @@ static void print_finding(FILE *to, const struct cmd_findings *found, const stru
 	fprintf(to, "%s: %s", f->warning ? "warning" : "error", f->text);
 	if (!f->warning)
 		fprintf(to, " (%s)", strerrorname_np(-f->err) ?: "?");
-	fprintf(to, other ? "; did you mean %s?\n" : "\n", other);
+	if (other)
+		fprintf(to, "; did you mean %s?", other);
+	fprintf(to, f->hint ? "; %s\n" : "\n", f->hint);
 	if (f->where[0])
 		cmd_print_at(to, f->where, f->at, f->len);
 	else if (found->source)

@@ -152,6 +152,7 @@ static void tell(struct checking *c, const struct ktf_diag *diag, struct ktf_spa
 		return;
 	f->at = place.pos;
 	f->len = max(min(place.len, c->len - place.pos), 1U);
+	f->hint = ktf_check_hint(diag->code, c->text + place.pos, place.len);
 }
 
 static bool is_quote(char c)
@@ -265,17 +266,32 @@ static int out_of_shape(struct checking *c, struct ktf_diag *diag)
 	}
 }
 
+/* A function's name with a parenthesis in it. */
+static bool took_parenthesis(const struct ktf_findings *found)
+{
+	u32 i;
+
+	for (i = 0; i < found->nr; i++)
+		if (found->list[i].code == KTF_ERR_NO_FUNCTION && found->list[i].hint)
+			return true;
+	return false;
+}
+
 /*
- * Right behind a mistake the parser stopped at another: is it but the consequence?
- * "no-such == 1" has an unknown name and no relation; "pid == - 1" a bad number and
- * something behind it.
+ * The parser stopped at a mistake: is it but the consequence of one before? Right behind
+ * it, "no-such == 1" has an unknown name and no relation; "pid == - 1" a bad number and
+ * something behind it. Further on, "(ip.function == f) && pid == 1" lacks a parenthesis, or
+ * has them deeper than was counted.
  */
-static bool is_consequence(const struct ktf_ast *ast, u32 node)
+static bool is_consequence(const struct checking *c, const struct ktf_ast *ast, u32 node)
 {
 	u32 code = ast->error.code;
 
-	return node && ast->nodes[node].kind == KTF_NODE_ERROR &&
-	       (code == KTF_ERR_INVALID_OP || code == KTF_ERR_TOO_MANY_PREDS);
+	if (ast->nodes[node].kind != KTF_NODE_ERROR)
+		return false;
+	if (code == KTF_ERR_TOO_MANY_OPEN || (!code && ast->error.err == -EINVAL))
+		return took_parenthesis(c->found);
+	return node && (code == KTF_ERR_INVALID_OP || code == KTF_ERR_TOO_MANY_PREDS);
 }
 
 /* What is wrong with the predicates of a tree: 1 if the text may have more, -ENOMEM. */
@@ -292,7 +308,7 @@ static int check_tree(struct checking *c, struct ktf_ast *ast)
 			diag.code = KTF_ERR_INVALID_FILTER;
 		if (diag.err == -ENOMEM)
 			ret = diag.err;
-		else if (!is_consequence(ast, from))
+		else if (!is_consequence(c, ast, from))
 			tell(c, &diag, ktf_check_place(ast, at, &diag));
 		if (diag.err == -E2BIG)
 			ret = 0;

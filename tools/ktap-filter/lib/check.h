@@ -24,16 +24,18 @@
  * @len: how many bytes it has, at least 1.
  * @where: for what is wrong in an image, the line that says where.
  * @text: what is wrong, in words.
+ * @hint: of a mistake: what may mend it, in words; NULL if nothing comes to mind.
  */
 struct ktf_finding {
-	bool	warning;
-	int	err;
-	u32	code;
-	u32	pos;
-	u32	at;
-	u32	len;
-	char	where[KTF_DIAG_WHERE];
-	char	text[160];
+	bool		warning;
+	int		err;
+	u32		code;
+	u32		pos;
+	u32		at;
+	u32		len;
+	char		where[KTF_DIAG_WHERE];
+	char		text[160];
+	const char	*hint;
 };
 
 /**
@@ -62,6 +64,9 @@ int ktf_check_image(const void *image, u32 bytes, const struct ktf_schema *schem
 
 /* check_place.c */
 struct ktf_span ktf_check_place(const struct ktf_ast *ast, u32 at, const struct ktf_diag *diag);
+
+/* check_hint.c */
+const char *ktf_check_hint(u32 code, const char *piece, u32 len);
 
 /* sense.c */
 int ktf_check_sense(const struct ktf_portable *prog, const char *source,

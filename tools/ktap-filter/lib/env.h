@@ -24,8 +24,8 @@ enum {
  * @comm: the name of the task that made the record, zeroes behind it.
  * @cpu: the CPU that made it.
  * @nr_cpus: CPUs that there can be; 0 for as many as any machine has.
- * @any_function: take every function's name for one of the target's: whether it is
- *	will be seen where the filter is loaded.
+ * @any_function: take every name that a function can have for one of the target's:
+ *	whether it is will be seen where the filter is loaded.
  * @running: the target is the running kernel, which can be asked for its functions.
  * @unchecked: ENV_UNCHECKED_ of what was taken for granted, for somebody to clear.
  */

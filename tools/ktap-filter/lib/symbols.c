@@ -7,6 +7,8 @@
  * which is how the kernel itself tells its size. Of several functions of one name the
  * first one counts. If the filter is for the running kernel, its list is read when a
  * function is asked for.
+ *
+ * Without a list, what a function can be called is all that is known of a name.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -152,6 +154,16 @@ static void ask_kernel(void)
 		env.any_function = true;
 }
 
+/* Letters and digits, ".isra.0" and "$" of compilers, and "MODULE:" in front. */
+static bool may_be_function(const char *name)
+{
+	const char *c = name;
+
+	while (isalnum(*c) || (*c && strchr("_.$:", *c)))
+		c++;
+	return c > name && !*c;
+}
+
 int ktf_find_function(const char *name, u64 addr, u64 *start, u64 *size)
 {
 	const struct symbol *found;
@@ -161,7 +173,7 @@ int ktf_find_function(const char *name, u64 addr, u64 *start, u64 *size)
 	ask_kernel();
 	if (env.any_function) {
 		env.unchecked |= ENV_UNCHECKED_FUNCTIONS;
-		return 0;
+		return !name || may_be_function(name) ? 0 : -EINVAL;
 	}
 	found = name ? symbol_named(name) : symbol_at(addr);
 	if (!found)

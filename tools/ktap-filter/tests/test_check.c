@@ -116,6 +116,13 @@ TEST(check_all_mistakes)
 		{ "&& == 1 || u8 == 1 x", {
 		  { KTF_ERR_NONE, 0, "&&" }, { KTF_ERR_NONE, 0, "==" },
 		  { KTF_ERR_TOO_MANY_PREDS, 19, "x" } } },
+		/* A function's name takes a parenthesis with it, which is the first one's. */
+		{ "(func.function == filter_match_preds) && u8 == x", {
+		  { KTF_ERR_NO_FUNCTION, 38, "filter_match_preds)" },
+		  { KTF_ERR_INVALID_VALUE, 48, "x" } } },
+		{ "(func.function == filter_match_preds) && (u8 == 1) && nosuch == 1", {
+		  { KTF_ERR_NO_FUNCTION, 38, "filter_match_preds)" },
+		  { KTF_ERR_FIELD_NOT_FOUND, 61, "nosuch" } } },
 		{ "u8 == 1 ^ 2 || (func.function == nosuch || u8 == 1", {
 		  { KTF_ERR_TOO_MANY_OPEN, 15, "(" }, { KTF_ERR_TOO_MANY_PREDS, 8, "^" },
 		  { KTF_ERR_NO_FUNCTION, 40, "nosuch" } } },

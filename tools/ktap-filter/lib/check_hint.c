@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * What may mend a mistake.
+ *
+ * The kernel says what is wrong, in words that are its own for ever. Where people come to
+ * a mistake by a rule of the language that they cannot guess, the rule is said as well.
+ */
+#include "check.h"
+
+static bool has_any_of(const char *piece, u32 len, const char *bytes)
+{
+	u32 i;
+
+	for (i = 0; i < len; i++)
+		if (strchr(bytes, piece[i]))
+			return true;
+	return false;
+}
+
+/**
+ * ktf_check_hint - say what may mend a mistake
+ * @code: the mistake: enum ktf_err.
+ * @piece: the piece of the text that it is about.
+ * @len: its length, bytes.
+ *
+ * Context: any.
+ * Return: a phrase; NULL if there is nothing to say.
+ */
+const char *ktf_check_hint(u32 code, const char *piece, u32 len)
+{
+	if (code == KTF_ERR_NO_FUNCTION && has_any_of(piece, len, ")&|"))
+		return "the name goes on to the next blank: put one behind it";
+	return NULL;
+}
