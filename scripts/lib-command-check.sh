@@ -175,6 +175,47 @@ test_explain()
 	json "explain: is JSON"
 }
 
+test_explain_functions()
+{
+	local ipi=(--format "$formats/ipi_send_cpumask")
+	local text='callsite.function == vfs_read || callsite.function == 0xffffffff81234567'
+	ends 0 "explain: functions that nobody knows" explain "${ipi[@]}" "$text"
+	sed -n '/^Functions/,/^$/p' out >functions
+	says functions "explain: it is said, and what stands for them" <<-'END'
+	Functions
+	    0: vfs_read: not known here, 0xbeb0ad13 stands for its address
+	    1: 0xffffffff81234567: its function is not known here, the address alone stands for it
+
+	END
+	grep -q 'WORD  *\[16\] - 0xbeb0ad13 &' out
+	result "explain: that is what the program has" $?
+	ends 0 "explain: two of them" explain "${ipi[@]}" \
+		'callsite.function == vfs_read && callsite.function == vfs_write'
+	grep -q '^Runs on' out && ! grep -q 'true accept' out
+	result "explain: are not one" $?
+	ends 0 "explain: functions, for scripts" explain --json "${ipi[@]}" "$text"
+	grep -q '"placeholder": "0xbeb0ad13"' out
+	result "explain: and what stands for them" $?
+
+	printf '%s\n' 'ffffffff81234000 T vfs_read' 'ffffffff81234560 t next' \
+		'ffffffff81235000 T end' >symbols
+	ends 0 "explain: functions of a list" explain --kallsyms symbols "${ipi[@]}" "$text"
+	sed -n '/^Functions/,/^$/p' out >functions
+	says functions "explain: their addresses" <<-'END'
+	Functions
+	    0: vfs_read: at 0xffffffff81234000, 1376 bytes
+	    1: 0xffffffff81234567: in what is at 0xffffffff81234560, 2720 bytes
+
+	END
+	ends 0 "explain: functions of a list, for scripts" explain --json --kallsyms symbols \
+		"${ipi[@]}" "$text"
+	grep -A 1 '"address": "0xffffffff81234000"' out | grep -q '"bytes": 1376'
+	result "explain: and their addresses" $?
+	ends 1 "explain: a function that is not in the list" explain --kallsyms symbols \
+		"${ipi[@]}" 'callsite.function == vfs_write'
+	ends 3 "explain: no list" explain --kallsyms nosuch "${ipi[@]}" "$text"
+}
+
 test_explain_graph()
 {
 	ends 0 "explain: a graph" explain --dot "${switch[@]}" 'prev_pid == 5 || cpu == 1'

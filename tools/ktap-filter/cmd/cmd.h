@@ -103,6 +103,10 @@ bool cmd_event_option(struct cmd_event *event, int option, const char *arg);
 int cmd_event_open(struct cmd_event *event);
 void cmd_event_close(struct cmd_event *event);
 
+/* symbols.c: functions of the event's kernel. */
+int cmd_read_symbols(const char *path);
+void cmd_find_symbols(const struct cmd_event *event);
+
 /**
  * struct cmd_place - where in tracefs filters are, as options name it
  * @event: --event; NULL without.

@@ -4,9 +4,12 @@
  */
 #include <getopt.h>
 
+#include "env.h"
 #include "explain.h"
 #include "explain_cmd.h"
 #include "fit.h"
+#include "ktf_image.h"
+#include "ktf_ops.h"
 
 static const char usage[] =
 	"Usage: ktap-filter explain [OPTION]... FILTER\n"
@@ -21,12 +24,15 @@ static const char usage[] =
 	"      --dot                 print the flow of control, for graphviz\n"
 	"      --svg=FILE            draw it, by graphviz\n"
 	"      --json                print for scripts\n"
+	"      --kallsyms=FILE       symbols of the kernel, as /proc/kallsyms shows them, for\n"
+	"                            filters on functions (those that the event came with)\n"
 	"  -h, --help                print this\n";
 
 enum {
 	OPT_DOT = CMD_OPT_OWN,
 	OPT_SVG,
 	OPT_JSON,
+	OPT_KALLSYMS,
 };
 
 static const struct option options[] = {
@@ -34,6 +40,7 @@ static const struct option options[] = {
 	{ "dot",	no_argument,		NULL,	OPT_DOT },
 	{ "svg",	required_argument,	NULL,	OPT_SVG },
 	{ "json",	no_argument,		NULL,	OPT_JSON },
+	{ "kallsyms",	required_argument,	NULL,	OPT_KALLSYMS },
 	{ "help",	no_argument,		NULL,	'h' },
 	{ }
 };
@@ -42,11 +49,13 @@ static const struct option options[] = {
  * struct explain - what is asked for
  * @event: the events, if any are given.
  * @svg: the file to draw to; NULL for none.
+ * @kallsyms: a list of symbols; NULL for those that the event came with.
  * @as: how to print: 0 for people, or OPT_DOT or OPT_JSON.
  */
 struct explain {
 	struct cmd_event	event;
 	const char		*svg;
+	const char		*kallsyms;
 	int			as;
 };
 
@@ -81,6 +90,30 @@ static int print(const struct explain *e, const struct ktf_explain *x)
 	return CMD_OK;
 }
 
+static bool asks_function(const void *image, u32 size)
+{
+	struct ktf_portable prog;
+	struct ktf_diag diag;
+	bool asks = false;
+	u32 i;
+
+	if (!ktf_image_decode(image, size, &prog, &diag))
+		for (i = 0; i < prog.nr_insns; i++)
+			asks |= ktf_op_info[prog.insns[i].op].format == KTF_FMT_FUNC;
+	ktf_portable_free(&prog);
+	return asks;
+}
+
+/* There are a hundred thousand symbols or two: they are read if there is use for them. */
+static int take_symbols(const struct explain *e, const void *image, u32 size)
+{
+	if (e->kallsyms)
+		return cmd_read_symbols(e->kallsyms);
+	if (e->event.found.nr && asks_function(image, size))
+		cmd_find_symbols(&e->event);
+	return CMD_OK;
+}
+
 /* @schema: the event that it is to be explained for; NULL for none. */
 static int explain_for(const struct explain *e, const struct cmd_argument *filter,
 		       const struct ktf_schema *schema)
@@ -92,14 +125,18 @@ static int explain_for(const struct explain *e, const struct cmd_argument *filte
 	u32 size = 0;
 	int status;
 
-	if (cmd_argument_image(filter, schema, true, &image, &size, &diag) ||
-	    ktf_explain_init(&x, image, size, schema,
-			     schema ? cmd_event_name(schema, name) : NULL, &diag))
+	if (cmd_argument_image(filter, schema, true, &image, &size, &diag))
+		return cmd_refused(cmd_argument_text(filter), &diag);
+	status = take_symbols(e, image, size);
+	if (!status && ktf_explain_init(&x, image, size, schema,
+					schema ? cmd_event_name(schema, name) : NULL, &diag))
 		status = cmd_refused(cmd_argument_text(filter), &diag);
-	else
+	x.made_up = env.any_function;
+	if (!status)
 		status = print(e, &x);
 	ktf_explain_free(&x);
 	ktf_free(image);
+	env_free_symbols();
 	return status;
 }
 
@@ -159,6 +196,9 @@ int cmd_explain(int argc, char **argv)
 			break;
 		case OPT_SVG:
 			e.svg = optarg;
+			break;
+		case OPT_KALLSYMS:
+			e.kallsyms = optarg;
 			break;
 		case 'h':
 			return cmd_help(usage);

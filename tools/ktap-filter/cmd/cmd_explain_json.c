@@ -84,6 +84,20 @@ static void add_span(struct json_object *item, const struct ktf_explain *x, u32 
 	free(text);
 }
 
+/* An address takes 64 bits, and scripts have 53 for a number: it is a text. */
+static void add_function(struct json_object *item, const struct ktf_explain *x, u32 nr)
+{
+	struct ktf_explain_function f;
+	char address[24];
+
+	if (!x->run || !ktf_explain_function(x, nr, &f))
+		return;
+	snprintf(address, sizeof(address), "0x%llx", f.start);
+	add_text(item, x->made_up ? "placeholder" : "address", address);
+	if (!x->made_up)
+		add_number(item, "bytes", f.bytes);
+}
+
 static void add_program(struct json_object *json, const struct ktf_explain *x)
 {
 	struct json_object *list = add_list(json, "program"), *item;
@@ -102,6 +116,7 @@ static void add_program(struct json_object *json, const struct ktf_explain *x)
 		add_target(item, "true", pred->jt);
 		add_target(item, "false", pred->jf);
 		add_span(item, x, i);
+		add_function(item, x, i);
 		if (x->run)
 			json_object_object_add(item, "folded",
 					       json_object_new_boolean(!ktf_explain_is_left(x, i)));

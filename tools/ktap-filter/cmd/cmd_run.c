@@ -56,23 +56,6 @@ static const struct option options[] = {
 	{ }
 };
 
-static int read_kallsyms(const char *path)
-{
-	u32 line;
-	int err = env_read_symbols(fopen(path, "re"), &line);
-
-	switch (err) {
-	case 0:
-		return CMD_OK;
-	case -EINVAL:
-		return cmd_error(CMD_SYSTEM, "%s, line %u: not a symbol", path, line);
-	case -ENODATA:
-		return cmd_error(CMD_SYSTEM, "%s does not tell addresses", path);
-	default:
-		return cmd_error(CMD_SYSTEM, "cannot read %s: %s", path, strerror(-err));
-	}
-}
-
 static bool has_buffer(const struct run *run)
 {
 	u32 b;
@@ -94,7 +77,7 @@ static int open_input(struct run *run)
 	env.any_function = false;
 	/* Whole words, as masks of CPUs are recorded. */
 	env.nr_cpus = ALIGN(max(run->dat.nr_cpus, 1U), 64U);
-	return run->kallsyms ? read_kallsyms(run->kallsyms) : CMD_OK;
+	return run->kallsyms ? cmd_read_symbols(run->kallsyms) : CMD_OK;
 }
 
 static void add_counts(const struct run *run, struct run_count *sum)

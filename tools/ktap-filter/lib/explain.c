@@ -234,6 +234,27 @@ u32 ktf_explain_first_insn(const struct ktf_explain *x, u32 nr)
 }
 
 /**
+ * ktf_explain_function - the function that an instruction asks for
+ * @x: the program, explained for an event.
+ * @nr: the instruction.
+ * @f: gets it.
+ *
+ * Context: may sleep.
+ * Return: whether there is one.
+ */
+bool ktf_explain_function(const struct ktf_explain *x, u32 nr, struct ktf_explain_function *f)
+{
+	const struct ktf_pred *pred = &x->prog.insns[nr];
+	bool by_name = !(pred->flags & KTAP_FILTER_ADDR);
+
+	if (ktf_op_info[pred->op].format != KTF_FMT_FUNC)
+		return false;
+	f->name = by_name ? x->prog.pool + ktf_slice_off(pred->imm) : NULL;
+	f->inside = by_name ? 0 : pred->imm;
+	return !ktf_find_function(f->name, f->inside, &f->start, &f->bytes);
+}
+
+/**
  * ktf_explain_operands - the operands of an operator
  * @ast: the tree.
  * @node: an AND, OR or NOT.

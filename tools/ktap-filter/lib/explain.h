@@ -35,6 +35,8 @@ struct ktf_cost {
  * @folded: what is left of the program on that event; @pos of an instruction's span is
  *	the number that it had.
  * @run: the runnable program; NULL without an event.
+ * @made_up: what it has for addresses of functions only stands for them: to be set by who
+ *	knows of no symbols.
  * @portable: cost of @prog; its bytes are not known.
  * @runnable: cost of @run.
  */
@@ -46,8 +48,23 @@ struct ktf_explain {
 	struct ktf_field	*live;
 	struct ktf_portable	folded;
 	struct ktf_prog		*run;
+	bool			made_up;
 	struct ktf_cost		portable;
 	struct ktf_cost		runnable;
+};
+
+/**
+ * struct ktf_explain_function - a function that an instruction asks for
+ * @name: its name; NULL if an address in it is given.
+ * @inside: that address.
+ * @start: its first address.
+ * @bytes: its size.
+ */
+struct ktf_explain_function {
+	const char	*name;
+	u64		inside;
+	u64		start;
+	u64		bytes;
 };
 
 int ktf_explain_init(struct ktf_explain *x, const void *image, u32 bytes,
@@ -58,6 +75,7 @@ const char *ktf_explain_piece(const struct ktf_explain *x, u32 nr, u32 *len);
 bool ktf_explain_is_left(const struct ktf_explain *x, u32 nr);
 u32 ktf_explain_operands(const struct ktf_ast *ast, u32 node, u32 *operand);
 u32 ktf_explain_first_insn(const struct ktf_explain *x, u32 nr);
+bool ktf_explain_function(const struct ktf_explain *x, u32 nr, struct ktf_explain_function *f);
 
 /* explain_text.c, explain_tree.c, explain_dot.c */
 void ktf_explain_type(const struct ktf_reloc *field, char *text, u32 bytes);

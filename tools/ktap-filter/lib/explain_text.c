@@ -277,6 +277,36 @@ static void print_program(const struct ktf_explain *x, FILE *out)
 		print_insn(x, i, width, out);
 }
 
+static void print_function(const struct ktf_explain *x, const struct ktf_explain_function *f,
+			   FILE *out)
+{
+	if (f->name)
+		ktf_put_piece(out, f->name, strlen(f->name), WIDTH);
+	else
+		fprintf(out, "0x%llx", f->inside);
+	if (!x->made_up)
+		fprintf(out, f->name ? ": at 0x%llx, %llu bytes\n" :
+				       ": in what is at 0x%llx, %llu bytes\n", f->start, f->bytes);
+	else if (f->name)
+		fprintf(out, ": not known here, 0x%llx stands for its address\n", f->start);
+	else
+		fputs(": its function is not known here, the address alone stands for it\n", out);
+}
+
+/* What the addresses are that the instructions have in place of functions. */
+static void print_functions(const struct ktf_explain *x, FILE *out)
+{
+	struct ktf_explain_function f;
+	u32 nr = 0, i;
+
+	for (i = 0; i < x->prog.nr_insns; i++) {
+		if (!ktf_explain_function(x, i, &f))
+			continue;
+		fprintf(out, nr++ ? "%5u: " : "\nFunctions\n%5u: ", i);
+		print_function(x, &f, out);
+	}
+}
+
 static __printf(2, 3) void print_to_file(const struct ktf_out *to, const char *fmt, ...)
 {
 	va_list args;
@@ -361,7 +391,9 @@ void ktf_explain_print(const struct ktf_explain *x, FILE *out)
 		ktf_explain_print_tree(x, out);
 	print_fields(x, out);
 	print_program(x, out);
-	if (x->run)
+	if (x->run) {
+		print_functions(x, out);
 		print_runnable(x, out);
+	}
 	print_cost(x, out);
 }

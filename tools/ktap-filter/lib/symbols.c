@@ -8,7 +8,9 @@
  * first one counts. If the filter is for the running kernel, its list is read when a
  * function is asked for.
  *
- * Without a list, what a function can be called is all that is known of a name.
+ * Without a list, what a function can be called is all that is known of a name. A number
+ * stands for its address then: another one for each name, and none that a kernel's
+ * function has, since those are not in the first 4 GiB.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -164,11 +166,21 @@ static bool may_be_function(const char *name)
 	return c > name && !*c;
 }
 
+/* FNV-1a. */
+static u32 hash(const char *name)
+{
+	u32 sum = 2166136261U;
+
+	while (*name)
+		sum = (sum ^ *name++) * 16777619U;
+	return sum;
+}
+
 int ktf_find_function(const char *name, u64 addr, u64 *start, u64 *size)
 {
 	const struct symbol *found;
 
-	*start = name ? 0 : addr;
+	*start = name ? hash(name) : addr;
 	*size = 1;
 	ask_kernel();
 	if (env.any_function) {

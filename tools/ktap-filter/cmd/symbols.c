@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Functions of the kernel that a filter is for.
+ *
+ * A filter names a function, and runs on addresses. A list of symbols has both: the user
+ * gives one, a trace.dat brings one, and the running kernel shows its own to those who
+ * may see it.
+ */
+#include "cmd.h"
+#include "dat.h"
+#include "env.h"
+
+/**
+ * cmd_read_symbols - take functions from a list
+ * @path: the list, as /proc/kallsyms shows it.
+ *
+ * Context: as env_read_symbols().
+ * Return: CMD_OK or CMD_SYSTEM. What is wrong has been told.
+ */
+int cmd_read_symbols(const char *path)
+{
+	u32 line;
+	int err = env_read_symbols(fopen(path, "re"), &line);
+
+	switch (err) {
+	case 0:
+		return CMD_OK;
+	case -EINVAL:
+		return cmd_error(CMD_SYSTEM, "%s, line %u: not a symbol", path, line);
+	case -ENODATA:
+		return cmd_error(CMD_SYSTEM, "%s does not tell addresses", path);
+	default:
+		return cmd_error(CMD_SYSTEM, "cannot read %s: %s", path, strerror(-err));
+	}
+}
+
+static int symbols_of_dat(const char *path)
+{
+	struct dat *dat = calloc(1, sizeof(*dat));
+	int err = -ENOMEM;
+
+	if (!dat)
+		return err;
+	dat->fd = -1;
+	err = dat_open(dat, path, false);
+	if (!err)
+		err = dat_read_symbols(dat);
+	dat_close(dat);
+	free(dat);
+	return err;
+}
+
+/**
+ * cmd_find_symbols - take functions from where the event is from, if it tells them
+ * @event: the event.
+ *
+ * Without any, a function's name is taken for one of the target's as before.
+ *
+ * Context: as env_read_symbols().
+ */
+void cmd_find_symbols(const struct cmd_event *event)
+{
+	int err = -ENOENT;
+	u32 line;
+
+	if (event->input)
+		err = symbols_of_dat(event->input);
+	else if (!event->format && !event->tracefs)
+		err = env_read_symbols(fopen("/proc/kallsyms", "re"), &line);
+	env.any_function = err;
+}
