@@ -40,7 +40,7 @@ static int no_sense(struct dat_writer *w, u64 off)
  */
 int dat_put(struct dat_writer *w, const void *data, u64 bytes)
 {
-	if (fwrite(data, 1, bytes, w->to) != bytes)
+	if (fwrite(data, 1, bytes, w->file.to) != bytes)
 		return dat_fail(w->dat, -EIO, "cannot write %s: %s", w->path, strerror(errno));
 	w->at += bytes;
 	return 0;
@@ -49,8 +49,8 @@ int dat_put(struct dat_writer *w, const void *data, u64 bytes)
 /* Write something again, at @off. */
 static int put_at(struct dat_writer *w, u64 off, const void *data, u32 bytes)
 {
-	if (fseeko(w->to, off, SEEK_SET) || fwrite(data, 1, bytes, w->to) != bytes ||
-	    fseeko(w->to, 0, SEEK_END))
+	if (fseeko(w->file.to, off, SEEK_SET) || fwrite(data, 1, bytes, w->file.to) != bytes ||
+	    fseeko(w->file.to, 0, SEEK_END))
 		return dat_fail(w->dat, -EIO, "cannot write %s: %s", w->path, strerror(errno));
 	return 0;
 }
@@ -105,13 +105,14 @@ static int copy_sections(struct dat_writer *w)
 static int open_file(struct dat_writer *w, const char *path)
 {
 	struct stat in, out;
+	int err;
 
 	if (!fstat(w->dat->fd, &in) && !stat(path, &out) &&
 	    in.st_dev == out.st_dev && in.st_ino == out.st_ino)
 		return dat_fail(w->dat, -EINVAL, "%s is the file that is read", path);
-	w->to = fopen(path, "wbe");
-	if (!w->to)
-		return dat_fail(w->dat, -errno, "cannot write %s: %s", path, strerror(errno));
+	err = whole_open(&w->file, path);
+	if (err)
+		return dat_fail(w->dat, err, "cannot write %s: %s", path, strerror(-err));
 	return 0;
 }
 
@@ -119,7 +120,7 @@ static int open_file(struct dat_writer *w, const char *path)
  * dat_write_open - start to write a file
  * @w: gets the writer; to be closed whatever happens.
  * @dat: the file that it is made of.
- * @path: its name; what was there is lost.
+ * @path: its name; what was there is lost when all is written.
  *
  * Context: any.
  * Return: 0; -EINVAL if @dat is not of version 7, or makes no sense; -ENOMEM; an errno of
@@ -300,7 +301,7 @@ static int put_options(struct dat_writer *w)
 }
 
 /**
- * dat_write_end - write the rest
+ * dat_write_end - write the rest, and give the file its name
  * @w: the writer, when all buffers have ended.
  *
  * Context: any.
@@ -322,14 +323,17 @@ int dat_write_end(struct dat_writer *w)
 		err = put_at(w, section, &head, sizeof(head));
 	if (!err)
 		err = put_at(w, w->dat->head - sizeof(section), &section, sizeof(section));
-	if (!err && fflush(w->to))
-		err = dat_fail(w->dat, -EIO, "cannot write %s: %s", w->path, strerror(errno));
-	return err;
+	if (err)
+		return err;
+	err = whole_keep(&w->file);
+	if (err)
+		return dat_fail(w->dat, err, "cannot write %s: %s", w->path, strerror(-err));
+	return 0;
 }
 
 /**
  * dat_write_close - be done with a writer
- * @w: the writer. What is not complete is no trace.dat.
+ * @w: the writer. What is not complete is removed.
  *
  * Context: any.
  */
@@ -342,6 +346,5 @@ void dat_write_close(struct dat_writer *w)
 	free(w->buffers);
 	free(w->moved);
 	free(w->page);
-	if (w->to)
-		fclose(w->to);
+	whole_close(&w->file);
 }

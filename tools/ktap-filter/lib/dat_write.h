@@ -5,9 +5,8 @@
 #ifndef _KTF_LIB_DAT_WRITE_H
 #define _KTF_LIB_DAT_WRITE_H
 
-#include <stdio.h>
-
 #include "dat_stream.h"
+#include "whole.h"
 
 /* A section that was copied. */
 struct dat_moved {
@@ -19,7 +18,7 @@ struct dat_moved {
  * struct dat_writer - a file that is being written
  * @dat: the file that it is made of.
  * @path: its name.
- * @to: the file.
+ * @file: the file.
  * @at: bytes of it.
  * @moved: sections that were copied.
  * @nr_moved: how many.
@@ -32,7 +31,7 @@ struct dat_moved {
 struct dat_writer {
 	struct dat		*dat;
 	const char		*path;
-	FILE			*to;
+	struct whole		file;
 	u64			at;
 	struct dat_moved	*moved;
 	u32			nr_moved;

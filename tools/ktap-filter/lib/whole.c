@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * A file that is there whole, or is not there.
+ *
+ * What takes long to write is cut short now and then: by Ctrl-C, by a full disk. So it is
+ * written to a file beside, which gets the name when nothing is missing, and takes the
+ * place of an older one in that moment. A file beside that gets no name is removed: when
+ * writing fails, and by a handler of the signals that people and limits end programs with.
+ *
+ * What is no plain file, as /dev/null, is not replaced but written to. A symbolic link
+ * stays one.
+ */
+#include "whole.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* The file beside: one at a time, since a handler has no argument; empty without. */
+static char beside[PATH_MAX];
+
+static void remove_beside(int sig)
+{
+	if (*beside)
+		unlink(beside);
+	/* It is blocked here, and was set to the default on the way. */
+	raise(sig);
+}
+
+/* What is ignored stays so, as "nohup" wants it. */
+static void catch_signals(void)
+{
+	static const int ends[] = { SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGPIPE, SIGXCPU, SIGXFSZ };
+	const struct sigaction remove = { .sa_handler = remove_beside, .sa_flags = SA_RESETHAND };
+	struct sigaction old;
+	u32 i;
+
+	for (i = 0; i < ARRAY_SIZE(ends); i++)
+		if (!sigaction(ends[i], NULL, &old) && old.sa_handler == SIG_DFL)
+			sigaction(ends[i], &remove, NULL);
+}
+
+/* No signal comes in between the file and its name, where the handler looks for that. */
+static int make_beside(void)
+{
+	sigset_t all, old;
+	int fd;
+
+	sigfillset(&all);
+	pthread_sigmask(SIG_BLOCK, &all, &old);
+	fd = mkostemp(beside, O_CLOEXEC);
+	if (fd < 0)
+		*beside = 0;
+	pthread_sigmask(SIG_SETMASK, &old, NULL);
+	return fd;
+}
+
+/* As any new file, or as the one that it takes the place of. */
+static mode_t mode_of(const struct stat *old)
+{
+	mode_t mask;
+
+	if (old)
+		return old->st_mode & 07777;
+	mask = umask(0);
+	umask(mask);
+	return 0666 & ~mask;
+}
+
+static int open_beside(struct whole *w, const struct stat *old)
+{
+	int fd;
+
+	if (snprintf(beside, sizeof(beside), "%s.XXXXXX", w->path) >= (int)sizeof(beside)) {
+		*beside = 0;
+		return -ENAMETOOLONG;
+	}
+	catch_signals();
+	fd = make_beside();
+	if (fd < 0)
+		return -errno;
+	/* Where there are no modes, it has none. */
+	fchmod(fd, mode_of(old));
+	w->to = fdopen(fd, "wb");
+	if (w->to)
+		return 0;
+	close(fd);
+	return -ENOMEM;
+}
+
+/**
+ * whole_open - start to write a file
+ * @w: gets it; to be closed whatever happens. One at a time.
+ * @path: its name.
+ *
+ * Context: any.
+ * Return: 0 or an errno, negative.
+ */
+int whole_open(struct whole *w, const char *path)
+{
+	struct stat old;
+	bool exists = !stat(path, &old);
+
+	memset(w, 0, sizeof(*w));
+	if (exists && !S_ISREG(old.st_mode)) {
+		w->to = fopen(path, "wbe");
+		return w->to ? 0 : -errno;
+	}
+	if (exists ? !realpath(path, w->path) :
+		     snprintf(w->path, sizeof(w->path), "%s", path) >= (int)sizeof(w->path))
+		return exists ? -errno : -ENAMETOOLONG;
+	return open_beside(w, exists ? &old : NULL);
+}
+
+/**
+ * whole_keep - nothing is missing: give the file its name
+ * @w: the file; nothing more can be written.
+ *
+ * Context: any.
+ * Return: 0 or an errno, negative.
+ */
+int whole_keep(struct whole *w)
+{
+	int err = fclose(w->to) ? -errno : 0;
+
+	w->to = NULL;
+	if (!err && *w->path && rename(beside, w->path))
+		err = -errno;
+	if (!err)
+		*beside = 0;
+	return err;
+}
+
+/**
+ * whole_close - be done with a file; it is removed if it was not kept
+ * @w: the file.
+ *
+ * Context: any.
+ */
+void whole_close(struct whole *w)
+{
+	if (w->to)
+		fclose(w->to);
+	w->to = NULL;
+	if (*beside)
+		unlink(beside);
+	*beside = 0;
+}
