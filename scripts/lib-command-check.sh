@@ -227,6 +227,12 @@ test_explain_graph()
 	ends 0 "explain: a picture" explain --svg p.svg "${switch[@]}" 'prev_pid == 5'
 	grep -q '</svg>' p.svg
 	result "explain: is one" $?
+	ends 0 "explain: a picture to the standard output" explain --svg=- "${switch[@]}" \
+		'prev_pid == 5'
+	says out "explain: is the same" <p.svg
+	[ ! -e - ]
+	result "explain: and there is no file '-'" $?
+	ends 2 "explain: a picture and its text" explain --svg=- --dot "${switch[@]}" 'prev_pid == 5'
 	ends 3 "explain: a picture nowhere" explain --svg no/p.svg "${switch[@]}" 'prev_pid == 5'
 	(PATH=$work && "$cmd" explain --svg q.svg "${switch[@]}" 'prev_pid == 5') 2>err
 	[ $? = 3 ] && grep -q graphviz err

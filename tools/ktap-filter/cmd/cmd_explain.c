@@ -22,7 +22,7 @@ static const char usage[] =
 	"\n"
 	CMD_EVENT_HELP
 	"      --dot                 print the flow of control, for graphviz\n"
-	"      --svg=FILE            draw it, by graphviz\n"
+	"      --svg=FILE            draw it, by graphviz (\"-\" is the standard output)\n"
 	"      --json                print for scripts\n"
 	"      --kallsyms=FILE       symbols of the kernel, as /proc/kallsyms shows them, for\n"
 	"                            filters on functions (those that the event came with)\n"
@@ -206,6 +206,8 @@ int cmd_explain(int argc, char **argv)
 			return cmd_usage(NULL);
 		}
 	}
+	if (e.svg && !strcmp(e.svg, "-") && e.as)
+		return cmd_usage("the standard output takes only one of --svg, --dot and --json");
 	if (argc - optind != 1)
 		return cmd_usage("one filter; an expression wants quotes");
 	status = cmd_argument_read(argv[optind], &filter) ?: explain(&e, &filter);

@@ -4,7 +4,8 @@
  *
  * Its program "dot" gets the graph on its standard input and writes the file. A graph
  * is as large as the filter, a pipe is not, and dot may end before it has read all: so
- * the graph is made first, and SIGPIPE is not to end us.
+ * the graph is made first, and SIGPIPE is not to end us. Without a file's name it writes
+ * to its standard output, which is ours.
  */
 #include <fcntl.h>
 #include <signal.h>
@@ -19,7 +20,7 @@
 /* Start dot with @input as its standard input: 0 or an errno, positive. */
 static int start_dot(int input, const char *path, pid_t *pid)
 {
-	char *const argv[] = { "dot", "-Tsvg", "-o", (char *)path, NULL };
+	char *const argv[] = { "dot", "-Tsvg", path ? "-o" : NULL, (char *)path, NULL };
 	posix_spawn_file_actions_t actions;
 	int err = posix_spawn_file_actions_init(&actions);
 
@@ -65,13 +66,13 @@ static int draw_graph(const char *graph, const char *path)
 			return cmd_error(CMD_SYSTEM, "lost 'dot': %s", strerror(errno));
 	if (WIFEXITED(status) && !WEXITSTATUS(status))
 		return CMD_OK;
-	return cmd_error(CMD_SYSTEM, "'dot' could not draw to %s", path);
+	return cmd_error(CMD_SYSTEM, "'dot' could not draw to %s", path ?: "the standard output");
 }
 
 /**
  * cmd_explain_svg - draw a program's flow of control
  * @x: the program.
- * @path: the file to write.
+ * @path: the file to write; "-" for the standard output.
  *
  * Context: any.
  * Return: CMD_OK or CMD_SYSTEM. What is wrong has been told.
@@ -91,7 +92,7 @@ int cmd_explain_svg(const struct ktf_explain *x, const char *path)
 		return cmd_no_memory();
 	}
 	signal(SIGPIPE, SIG_IGN);
-	status = draw_graph(graph, path);
+	status = draw_graph(graph, strcmp(path, "-") ? path : NULL);
 	free(graph);
 	return status;
 }

@@ -256,6 +256,8 @@ static int read_arguments(struct run *run, int argc, char **argv)
 		return cmd_usage("which filter?");
 	if (run->list && run->output)
 		return cmd_usage("either --list or --output");
+	if (run->output && !strcmp(run->output, "-"))
+		return cmd_usage("--output takes a file: a trace.dat cannot be streamed");
 	return CMD_OK;
 }
 

@@ -113,6 +113,10 @@ static int open_file(struct dat_writer *w, const char *path)
 	err = whole_open(&w->file, path);
 	if (err)
 		return dat_fail(w->dat, err, "cannot write %s: %s", path, strerror(-err));
+	/* Sizes and places in front are known when what they are of has been written. */
+	if (fseeko(w->file.to, 0, SEEK_SET))
+		return dat_fail(w->dat, -ESPIPE, "cannot write to %s: it takes a file, no pipe",
+				path);
 	return 0;
 }
 
@@ -123,8 +127,8 @@ static int open_file(struct dat_writer *w, const char *path)
  * @path: its name; what was there is lost when all is written.
  *
  * Context: any.
- * Return: 0; -EINVAL if @dat is not of version 7, or makes no sense; -ENOMEM; an errno of
- * writing.
+ * Return: 0; -EINVAL if @dat is not of version 7, or makes no sense; -ESPIPE for a pipe or a
+ * terminal; -ENOMEM; an errno of writing.
  */
 int dat_write_open(struct dat_writer *w, struct dat *dat, const char *path)
 {
