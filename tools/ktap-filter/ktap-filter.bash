@@ -2,39 +2,83 @@
 # shellcheck shell=bash
 #
 # Completion of ktap-filter(1) for bash. Subcommands and their options are asked for with
-# --help, events and instances are those of the tracefs that the command line is about.
+# --help, events, instances and buffers are those of the tracefs or file that the command
+# line is about.
+
+# The value that the line has for one of these options, and whether there is one. Words
+# may be broken at "=".
+_ktap_filter_value()
+{
+	local i value
+	for ((i = 2; i < ${#COMP_WORDS[@]} - 1; i++)); do
+		value=${COMP_WORDS[i]}
+		[[ " $* " = *" ${value%%=*} "* ]] || continue
+		[[ $value = *=* ]] || value=${COMP_WORDS[i + 1]}
+		[[ $value != "=" ]] || value=${COMP_WORDS[i + 2]}
+		value=${value#--*=}
+		echo "${value/#\~\//$HOME/}"
+		return
+	done
+	return 1
+}
 
 _ktap_filter_tracefs()
 {
 	local i
-	for ((i = 2; i < ${#COMP_WORDS[@]} - 1; i++)); do
-		[[ ${COMP_WORDS[i]} != --tracefs ]] || {
-			[[ ${COMP_WORDS[i + 1]} = "=" ]] && i=$((i + 1))
-			echo "${COMP_WORDS[i + 1]}"
-			return
-		}
-	done
+	_ktap_filter_value --tracefs && return
 	for i in /sys/kernel/tracing /sys/kernel/debug/tracing; do
 		[[ ! -r $i/available_events ]] || { echo "$i"; return; }
 	done
 }
 
+# What matches $2 in the folder $1, each on a line: "sched/x/" is sched:x.
+_ktap_filter_folders()
+{
+	(cd "$1" 2>/dev/null && compgen -G "$2") | sed 's,/$,,; s,/,:,'
+}
+
+# The names that are a "buffer" or an "event" ($2) of the trace.dat in the line, which the
+# command $1 tells.
+_ktap_filter_names()
+{
+	local file
+	file=$(_ktap_filter_value -i --input) || file=trace.dat
+	"$1" run -i "$file" --names 2>/dev/null | sed -n "s/^$2 \(.\)/\1/p"
+}
+
+# Those of the file that the line names, or of the tracefs, for the command $1 and its
+# subcommand $2.
 _ktap_filter_events()
 {
 	local dir
-	dir=$(_ktap_filter_tracefs)
-	if [[ -r $dir/available_events ]]; then
-		cat "$dir/available_events"
-	elif [[ $dir ]]; then
-		(cd "$dir/events" 2>/dev/null && printf '%s\n' */*/) | sed 's,/$,,; s,/,:,'
+	if [[ $2 = run ]] || _ktap_filter_value -i --input >/dev/null; then
+		_ktap_filter_names "$1" event
+	elif dir=$(_ktap_filter_value --format); then
+		sed -n 's/^name: //p' "$dir" 2>/dev/null
+	else
+		dir=$(_ktap_filter_tracefs)
+		if [[ -r $dir/available_events ]]; then
+			cat "$dir/available_events"
+		elif [[ $dir ]]; then
+			_ktap_filter_folders "$dir/events" '*/*/'
+		fi
 	fi
+}
+
+# Of the events those that begin with $1, with their system or without.
+_ktap_filter_events_from()
+{
+	local event
+	while IFS= read -r event; do
+		[[ $event != "$1"* && ${event#*:} != "$1"* ]] || echo "$event"
+	done
 }
 
 _ktap_filter_instances()
 {
 	local dir
 	dir=$(_ktap_filter_tracefs)
-	[[ ! $dir ]] || (cd "$dir/instances" 2>/dev/null && printf '%s\n' */) | sed 's,/$,,'
+	[[ ! $dir ]] || _ktap_filter_folders "$dir/instances" '*/'
 }
 
 _ktap_filter_commands()
@@ -70,7 +114,10 @@ _ktap_filter()
 	fi
 	case $option in
 	-e|--event)
-		mapfile -t COMPREPLY < <(compgen -W "$(_ktap_filter_events)" -- "$cur") ;;
+		mapfile -t COMPREPLY < <(_ktap_filter_events "$1" "$cmd" |
+			_ktap_filter_events_from "$cur") ;;
+	-B|--buffer)
+		mapfile -t COMPREPLY < <(compgen -W "$(_ktap_filter_names "$1" buffer)" -- "$cur") ;;
 	--instance)
 		mapfile -t COMPREPLY < <(compgen -W "$(_ktap_filter_instances)" -- "$cur") ;;
 	--tracefs)

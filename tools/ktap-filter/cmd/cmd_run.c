@@ -15,6 +15,7 @@
 static const char usage[] =
 	"Usage: ktap-filter run [OPTION]... FILTER\n"
 	"       ktap-filter run [OPTION]... -e EVENT FILTER [-e EVENT FILTER]...\n"
+	"       ktap-filter run [-i FILE] --names\n"
 	"\n"
 	"Hold a filter against the events that a trace.dat has, and count those that match.\n"
 	"A FILTER is an expression, an image's word, or a file with either or an image. It\n"
@@ -30,6 +31,7 @@ static const char usage[] =
 	"      --kallsyms=FILE       symbols of the kernel, as /proc/kallsyms shows them, for\n"
 	"                            filters on functions (those that came with the file)\n"
 	"  -v, --verbose             name events that the filter does not fit\n"
+	"      --names               print the names of the file's buffers and events\n"
 	"  -h, --help                print this\n"
 	"\n"
 	"The name of a task (\"comm\") is the last one that the file knows of it. A text behind\n"
@@ -41,6 +43,7 @@ static const char usage[] =
 enum {
 	OPT_JSON = CMD_OPT_OWN,
 	OPT_KALLSYMS,
+	OPT_NAMES,
 };
 
 static const struct option options[] = {
@@ -52,6 +55,7 @@ static const struct option options[] = {
 	{ "json",	no_argument,		NULL,	OPT_JSON },
 	{ "kallsyms",	required_argument,	NULL,	OPT_KALLSYMS },
 	{ "verbose",	no_argument,		NULL,	'v' },
+	{ "names",	no_argument,		NULL,	OPT_NAMES },
 	{ "help",	no_argument,		NULL,	'h' },
 	{ }
 };
@@ -180,6 +184,11 @@ static int evaluate(struct run *run)
 	return status ?: sum.matched ? CMD_OK : CMD_REFUSED;
 }
 
+static int select_events(struct run *run)
+{
+	return run_fit_filters(run) ?: evaluate(run);
+}
+
 /* @event was named before, and has no filter yet; or NULL. */
 static int add_filter(struct run *run, const char *event, const char *arg)
 {
@@ -219,6 +228,9 @@ static bool take_option(struct run *run, int option)
 	case OPT_KALLSYMS:
 		run->kallsyms = optarg;
 		return true;
+	case OPT_NAMES:
+		run->names = true;
+		return true;
 	}
 	return false;
 }
@@ -252,8 +264,10 @@ static int read_arguments(struct run *run, int argc, char **argv)
 		return status;
 	if (event)
 		return cmd_usage("%s has no filter", event);
-	if (!run->nr_filters)
+	if (!run->nr_filters && !run->names)
 		return cmd_usage("which filter?");
+	if (run->nr_filters && run->names)
+		return cmd_usage("--names goes without a filter");
 	if (run->list && run->output)
 		return cmd_usage("either --list or --output");
 	if (run->output && !strcmp(run->output, "-"))
@@ -289,9 +303,7 @@ int cmd_run(int argc, char **argv)
 	if (!status)
 		status = open_input(run);
 	if (!status)
-		status = run_fit_filters(run);
-	if (!status)
-		status = evaluate(run);
+		status = run->names ? run_names(run) : select_events(run);
 	run_free_filters(run);
 	dat_close(&run->dat);
 	env_free_symbols();

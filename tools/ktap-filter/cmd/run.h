@@ -62,6 +62,7 @@ struct run_event {
  * @list: print the events that match.
  * @json: print for scripts.
  * @verbose: name the events that do not have the fields.
+ * @names: print what can be named in the file, and nothing else.
  * @help: say how it is used, and nothing else.
  * @asked_symbols: the file was asked for its symbols.
  * @filters: the filters.
@@ -81,6 +82,7 @@ struct run {
 	bool			list;
 	bool			json;
 	bool			verbose;
+	bool			names;
 	bool			help;
 	bool			asked_symbols;
 	struct run_filter	*filters;
@@ -137,7 +139,8 @@ typedef int run_take_fn(void *to, const struct dat_stream *s, const struct run_e
 int run_count(struct run *run);
 int run_list(struct run *run, run_take_fn *take, void *to);
 
-/* run_print.c, run_json.c and run_write.c */
+/* run_names.c, run_print.c, run_json.c and run_write.c */
+int run_names(const struct run *run);
 int run_print(struct run *run);
 int run_write(struct run *run);
 int run_print_json(struct run *run);

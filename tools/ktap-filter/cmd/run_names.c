@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * What can be named in a file: its buffers, and the events that it describes.
+ *
+ * Some may have no record: which have is known when all have been read. Completion of
+ * command lines lives on this list: one name on a line, what it names in front.
+ */
+#include "run.h"
+
+static void print_event(const struct tep_event *event)
+{
+	fputs("event ", stdout);
+	cmd_print_text(stdout, event->system);
+	fputc(':', stdout);
+	cmd_print_text(stdout, event->name);
+	fputc('\n', stdout);
+}
+
+/**
+ * run_names - print what can be named in a file
+ * @run: the open file.
+ *
+ * Context: any.
+ * Return: CMD_OK or CMD_SYSTEM.
+ */
+int run_names(const struct run *run)
+{
+	struct tep_event **event = tep_list_events(run->dat.events.tep, TEP_EVENT_SORT_SYSTEM);
+	u32 b;
+
+	for (b = 0; b < run->dat.nr_buffers; b++) {
+		fputs("buffer ", stdout);
+		cmd_print_text(stdout, run->dat.buffers[b].name);
+		fputc('\n', stdout);
+	}
+	if (!event)
+		return cmd_no_memory();
+	for (; *event; event++)
+		if ((*event)->system && (*event)->name)
+			print_event(*event);
+	return CMD_OK;
+}
