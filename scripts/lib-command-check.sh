@@ -175,6 +175,38 @@ test_explain()
 	json "explain: is JSON"
 }
 
+# What is not ASCII takes as many columns as on a terminal: two for each of Chinese.
+test_columns()
+{
+	local two=$'\xe6\x97\xa5\xe6\x9c\xac' one=$'gr\xc3\xb6\xc3\x9fe'
+	ends 0 "explain: texts in UTF-8" explain "${switch[@]}" \
+		"prev_comm ~ \"$two*\" || next_comm == \"$one\""
+	sed '/^Field/,/^$/d; /^Runs/,$d' out >columns
+	says columns "explain: columns stay in line" <<-END
+	Source
+	  prev_comm ~ "$two*" || next_comm == "$one"
+	  ~~~~~~~~~0~~~~~~~~~    ~~~~~~~~~1~~~~~~~~~~
+
+	Tree
+	  or
+	  |-- 0: STR_PREFIX prev_comm "$two"                  char[16]
+	  \`-- 1: STR_EQ next_comm "$one"                     char[16]
+
+	Program                             true    false
+	    0: STR_PREFIX prev_comm "$two"  accept  1       prev_comm ~ "$two*"
+	    1: STR_EQ next_comm "$one"     accept  reject  next_comm == "$one"
+
+	END
+	ends 1 "check: texts in UTF-8" check "${switch[@]}" \
+		"prev_comm ~ \"$two*\" || prev_pid == \"$two\""
+	says out "check: the place is in line" <<-END
+	error: Expecting numeric field (EINVAL)
+	  prev_comm ~ "$two*" || prev_pid == "$two"
+	                                     ^~~~~~
+	1 error
+	END
+}
+
 test_explain_functions()
 {
 	local ipi=(--format "$formats/ipi_send_cpumask")

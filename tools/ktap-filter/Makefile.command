@@ -33,7 +33,7 @@ packaged	= $(shell $(PKG_CONFIG) $(1) $(command_needs))$(if \
 need_cflags	= $(eval need_cflags := $$(call packaged,--cflags))$(need_cflags)
 need_libs	= $(eval need_libs := $$(call packaged,--libs))$(need_libs)
 
-release		= $(common) -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -I cmd $(need_cflags) \
+release		= $(common) -DVERSION='"$(VERSION)"' -I cmd $(need_cflags) \
 		  $(CPPFLAGS) $(CFLAGS)
 
 built		= $(O)/release $(O)/man $(O)/ktap-filter $(O)/libktapfilter.a $(O)/ktapfilter.pc

@@ -18,6 +18,7 @@
 
 #include "check.h"
 #include "cmd.h"
+#include "utf8.h"
 
 /* Bytes of a text that are shown before and behind a place. */
 #define AROUND	100
@@ -95,12 +96,6 @@ int cmd_no_memory(void)
 	return cmd_error(CMD_SYSTEM, "%s", strerror(ENOMEM));
 }
 
-/* Bytes that go on with a character of UTF-8 take no column. */
-static bool takes_column(unsigned char c)
-{
-	return (c & 0xc0) != 0x80;
-}
-
 static void print_byte(FILE *to, unsigned char c)
 {
 	if (c == '\t' || c == '\n')
@@ -139,23 +134,18 @@ void cmd_print_at(FILE *to, const char *text, u32 at, u32 len)
 	at = min_t(size_t, at, bytes);
 	len = min_t(size_t, len, AROUND);
 	from = at > AROUND ? at - AROUND : 0;
-	while (from && !takes_column(text[from]))
+	while (from && utf8_goes_on(text[from]))
 		from--;
 	end = min_t(size_t, bytes, (size_t)at + len + AROUND);
-	while (end < bytes && !takes_column(text[end]))
+	while (end < bytes && utf8_goes_on(text[end]))
 		end++;
 	fputs(from ? "  ..." : "  ", to);
 	for (i = from; i < end; i++)
 		print_byte(to, text[i]);
 	fputs(end < bytes ? "...\n  " : "\n  ", to);
-	fputs(from ? "   " : "", to);
-	for (i = from; i < at; i++)
-		if (takes_column(text[i]))
-			fputc(' ', to);
-	fputc('^', to);
-	for (i++; i < min_t(size_t, at + len, end); i++)
-		if (takes_column(text[i]))
-			fputc('~', to);
+	fprintf(to, "%s%*s^", from ? "   " : "", (int)utf8_columns(text + from, at - from), "");
+	for (i = utf8_columns(text + at, min_t(size_t, len, end - at)); i > 1; i--)
+		fputc('~', to);
 	fputc('\n', to);
 }
 

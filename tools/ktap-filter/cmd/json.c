@@ -10,29 +10,9 @@
 
 #include "check.h"
 #include "cmd.h"
+#include "utf8.h"
 
 #define REPLACEMENT	"\xef\xbf\xbd"
-
-/* Bytes of the character at @s; 0 if it is none. Shortest forms, no surrogates. */
-static u32 utf8_len(const unsigned char *s)
-{
-	u32 val, len, i;
-
-	if (*s < 0x80)
-		return 1;
-	if (*s < 0xc2 || *s > 0xf4)
-		return 0;
-	len = *s < 0xe0 ? 2 : *s < 0xf0 ? 3 : 4;
-	val = *s & (0x7f >> len);
-	for (i = 1; i < len; i++) {
-		if ((s[i] & 0xc0) != 0x80)
-			return 0;
-		val = val << 6 | (s[i] & 0x3f);
-	}
-	if ((len == 3 && val < 0x800) || (len == 4 && (val < 0x10000 || val > 0x10ffff)))
-		return 0;
-	return val >= 0xd800 && val < 0xe000 ? 0 : len;
-}
 
 /**
  * cmd_json_string - any text as a string
@@ -50,7 +30,7 @@ struct json_object *cmd_json_string(const char *text)
 	if (!valid)
 		return NULL;
 	for (to = valid; *text;) {
-		u32 len = utf8_len((const unsigned char *)text);
+		u32 len = utf8_len(text);
 
 		memcpy(to, len ? text : REPLACEMENT, len ?: sizeof(REPLACEMENT) - 1);
 		to += len ?: sizeof(REPLACEMENT) - 1;

@@ -16,15 +16,15 @@
 #include "explain_put.h"
 #include "ktf_disasm.h"
 #include "ktf_ops.h"
+#include "utf8.h"
 
 #define WIDTH		90U	/* of the source */
 #define MAX_PIECE	40U	/* of a piece of it */
 #define MAX_COLUMN	40U	/* of an instruction, so that the next column stays in sight */
 
-/* Bytes that go on with a character of UTF-8 take no column. */
-static bool takes_column(unsigned char c)
+static u32 columns_of(const char *text)
 {
-	return (c & 0xc0) != 0x80;
+	return utf8_columns(text, strlen(text));
 }
 
 /* What is safe to show: one character for each byte. */
@@ -50,7 +50,7 @@ void ktf_put_piece(FILE *out, const char *text, u32 len, u32 max)
 	u32 i;
 
 	if (cut)
-		for (len = max - 3; len && !takes_column(text[len]); len--)
+		for (len = max - 3; len && utf8_goes_on(text[len]); len--)
 			;
 	for (i = 0; i < len; i++)
 		fputc(shown(text[i]), out);
@@ -80,7 +80,7 @@ void ktf_put_target(char *text, u32 bytes, u16 target)
  * @nr: the instruction.
  *
  * Context: any.
- * Return: the text, to be freed by free(); NULL without memory.
+ * Return: the text, in which characters are such, to be freed by free(); NULL without memory.
  */
 char *ktf_predicate_text(const struct ktf_portable *prog, u32 nr)
 {
@@ -91,10 +91,12 @@ char *ktf_predicate_text(const struct ktf_portable *prog, u32 nr)
 	if (!to)
 		return NULL;
 	ktf_print_predicate(prog, nr, to);
-	if (!fclose(to))
-		return text;
-	free(text);
-	return NULL;
+	if (fclose(to)) {
+		free(text);
+		return NULL;
+	}
+	utf8_unescape(text);
+	return text;
 }
 
 /**
@@ -149,7 +151,7 @@ static u32 line_end(const struct ktf_portable *prog, u32 from)
 	for (at = from + WIDTH; at > from; at--)
 		if (isspace(prog->source[at]) && !in_piece(prog, at))
 			return at;
-	for (at = from + WIDTH; at > from + 1 && !takes_column(prog->source[at]); at--)
+	for (at = from + WIDTH; at > from + 1 && utf8_goes_on(prog->source[at]); at--)
 		;
 	return at;
 }
@@ -158,18 +160,19 @@ static u32 line_end(const struct ktf_portable *prog, u32 from)
 static void underline(const struct ktf_portable *prog, u32 nr, u32 from, u32 end, char *line)
 {
 	u32 pos = prog->spans[nr].pos, len = prog->spans[nr].len;
-	u32 start = max(pos, from), stop = min(pos + len, end), mid;
+	u32 start = max(pos, from), stop = min(pos + len, end), columns;
 	char number[12];
 	int digits;
 
 	/* All instructions of an image have its piece. */
 	if (start >= stop || (nr && prog->spans[nr - 1].pos == pos))
 		return;
-	memset(line + start - from, '~', stop - start);
+	line += utf8_columns(prog->source + from, start - from);
+	columns = utf8_columns(prog->source + start, stop - start);
+	memset(line, '~', columns);
 	digits = snprintf(number, sizeof(number), "%u", nr);
-	mid = (start + stop - min_t(u32, digits, stop - start)) / 2;
-	if (digits <= stop - start)
-		memcpy(line + mid - from, number, digits);
+	if (digits <= columns)
+		memcpy(line + (columns - digits) / 2, number, digits);
 }
 
 static void print_line(const struct ktf_portable *prog, u32 from, u32 end, FILE *out)
@@ -182,14 +185,10 @@ static void print_line(const struct ktf_portable *prog, u32 from, u32 end, FILE 
 		underline(prog, i, from, end, line);
 	fputs("  ", out);
 	ktf_put_piece(out, prog->source + from, end - from, WIDTH);
-	fputs("\n  ", out);
-	for (i = 0; i < end - from; i++)
+	for (i = 0; i < WIDTH; i++)
 		if (line[i] != ' ')
 			last = i + 1;
-	for (i = 0; i < last; i++)
-		if (takes_column(prog->source[from + i]))
-			fputc(line[i], out);
-	fputc('\n', out);
+	fprintf(out, "\n  %.*s\n", (int)last, line);
 }
 
 static void print_source(const struct ktf_portable *prog, FILE *out)
@@ -247,7 +246,7 @@ static void print_insn(const struct ktf_explain *x, u32 nr, u32 width, FILE *out
 	ktf_put_target(jt, sizeof(jt), pred->jt);
 	ktf_put_target(jf, sizeof(jf), pred->jf);
 	fprintf(out, "%5u: %s", nr, text);
-	pad(out, strlen(text), width);
+	pad(out, columns_of(text), width);
 	piece = ktf_explain_piece(x, nr, &len);
 	if (!ktf_explain_is_left(x, nr)) {
 		piece = folded;
@@ -268,7 +267,7 @@ static void print_program(const struct ktf_explain *x, FILE *out)
 	for (i = 0; i < x->prog.nr_insns; i++) {
 		text = ktf_predicate_text(&x->prog, i);
 		if (text)
-			width = max_t(u32, width, strlen(text));
+			width = max(width, columns_of(text));
 		free(text);
 	}
 	width = min(width, MAX_COLUMN);

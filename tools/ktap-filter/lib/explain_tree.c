@@ -17,6 +17,7 @@
 
 #include "explain.h"
 #include "explain_put.h"
+#include "utf8.h"
 
 #define MAX_DEPTH	24
 #define TYPE_COLUMN	50
@@ -39,8 +40,8 @@ static int print_leaf(struct tree *t, u32 nr, u32 depth)
 	if (!text)
 		return -ENOMEM;
 	ktf_explain_type(&t->x->prog.fields[pred->field], type, sizeof(type));
-	width = fprintf(t->out, "%u: %s", nr, text) + 4 * (int)depth;
-	fprintf(t->out, "%*s  %s\n", max(TYPE_COLUMN - width, 0), "", type);
+	width = fprintf(t->out, "%u: ", nr) + 4 * (int)depth + utf8_columns(text, strlen(text));
+	fprintf(t->out, "%s%*s  %s\n", text, max(TYPE_COLUMN - width, 0), "", type);
 	free(text);
 	return 0;
 }

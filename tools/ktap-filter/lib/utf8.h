@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Texts of whatever bytes, as characters that take columns.
+ */
+#ifndef _KTF_LIB_UTF8_H
+#define _KTF_LIB_UTF8_H
+
+#include "ktf_env.h"
+
+u32 utf8_len(const char *text);
+u32 utf8_columns(const char *text, u32 len);
+void utf8_unescape(char *text);
+
+/* Does this byte go on with a character? */
+static inline bool utf8_goes_on(char c)
+{
+	return (c & 0xc0) == 0x80;
+}
+
+#endif /* _KTF_LIB_UTF8_H */
