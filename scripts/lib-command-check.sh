@@ -259,6 +259,26 @@ test_explain_graph()
 	ends 0 "explain: a picture" explain --svg p.svg "${switch[@]}" 'prev_pid == 5'
 	grep -q '</svg>' p.svg
 	result "explain: is one" $?
+	# Of blanks in a row SVG shows one, and in front of a line none.
+	ends 0 "explain: a picture of many" explain --svg=- "${switch[@]}" "$(printf \
+		'prev_pid == %d && next_comm == "\xe6\x97\xa5&amp;" || ' {1..11}) prev_pid > 99"
+	python3 - out 2>err <<-'END'
+	import re, sys
+	import xml.etree.ElementTree as ET
+	nodes = 0
+	for g in ET.parse(sys.argv[1]).iter('{http://www.w3.org/2000/svg}g'):
+	    lines = [re.sub('^ +', '', re.sub(' +', ' ', t.text))
+	             for t in g.iter('{http://www.w3.org/2000/svg}text')]
+	    if g.get('class') != 'node' or len(lines) != 2:
+	        continue
+	    nodes += 1
+	    first, second = (re.match('[0-9]*\xa0+', line) for line in lines)
+	    assert first and second and first.end() == second.end(), lines
+	    assert '?' not in lines[0], lines
+	    assert 'next_comm' not in lines[0] or lines[0].endswith('&amp;"'), lines
+	assert nodes == 23, nodes
+	END
+	result "explain: both lines of a box start in one column" $?
 	ends 0 "explain: a picture to the standard output" explain --svg=- "${switch[@]}" \
 		'prev_pid == 5'
 	says out "explain: is the same" <p.svg

@@ -11,8 +11,10 @@
 
 #include "explain.h"
 #include "explain_put.h"
+#include "utf8.h"
 
 #define MAX_LABEL	48U	/* bytes of a line in a node */
+#define MIN_COLUMN	4U	/* where it starts: behind the number and a blank */
 
 static const char head[] =
 	"digraph filter {\n"
@@ -30,34 +32,55 @@ static const char verdicts[] =
 	"\t  reject [shape=octagon, style=filled, fillcolor=\"#f5dcda\",\n"
 	"\t          fontname=\"Helvetica-Bold\", label=\"reject\"] }\n";
 
-/* Text in a label: bytes that mean something to graphviz, or are none of UTF-8's. */
+/* Text in a label: what means something to graphviz is none, and what is no text is "?". */
 static void put_label(FILE *out, const char *text, u32 len)
 {
 	bool cut = len > MAX_LABEL;
-	u32 i;
+	u32 i, bytes;
 
-	len = cut ? MAX_LABEL - 3 : len;
-	for (i = 0; i < len; i++) {
-		if (text[i] == '"' || text[i] == '\\')
-			fputc('\\', out);
-		fputc(text[i] < ' ' || text[i] > '~' ? '?' : text[i], out);
+	if (cut)
+		for (len = MAX_LABEL - 3; len && utf8_goes_on(text[len]); len--)
+			;
+	for (i = 0; i < len; i += bytes) {
+		bytes = utf8_shown(text + i);
+		if (text[i] == '&')
+			fputs("&amp;", out);
+		else if (!bytes)
+			fputc('?', out);
+		else
+			fprintf(out, text[i] == '"' || text[i] == '\\' ? "\\%.*s" : "%.*s",
+				(int)bytes, text + i);
+		bytes = bytes ?: 1;
 	}
 	if (cut)
 		fputs("...", out);
 }
 
+/* Blanks that hold their place: of others, SVG drops those that a line begins with. */
+static void put_blanks(FILE *out, u32 nr)
+{
+	while (nr--)
+		fputs("&#160;", out);
+}
+
+/* The node's number, and beside it one line or two. */
 static void put_node(const struct ktf_explain *x, u32 nr, FILE *out)
 {
 	char *text = ktf_predicate_text(&x->prog, nr);
 	const char *piece;
-	u32 len;
+	u32 len, digits, column;
 
-	fprintf(out, "\tp%u [label=\"%-4u", nr, nr);
+	fprintf(out, "\tp%u [label=\"", nr);
+	digits = fprintf(out, "%u", nr);
+	column = max(digits + 1, MIN_COLUMN);
+	put_blanks(out, column - digits);
 	piece = ktf_explain_piece(x, nr, &len);
 	if (piece)
 		put_label(out, piece, len);
 	if (piece && text)
-		fputs("\\l    ", out);
+		fputs("\\l", out);
+	if (piece && text)
+		put_blanks(out, column);
 	if (text)
 		put_label(out, text, strlen(text));
 	fputs("\\l\"", out);

@@ -68,6 +68,22 @@ static int wide_columns(u32 val)
 	return columns;
 }
 
+/**
+ * utf8_shown - the bytes of a character that can be shown
+ * @text: where it starts.
+ *
+ * Context: any.
+ * Return: how many; 0 if there is none, or one that controls something.
+ */
+u32 utf8_shown(const char *text)
+{
+	u32 val, len = decode(text, &val);
+
+	if (len == 1)
+		return val >= ' ' && val != 0x7f;
+	return len && wide_columns(val) >= 0 ? len : 0;
+}
+
 /* What one character, or a byte that is none, takes; gets on behind it. */
 static u32 next_columns(const char **text)
 {
@@ -106,7 +122,7 @@ static int hex_digit(char c)
 /* The bytes of "\xNN\xNN", if they are a character that can be shown: how many; or 0. */
 static u32 escaped_char(const char *text, char *bytes)
 {
-	u32 nr, val, len;
+	u32 nr, len;
 
 	memset(bytes, 0, 5);
 	for (nr = 0; nr < 4 && text[0] == '\\' && text[1] == 'x'; nr++, text += 4) {
@@ -116,8 +132,8 @@ static u32 escaped_char(const char *text, char *bytes)
 			break;
 		bytes[nr] = high << 4 | low;
 	}
-	len = nr ? decode(bytes, &val) : 0;
-	return len > 1 && wide_columns(val) >= 0 ? len : 0;
+	len = nr ? utf8_shown(bytes) : 0;
+	return len > 1 ? len : 0;
 }
 
 /**

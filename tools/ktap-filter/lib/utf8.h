@@ -8,6 +8,7 @@
 #include "ktf_env.h"
 
 u32 utf8_len(const char *text);
+u32 utf8_shown(const char *text);
 u32 utf8_columns(const char *text, u32 len);
 void utf8_unescape(char *text);
 

@@ -272,14 +272,20 @@ TEST(explain_costs)
 	}
 }
 
+/* Blanks in SVG. */
+#define B3	"&#160;&#160;&#160;"
+#define B4	B3 "&#160;"
+
 TEST(explain_as_graph)
 {
 	const char *filter = "u8 == 1 && !(name == 'a\"\\' || cpu & 1)";
 	static const char * const lines[] = {
 		"\tlabel=\"sys:event\"\n",
-		"\tp0 [label=\"0   u8 == 1\\l    EQ u8 1\\l\"]\n",
-		"\tp1 [label=\"1   name == 'a\\\"\\\\'\\l    STR_EQ name \\\"a\\\\\\\"\\\\\\\\\\\"\\l\"]\n",
-		"\tp2 [label=\"2   cpu & 1\\l    BITS cpu 1\\l\", style=\"rounded,dotted\"",
+		"\tp0 [label=\"0" B3 "u8 == 1\\l" B4 "EQ u8 1\\l\"]\n",
+		"\tp1 [label=\"1" B3 "name == 'a\\\"\\\\'\\l"
+		B4 "STR_EQ name \\\"a\\\\\\\"\\\\\\\\\\\"\\l\"]\n",
+		"\tp2 [label=\"2" B3 "cpu &amp; 1\\l"
+		B4 "BITS cpu 1\\l\", style=\"rounded,dotted\"",
 		"\tp0 -> p1 [label=\" true \", style=solid]\n",
 		"\tp0 -> reject [label=\" false \", style=dashed]\n",
 		"\tp1 -> reject [label=\" true \", style=solid]\n",
