@@ -85,22 +85,22 @@ static int add_predicates(struct function_lists *lists, const struct ktf_portabl
 /**
  * ktf_function_filter - choose the functions of a perf ftrace:function event
  * @event: the perf event.
+ * @schema: it, and what its filter may be.
  * @text: the filter's text.
  *
  * Context: may sleep; event_mutex held.
  * Return: 0; -EINVAL if this is no such filter or no function matches; else as
  * ktf_compile().
  */
-int ktf_function_filter(struct perf_event *event, const char *text)
+int ktf_function_filter(struct perf_event *event, const struct ktf_schema *schema,
+			const char *text)
 {
 	struct function_lists lists = { .ops = &event->ftrace_ops };
 	struct ktf_portable prog;
-	struct ktf_schema schema;
 	struct ktf_diag diag;
 	int err;
 
-	ktf_schema_init(&schema, event->tp_event);
-	err = ktf_compile(text, &schema, &prog, &diag);
+	err = ktf_compile(text, schema, &prog, &diag);
 	if (!err)
 		err = add_predicates(&lists, &prog);
 	ktf_portable_free(&prog);

@@ -38,14 +38,27 @@ void ftrace_profile_free_filter(struct perf_event *event)
 	free_event_filter(filter);
 }
 
-static int build(struct trace_event_call *call, const char *text, struct event_filter *filter)
+/* Whoever sets the filter counts: the event's file may have come from somebody else. */
+static int set_filter(struct perf_event *event, const char *text)
 {
+	struct event_filter *filter;
 	struct ktf_diag diag = { };
 	struct ktf_schema schema;
+	int err;
 
-	ktf_schema_init(&schema, call);
+	ktf_schema_init(&schema, event->tp_event);
 	schema.restricted = !perfmon_capable();
-	return ktf_filter_build(&schema, text, filter, &diag);
+	if (ktf_schema_is_function(&schema))
+		return ktf_function_filter(event, &schema, text);
+	filter = ktf_filter_alloc(NULL);
+	if (!filter)
+		return -ENOMEM;
+	err = ktf_filter_build(&schema, text, filter, &diag);
+	if (err)
+		free_event_filter(filter);
+	else
+		smp_store_release(&event->filter, filter);	/* counts already */
+	return err;
 }
 
 /**
@@ -63,24 +76,9 @@ static int build(struct trace_event_call *call, const char *text, struct event_f
  */
 int ftrace_profile_set_filter(struct perf_event *event, int event_id, char *text)
 {
-	struct event_filter *filter;
-	int err;
-
 	guard(mutex)(&event_mutex);
 
 	if (!event->tp_event)
 		return -EINVAL;
-	if (event->filter)
-		return -EEXIST;
-	if (ftrace_event_is_function(event->tp_event))
-		return ktf_function_filter(event, text);
-	filter = ktf_filter_alloc(NULL);
-	if (!filter)
-		return -ENOMEM;
-	err = build(event->tp_event, text, filter);
-	if (err)
-		free_event_filter(filter);
-	else
-		smp_store_release(&event->filter, filter);	/* counts already */
-	return err;
+	return event->filter ? -EEXIST : set_filter(event, text);
 }

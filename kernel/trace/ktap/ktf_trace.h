@@ -40,9 +40,11 @@ void ktf_filter_show_error(struct trace_array *tr, struct event_filter *filter,
 			   const struct ktf_diag *diag);
 
 #if defined(CONFIG_PERF_EVENTS) && defined(CONFIG_FUNCTION_TRACER)
-int ktf_function_filter(struct perf_event *event, const char *text);
+int ktf_function_filter(struct perf_event *event, const struct ktf_schema *schema,
+			const char *text);
 #else
-static inline int ktf_function_filter(struct perf_event *event, const char *text)
+static inline int ktf_function_filter(struct perf_event *event,
+				      const struct ktf_schema *schema, const char *text)
 {
 	return -ENODEV;
 }

@@ -65,7 +65,8 @@ static int open_counter(int id)
  * @nr: the system call.
  * @arg: what it is called with, once each.
  * @text: the filter's text.
- * @fd: a filter file that root opened.
+ * @fd: a filter file that root opened, or with @sets a counter, which gets the filter.
+ * @sets: see there.
  * @path: nothing of the above, but a file to open with @flags.
  */
 struct attempt {
@@ -74,6 +75,7 @@ struct attempt {
 	uintptr_t	arg[2];
 	const char	*text;
 	int		fd;
+	bool		sets;
 	const char	*path;
 	int		flags;
 };
@@ -93,6 +95,10 @@ static struct outcome try_here(const struct attempt *a)
 		fd = open(a->path, a->flags);
 		out.err = fd < 0 ? errno : 0;
 		close(fd);
+		return out;
+	}
+	if (a->sets) {
+		out.err = ioctl(a->fd, PERF_EVENT_IOC_SET_FILTER, a->text) ? errno : 0;
 		return out;
 	}
 	if (!a->id) {
@@ -389,6 +395,30 @@ TEST_F(nobody, no_events_of_others)
 	self->dup.id = event_id("ftrace/function");
 	self->dup.text = "ip == vfs_read";
 	EXPECT_EQ(try_as_nobody(&self->dup).err, EPERM);
+}
+
+/* Who sets a filter counts, not who opened the counter. */
+TEST_F(nobody, no_more_by_a_counter_of_root)
+{
+	static const char * const texts[] = {
+		"pathname == \"x\"", "pathname.function == schedule", "@ktff2t0Zg",
+	};
+	struct attempt a = { .sets = true };
+
+	if (!is_ours())
+		SKIP(return, "the stock engine refuses none of it");
+	for (size_t i = 0; i < ARRAY_SIZE(texts); i++) {
+		a.text = texts[i];
+		a.fd = open_counter(self->unlink.id);
+		EXPECT_EQ(try_as_nobody(&a).err, EACCES)
+			TH_LOG("filter: %s", a.text);
+		close(a.fd);
+	}
+	a.text = "@ktff2t0Zg";
+	a.fd = open_counter(event_id("ftrace/function"));
+	EXPECT_GE(a.fd, 0);
+	EXPECT_EQ(try_as_nobody(&a).err, EACCES);
+	close(a.fd);
 }
 
 /* A filter by perf has less than a page of text, and an event one filter. */
