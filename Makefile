@@ -6,8 +6,9 @@ help:
 	@echo 'ktap filter: a bytecode engine for the ftrace event filter, for Linux 6.12'
 	@echo
 	@echo '  make demo                boot a kernel, filter a real workload, see the program'
-	@echo '  make check               every test there is; the sum is the last line'
+	@echo '  make check               the tests, in less than an hour; the sum is the last line'
 	@echo '  make check STEPS="..."   some steps of it; scripts/check --list names them'
+	@echo '  make check-all           those too that take hours: kernels that look at themselves'
 	@echo '  make check-fast          unit tests and KUnit, for the loop while writing code'
 	@echo '  make fuzz TIME=600       random texts and images, for so many seconds each way'
 	@echo '  make install             the command ktap-filter, its library and manual (prefix=, DESTDIR=)'
@@ -25,6 +26,9 @@ demo:
 
 check:
 	@scripts/check $(STEPS)
+
+check-all:
+	@scripts/check --all
 
 check-fast:
 	@scripts/check --fast
@@ -48,4 +52,4 @@ patches:
 clean:
 	@scripts/clean
 
-.PHONY: help demo check check-fast fuzz install bench apply unapply patches clean
+.PHONY: help demo check check-all check-fast fuzz install bench apply unapply patches clean
