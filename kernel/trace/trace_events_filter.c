@@ -274,17 +274,16 @@ int create_event_filter(struct trace_array *tr, struct trace_event_call *call,
 	return err;
 }
 
+/* Triggers change other flags while events fire, so each is changed by itself. */
 static void set_filtered(struct trace_event_file *file, bool filtered)
 {
-	if (!(file->flags & EVENT_FILE_FL_FILTERED) == !filtered)
+	if (test_bit(EVENT_FILE_FL_FILTERED_BIT, &file->flags) == filtered)
 		return;
-	if (filtered) {
-		file->flags |= EVENT_FILE_FL_FILTERED;
+	assign_bit(EVENT_FILE_FL_FILTERED_BIT, &file->flags, filtered);
+	if (filtered)
 		trace_buffered_event_enable();
-	} else {
-		file->flags &= ~EVENT_FILE_FL_FILTERED;
+	else
 		trace_buffered_event_disable();
-	}
 }
 
 static struct event_filter *installed_filter(struct trace_event_file *file)
