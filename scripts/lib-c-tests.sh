@@ -26,7 +26,7 @@ c_tests_results()
 		ran++
 		sub(/ [0-9]+ /, " - " step ": " name ": ")
 	}
-	/^(not )?ok - |^#.*Expected|^# logged/ { print }
+	/^(not )?ok - |^# [a-z_]+\.c:[0-9]+:|^# logged/ { print }
 	END {
 		good = status == 0 && planned && ran == planned
 		printf "%sok - %s: %s: %d of %d tests ran, status %d\n", good ? "" : "not ", step,
