@@ -50,7 +50,7 @@ build_selftests()
 	(
 	unset MAKEFLAGS MFLAGS MAKELEVEL
 	mkdir -p "$SELFTESTS" &&
-	with_lock selftests make -s -C "$TREE/tools/testing/selftests/ktap" \
+	with_lock selftests env CFLAGS=-Werror make -s -C "$TREE/tools/testing/selftests/ktap" \
 		OUTPUT="$SELFTESTS" KHDR_INCLUDES="-idirafter $TREE/include/uapi" 2>&1
 	)
 }

@@ -337,7 +337,7 @@ TEST_F(nobody, no_entry_in_the_error_log)
 		"bogus == 1", "fildes ==", "(fildes == 1", "fildes == 1 x", "@ktf", "@ktf nonsense",
 		"(@ktff2t0ZgEAAABQAAAA", "fildes == 1 || @ktf!", "@ktf\nroot: all is well",
 	};
-	char before[4096];
+	char before[8192];
 
 	clear_log(TRACING);
 	EXPECT_NE(put(TRACING "/events/" DUP "/filter", "of_root == 1"), 0);
