@@ -44,7 +44,7 @@ c_tests()
 	esac
 	"$TOP/scripts/install-packages" $group || exit 1
 	for test; do
-		"$TOP/scripts/$boot" --kernel "$kernel" -- "$SELFTESTS/$test" >"$work/out"
+		"$TOP/scripts/$boot" --kernel "$kernel" --timeout 1800 -- "$SELFTESTS/$test" >"$work/out"
 		c_tests_results "$step" "$kernel: $test" $? <"$work/out"
 	done
 }

@@ -2,29 +2,20 @@
 /*
  * Filters while memory runs out.
  *
- * The kernel can be told to fail a task's N-th allocation from now on
- * (/proc/self/fail-nth). So a filter is written once for each allocation on its way:
- * for N = 1, 2 and on, until nothing is left to fail. Either the write succeeds, and
- * the filter does what it says, by machine code or without; or it is refused for want
- * of memory, and the event has the filter that it had, or shows why it has none. Where
- * it is machine code if nothing fails, it must have done without at times.
+ * A filter is written to an event once for each allocation on its way, which fails
+ * (faults.h). Either the write succeeds, and the filter does what it says, by machine
+ * code or without; or it is refused for want of memory, and the event has the filter that
+ * it had, or shows why it has none. Where it is machine code if nothing fails, it must
+ * have done without at times.
  *
  * In the end nothing is lost: every allocation fails so often that what one failure loses
  * is seen.
  */
 #include <glob.h>
-#include <stdbool.h>
-#include <stdlib.h>
-#include <sys/mount.h>
 
 #include "../kselftest_harness.h"
-#include "tracefs.h"
+#include "faults.h"
 
-#define DEBUGFS	"/sys/kernel/debug"
-#define KNOB	"/sys/module/ktap_filter/parameters/jit"
-
-/* Allocations that one write makes, at most. */
-#define MANY	2000
 /* How often all is done while memory is looked at. */
 #define PASSES	200
 
@@ -84,22 +75,17 @@ static void file_of(const char *event, const char *name, char *path, size_t room
 /* Write with the N-th allocation failing. Sets *@hit to whether there were so many. */
 static int put_failing(const char *path, const char *text, unsigned int n, bool *hit)
 {
-	int fail = open("/proc/thread-self/fail-nth", O_RDWR);
-	int fd = open(path, O_WRONLY);
-	char number[16], left[16] = "";
-	int err = 0;
+	int fd = open(path, O_WRONLY), fail = fail_nth(n);
+	int err = 0, failed;
 
-	sprintf(number, "%u", n);
-	if (fail < 0 || fd < 0 || write(fail, number, strlen(number)) < 0)
+	if (fail < 0 || fd < 0)
 		return -EBADF;
 	if (write(fd, text, strlen(text)) < 0)
 		err = -errno;
-	if (pread(fail, left, sizeof(left) - 1, 0) < 0 || pwrite(fail, "0", 1, 0) < 0)
-		err = -EBADF;
-	*hit = atoi(left) == 0;
+	failed = failed_nth(fail);
+	*hit = failed > 0;
 	close(fd);
-	close(fail);
-	return err;
+	return failed < 0 ? -EBADF : err;
 }
 
 static bool passes(const struct row *row, const char *record)
@@ -206,26 +192,6 @@ static long objects(void)
 	return sum;
 }
 
-/* What is to fail: everything, and quietly. */
-static bool prepare(void)
-{
-	static const char * const knobs[][2] = {
-		{ DEBUGFS "/failslab/ignore-gfp-wait", "N" },
-		{ DEBUGFS "/failslab/verbose", "0" },
-		{ DEBUGFS "/fail_page_alloc/ignore-gfp-wait", "N" },
-		{ DEBUGFS "/fail_page_alloc/ignore-gfp-highmem", "N" },
-		{ DEBUGFS "/fail_page_alloc/min-order", "0" },
-		{ DEBUGFS "/fail_page_alloc/verbose", "0" },
-	};
-	bool ok = true;
-
-	if (access(DEBUGFS "/failslab", F_OK))
-		mount("debugfs", DEBUGFS, "debugfs", 0, NULL);
-	for (size_t i = 0; i < ARRAY_SIZE(knobs); i++)
-		ok &= !put(knobs[i][0], knobs[i][1]);
-	return ok && !access("/proc/thread-self/fail-nth", W_OK);
-}
-
 TEST(faults)
 {
 	bool jit = !access(KNOB, W_OK);
@@ -235,11 +201,8 @@ TEST(faults)
 
 	if (!prepare())
 		SKIP(return, "no CONFIG_FAILSLAB and CONFIG_FAIL_PAGE_ALLOC");
-	if (jit) {
-		ASSERT_EQ(sscanf(get(KNOB), "%15s", old), 1);
-		ASSERT_EQ(put(KNOB, "on"), 0);
-		put("/proc/sys/net/core/bpf_jit_enable", "1");
-	}
+	if (jit)
+		ASSERT_EQ(jit_on(old), 0);
 	for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
 		try_row(_metadata, &rows[i], &count);
 	before = objects();

@@ -1,0 +1,433 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Filters while memory runs out, in all the places that take one.
+ *
+ * Every kind of user hands its filters to the engine in its own way, and has something of
+ * its own to take back if that fails: an image, a subsystem, a trigger, a perf event, an
+ * event probe. Each is done once for each allocation on its way, which fails (faults.h).
+ * Either it succeeds and the filter does what it says; or it is refused, is not there,
+ * and can be done again. Where kmemleak is there to tell, nothing is lost.
+ */
+#include <linux/perf_event.h>
+#include <sys/ioctl.h>
+#include <sys/syscall.h>
+
+#include "../kselftest_harness.h"
+#include "faults.h"
+
+#define EVENTS	TRACING "/events/"
+/* It fires only if somebody asks for it, as all events of this subsystem here. */
+#define ADJ	EVENTS "oom/oom_score_adj_update/"
+#define RENAME	EVENTS "task/task_rename/"
+
+/* Of machine code and a set, so that there is much to fail. */
+#define OLD	"pid == 4"
+#define NEW	"pid == 3 || pid == 70 || pid == 1001 || pid == 5003 || "	\
+		"pid == 20011 || pid == 30013"
+#define BY_OLD	"pid=4 "
+#define BY_NEW	"pid=70 "
+
+static unsigned int records_of(const char *inject, const char *record)
+{
+	unsigned int before = recorded();
+
+	return put(inject, record) ? -1 : recorded() - before;
+}
+
+static bool shows(const char *path, const char *text)
+{
+	const char *shown = get(path);
+	size_t len = strlen(text);
+
+	return !strncmp(shown, text, len) && !strcmp(shown + len, "\n");
+}
+
+static bool lets_old_pass(const char *inject)
+{
+	return records_of(inject, BY_OLD) == 1 && records_of(inject, BY_NEW) == 0;
+}
+
+static bool lets_new_pass(const char *inject)
+{
+	return records_of(inject, BY_OLD) == 0 && records_of(inject, BY_NEW) == 1;
+}
+
+/* An image, made by the kernel from a text. */
+static char image[8192];
+static ssize_t image_bytes;
+
+static bool before_image(void)
+{
+	int fd;
+
+	if (!image_bytes) {
+		if (put(ADJ "filter", NEW))
+			return false;
+		fd = open(ADJ "filter_bytecode", O_RDONLY);
+		image_bytes = read(fd, image, sizeof(image));
+		close(fd);
+	}
+	return image_bytes > 0 && !put(ADJ "filter", OLD);
+}
+
+static int set_image(void)
+{
+	int fd = open(ADJ "filter_bytecode", O_WRONLY), err = 0;
+
+	if (fd < 0)
+		return -errno;
+	if (write(fd, image, image_bytes) != image_bytes)
+		err = -errno;
+	if (close(fd) && !err)
+		err = -errno;
+	return err;
+}
+
+/* It is shown as its source, unless there is no memory for that. */
+static bool image_works(void)
+{
+	return (shows(ADJ "filter", NEW) || !strncmp(get(ADJ "filter"), "@ktf", 4)) &&
+	       lets_new_pass(ADJ "inject");
+}
+
+static bool image_is_refused(void)
+{
+	return shows(ADJ "filter", OLD) && lets_old_pass(ADJ "inject");
+}
+
+static bool clear_image(void)
+{
+	return !put(ADJ "filter", "0");
+}
+
+/*
+ * A subsystem: its events may have got the filter when memory runs out, or have lost
+ * theirs and show why, as with every text that they refuse; then the write may succeed.
+ */
+static bool before_subsystem(void)
+{
+	return !put(EVENTS "task/filter", "0") && !put(RENAME "filter", OLD);
+}
+
+static int set_subsystem(void)
+{
+	return put(EVENTS "task/filter", NEW);
+}
+
+static bool shows_why(void)
+{
+	const char *shown = get(RENAME "filter");
+
+	return !strncmp(shown, NEW, strlen(NEW)) && strstr(shown, "rror") &&
+	       records_of(RENAME "inject", BY_OLD) == 1 &&
+	       records_of(RENAME "inject", BY_NEW) == 1;
+}
+
+static bool subsystem_works(void)
+{
+	return (shows(RENAME "filter", NEW) && lets_new_pass(RENAME "inject")) || shows_why();
+}
+
+static bool subsystem_is_refused(void)
+{
+	return (shows(RENAME "filter", OLD) && lets_old_pass(RENAME "inject")) ||
+	       subsystem_works();
+}
+
+static bool clear_subsystem(void)
+{
+	return !put(EVENTS "task/filter", "0");
+}
+
+/*
+ * A trigger that stops the recording. It has an event of its own, since Linux 6.12 leaves
+ * an event in soft mode when it cannot be turned on.
+ */
+#define REAPER	EVENTS "oom/wake_reaper/"
+#define TRIGGER	"traceoff if " NEW
+
+static int set_trigger(void)
+{
+	return put(REAPER "trigger", TRIGGER);
+}
+
+/* Does a record stop it? */
+static bool stops(const char *record)
+{
+	bool stopped;
+
+	put(TRACING "/tracing_on", "1");
+	put(REAPER "inject", record);
+	stopped = get(TRACING "/tracing_on")[0] == '0';
+	put(TRACING "/tracing_on", "1");
+	return stopped;
+}
+
+static bool trigger_works(void)
+{
+	return strstr(get(REAPER "trigger"), "traceoff:unlimited if " NEW) &&
+	       stops(BY_NEW) && !stops(BY_OLD);
+}
+
+static bool trigger_is_absent(void)
+{
+	return !strstr(get(REAPER "trigger"), "traceoff:unlimited") && !stops(BY_NEW) &&
+	       !set_trigger() && trigger_works();
+}
+
+static bool clear_trigger(void)
+{
+	return !put(REAPER "trigger", "!traceoff");
+}
+
+/* A perf event that counts this process's calls of getppid(). */
+static int perf = -1;
+static char perf_filter[128];
+
+static bool before_perf(void)
+{
+	struct perf_event_attr attr = {
+		.type	= PERF_TYPE_TRACEPOINT,
+		.size	= sizeof(attr),
+		.config	= atoi(get(EVENTS "raw_syscalls/sys_enter/id")),
+	};
+
+	snprintf(perf_filter, sizeof(perf_filter), "id == 9001 || id == 7003 || id == %d",
+		 SYS_getppid);
+	perf = syscall(SYS_perf_event_open, &attr, 0, -1, -1, 0);
+	return perf >= 0;
+}
+
+static int set_perf(void)
+{
+	return ioctl(perf, PERF_EVENT_IOC_SET_FILTER, perf_filter) ? -errno : 0;
+}
+
+static long long counted(void)
+{
+	long long n = -1;
+
+	return read(perf, &n, sizeof(n)) == sizeof(n) ? n : -1;
+}
+
+static bool perf_works(void)
+{
+	long long before = counted();
+
+	syscall(SYS_getppid);
+	syscall(SYS_getpgid, 0);
+	return before >= 0 && counted() == before + 1;
+}
+
+static bool perf_is_absent(void)
+{
+	return !perf_works() && !set_perf() && perf_works();
+}
+
+static bool close_perf(void)
+{
+	return !close(perf);
+}
+
+/* An event probe, which makes a record of its own from each that passes. */
+#define PROBE	EVENTS "faults/probe/"
+#define PROBES	TRACING "/dynamic_events"
+
+static int set_probe(void)
+{
+	return put(PROBES, "e:faults/probe oom.oom_score_adj_update pid=$pid:s32 if " NEW);
+}
+
+static int enable_probe(void)
+{
+	return put(PROBE "enable", "1");
+}
+
+/* An event that is on for its probe alone is not recorded itself. */
+static bool probe_fires(void)
+{
+	return lets_new_pass(ADJ "inject");
+}
+
+static bool probe_works(void)
+{
+	return strstr(get(PROBES), "faults/probe") && !enable_probe() && probe_fires() &&
+	       !put(PROBE "enable", "0");
+}
+
+/* Linux 6.12 does not look whether it could make the files of a new event. */
+static bool probe_works_or_has_no_files(void)
+{
+	if (access(PROBE "enable", F_OK))
+		return strstr(get(PROBES), "faults/probe");
+	return probe_works();
+}
+
+static bool probe_is_absent(void)
+{
+	return !strstr(get(PROBES), "faults/probe") && access(PROBE, F_OK) && !set_probe() &&
+	       probe_works();
+}
+
+static bool remove_probe(void)
+{
+	return !put(PROBES, "-:faults/probe");
+}
+
+static bool before_enable(void)
+{
+	return !set_probe();
+}
+
+static bool probe_is_off(void)
+{
+	return get(PROBE "enable")[0] == '0' &&
+	       records_of(ADJ "inject", BY_OLD) == 1 && !enable_probe() && probe_fires();
+}
+
+static bool disable_probe(void)
+{
+	return !put(PROBE "enable", "0") && remove_probe();
+}
+
+/**
+ * struct way - a way to set a filter
+ * @file: which kernels have it.
+ * @before: makes what is needed; or NULL.
+ * @set: what is done while allocations fail. Returns 0 or a negative errno.
+ * @works: what is true if it succeeded.
+ * @refused: what is true if it did not; it may have been done by then.
+ * @clear: takes back what was done, if anything was.
+ */
+struct way {
+	const char	*file;
+	bool		(*before)(void);
+	int		(*set)(void);
+	bool		(*works)(void);
+	bool		(*refused)(void);
+	bool		(*clear)(void);
+};
+
+/* Fail one allocation after the other; @refused counts. */
+static void try_way(struct __test_metadata *_metadata, const struct way *way,
+		    unsigned int *refused)
+{
+	int err, fail, hit = 1;
+	unsigned int n = 0;
+
+	while (hit) {
+		ASSERT_LT(++n, MANY);
+		ASSERT_TRUE(!way->before || way->before());
+		fail = fail_nth(n);
+		ASSERT_GE(fail, 0);
+		err = way->set();
+		hit = failed_nth(fail);
+		ASSERT_GE(hit, 0);
+		ASSERT_TRUE(!err || hit)
+			TH_LOG("allocation %u: %s", n, strerror(-err));
+		*refused += !!err;
+		ASSERT_TRUE(err ? way->refused() : way->works())
+			TH_LOG("allocation %u: %s", n, strerror(-err));
+		ASSERT_TRUE(way->clear());
+	}
+}
+
+#define LEAKS	DEBUGFS "/kmemleak"
+
+/* An object has to be lost for five seconds, and to be so in two scans. */
+static const char *lost(void)
+{
+	sleep(6);
+	for (int n = 0; n < 3; n++)
+		put(LEAKS, "scan");
+	return get(LEAKS);
+}
+
+static void try_all(struct __test_metadata *_metadata, const struct way *way)
+{
+	bool look = !access(LEAKS, W_OK);
+	unsigned int refused = 0;
+
+	if (access(way->file, F_OK))
+		SKIP(return, "no %s", way->file);
+	if (look)
+		ASSERT_EQ(put(LEAKS, "clear"), 0);
+	try_way(_metadata, way, &refused);
+	TH_LOG("%u refused%s", refused, look ? "" : "; no kmemleak to see what is lost");
+	EXPECT_NE(refused, 0);
+	if (look)
+		EXPECT_STREQ(lost(), "");
+}
+
+FIXTURE(faults)
+{
+	char	jit[16];
+};
+
+FIXTURE_SETUP(faults)
+{
+	if (!prepare())
+		SKIP(return, "no CONFIG_FAILSLAB and CONFIG_FAIL_PAGE_ALLOC");
+	if (!access(KNOB, W_OK))
+		ASSERT_EQ(jit_on(self->jit), 0);
+	/*
+	 * With the first event that is on, Linux 6.12 begins to record the names of tasks,
+	 * and does not look whether it can.
+	 */
+	ASSERT_EQ(put(EVENTS "oom/mark_victim/enable", "1"), 0);
+}
+
+FIXTURE_TEARDOWN(faults)
+{
+	put(EVENTS "oom/mark_victim/enable", "0");
+	if (self->jit[0])
+		put(KNOB, self->jit);
+}
+
+/* Seconds, of which an emulated machine needs more. */
+#define TIMEOUT	300
+
+TEST_F_TIMEOUT(faults, image, TIMEOUT)
+{
+	try_all(_metadata, &(struct way) {
+		.file = ADJ "filter_bytecode", .before = before_image, .set = set_image,
+		.works = image_works, .refused = image_is_refused, .clear = clear_image });
+}
+
+TEST_F_TIMEOUT(faults, subsystem, TIMEOUT)
+{
+	try_all(_metadata, &(struct way) {
+		.file = EVENTS "task/filter", .before = before_subsystem, .set = set_subsystem,
+		.works = subsystem_works, .refused = subsystem_is_refused,
+		.clear = clear_subsystem });
+}
+
+TEST_F_TIMEOUT(faults, trigger, TIMEOUT)
+{
+	try_all(_metadata, &(struct way) {
+		.file = REAPER "trigger", .set = set_trigger, .works = trigger_works,
+		.refused = trigger_is_absent, .clear = clear_trigger });
+}
+
+TEST_F_TIMEOUT(faults, perf, TIMEOUT)
+{
+	try_all(_metadata, &(struct way) {
+		.file = EVENTS "raw_syscalls/sys_enter/id", .before = before_perf, .set = set_perf,
+		.works = perf_works, .refused = perf_is_absent, .clear = close_perf });
+}
+
+TEST_F_TIMEOUT(faults, probe, TIMEOUT)
+{
+	try_all(_metadata, &(struct way) {
+		.file = PROBES, .set = set_probe, .works = probe_works_or_has_no_files,
+		.refused = probe_is_absent, .clear = remove_probe });
+}
+
+TEST_F_TIMEOUT(faults, probe_is_enabled, TIMEOUT)
+{
+	try_all(_metadata, &(struct way) {
+		.file = PROBES, .before = before_enable, .set = enable_probe,
+		.works = probe_fires, .refused = probe_is_off, .clear = disable_probe });
+}
+
+TEST_HARNESS_MAIN
