@@ -10,6 +10,7 @@
  * A system's file takes whatever it gets and gives it to each event. One that refuses a
  * text loses its filter, which is told.
  */
+#include <signal.h>
 #include <stdlib.h>
 #include <tracefs.h>
 
@@ -181,10 +182,19 @@ static int write_system(const struct load *load)
  * load_write - write the filter
  * @load: the filter, and the events, which would take it.
  *
- * Context: any.
+ * Signals that would end the command wait: some of the events had the filter, the others not.
+ *
+ * Context: any, one thread.
  * Return: enum cmd_status. What is wrong has been told.
  */
 int load_write(const struct load *load)
 {
-	return load->found.system ? write_system(load) : write_events(load);
+	sigset_t all, before;
+	int status;
+
+	sigfillset(&all);
+	sigprocmask(SIG_BLOCK, &all, &before);
+	status = load->found.system ? write_system(load) : write_events(load);
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	return status;
 }
