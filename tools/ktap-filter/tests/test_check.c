@@ -80,68 +80,70 @@ static bool is_about(const char *text, const struct ktf_finding *f, const char *
 }
 
 /* Texts with several mistakes: the code of each, and the piece that it is about. */
+static const struct {
+	const char	*text;
+	struct { u32 code, pos; const char *piece; } found[6];
+} mistakes[] = {
+	{ "(u8 == x || s8 > 1 b && (nosuch == 1))", {
+	  { KTF_ERR_INVALID_VALUE, 8, "x" }, { KTF_ERR_TOO_MANY_PREDS, 19, "b" },
+	  { KTF_ERR_FIELD_NOT_FOUND, 32, "nosuch" } } },
+	{ "nosuch == 1 || name == 5 || u8 == 'a' || cpu < CPUS{0} || s8 == 1", {
+	  { KTF_ERR_FIELD_NOT_FOUND, 7, "nosuch" },
+	  { KTF_ERR_EXPECT_STRING, 24, "5" },
+	  { KTF_ERR_EXPECT_DIGIT, 35, "'a'" },
+	  { KTF_ERR_ILLEGAL_FIELD_OP, 48, "CPUS{0}" } } },
+	/* Two in one predicate. */
+	{ "nosuch == bash && other == also", {
+	  { KTF_ERR_FIELD_NOT_FOUND, 7, "nosuch" },
+	  { KTF_ERR_INVALID_VALUE, 11, "bash" },
+	  { KTF_ERR_FIELD_NOT_FOUND, 24, "other" },
+	  { KTF_ERR_INVALID_VALUE, 28, "also" } } },
+	/* The kernel's first one is not the leftmost. */
+	{ "nosuch == 1 && u8 == x )", {
+	  { KTF_ERR_TOO_MANY_CLOSE, 23, ")" }, { KTF_ERR_FIELD_NOT_FOUND, 7, "nosuch" },
+	  { KTF_ERR_INVALID_VALUE, 22, "x" } } },
+	{ "nosuch == 1 && name == 'a && u8 == x", {
+	  { KTF_ERR_MISSING_QUOTE, 23, "'" }, { KTF_ERR_FIELD_NOT_FOUND, 7, "nosuch" } } },
+	/* Operators in texts and parentheses that were closed are none to go on at. */
+	{ "u8 = 1 '&&' x && (s8 == 1) && ((u8 == 1) || nosuch == 1)", {
+	  { KTF_ERR_INVALID_OP, 4, "=" }, { KTF_ERR_FIELD_NOT_FOUND, 51, "nosuch" } } },
+	{ "u8 = 1 && ", {
+	  { KTF_ERR_INVALID_OP, 4, "=" }, { KTF_ERR_INVALID_FILTER, 10, "" } } },
+	{ "u8 = 1 && !", {
+	  { KTF_ERR_INVALID_OP, 4, "=" }, { KTF_ERR_INVALID_FILTER, 11, "" } } },
+	{ "&& == 1 || u8 == 1 x", {
+	  { KTF_ERR_NONE, 0, "&&" }, { KTF_ERR_NONE, 0, "==" },
+	  { KTF_ERR_TOO_MANY_PREDS, 19, "x" } } },
+	/* A function's name takes a parenthesis with it, which is the first one's. */
+	{ "(func.function == filter_match_preds) && u8 == x", {
+	  { KTF_ERR_NO_FUNCTION, 38, "filter_match_preds)" },
+	  { KTF_ERR_INVALID_VALUE, 48, "x" } } },
+	{ "(func.function == filter_match_preds) && (u8 == 1) && nosuch == 1", {
+	  { KTF_ERR_NO_FUNCTION, 38, "filter_match_preds)" },
+	  { KTF_ERR_FIELD_NOT_FOUND, 61, "nosuch" } } },
+	{ "u8 == 1 ^ 2 || (func.function == nosuch || u8 == 1", {
+	  { KTF_ERR_TOO_MANY_OPEN, 15, "(" }, { KTF_ERR_TOO_MANY_PREDS, 8, "^" },
+	  { KTF_ERR_NO_FUNCTION, 40, "nosuch" } } },
+};
+
 TEST(check_all_mistakes)
 {
-	static const struct {
-		const char	*text;
-		struct { u32 code, pos; const char *piece; } found[6];
-	} rows[] = {
-		{ "(u8 == x || s8 > 1 b && (nosuch == 1))", {
-		  { KTF_ERR_INVALID_VALUE, 8, "x" }, { KTF_ERR_TOO_MANY_PREDS, 19, "b" },
-		  { KTF_ERR_FIELD_NOT_FOUND, 32, "nosuch" } } },
-		{ "nosuch == 1 || name == 5 || u8 == 'a' || cpu < CPUS{0} || s8 == 1", {
-		  { KTF_ERR_FIELD_NOT_FOUND, 7, "nosuch" },
-		  { KTF_ERR_EXPECT_STRING, 24, "5" },
-		  { KTF_ERR_EXPECT_DIGIT, 35, "'a'" },
-		  { KTF_ERR_ILLEGAL_FIELD_OP, 48, "CPUS{0}" } } },
-		/* Two in one predicate. */
-		{ "nosuch == bash && other == also", {
-		  { KTF_ERR_FIELD_NOT_FOUND, 7, "nosuch" },
-		  { KTF_ERR_INVALID_VALUE, 11, "bash" },
-		  { KTF_ERR_FIELD_NOT_FOUND, 24, "other" },
-		  { KTF_ERR_INVALID_VALUE, 28, "also" } } },
-		/* The kernel's first one is not the leftmost. */
-		{ "nosuch == 1 && u8 == x )", {
-		  { KTF_ERR_TOO_MANY_CLOSE, 23, ")" }, { KTF_ERR_FIELD_NOT_FOUND, 7, "nosuch" },
-		  { KTF_ERR_INVALID_VALUE, 22, "x" } } },
-		{ "nosuch == 1 && name == 'a && u8 == x", {
-		  { KTF_ERR_MISSING_QUOTE, 23, "'" }, { KTF_ERR_FIELD_NOT_FOUND, 7, "nosuch" } } },
-		/* Operators in texts and parentheses that were closed are none to go on at. */
-		{ "u8 = 1 '&&' x && (s8 == 1) && ((u8 == 1) || nosuch == 1)", {
-		  { KTF_ERR_INVALID_OP, 4, "=" }, { KTF_ERR_FIELD_NOT_FOUND, 51, "nosuch" } } },
-		{ "u8 = 1 && ", {
-		  { KTF_ERR_INVALID_OP, 4, "=" }, { KTF_ERR_INVALID_FILTER, 10, "" } } },
-		{ "u8 = 1 && !", {
-		  { KTF_ERR_INVALID_OP, 4, "=" }, { KTF_ERR_INVALID_FILTER, 11, "" } } },
-		{ "&& == 1 || u8 == 1 x", {
-		  { KTF_ERR_NONE, 0, "&&" }, { KTF_ERR_NONE, 0, "==" },
-		  { KTF_ERR_TOO_MANY_PREDS, 19, "x" } } },
-		/* A function's name takes a parenthesis with it, which is the first one's. */
-		{ "(func.function == filter_match_preds) && u8 == x", {
-		  { KTF_ERR_NO_FUNCTION, 38, "filter_match_preds)" },
-		  { KTF_ERR_INVALID_VALUE, 48, "x" } } },
-		{ "(func.function == filter_match_preds) && (u8 == 1) && nosuch == 1", {
-		  { KTF_ERR_NO_FUNCTION, 38, "filter_match_preds)" },
-		  { KTF_ERR_FIELD_NOT_FOUND, 61, "nosuch" } } },
-		{ "u8 == 1 ^ 2 || (func.function == nosuch || u8 == 1", {
-		  { KTF_ERR_TOO_MANY_OPEN, 15, "(" }, { KTF_ERR_TOO_MANY_PREDS, 8, "^" },
-		  { KTF_ERR_NO_FUNCTION, 40, "nosuch" } } },
-	};
 	static struct ktf_findings found;
 	u32 i, j;
 
-	for (i = 0; i < ARRAY_SIZE(rows); i++) {
-		check(rows[i].text, KTF_EVENT_main, &found);
+	for (i = 0; i < ARRAY_SIZE(mistakes); i++) {
+		check(mistakes[i].text, KTF_EVENT_main, &found);
 		for (j = 0; j < found.nr; j++) {
 			const struct ktf_finding *f = &found.list[j];
-			const char *piece = rows[i].found[j].piece ?: "(nothing)";
+			const char *piece = mistakes[i].found[j].piece ?: "(nothing)";
 
-			EXPECT(f->code == rows[i].found[j].code && f->pos == rows[i].found[j].pos &&
-			       is_about(rows[i].text, f, piece),
-			       "%s: %s at %u, about %u+%u", rows[i].text, f->text, f->pos, f->at,
-			       f->len);
+			EXPECT(f->code == mistakes[i].found[j].code &&
+			       f->pos == mistakes[i].found[j].pos &&
+			       is_about(mistakes[i].text, f, piece),
+			       "%s: %s at %u, about %u+%u", mistakes[i].text, f->text, f->pos,
+			       f->at, f->len);
 		}
-		EXPECT(j == 6 || !rows[i].found[j].piece, "%s: only %u", rows[i].text, j);
+		EXPECT(j == 6 || !mistakes[i].found[j].piece, "%s: only %u", mistakes[i].text, j);
 	}
 }
 
@@ -253,79 +255,80 @@ TEST(check_random_texts)
 }
 
 /* What is warned of, and where; the filter works all the same. */
+static const struct {
+	const char	*text;
+	u32		nr;
+	const char	*first;
+} warnings[] = {
+	{ "u8 == 255 && s8 == -128 && u64 == 18446744073709551615 && s64 < 0", 0, "" },
+	{ "u8 == 256", 1, "256 does not fit 8 bits: is compared as 0" },
+	{ "s8 == 128", 1, "128 does not fit 8 bits with sign: is compared as -128" },
+	{ "s32 == 4294967295", 1,
+	  "4294967295 does not fit 32 bits with sign: is compared as -1" },
+	{ "s32 & 0x80000000", 0, "" },
+	{ "s32 & -1", 0, "" },
+	{ "u8 & 0x101", 1, "0x101 has bits beyond the 8 that there are: is taken as 0x1" },
+	{ "u8 & 0x100", 3, "0x100 has bits beyond the 8 that there are: is taken as 0x0" },
+	{ "u8 < 0 || s8 == 1", 1, "is never true: nothing is less" },
+	{ "u8 >= 0 && s8 == 1", 1, "is always true: nothing is less" },
+	{ "s8 > 127 || u8 == 1", 1, "is never true: nothing is greater" },
+	{ "u64 <= 18446744073709551615 && u8 == 1", 1,
+	  "is always true: nothing is greater" },
+	{ "s64 >= -9223372036854775808 && u8 == 1", 1, "is always true: nothing is less" },
+	{ "u64 >= 1", 0, "" },
+	{ "odd != 1 || u8 == 1", 1,
+	  "is never true: 3 bytes are not compared with a number" },
+	{ "odd & CPUS{0} || u8 == 1", 1,
+	  "is never true: 3 bytes are not compared with CPUs" },
+	{ "cpu & 1 || u8 == 1", 1,
+	  "is never true: CPUs are not compared with bits, but with CPUS{list}" },
+	{ "mask == 1", 1,
+	  "compares where the CPUs are in the record, not the CPUs: use CPUS{list}" },
+	{ "cpu == CPUS{0-1} || u8 == 1", 1,
+	  "is never true: a number is no list of CPUs; \"&\" looks into a list" },
+	{ "cpu != CPUS{0-1} && u8 == 1", 1,
+	  "is always true: a number is no list of CPUs" },
+	{ "u8 != CPUS{0-1}", 1,
+	  "is true for the number of any CPU: a number is no list of CPUs" },
+	{ "u8 & CPUS{ } || u8 == 1", 1, "is never true: there is no CPU to share" },
+	{ "mask & CPUS{ } || u8 == 1", 1, "is never true: there is no CPU to share" },
+	{ "mask == CPUS{0-1} || cpu == CPUS{1} || u8 & CPUS{0-1}", 0, "" },
+	{ "tag == '12345' || u8 == 1", 1,
+	  "is never true: the field has no room for such a text" },
+	{ "tag != '12345' && u8 == 1", 1,
+	  "is always true: the field has no room for such a text" },
+	{ "COMM == '1234567890123456' || u8 == 1", 1,
+	  "is never true: the field has no room for such a text" },
+	{ "tag == '1234' || COMM == '123456789012345' || dyn == '12345678901234567'", 0,
+	  "" },
+	{ "name ~ '*' && u8 == 1", 1, "is always true: every text matches" },
+	{ "ptr ~ '*'", 1, "is always true: every text matches, if it can be read at all" },
+	{ "name == 'kw*'", 1,
+	  "the star means itself: patterns take \"~\", and start with no digit" },
+	{ "name ~ '9p*'", 1,
+	  "the star means itself: patterns take \"~\", and start with no digit" },
+	{ "name ~ '*sh'", 1,
+	  "kernels without ktap filter look at the array's end, not at the text's" },
+	{ "dyn ~ '*sh' || name ~ 'a*b' || name ~ '*a*'", 0, "" },
+	/* And all together: what is a constant, and what that leaves. */
+	{ "u8 < 0", 2, "is never true: nothing is less" },
+	{ "u8 < 0 && s8 == 1", 3, "is never true: nothing is less" },
+	{ "u8 < 0 && s8 == 1 || u8 == 1", 2, "is never true: nothing is less" },
+};
+
 TEST(check_warnings)
 {
-	static const struct {
-		const char	*text;
-		u32		nr;
-		const char	*first;
-	} rows[] = {
-		{ "u8 == 255 && s8 == -128 && u64 == 18446744073709551615 && s64 < 0", 0, "" },
-		{ "u8 == 256", 1, "256 does not fit 8 bits: is compared as 0" },
-		{ "s8 == 128", 1, "128 does not fit 8 bits with sign: is compared as -128" },
-		{ "s32 == 4294967295", 1,
-		  "4294967295 does not fit 32 bits with sign: is compared as -1" },
-		{ "s32 & 0x80000000", 0, "" },
-		{ "s32 & -1", 0, "" },
-		{ "u8 & 0x101", 1, "0x101 has bits beyond the 8 that there are: is taken as 0x1" },
-		{ "u8 & 0x100", 3, "0x100 has bits beyond the 8 that there are: is taken as 0x0" },
-		{ "u8 < 0 || s8 == 1", 1, "is never true: nothing is less" },
-		{ "u8 >= 0 && s8 == 1", 1, "is always true: nothing is less" },
-		{ "s8 > 127 || u8 == 1", 1, "is never true: nothing is greater" },
-		{ "u64 <= 18446744073709551615 && u8 == 1", 1,
-		  "is always true: nothing is greater" },
-		{ "s64 >= -9223372036854775808 && u8 == 1", 1, "is always true: nothing is less" },
-		{ "u64 >= 1", 0, "" },
-		{ "odd != 1 || u8 == 1", 1,
-		  "is never true: 3 bytes are not compared with a number" },
-		{ "odd & CPUS{0} || u8 == 1", 1,
-		  "is never true: 3 bytes are not compared with CPUs" },
-		{ "cpu & 1 || u8 == 1", 1,
-		  "is never true: CPUs are not compared with bits, but with CPUS{list}" },
-		{ "mask == 1", 1,
-		  "compares where the CPUs are in the record, not the CPUs: use CPUS{list}" },
-		{ "cpu == CPUS{0-1} || u8 == 1", 1,
-		  "is never true: a number is no list of CPUs; \"&\" looks into a list" },
-		{ "cpu != CPUS{0-1} && u8 == 1", 1,
-		  "is always true: a number is no list of CPUs" },
-		{ "u8 != CPUS{0-1}", 1,
-		  "is true for the number of any CPU: a number is no list of CPUs" },
-		{ "u8 & CPUS{ } || u8 == 1", 1, "is never true: there is no CPU to share" },
-		{ "mask & CPUS{ } || u8 == 1", 1, "is never true: there is no CPU to share" },
-		{ "mask == CPUS{0-1} || cpu == CPUS{1} || u8 & CPUS{0-1}", 0, "" },
-		{ "tag == '12345' || u8 == 1", 1,
-		  "is never true: the field has no room for such a text" },
-		{ "tag != '12345' && u8 == 1", 1,
-		  "is always true: the field has no room for such a text" },
-		{ "COMM == '1234567890123456' || u8 == 1", 1,
-		  "is never true: the field has no room for such a text" },
-		{ "tag == '1234' || COMM == '123456789012345' || dyn == '12345678901234567'", 0,
-		  "" },
-		{ "name ~ '*' && u8 == 1", 1, "is always true: every text matches" },
-		{ "ptr ~ '*'", 1, "is always true: every text matches, if it can be read at all" },
-		{ "name == 'kw*'", 1,
-		  "the star means itself: patterns take \"~\", and start with no digit" },
-		{ "name ~ '9p*'", 1,
-		  "the star means itself: patterns take \"~\", and start with no digit" },
-		{ "name ~ '*sh'", 1,
-		  "kernels without ktap filter look at the array's end, not at the text's" },
-		{ "dyn ~ '*sh' || name ~ 'a*b' || name ~ '*a*'", 0, "" },
-		/* And all together: what is a constant, and what that leaves. */
-		{ "u8 < 0", 2, "is never true: nothing is less" },
-		{ "u8 < 0 && s8 == 1", 3, "is never true: nothing is less" },
-		{ "u8 < 0 && s8 == 1 || u8 == 1", 2, "is never true: nothing is less" },
-	};
 	static struct ktf_findings found;
 	u32 i;
 
-	for (i = 0; i < ARRAY_SIZE(rows); i++) {
-		check(rows[i].text, KTF_EVENT_main, &found);
-		EXPECT(!found.errors && found.nr == rows[i].nr &&
-		       !strcmp(found.nr ? found.list[0].text : "", rows[i].first),
-		       "%s: %u: %s", rows[i].text, found.nr, found.list[0].text);
-		EXPECT_EQ(ktf_check_text(rows[i].text, &env_events[KTF_EVENT_main], false,
+	for (i = 0; i < ARRAY_SIZE(warnings); i++) {
+		check(warnings[i].text, KTF_EVENT_main, &found);
+		EXPECT(!found.errors && found.nr == warnings[i].nr &&
+		       !strcmp(found.nr ? found.list[0].text : "", warnings[i].first),
+		       "%s: %u: %s", warnings[i].text, found.nr, found.list[0].text);
+		EXPECT_EQ(ktf_check_text(warnings[i].text, &env_events[KTF_EVENT_main], false,
 					 memset(&found, 0, sizeof(found))), 0);
-		EXPECT(!found.nr, "%s: a warning that was not asked for", rows[i].text);
+		EXPECT(!found.nr, "%s: a warning that was not asked for", warnings[i].text);
 	}
 }
 
