@@ -13,11 +13,13 @@
 #include <sys/syscall.h>
 
 #include "../kselftest_harness.h"
+#include "abi.h"
 #include "faults.h"
 
 #define EVENTS	TRACING "/events/"
 /* It fires only if somebody asks for it, as all events of this subsystem here. */
-#define ADJ	EVENTS "oom/oom_score_adj_update/"
+#define ADJ_EVENT	"oom/oom_score_adj_update"
+#define ADJ	EVENTS ADJ_EVENT "/"
 #define RENAME	EVENTS "task/task_rename/"
 
 /* Of machine code and a set, so that there is much to fail. */
@@ -26,21 +28,6 @@
 		"pid == 20011 || pid == 30013"
 #define BY_OLD	"pid=4 "
 #define BY_NEW	"pid=70 "
-
-static unsigned int records_of(const char *inject, const char *record)
-{
-	unsigned int before = recorded();
-
-	return put(inject, record) ? -1 : recorded() - before;
-}
-
-static bool shows(const char *path, const char *text)
-{
-	const char *shown = get(path);
-	size_t len = strlen(text);
-
-	return !strncmp(shown, text, len) && !strcmp(shown + len, "\n");
-}
 
 static bool lets_old_pass(const char *inject)
 {
@@ -53,34 +40,27 @@ static bool lets_new_pass(const char *inject)
 }
 
 /* An image, made by the kernel from a text. */
-static char image[8192];
-static ssize_t image_bytes;
+static struct image image;
 
 static bool before_image(void)
 {
-	int fd;
+	ssize_t bytes;
 
-	if (!image_bytes) {
+	if (!image.bytes) {
 		if (put(ADJ "filter", NEW))
 			return false;
-		fd = open(ADJ "filter_bytecode", O_RDONLY);
-		image_bytes = read(fd, image, sizeof(image));
-		close(fd);
+		bytes = read_event(TRACING, ADJ_EVENT, "filter_bytecode", image.data,
+				   sizeof(image.data));
+		if (bytes <= 0)
+			return false;
+		image.bytes = bytes;
 	}
-	return image_bytes > 0 && !put(ADJ "filter", OLD);
+	return !put(ADJ "filter", OLD);
 }
 
 static int set_image(void)
 {
-	int fd = open(ADJ "filter_bytecode", O_WRONLY), err = 0;
-
-	if (fd < 0)
-		return -errno;
-	if (write(fd, image, image_bytes) != image_bytes)
-		err = -errno;
-	if (close(fd) && !err)
-		err = -errno;
-	return err;
+	return -upload(TRACING, ADJ_EVENT, &image);
 }
 
 /* It is shown as its source, unless there is no memory for that. */
@@ -104,9 +84,14 @@ static bool clear_image(void)
  * A subsystem: its events may have got the filter when memory runs out, or have lost
  * theirs and show why, as with every text that they refuse; then the write may succeed.
  */
+static bool clear_subsystem(void)
+{
+	return !put(EVENTS "task/filter", "0");
+}
+
 static bool before_subsystem(void)
 {
-	return !put(EVENTS "task/filter", "0") && !put(RENAME "filter", OLD);
+	return clear_subsystem() && !put(RENAME "filter", OLD);
 }
 
 static int set_subsystem(void)
@@ -116,9 +101,7 @@ static int set_subsystem(void)
 
 static bool shows_why(void)
 {
-	const char *shown = get(RENAME "filter");
-
-	return !strncmp(shown, NEW, strlen(NEW)) && strstr(shown, "rror") &&
+	return shows_refused(RENAME "filter", NEW) &&
 	       records_of(RENAME "inject", BY_OLD) == 1 &&
 	       records_of(RENAME "inject", BY_NEW) == 1;
 }
@@ -132,11 +115,6 @@ static bool subsystem_is_refused(void)
 {
 	return (shows(RENAME "filter", OLD) && lets_old_pass(RENAME "inject")) ||
 	       subsystem_works();
-}
-
-static bool clear_subsystem(void)
-{
-	return !put(EVENTS "task/filter", "0");
 }
 
 /*
@@ -308,12 +286,11 @@ struct way {
 	bool		(*clear)(void);
 };
 
-/* Fail one allocation after the other; @refused counts. */
-static void try_way(struct __test_metadata *_metadata, const struct way *way,
-		    unsigned int *refused)
+/* Fail one allocation after the other. Returns how often it was refused. */
+static unsigned int try_way(struct __test_metadata *_metadata, const struct way *way)
 {
+	unsigned int n = 0, refused = 0;
 	int err, fail, hit = 1;
-	unsigned int n = 0;
 
 	while (hit) {
 		ASSERT_LT(++n, MANY);
@@ -325,11 +302,12 @@ static void try_way(struct __test_metadata *_metadata, const struct way *way,
 		ASSERT_GE(hit, 0);
 		ASSERT_TRUE(!err || hit)
 			TH_LOG("allocation %u: %s", n, strerror(-err));
-		*refused += !!err;
+		refused += !!err;
 		ASSERT_TRUE(err ? way->refused() : way->works())
 			TH_LOG("allocation %u: %s", n, strerror(-err));
 		ASSERT_TRUE(way->clear());
 	}
+	return refused;
 }
 
 #define LEAKS	DEBUGFS "/kmemleak"
@@ -346,13 +324,13 @@ static const char *lost(void)
 static void try_all(struct __test_metadata *_metadata, const struct way *way)
 {
 	bool look = !access(LEAKS, W_OK);
-	unsigned int refused = 0;
+	unsigned int refused;
 
 	if (access(way->file, F_OK))
 		SKIP(return, "no %s", way->file);
 	if (look)
 		ASSERT_EQ(put(LEAKS, "clear"), 0);
-	try_way(_metadata, way, &refused);
+	refused = try_way(_metadata, way);
 	TH_LOG("%u refused%s", refused, look ? "" : "; no kmemleak to see what is lost");
 	EXPECT_NE(refused, 0);
 	if (look)

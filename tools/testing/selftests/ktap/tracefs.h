@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -48,6 +49,31 @@ static inline unsigned int recorded(void)
 	if (!at || sscanf(at, "entries-written: %u/%u", &in, &all) != 2)
 		return -1;
 	return all;
+}
+
+/* How many more there are by a record that is written to an event's file "inject", or -1. */
+static inline unsigned int records_of(const char *inject, const char *record)
+{
+	unsigned int before = recorded();
+
+	return put(inject, record) ? -1 : recorded() - before;
+}
+
+/* Is it the filter that a file shows? */
+static inline bool shows(const char *path, const char *text)
+{
+	const char *shown = get(path);
+	size_t len = strlen(text);
+
+	return !strncmp(shown, text, len) && !strcmp(shown + len, "\n");
+}
+
+/* Is it shown as one that was refused? */
+static inline bool shows_refused(const char *path, const char *text)
+{
+	const char *shown = get(path);
+
+	return !strncmp(shown, text, strlen(text)) && strstr(shown, "rror");
 }
 
 #endif /* _KTAP_TRACEFS_H */
