@@ -16,9 +16,12 @@
 #include "../ktf_limits.h"
 #include "../ktf_live.h"
 
-/* A kernel that looks at all that it does is slow. */
+/*
+ * A kernel that looks at all that it does is slow. A test may wait twice, within the five
+ * minutes that KUnit gives it.
+ */
 #define SLOW		(IS_ENABLED(CONFIG_KASAN) || IS_ENABLED(CONFIG_PROVE_LOCKING))
-#define PATIENCE	((SLOW ? 200 : 30) * HZ)
+#define PATIENCE	((SLOW ? 140 : 30) * HZ)
 #define ROUNDS		(SLOW ? 200 : 1000)
 
 /**
