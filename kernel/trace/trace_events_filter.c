@@ -20,7 +20,7 @@
  * owners, who have waited for readers of their own.
  *
  * What the filter of an event can say of it without a record is a program of its own
- * (ktap/ktf_early.c), which the tracing core asks first: ktap_filter_rejects().
+ * (ktap/vm/early.c), which the tracing core asks first: ktap_filter_rejects().
  *
  * A text that is refused still takes the old filter's place: filtering stops, and
  * the file shows the text with the error until something else is written. That is how
@@ -38,13 +38,13 @@
 
 #include "trace.h"
 #include "ktap/ktf_build.h"
-#include "ktap/ktf_early.h"
-#include "ktap/ktf_image.h"
+#include "ktap/vm/early.h"
+#include "ktap/prog/image.h"
 #include "ktap/ktf_jit.h"
 #include "ktap/ktf_knob.h"
-#include "ktap/ktf_limits.h"
+#include "ktap/prog/limits.h"
 #include "ktap/ktf_live.h"
-#include "ktap/ktf_pattern.h"
+#include "ktap/lang/pattern.h"
 #include "ktap/ktf_trace.h"
 
 #undef MODULE_PARAM_PREFIX

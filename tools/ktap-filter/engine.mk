@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0
 #
-# The engine's files: all but those that tie it to the kernel; and what of the kernel has
-# been made again for it. Includers say where these are: ktap, and compat.
+# The engine's files, which are all of its folders' and what ties these together; and
+# what of the kernel has been made again for it. Includers say where these are: ktap, and
+# compat.
 
-glue	:= $(addprefix $(ktap)/ktf_,function.c kernel.c live.c show.c perf.c subsystem.c \
-					files.c bytecode.c jit.c knob.c) \
-	   $(wildcard $(ktap)/ktf_trace_*.c)
-engine	:= $(filter-out $(glue),$(wildcard $(ktap)/ktf_*.c)) $(wildcard $(compat)/*.c)
+engine	:= $(wildcard $(patsubst %,$(ktap)/%/*.c,prog lang vm ebpf)) $(ktap)/ktf_build.c \
+	   $(wildcard $(compat)/*.c)
+
+# The name of an object is that of its source, with the slashes flattened.
+object	= $(subst /,_,$(patsubst $(ktap)/%,%,$(1:.c=.o)))

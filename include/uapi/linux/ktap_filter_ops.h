@@ -87,7 +87,7 @@ KTF_ROP(REL_SUFFIX,	0x9b, LOCT, "__rel_loc text ends with the pattern")
 KTF_ROP(DYN_WORD,	0x9c, LOCW, "the test on the first 8 bytes of a __data_loc text")
 KTF_ROP(REL_WORD,	0x9d, LOCW, "the test on the first 8 bytes of a __rel_loc text")
 
-/* Runnable, from here on with calls: see ktf_run.c. */
+/* Runnable, from here on with calls: see vm/run.c. */
 KTF_COP(MASK_EQ,	0xa0, MASK, "the record's cpumask equals the set")
 KTF_COP(MASK_ANY,	0xa1, MASK, "the record's cpumask and the set share a CPU")
 KTF_COP(COMM_PIECE,	0xa6, PIEC, "comm contains a piece")

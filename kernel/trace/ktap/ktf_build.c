@@ -9,14 +9,14 @@
  * This is the only file that knows both halves of the engine.
  */
 #include "ktf_build.h"
-#include "ktf_gen.h"
-#include "ktf_image.h"
-#include "ktf_link.h"
-#include "ktf_lower.h"
-#include "ktf_opt.h"
-#include "ktf_parse.h"
-#include "ktf_sema.h"
-#include "ktf_verify.h"
+#include "lang/gen.h"
+#include "prog/image.h"
+#include "vm/link.h"
+#include "vm/lower.h"
+#include "vm/opt.h"
+#include "lang/parse.h"
+#include "lang/sema.h"
+#include "vm/verify.h"
 
 static u32 parse_flags(const struct ktf_schema *schema)
 {

@@ -5,10 +5,10 @@
 #ifndef _KTF_BUILD_H
 #define _KTF_BUILD_H
 
-#include "ktf_err.h"
-#include "ktf_insn.h"
-#include "ktf_portable.h"
-#include "ktf_schema.h"
+#include "prog/err.h"
+#include "vm/insn.h"
+#include "prog/portable.h"
+#include "prog/schema.h"
 
 int ktf_compile(const char *text, const struct ktf_schema *schema,
 		struct ktf_portable *prog, struct ktf_diag *diag);

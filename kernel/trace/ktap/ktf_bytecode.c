@@ -26,7 +26,7 @@
 #include <linux/uaccess.h>
 
 #include "ktf_build.h"
-#include "ktf_image.h"
+#include "prog/image.h"
 #include "ktf_trace.h"
 
 /**

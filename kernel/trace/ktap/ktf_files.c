@@ -12,7 +12,7 @@
 #include <linux/string.h>
 #include <linux/uaccess.h>
 
-#include "ktf_image.h"
+#include "prog/image.h"
 #include "ktf_trace.h"
 
 /**

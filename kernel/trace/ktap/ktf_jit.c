@@ -10,7 +10,7 @@
  * Whether it is worth while is a matter of the program. The code is called through a
  * pointer, which costs about as much as 8 uniform tests where retpolines are on; and
  * a BPF program takes a page and more. So by default, programs that gain less than
- * that (ktf_ebpf_gain.c) are left to the interpreter:
+ * that (ebpf/gain.c) are left to the interpreter:
  *
  *	ktap_filter.jit=off	none
  *	ktap_filter.jit=auto	those that gain by it (the default)
@@ -30,10 +30,10 @@
 #include <linux/sched/task.h>
 #include <linux/string.h>
 
-#include "ktf_ebpf.h"
+#include "ebpf/ebpf.h"
 #include "ktf_jit.h"
 #include "ktf_knob.h"
-#include "ktf_run.h"
+#include "vm/run.h"
 
 #undef MODULE_PARAM_PREFIX
 #define MODULE_PARAM_PREFIX	"ktap_filter."

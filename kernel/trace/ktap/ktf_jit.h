@@ -5,8 +5,8 @@
 #ifndef _KTF_JIT_H
 #define _KTF_JIT_H
 
-#include "ktf_disasm.h"
-#include "ktf_run.h"
+#include "vm/disasm.h"
+#include "vm/run.h"
 
 struct bpf_insn;
 

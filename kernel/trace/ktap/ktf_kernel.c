@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The engine's environment in the kernel: what ktf_env.h declares.
+ * The engine's environment in the kernel: what prog/env.h declares.
  *
  * Scratch buffers for pointer strings. A filter that runs in task context may be
  * interrupted while it looks at its copy of a string, and the interrupt's events
@@ -18,9 +18,9 @@
 #include <linux/percpu.h>
 #include <linux/uaccess.h>
 
-#include "ktf_env.h"
-#include "ktf_limits.h"
-#include "ktf_match.h"
+#include "prog/env.h"
+#include "prog/limits.h"
+#include "vm/match.h"
 
 static_assert(KTF_COMM_BYTES == TASK_COMM_LEN);
 

@@ -22,7 +22,7 @@
 #include <linux/tracepoint.h>
 
 #include "ktf_jit.h"
-#include "ktf_limits.h"
+#include "prog/limits.h"
 #include "ktf_live.h"
 
 /* A filter that was refused filters nothing. */

@@ -5,7 +5,7 @@
 #ifndef _KTF_LIVE_H
 #define _KTF_LIVE_H
 
-#include "ktf_insn.h"
+#include "vm/insn.h"
 #include "ktf_jit.h"
 #include "ktf_trace.h"
 

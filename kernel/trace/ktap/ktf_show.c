@@ -22,7 +22,7 @@
 #include <linux/kallsyms.h>
 #include <linux/seq_file.h>
 
-#include "ktf_disasm.h"
+#include "vm/disasm.h"
 #include "ktf_jit.h"
 #include "ktf_live.h"
 #include "ktf_trace.h"

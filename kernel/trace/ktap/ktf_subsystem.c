@@ -11,7 +11,7 @@
 #include <linux/string.h>
 
 #include "ktf_build.h"
-#include "ktf_image.h"
+#include "prog/image.h"
 #include "ktf_trace.h"
 
 /* What a subsystem's filter file shows while there is no error to show. */

@@ -6,8 +6,8 @@
 #define _KTF_TRACE_H
 
 #include "../trace.h"
-#include "ktf_err.h"
-#include "ktf_schema.h"
+#include "prog/err.h"
+#include "prog/schema.h"
 
 /**
  * struct ktf_schema - a live event of this kernel

@@ -6,7 +6,7 @@
  * cpu and the stack trace are fields of every event that are not in its record.
  */
 #include "ktf_trace.h"
-#include "ktf_limits.h"
+#include "prog/limits.h"
 
 static u8 kind_of(int filter_type)
 {

@@ -14,7 +14,7 @@
 #include "env.h"
 
 #include "ktf_build.h"
-#include "ktf_run.h"
+#include "vm/run.h"
 
 #define ROUNDS	400
 #define CALLS	4000

@@ -18,7 +18,7 @@
 
 #include "argument.h"
 #include "ktf_build.h"
-#include "ktf_image.h"
+#include "prog/image.h"
 
 /* Characters of the longest suffix that names have; ".function" and ".ustring" are none. */
 #define MAX_SUFFIX	5

@@ -3,8 +3,8 @@
 #define _KTF_ARGUMENT_H
 
 #include "cmd.h"
-#include "ktf_portable.h"
-#include "ktf_schema.h"
+#include "prog/portable.h"
+#include "prog/schema.h"
 
 enum cmd_argument_kind {
 	CMD_EXPRESSION,

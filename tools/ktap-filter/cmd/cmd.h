@@ -10,7 +10,7 @@
 
 #include "event_names.h"
 #include "events.h"
-#include "ktf_err.h"
+#include "prog/err.h"
 
 /* Larger than any image, word or text that a kernel takes, bytes. */
 #define CMD_MAX_FILTER	(KTF_MAX_WORD + 4096)

@@ -8,8 +8,8 @@
 #include "explain.h"
 #include "explain_cmd.h"
 #include "fit.h"
-#include "ktf_image.h"
-#include "ktf_ops.h"
+#include "prog/image.h"
+#include "prog/ops.h"
 
 static const char usage[] =
 	"Usage: ktap-filter explain [OPTION]... FILTER\n"

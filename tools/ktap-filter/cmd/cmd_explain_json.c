@@ -11,7 +11,7 @@
 #include "cmd.h"
 #include "explain_cmd.h"
 #include "explain_put.h"
-#include "ktf_ops.h"
+#include "prog/ops.h"
 
 static void add_text(struct json_object *json, const char *key, const char *text)
 {

@@ -9,7 +9,7 @@
 
 #include "env.h"
 #include "findings.h"
-#include "ktf_image.h"
+#include "prog/image.h"
 #include "suggest.h"
 
 /* An image that is good enough has the text that warnings are about. */

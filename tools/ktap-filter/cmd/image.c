@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "cmd.h"
-#include "ktf_image.h"
+#include "prog/image.h"
 
 /**
  * cmd_is_image - do these bytes look like an image?

@@ -11,7 +11,7 @@
 
 #include "env.h"
 #include "findings.h"
-#include "ktf_image.h"
+#include "prog/image.h"
 #include "load.h"
 
 /* Events that can be recorded have the file; those that stand for a format only do not. */

@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 #include "ktf_build.h"
-#include "ktf_image.h"
+#include "prog/image.h"
 #include "load.h"
 
 static bool takes_images(const struct load *load)

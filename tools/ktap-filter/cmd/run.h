@@ -8,7 +8,7 @@
 #include "argument.h"
 #include "dat_stream.h"
 #include "env.h"
-#include "ktf_run.h"
+#include "vm/run.h"
 
 #define RUN_EVENT_IDS	0x10000
 

@@ -10,7 +10,7 @@
  * newline right behind a region without a step ends the list, whatever follows;
  * anywhere else it is a blank.
  */
-#include "ktf_env.h"
+#include "prog/env.h"
 #include <strings.h>
 
 struct region {

@@ -6,7 +6,7 @@
  * part of a field's name; the two signs among the letters, multiplication and
  * division, may not.
  */
-#include "ktf_env.h"
+#include "prog/env.h"
 
 bool ktf_isspace(unsigned char c)
 {

@@ -11,7 +11,7 @@
  * what follows it is tried again. Earlier stars never need to: what they left to
  * the last one is the most that they can.
  */
-#include "ktf_env.h"
+#include "prog/env.h"
 
 /*
  * Is @c in the class whose first member is at @pat? Returns what follows the

@@ -6,7 +6,7 @@
  * is an octal 0 with something behind it; a plus is allowed, blanks are not; one
  * newline may follow. A number too large is -ERANGE even if it ends badly.
  */
-#include "ktf_env.h"
+#include "prog/env.h"
 
 static int digit_of(unsigned char c)
 {

@@ -8,7 +8,7 @@
 
 #include "env.h"
 
-#include "ktf_image.h"
+#include "prog/image.h"
 
 static void fail(const char *what)
 {

@@ -11,7 +11,7 @@
 #include "image.h"
 #include "mutators.h"
 #include "ktf_build.h"
-#include "ktf_image.h"
+#include "prog/image.h"
 
 static void encode_again(const struct image *im, const struct ktf_portable *prog)
 {

@@ -8,10 +8,10 @@
 
 #include "target.h"
 
-#include "ktf_limits.h"
-#include "ktf_lower.h"
-#include "ktf_run.h"
-#include "ktf_verify.h"
+#include "prog/limits.h"
+#include "vm/lower.h"
+#include "vm/run.h"
+#include "vm/verify.h"
 
 static const u8 ops[] = {
 	KTAP_FILTER_OP_STR_EQ, KTAP_FILTER_OP_STR_PREFIX, KTAP_FILTER_OP_STR_SUFFIX,

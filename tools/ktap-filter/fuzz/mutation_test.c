@@ -22,8 +22,8 @@
 #include "world.h"
 
 #include "ktf_build.h"
-#include "ktf_image.h"
-#include "ktf_ops.h"
+#include "prog/image.h"
+#include "prog/ops.h"
 
 #include <sanitizer/common_interface_defs.h>
 

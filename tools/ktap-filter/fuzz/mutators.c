@@ -15,7 +15,7 @@
 #include "env.h"
 #include "mutators.h"
 
-#include "ktf_ops.h"
+#include "prog/ops.h"
 
 /**
  * struct mutation - an image that is being changed

@@ -5,7 +5,7 @@
 #ifndef _KTF_FUZZ_RANDOM_H
 #define _KTF_FUZZ_RANDOM_H
 
-#include "ktf_env.h"
+#include "prog/env.h"
 
 struct rng {
 	u64	state;

@@ -13,7 +13,7 @@
 #include "world.h"
 
 #include "asm.h"
-#include "ktf_image.h"
+#include "prog/image.h"
 
 static const char *folder;
 static u32 nr_written;

@@ -8,7 +8,7 @@
 #define _KTF_FUZZ_TARGET_H
 
 #include "env.h"
-#include "ktf_err.h"
+#include "prog/err.h"
 #include "world.h"
 
 /* Called by libFuzzer, which has other names for these: see the Makefile. */

@@ -19,7 +19,7 @@
 #include "moved.h"
 #include "world.h"
 
-#include "ktf_run.h"
+#include "vm/run.h"
 
 static struct moved other;
 

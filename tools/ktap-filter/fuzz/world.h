@@ -5,8 +5,8 @@
 #ifndef _KTF_FUZZ_WORLD_H
 #define _KTF_FUZZ_WORLD_H
 
-#include "ktf_insn.h"
-#include "ktf_schema.h"
+#include "vm/insn.h"
+#include "prog/schema.h"
 #include "random.h"
 
 enum { WORLD_EVENTS = 2 };

@@ -15,8 +15,8 @@
 #include <stdio.h>
 
 #include "asm_program.h"
-#include "ktf_image.h"
-#include "ktf_ops.h"
+#include "prog/image.h"
+#include "prog/ops.h"
 
 static int resolve(struct asm_program *p, u32 nr, u32 outcome, u16 *to)
 {

@@ -32,8 +32,8 @@
 
 #include <stdio.h>
 
-#include "ktf_err.h"
-#include "ktf_portable.h"
+#include "prog/err.h"
+#include "prog/portable.h"
 
 /**
  * struct asm_error - why a text does not become an image

@@ -5,7 +5,7 @@
  *	[LABEL:] OPCODE[.FLAG]... [FIELD [CONSTANT]] true TARGET false TARGET [@POS+LEN]
  */
 #include "asm_program.h"
-#include "ktf_ops.h"
+#include "prog/ops.h"
 
 static int take_flags(struct asm_program *p, struct ktf_pred *pred)
 {

@@ -6,7 +6,7 @@
 #define _KTF_ASM_PROGRAM_H
 
 #include "asm_scan.h"
-#include "ktf_portable.h"
+#include "prog/portable.h"
 
 /**
  * struct asm_field - a .field line

@@ -6,7 +6,7 @@
 #define _KTF_ASM_SCAN_H
 
 #include "asm.h"
-#include "ktf_insn.h"
+#include "vm/insn.h"
 
 /**
  * struct asm_scan - where reading has got to

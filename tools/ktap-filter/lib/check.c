@@ -29,9 +29,9 @@
 #include <stdlib.h>
 
 #include "ktf_build.h"
-#include "ktf_image.h"
-#include "ktf_parse.h"
-#include "ktf_sema.h"
+#include "prog/image.h"
+#include "lang/parse.h"
+#include "lang/sema.h"
 
 /**
  * struct checking - a text that is being checked

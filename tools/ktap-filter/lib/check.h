@@ -5,10 +5,10 @@
 #ifndef _KTF_CHECK_H
 #define _KTF_CHECK_H
 
-#include "ktf_ast.h"
-#include "ktf_err.h"
-#include "ktf_portable.h"
-#include "ktf_schema.h"
+#include "lang/ast.h"
+#include "prog/err.h"
+#include "prog/portable.h"
+#include "prog/schema.h"
 
 /* Who has made more mistakes than this in one filter looks at the first ones first. */
 #define KTF_MAX_FINDINGS	64

@@ -6,8 +6,8 @@
  * for each operand format and none for an opcode.
  */
 #include "asm_scan.h"
-#include "ktf_image.h"
-#include "ktf_ops.h"
+#include "prog/image.h"
+#include "prog/ops.h"
 
 struct listing {
 	const struct ktf_portable	*prog;

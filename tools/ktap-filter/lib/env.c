@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The engine's environment in a program: what ktf_env.h asks for.
+ * The engine's environment in a program: what prog/env.h asks for.
  *
  * Records come from files here. What the kernel asks the running task and CPU for is
  * what the record says of them, and is set before a program is run on it; each thread

@@ -7,8 +7,8 @@
 
 #include <stdio.h>
 
-#include "ktf_env.h"
-#include "ktf_limits.h"
+#include "prog/env.h"
+#include "prog/limits.h"
 
 /* CPUs that a filter may name while nobody knows the machine that it is for. */
 #define ENV_ANY_CPUS	8192U

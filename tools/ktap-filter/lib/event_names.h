@@ -2,7 +2,7 @@
 #ifndef _KTF_LIB_EVENT_NAMES_H
 #define _KTF_LIB_EVENT_NAMES_H
 
-#include "ktf_env.h"
+#include "prog/env.h"
 
 /**
  * struct event_name - an event's name

@@ -15,11 +15,11 @@
 #include "explain.h"
 
 #include "ktf_build.h"
-#include "ktf_gen.h"
-#include "ktf_image.h"
-#include "ktf_lowering.h"
-#include "ktf_ops.h"
-#include "ktf_parse.h"
+#include "lang/gen.h"
+#include "prog/image.h"
+#include "vm/lowering.h"
+#include "prog/ops.h"
+#include "lang/parse.h"
 
 /* Does the comparison at @node say what instruction @nr does, as far as a tree can tell? */
 static bool same_place(const struct ktf_explain *x, const struct ktf_node *node, u32 nr)

@@ -7,10 +7,10 @@
 
 #include <stdio.h>
 
-#include "ktf_ast.h"
-#include "ktf_insn.h"
-#include "ktf_portable.h"
-#include "ktf_schema.h"
+#include "lang/ast.h"
+#include "vm/insn.h"
+#include "prog/portable.h"
+#include "prog/schema.h"
 
 /**
  * struct ktf_cost - the most that a program can do for one record

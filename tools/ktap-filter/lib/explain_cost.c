@@ -11,12 +11,12 @@
  * what the interpreter looks at before it gives up.
  *
  * A search for a piece, or a glob, may look at a byte several times. How often is bounded
- * by the matchers; see ktf_match.c, whose bounds are repeated here.
+ * by the matchers; see vm/match.c, whose bounds are repeated here.
  */
 #include "explain.h"
-#include "ktf_glob.h"
-#include "ktf_limits.h"
-#include "ktf_ops.h"
+#include "vm/glob.h"
+#include "prog/limits.h"
+#include "prog/ops.h"
 
 #define LOC_BYTES	4U		/* the word that says where a text is */
 #define WORD_BYTES	8U

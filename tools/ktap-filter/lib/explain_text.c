@@ -14,8 +14,8 @@
 #include "asm.h"
 #include "explain.h"
 #include "explain_put.h"
-#include "ktf_disasm.h"
-#include "ktf_ops.h"
+#include "vm/disasm.h"
+#include "prog/ops.h"
 #include "utf8.h"
 
 #define WIDTH		90U	/* of the source */

@@ -14,8 +14,8 @@
 #include "schema.h"
 
 #include "ktf_build.h"
-#include "ktf_image.h"
-#include "ktf_run.h"
+#include "prog/image.h"
+#include "vm/run.h"
 
 struct ktapfilter_event {
 	struct ktf_schema	schema;

@@ -6,7 +6,7 @@
 #define _KTF_FILTER_H
 
 #include "ktapfilter.h"
-#include "ktf_err.h"
+#include "prog/err.h"
 
 int filter_fail(struct ktapfilter_error *error, int err, const char *text);
 int filter_diag(struct ktapfilter_error *error, const struct ktf_diag *diag);

@@ -7,7 +7,7 @@
 #include "asm.h"
 #include "filter.h"
 
-#include "ktf_image.h"
+#include "prog/image.h"
 
 /* The engine counts in 32 bits, and no image is as large. */
 static bool is_sane(size_t bytes, struct ktapfilter_error *error)

@@ -13,7 +13,7 @@
  * those that are in no record, and those that all records have.
  */
 #include "schema.h"
-#include "ktf_limits.h"
+#include "prog/limits.h"
 
 /* Fields of every event that are not in its record. */
 #define GENERIC(field, what, sign)					\

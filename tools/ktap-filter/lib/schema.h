@@ -4,7 +4,7 @@
 
 #include <event-parse.h>
 
-#include "ktf_schema.h"
+#include "prog/schema.h"
 
 /**
  * struct ktf_schema - an event as its format file describes it

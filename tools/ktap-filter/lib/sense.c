@@ -9,15 +9,15 @@
  * matter.
  *
  * The engine itself folds only what can never be true by the kind of field
- * (ktf_link.c). What is a constant by its value, as "u8 < 256", costs no more than any
+ * (vm/link.c). What is a constant by its value, as "u8 < 256", costs no more than any
  * other test, and is none of its business.
  */
 #include <stdarg.h>
 #include <stdio.h>
 
 #include "check.h"
-#include "ktf_ops.h"
-#include "ktf_opt.h"
+#include "prog/ops.h"
+#include "vm/opt.h"
 
 #define NO_END	(~0U)	/* a text's length is not bounded by its field */
 

@@ -5,7 +5,7 @@
 #ifndef _KTF_LIB_UTF8_H
 #define _KTF_LIB_UTF8_H
 
-#include "ktf_env.h"
+#include "prog/env.h"
 
 u32 utf8_len(const char *text);
 u32 utf8_shown(const char *text);

@@ -10,6 +10,7 @@
  * What is no plain file, as /dev/null, is not replaced but written to. A symbolic link
  * stays one.
  */
+#include "prog/env.h"
 #include "whole.h"
 
 #include <fcntl.h>

@@ -5,7 +5,7 @@
 #ifndef _KTF_TEST_BPF_H
 #define _KTF_TEST_BPF_H
 
-#include "ktf_ebpf.h"
+#include "ebpf/ebpf.h"
 
 /**
  * struct bpf_loaded - a program that the BPF verifier accepted

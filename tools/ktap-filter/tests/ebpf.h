@@ -5,7 +5,7 @@
 #ifndef _KTF_TEST_EBPF_H
 #define _KTF_TEST_EBPF_H
 
-#include "ktf_ebpf.h"
+#include "ebpf/ebpf.h"
 
 /* Numbers of helpers and maps. */
 enum {

@@ -6,7 +6,7 @@
 #define _KTF_TEST_EDGE_H
 
 #include "env.h"
-#include "ktf_insn.h"
+#include "vm/insn.h"
 
 /* What is to be tried with a case: its program, and its record of @len bytes. */
 typedef void edge_try(const struct ktf_case *row, const struct ktf_prog *prog,

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 
 #include "env.h"
-#include "ktf_limits.h"
+#include "prog/limits.h"
 
 #define USER_ADDRESS	0x7000UL
 

@@ -6,7 +6,7 @@
 #define _KTF_TEST_ENV_H
 
 #include "ktf_cases.h"
-#include "ktf_schema.h"
+#include "prog/schema.h"
 
 /* Where the tests' only function is. */
 #define ENV_FUNCTION	0x400000ULL

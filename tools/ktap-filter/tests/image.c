@@ -10,7 +10,7 @@
 #include "image.h"
 
 #include "ktf_build.h"
-#include "ktf_image.h"
+#include "prog/image.h"
 
 /**
  * image_add - change a count of the header

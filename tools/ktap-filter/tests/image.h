@@ -5,9 +5,9 @@
 #ifndef _KTF_TEST_IMAGE_H
 #define _KTF_TEST_IMAGE_H
 
-#include "ktf_err.h"
-#include "ktf_portable.h"
-#include "ktf_schema.h"
+#include "prog/err.h"
+#include "prog/portable.h"
+#include "prog/schema.h"
 
 /**
  * struct image - an image in memory of its own and of its exact size

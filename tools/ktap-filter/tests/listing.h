@@ -5,7 +5,7 @@
 #ifndef _KTF_TEST_LISTING_H
 #define _KTF_TEST_LISTING_H
 
-#include "ktf_disasm.h"
+#include "vm/disasm.h"
 
 #define LISTING_BYTES	4096
 

@@ -12,7 +12,7 @@
 #ifndef _KTF_TEST_H
 #define _KTF_TEST_H
 
-#include "ktf_env.h"
+#include "prog/env.h"
 
 struct test {
 	const char	*name;

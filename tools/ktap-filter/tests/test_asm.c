@@ -10,7 +10,7 @@
 #include "image.h"
 #include "test.h"
 
-#include "ktf_image.h"
+#include "prog/image.h"
 
 /* An image as text, to be freed by free(); NULL if it is refused. */
 static char *disassemble(const void *image, u32 bytes)

@@ -10,7 +10,7 @@
 #include "test.h"
 
 #include "ktf_build.h"
-#include "ktf_run.h"
+#include "vm/run.h"
 
 /* A record in memory of its own, which ends where the record ends. */
 static struct ktf_record *make_record(u32 nr)

@@ -9,9 +9,9 @@
 
 #include "check.h"
 #include "ktf_build.h"
-#include "ktf_image.h"
-#include "ktf_link.h"
-#include "ktf_ops.h"
+#include "prog/image.h"
+#include "vm/link.h"
+#include "prog/ops.h"
 
 static void check(const char *text, u32 event, struct ktf_findings *found)
 {

@@ -8,7 +8,7 @@
 #include "env.h"
 #include "test.h"
 
-#include "ktf_pattern.h"
+#include "lang/pattern.h"
 
 TEST(compat_chars)
 {

@@ -10,7 +10,7 @@
 #include "test.h"
 
 #include "ktf_build.h"
-#include "ktf_image.h"
+#include "prog/image.h"
 
 static const struct ktf_schema *const schema = &env_events[KTF_EVENT_main];
 

@@ -10,7 +10,7 @@
 #include "test.h"
 
 #include "ktf_build.h"
-#include "ktf_ops.h"
+#include "prog/ops.h"
 
 static void list(const char *filter, char *text)
 {

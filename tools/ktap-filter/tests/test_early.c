@@ -11,11 +11,11 @@
 #include "test.h"
 
 #include "ktf_build.h"
-#include "ktf_early.h"
-#include "ktf_limits.h"
-#include "ktf_pack.h"
-#include "ktf_run.h"
-#include "ktf_verify.h"
+#include "vm/early.h"
+#include "prog/limits.h"
+#include "vm/pack.h"
+#include "vm/run.h"
+#include "vm/verify.h"
 
 static struct ktf_prog *build(const char *filter)
 {

@@ -15,9 +15,9 @@
 #include "test.h"
 
 #include "ktf_build.h"
-#include "ktf_ops.h"
-#include "ktf_run.h"
-#include "ktf_verify.h"
+#include "prog/ops.h"
+#include "vm/run.h"
+#include "vm/verify.h"
 
 static const char * const kinds[] = { "JIT", "calls", "wrapped" };
 
@@ -396,7 +396,7 @@ TEST(ebpf_gain)
 		{ "dyn == 'abc' && s32 == 5 || u8 == 3", 10 },
 		{ "dyn ~ '*abc*'", 4 },
 		{ "comm ~ 'a*c' && s32 == 5", 5 },
-		/* The translation of TAIL is for little-endian machines: ktf_ebpf_tail.c. */
+		/* The translation of TAIL is for little-endian machines: ebpf/tail.c. */
 		{ "comm ~ '*sh' && name ~ '*d'", KTF_BIG_ENDIAN ? 0 : 4 },
 	};
 	struct ktf_prog *prog;

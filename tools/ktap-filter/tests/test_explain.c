@@ -11,8 +11,8 @@
 
 #include "explain.h"
 #include "ktf_build.h"
-#include "ktf_image.h"
-#include "ktf_run.h"
+#include "prog/image.h"
+#include "vm/run.h"
 
 /* The image of a filter, with a source that may be another one's. */
 static void *image_of(const char *text, u32 event, const char *source, u32 *bytes)

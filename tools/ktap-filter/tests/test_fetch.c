@@ -9,10 +9,10 @@
 #include "test.h"
 
 #include "ktf_build.h"
-#include "ktf_opt.h"
-#include "ktf_ops.h"
-#include "ktf_run.h"
-#include "ktf_verify.h"
+#include "vm/opt.h"
+#include "prog/ops.h"
+#include "vm/run.h"
+#include "vm/verify.h"
 
 static struct ktf_prog *build(const char *text)
 {

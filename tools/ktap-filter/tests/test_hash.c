@@ -6,7 +6,7 @@
 #include "env.h"
 #include "test.h"
 
-#include "ktf_run.h"
+#include "vm/run.h"
 
 /* Members of a hash are found, and nothing else is. */
 static int try_hash(u64 *members, u32 nr, bool buckets)

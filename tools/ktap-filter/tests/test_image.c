@@ -14,8 +14,8 @@
 #include "test.h"
 
 #include "ktf_build.h"
-#include "ktf_image.h"
-#include "ktf_ops.h"
+#include "prog/image.h"
+#include "prog/ops.h"
 
 static bool seen[KTF_NR_ERRORS];
 

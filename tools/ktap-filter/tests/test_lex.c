@@ -5,7 +5,7 @@
 #include "env.h"
 #include "test.h"
 
-#include "ktf_lex.h"
+#include "lang/lex.h"
 
 TEST(lex_shape)
 {

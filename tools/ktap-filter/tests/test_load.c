@@ -12,8 +12,8 @@
 #include "test.h"
 
 #include "ktf_build.h"
-#include "ktf_image.h"
-#include "ktf_run.h"
+#include "prog/image.h"
+#include "vm/run.h"
 
 static void each_case(void (*run)(const struct ktf_case *row))
 {

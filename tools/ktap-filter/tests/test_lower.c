@@ -8,10 +8,10 @@
 #include "env.h"
 #include "test.h"
 
-#include "ktf_limits.h"
-#include "ktf_lower.h"
-#include "ktf_run.h"
-#include "ktf_verify.h"
+#include "prog/limits.h"
+#include "vm/lower.h"
+#include "vm/run.h"
+#include "vm/verify.h"
 
 static const u8 relations[] = {
 	KTAP_FILTER_OP_EQ, KTAP_FILTER_OP_LT, KTAP_FILTER_OP_LE, KTAP_FILTER_OP_GT,

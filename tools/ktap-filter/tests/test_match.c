@@ -9,7 +9,7 @@
 #include "env.h"
 #include "test.h"
 
-#include "ktf_run.h"
+#include "vm/run.h"
 
 static void fill(char *s, u32 n, const char *letters, u32 nr)
 {

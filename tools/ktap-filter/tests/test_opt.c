@@ -13,11 +13,11 @@
 #include "test.h"
 
 #include "ktf_build.h"
-#include "ktf_opt.h"
-#include "ktf_pack.h"
-#include "ktf_run.h"
-#include "ktf_set.h"
-#include "ktf_verify.h"
+#include "vm/opt.h"
+#include "vm/pack.h"
+#include "vm/run.h"
+#include "vm/set.h"
+#include "vm/verify.h"
 
 #define ALL	(KTF_PASS_FOLD | KTF_PASSES_RUNNABLE)
 

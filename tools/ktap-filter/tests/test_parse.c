@@ -15,13 +15,13 @@
 #include "test.h"
 
 #include "ktf_build.h"
-#include "ktf_gen.h"
-#include "ktf_limits.h"
-#include "ktf_link.h"
-#include "ktf_opt.h"
-#include "ktf_parse.h"
-#include "ktf_run.h"
-#include "ktf_sema.h"
+#include "lang/gen.h"
+#include "prog/limits.h"
+#include "vm/link.h"
+#include "vm/opt.h"
+#include "lang/parse.h"
+#include "vm/run.h"
+#include "lang/sema.h"
 
 #define ROUNDS	8	/* assignments that each expression is evaluated on */
 

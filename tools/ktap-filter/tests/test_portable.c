@@ -9,7 +9,7 @@
 #include "test.h"
 
 #include "ktf_build.h"
-#include "ktf_link.h"
+#include "vm/link.h"
 
 TEST(portable_pool)
 {

@@ -11,7 +11,7 @@
 #include "test.h"
 
 #include "ktf_build.h"
-#include "ktf_run.h"
+#include "vm/run.h"
 
 static struct ktf_prog *build(const char *text)
 {

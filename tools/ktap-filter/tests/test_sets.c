@@ -14,7 +14,7 @@
 #include "test.h"
 
 #include "ktf_build.h"
-#include "ktf_run.h"
+#include "vm/run.h"
 
 enum op { EQ, NE, ANY };
 

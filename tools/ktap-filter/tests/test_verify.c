@@ -13,10 +13,10 @@
 #include "test.h"
 
 #include "ktf_build.h"
-#include "ktf_glob.h"
-#include "ktf_ops.h"
-#include "ktf_run.h"
-#include "ktf_verify.h"
+#include "vm/glob.h"
+#include "prog/ops.h"
+#include "vm/run.h"
+#include "vm/verify.h"
 
 static const char * const good[] = {
 	"s32 == 1 && u8 < 3 || last & 4",

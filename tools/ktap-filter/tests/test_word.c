@@ -9,7 +9,7 @@
 #include "test.h"
 
 #include "ktf_build.h"
-#include "ktf_image.h"
+#include "prog/image.h"
 
 /* The word of @bytes is @word, and the other way round. */
 static void both_ways(const void *bytes, u32 nr, const char *word)

@@ -10,8 +10,8 @@
 #ifndef _KTF_CASES_H
 #define _KTF_CASES_H
 
-#include "../ktf_env.h"
-#include "../ktf_err.h"
+#include "prog/env.h"
+#include "prog/err.h"
 
 /* What every record starts with: struct trace_entry. */
 struct ktf_event_head {

@@ -12,10 +12,10 @@
 #include <linux/uaccess.h>
 #include <linux/vmalloc.h>
 
-#include "../ktf_build.h"
-#include "../ktf_limits.h"
-#include "../ktf_run.h"
-#include "../ktf_trace.h"
+#include "ktf_build.h"
+#include "prog/limits.h"
+#include "vm/run.h"
+#include "ktf_trace.h"
 
 static struct trace_event_class class = {
 	.system	= "ktf_engine",

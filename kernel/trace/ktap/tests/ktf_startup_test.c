@@ -12,9 +12,9 @@
 #include <linux/printk.h>
 #include <linux/tracepoint.h>
 
-#include "../ktf_build.h"
-#include "../ktf_run.h"
-#include "../ktf_trace.h"
+#include "ktf_build.h"
+#include "vm/run.h"
+#include "ktf_trace.h"
 
 #define CREATE_TRACE_POINTS
 #include "../../trace_events_filter_test.h"

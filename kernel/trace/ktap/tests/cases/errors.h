@@ -4,7 +4,7 @@
  *
  *	KTF_ERROR(event, errno, error, filter, caret)
  *
- * @error is of KTF_ERRORS (ktf_err.h). @caret is as many blanks as there are
+ * @error is of KTF_ERRORS (prog/err.h). @caret is as many blanks as there are
  * columns before it, and a "^": it stands below the column that the error log
  * points at. Columns count bytes of the filter, not of its spelling here.
  */

@@ -19,13 +19,13 @@
 #include <linux/slab.h>
 #include <linux/vmalloc.h>
 
-#include "../../ktf_build.h"
-#include "../../ktf_early.h"
-#include "../../ktf_image.h"
-#include "../../ktf_limits.h"
-#include "../../ktf_live.h"
-#include "../../ktf_run.h"
-#include "../../ktf_trace.h"
+#include "ktf_build.h"
+#include "vm/early.h"
+#include "prog/image.h"
+#include "prog/limits.h"
+#include "ktf_live.h"
+#include "vm/run.h"
+#include "ktf_trace.h"
 #include "oracle.h"
 
 #define SHOWN		10

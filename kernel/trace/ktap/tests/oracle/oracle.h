@@ -15,7 +15,7 @@
 #define _KTF_ORACLE_H
 
 #include "../../../trace.h"
-#include "../../ktf_ebpf.h"
+#include "ebpf/ebpf.h"
 
 #define ORACLE_RECORD_BYTES	2048
 #define ORACLE_TEXT_BYTES	(256 * 1024)

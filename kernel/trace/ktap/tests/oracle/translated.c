@@ -11,7 +11,7 @@
 #include <linux/slab.h>
 #include <linux/smp.h>
 
-#include "../../ktf_ebpf.h"
+#include "ebpf/ebpf.h"
 #include "oracle.h"
 
 static u64 comm_helper(u64 unused1, u64 unused2, u64 unused3, u64 unused4, u64 unused5)

@@ -1,0 +1,314 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * From a verified program to eBPF, which the kernel's BPF JIT makes machine code of.
+ *
+ * The program has been verified, and each of its instructions becomes a few of
+ * eBPF's that do the same and no more: so nothing needs to be proved again. That the
+ * BPF verifier agrees is shown by a test, where it reads what is made here.
+ *
+ * Most searches and globs call the interpreter's matcher (ebpf/match.c). What else
+ * short code cannot do is left to the interpreter: strings behind pointers, long texts, and
+ * any opcode that is not known here. Such an instruction is copied with verdicts for
+ * targets, and a call of ktf_call_alone() has it run on its own. So there is no second
+ * implementation of any of these, and a new opcode works before it is fast.
+ *
+ * The code of a program, from its first instruction on:
+ *
+ *	what is needed in registers that survive calls, if there are calls
+ *	instruction 0
+ *	...
+ *	reject: r0 = 0; exit
+ *	accept: r0 = 1; exit
+ *
+ * Most events are rejected; a JIT puts its epilogue where the first exit is.
+ */
+#include "ebpf/emit.h"
+#include "prog/limits.h"
+#include "vm/run.h"
+
+static void emit_alone(struct ktf_emit *e, const struct ktf_insn *insn)
+{
+	struct ktf_alone *alone = NULL;
+
+	/* A copied text that is kept is the interpreter's, and goes when that is done. */
+	if (ktf_is_pointer_text(insn) && insn->hold)
+		e->err = -EOPNOTSUPP;
+	if (e->to) {
+		alone = &e->alone[e->nr_alone];
+		alone->prog = e->prog;
+		alone->insn = *insn;
+		alone->insn.onward = KTF_ONWARD_NEVER;
+		alone->insn.to[0] = KTAP_FILTER_REJECT;
+		alone->insn.to[1] = KTAP_FILTER_ACCEPT;
+	}
+	e->nr_alone++;
+	ktf_emit_imm64(e, BPF_REG_1, 0, (unsigned long)alone);
+	ktf_emit_alu_reg(e, BPF_MOV, BPF_REG_2, e->rec);
+	ktf_emit_call(e, e->env->run);
+	ktf_emit_test(e, BPF_JMP32 | BPF_JNE, 0, false);
+}
+
+/* The number of this CPU. */
+static void emit_cpu(struct ktf_emit *e)
+{
+	if (e->env->kind != KTF_EBPF_JIT)
+		ktf_emit_call(e, e->env->cpu);
+	else if (e->env->cpu == KTF_EBPF_ONE_CPU)
+		ktf_emit_alu(e, BPF_MOV, BPF_REG_0, 0);
+	else
+		ktf_emit_load(e, BPF_REG_0, e->comm, e->env->cpu, sizeof(u32));
+}
+
+/* What an instruction asks for before the first one is run. */
+enum { NEEDS_INTERPRETER = 1, NEEDS_CPU = 2, NEEDS_COMM = 4, NEEDS_MATCHER = 8 };
+
+static u32 needs_of(const struct ktf_prog *prog, const struct ktf_insn *insn)
+{
+	switch (insn->op) {
+	case KTF_OP_WORD:
+	case KTF_OP_MASK_WORD:
+	case KTF_OP_WORD_SET:
+	case KTF_OP_WORD_HASH:
+	case KTF_OP_WORD_SEARCH:
+		return 0;
+	case KTF_OP_CPU:
+	case KTF_OP_CPU_SET:
+		return NEEDS_CPU;
+	case KTF_OP_TAIL:
+		return ktf_is_inline_tail(insn) ? 0 : NEEDS_INTERPRETER;
+	case KTF_OP_COMM_TAIL:
+		return ktf_is_inline_tail(insn) ? NEEDS_COMM : NEEDS_INTERPRETER;
+	case KTF_OP_COMM_WORD:
+		return NEEDS_COMM;
+	case KTF_OP_COMM_EQ:
+	case KTF_OP_COMM_PREFIX:
+		return ktf_is_inline_text(prog, insn) ? NEEDS_COMM : NEEDS_INTERPRETER;
+	case KTF_OP_COMM_PIECE:
+	case KTF_OP_COMM_GLOB:
+		return NEEDS_COMM | NEEDS_MATCHER;
+	}
+	if (ktf_is_called_match(insn))
+		return NEEDS_MATCHER;
+	return ktf_is_inline_text(prog, insn) ? 0 : NEEDS_INTERPRETER;
+}
+
+static void emit_insn(struct ktf_emit *e, const struct ktf_insn *insn)
+{
+	u32 need = needs_of(e->prog, insn);
+
+	if (need & NEEDS_INTERPRETER) {
+		emit_alone(e, insn);
+		return;
+	}
+	if (need & NEEDS_MATCHER) {
+		ktf_emit_match(e, insn);
+		return;
+	}
+	switch (insn->op) {
+	case KTF_OP_WORD:
+		ktf_emit_word(e, insn, e->rec, insn->off);
+		break;
+	case KTF_OP_COMM_WORD:
+		ktf_emit_word(e, insn, e->comm, e->comm_off + insn->off);
+		break;
+	case KTF_OP_TAIL:
+		ktf_emit_tail(e, insn, e->rec, insn->off);
+		break;
+	case KTF_OP_COMM_TAIL:
+		ktf_emit_tail(e, insn, e->comm, e->comm_off);
+		break;
+	case KTF_OP_MASK_WORD:
+		ktf_emit_mask_word(e, insn);
+		break;
+	case KTF_OP_WORD_SET:
+		ktf_emit_word_set(e, insn);
+		break;
+	case KTF_OP_WORD_HASH:
+		ktf_emit_hash(e, insn);
+		break;
+	case KTF_OP_WORD_SEARCH:
+		ktf_emit_search(e, insn);
+		break;
+	case KTF_OP_CPU:
+		emit_cpu(e);
+		ktf_emit_value(e, insn, 32);
+		break;
+	case KTF_OP_CPU_SET:
+		emit_cpu(e);
+		ktf_emit_bitmap(e, insn, 64, 0);
+		break;
+	default:
+		ktf_emit_text(e, insn);
+		break;
+	}
+}
+
+static u32 needs(const struct ktf_prog *prog)
+{
+	u32 all = 0, i;
+
+	for (i = 0; i < prog->nr; i++)
+		all |= needs_of(prog, &prog->insns[i]);
+	return all;
+}
+
+/* The JIT's arguments stay where they are if nothing is called. */
+static void begin_jit(struct ktf_emit *e, u32 need)
+{
+	e->rec = BPF_REG_2;
+	e->comm = BPF_REG_1;
+	e->comm_off = e->env->comm;
+	if (!(need & (NEEDS_INTERPRETER | NEEDS_MATCHER)))
+		return;
+	e->rec = BPF_REG_6;
+	ktf_emit_alu_reg(e, BPF_MOV, BPF_REG_6, BPF_REG_2);
+	if (!(need & (NEEDS_COMM | NEEDS_CPU)))
+		return;
+	e->comm = BPF_REG_7;
+	ktf_emit_alu_reg(e, BPF_MOV, BPF_REG_7, BPF_REG_1);
+}
+
+static void begin_calls(struct ktf_emit *e, u32 need)
+{
+	e->rec = BPF_REG_6;
+	ktf_emit_alu_reg(e, BPF_MOV, BPF_REG_6, BPF_REG_1);
+	if (!(need & NEEDS_COMM))
+		return;
+	e->comm = BPF_REG_7;
+	ktf_emit_call(e, e->env->comm);
+	ktf_emit_alu_reg(e, BPF_MOV, BPF_REG_7, BPF_REG_0);
+}
+
+/* The name is copied to the stack. */
+static void begin_wrapped(struct ktf_emit *e, u32 need)
+{
+	e->rec = BPF_REG_6;
+	ktf_emit_imm64(e, BPF_REG_6, BPF_PSEUDO_MAP_VALUE, (u32)e->env->rec_map);
+	if (!(need & NEEDS_COMM))
+		return;
+	e->comm = BPF_REG_10;
+	e->comm_off = -(s32)KTF_COMM_BYTES;
+	ktf_emit_alu_reg(e, BPF_MOV, BPF_REG_1, BPF_REG_10);
+	ktf_emit_alu(e, BPF_ADD, BPF_REG_1, -(s32)KTF_COMM_BYTES);
+	ktf_emit_alu(e, BPF_MOV, BPF_REG_2, KTF_COMM_BYTES);
+	ktf_emit_call(e, e->env->comm);
+}
+
+static void emit_verdict(struct ktf_emit *e, u32 label, bool verdict)
+{
+	if (!e->reached[label])
+		return;
+	e->start[label] = e->nr;
+	ktf_emit_alu(e, BPF_MOV, BPF_REG_0, verdict);
+	ktf_emit(e, BPF_JMP | BPF_EXIT, 0, 0, 0, 0);
+}
+
+/*
+ * All of the program, to be counted or written. As it goes forward, it is known of each
+ * instruction when its turn comes whether it is reached; the BPF verifier refuses any
+ * that is not.
+ */
+static void emit_all(struct ktf_emit *e)
+{
+	static void (* const begin[])(struct ktf_emit *e, u32 need) = {
+		[KTF_EBPF_JIT]		= begin_jit,
+		[KTF_EBPF_CALLS]	= begin_calls,
+		[KTF_EBPF_WRAPPED]	= begin_wrapped,
+	};
+
+	e->nr = 0;
+	e->nr_alone = 0;
+	e->reached[0] = true;
+	begin[e->env->kind](e, needs(e->prog));
+	for (e->now = 0; e->now < e->prog->nr; e->now++) {
+		e->start[e->now] = e->nr;
+		if (e->reached[e->now])
+			emit_insn(e, &e->prog->insns[e->now]);
+	}
+	emit_verdict(e, e->prog->nr, false);
+	emit_verdict(e, e->prog->nr + 1, true);
+}
+
+static int translate(struct ktf_emit *e, struct ktf_ebpf *out)
+{
+	emit_all(e);
+	if (e->err)
+		return e->err;
+	out->insns = ktf_alloc(array_size(e->nr, sizeof(*out->insns)));
+	if (e->nr_alone)
+		out->alone = ktf_alloc(array_size(e->nr_alone, sizeof(*out->alone)));
+	if (!out->insns || (e->nr_alone && !out->alone))
+		return -ENOMEM;
+	e->to = out->insns;
+	e->alone = out->alone;
+	emit_all(e);
+	out->nr = e->nr;
+	out->nr_alone = e->nr_alone;
+	return e->err;
+}
+
+/**
+ * ktf_ebpf_translate - make eBPF of a program
+ * @prog: a program that ktf_verify() accepted.
+ * @env: what the translation finds around it.
+ * @out: gets it, to be freed by ktf_ebpf_free(); empty on failure. It refers to @prog.
+ *
+ * Context: may sleep.
+ * Return: 0; -E2BIG if a jump or an offset is farther than eBPF has; -EOPNOTSUPP if
+ * the program needs a helper that @env does not have, or keeps texts that it copies;
+ * -ENOMEM.
+ */
+int ktf_ebpf_translate(const struct ktf_prog *prog, const struct ktf_ebpf_env *env,
+		       struct ktf_ebpf *out)
+{
+	size_t nr = prog->nr + 2;
+	struct ktf_emit e = { .prog = prog, .env = env };
+	int err = -ENOMEM;
+
+	*out = (struct ktf_ebpf) { };
+	e.start = ktf_alloc(nr * (sizeof(*e.start) + sizeof(*e.reached)));
+	if (e.start) {
+		e.reached = (bool *)(e.start + nr);
+		err = translate(&e, out);
+	}
+	ktf_free(e.start);
+	if (err)
+		ktf_ebpf_free(out);
+	return err;
+}
+
+/**
+ * ktf_ebpf_free - free a translation
+ * @ebpf: the translation; is empty afterwards.
+ *
+ * Context: may sleep.
+ */
+void ktf_ebpf_free(struct ktf_ebpf *ebpf)
+{
+	if (ebpf->insns)
+		ktf_free(ebpf->insns);
+	if (ebpf->alone)
+		ktf_free(ebpf->alone);
+	*ebpf = (struct ktf_ebpf) { };
+}
+
+/**
+ * ktf_call_alone - run one instruction
+ * @alone: the address of a struct ktf_alone.
+ * @rec: the record's address.
+ * @unused3: nothing.
+ * @unused4: nothing.
+ * @unused5: nothing.
+ *
+ * It has the types of a BPF helper, and nobody who calls one knows the record's length. What
+ * other tiers can do is not left to the interpreter: so it begins with the last one.
+ *
+ * Context: any, NMI included; preemption may be on.
+ * Return: the outcome.
+ */
+u64 ktf_call_alone(u64 alone, u64 rec, u64 unused3, u64 unused4, u64 unused5)
+{
+	const struct ktf_alone *it = (const void *)(unsigned long)alone;
+
+	return ktf_run_rest(it->prog->insns, (const void *)(unsigned long)rec, &it->insn, U32_MAX);
+}

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Translation to eBPF, between its own files: ebpf/ebpf.c drives, ebpf/emit.c emits
+ * instructions, ebpf/word.c has the tests of numbers, ebpf/set.c those of sets,
+ * ebpf/text.c those of texts, ebpf/tail.c those of ends of short ones,
+ * ebpf/match.c has searches and globs.
+ *
+ * An instruction is translated twice: first only counted, so that it is known where
+ * each begins, then written. Targets are further on, so all jumps are forward.
+ *
+ * R0 holds the value that is tested, R3 to R5 what is needed for that; none of them
+ * is kept from one instruction to the next.
+ */
+#ifndef _KTF_EBPF_EMIT_H
+#define _KTF_EBPF_EMIT_H
+
+#include "ebpf/ebpf.h"
+
+/**
+ * struct ktf_emit - a translation on its way
+ * @prog: the program.
+ * @env: what it is translated for.
+ * @to: where the instructions go; NULL while they are counted.
+ * @alone: where instructions for the interpreter go.
+ * @nr: instructions so far.
+ * @nr_alone: of those for the interpreter.
+ * @now: number of the instruction that is translated.
+ * @start: where each instruction starts, then the verdicts reject and accept.
+ * @reached: of each of these, whether anything goes there.
+ * @rec: the register that points to the record.
+ * @comm: the register that @comm_off is added to for the task's name.
+ * @comm_off: see there.
+ * @err: -E2BIG if a jump or an offset does not fit; -EOPNOTSUPP if there is no helper.
+ */
+struct ktf_emit {
+	const struct ktf_prog		*prog;
+	const struct ktf_ebpf_env	*env;
+	struct bpf_insn			*to;
+	struct ktf_alone		*alone;
+	u32				nr;
+	u32				nr_alone;
+	u32				now;
+	u32				*start;
+	bool				*reached;
+	u8				rec;
+	u8				comm;
+	s16				comm_off;
+	int				err;
+};
+
+/* Is the record's length known, and held against what the record says? */
+static inline bool ktf_is_bounded(const struct ktf_emit *e)
+{
+	return e->env->len != U32_MAX;
+}
+
+/* ebpf/emit.c */
+void ktf_emit(struct ktf_emit *e, u8 code, u8 dst, u8 src, s32 off, s32 imm);
+void ktf_emit_imm64(struct ktf_emit *e, u8 dst, u8 pseudo, u64 imm);
+void ktf_emit_load(struct ktf_emit *e, u8 dst, u8 src, s32 off, u32 size);
+void ktf_emit_branch(struct ktf_emit *e, u8 code, u8 dst, u64 imm, bool outcome);
+void ktf_emit_test(struct ktf_emit *e, u8 code, u64 imm, bool negated);
+void ktf_emit_go(struct ktf_emit *e, bool outcome);
+void ktf_emit_outcome(struct ktf_emit *e, bool outcome);
+u32 ktf_emit_skip(struct ktf_emit *e, u8 code, u8 dst, s32 imm);
+u32 ktf_emit_skip_reg(struct ktf_emit *e, u8 code, u8 dst, u8 src);
+void ktf_emit_land(struct ktf_emit *e, u32 from);
+void ktf_emit_call(struct ktf_emit *e, s32 helper);
+
+/* Constants that fit an instruction, as all do that are emitted here. */
+static inline void ktf_emit_alu(struct ktf_emit *e, u8 op, u8 dst, s32 imm)
+{
+	ktf_emit(e, BPF_ALU64 | op | BPF_K, dst, 0, 0, imm);
+}
+
+static inline void ktf_emit_alu_reg(struct ktf_emit *e, u8 op, u8 dst, u8 src)
+{
+	ktf_emit(e, BPF_ALU64 | op | BPF_X, dst, src, 0, 0);
+}
+
+/* ebpf/word.c */
+u32 ktf_highest_bit(u64 word);
+void ktf_emit_op(struct ktf_emit *e, u32 bits, u8 op, u64 imm);
+u32 ktf_emit_window(struct ktf_emit *e, u8 base, s32 off, u32 low, u32 high, u32 *shift);
+void ktf_emit_word(struct ktf_emit *e, const struct ktf_insn *insn, u8 base, s32 off);
+void ktf_emit_value(struct ktf_emit *e, const struct ktf_insn *insn, u32 bits);
+void ktf_emit_mask_word(struct ktf_emit *e, const struct ktf_insn *insn);
+
+/* ebpf/set.c */
+void ktf_emit_bitmap(struct ktf_emit *e, const struct ktf_insn *insn, u32 bits, u32 at);
+void ktf_emit_word_set(struct ktf_emit *e, const struct ktf_insn *insn);
+void ktf_emit_hash(struct ktf_emit *e, const struct ktf_insn *insn);
+void ktf_emit_search(struct ktf_emit *e, const struct ktf_insn *insn);
+
+/* ebpf/text.c */
+bool ktf_is_inline_text(const struct ktf_prog *prog, const struct ktf_insn *insn);
+void ktf_emit_locate(struct ktf_emit *e, const struct ktf_insn *insn, bool relative);
+void ktf_emit_text(struct ktf_emit *e, const struct ktf_insn *insn);
+
+/* ebpf/match.c */
+bool ktf_is_called_match(const struct ktf_insn *insn);
+void ktf_emit_match(struct ktf_emit *e, const struct ktf_insn *insn);
+
+/* ebpf/tail.c */
+bool ktf_is_inline_tail(const struct ktf_insn *insn);
+void ktf_emit_tail(struct ktf_emit *e, const struct ktf_insn *insn, u8 base, s32 off);
+
+#endif /* _KTF_EBPF_EMIT_H */

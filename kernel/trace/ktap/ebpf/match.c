@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Translation of searches and globs: what finds the text is code, what looks for
+ * something in it is the interpreter's matcher, called as the interpreter calls it.
+ *
+ * So there is one matcher of each kind, and nothing between the code and it: a matcher
+ * takes up to five arguments, which is what a BPF program can hand over, and all but
+ * the text's place and size are constants.
+ *
+ * That goes for texts whose size is told, and those behind a loc word of size 0, which end in
+ * a NUL. Behind pointers, and in arrays whose end has to be found before something is looked
+ * for, the interpreter does it all.
+ *
+ * What is called has the types of a BPF helper. It is not told the record's length, which
+ * none of those that call knows (see struct ktf_ebpf_env).
+ */
+#include "ebpf/emit.h"
+#include "prog/limits.h"
+#include "vm/match.h"
+
+enum what { OTHER, PIECE, CONTAINS, GLOB };
+
+static enum what what_of(const struct ktf_insn *insn)
+{
+	switch (insn->op) {
+	case KTF_OP_PIECE:
+	case KTF_OP_COMM_PIECE:
+		return PIECE;
+	case KTF_OP_DYN_CONTAINS:
+	case KTF_OP_REL_CONTAINS:
+		return CONTAINS;
+	case KTF_OP_FIX_GLOB:
+		return insn->size ? GLOB : OTHER;
+	case KTF_OP_COMM_GLOB:
+	case KTF_OP_DYN_GLOB:
+	case KTF_OP_REL_GLOB:
+		return GLOB;
+	}
+	return OTHER;
+}
+
+/**
+ * ktf_is_called_match - is an instruction a call of a matcher?
+ * @insn: the instruction.
+ *
+ * Context: any.
+ * Return: whether ktf_emit_match() can translate it.
+ */
+bool ktf_is_called_match(const struct ktf_insn *insn)
+{
+	return what_of(insn) != OTHER;
+}
+
+/* R1 = the text, which is in an array, or the task's name. */
+static void emit_array(struct ktf_emit *e, const struct ktf_insn *insn)
+{
+	bool comm = insn->op == KTF_OP_COMM_PIECE || insn->op == KTF_OP_COMM_GLOB;
+
+	ktf_emit_alu_reg(e, BPF_MOV, BPF_REG_1, comm ? e->comm : e->rec);
+	ktf_emit_alu(e, BPF_ADD, BPF_REG_1, comm ? e->comm_off : insn->off);
+}
+
+/* R1 = the text behind a loc word, R2 = its size. */
+static void emit_located(struct ktf_emit *e, const struct ktf_insn *insn)
+{
+	bool relative = insn->op == KTF_OP_REL_CONTAINS || insn->op == KTF_OP_REL_GLOB;
+
+	ktf_emit_locate(e, insn, relative);
+	ktf_emit_alu_reg(e, BPF_MOV, BPF_REG_1, e->rec);
+	ktf_emit_alu_reg(e, BPF_ADD, BPF_REG_1, BPF_REG_0);
+	ktf_emit_alu_reg(e, BPF_MOV, BPF_REG_2, BPF_REG_3);
+}
+
+static void emit_piece(struct ktf_emit *e, const struct ktf_insn *insn)
+{
+	emit_array(e, insn);
+	ktf_emit_imm64(e, BPF_REG_2, 0, insn->lo);
+	ktf_emit_imm64(e, BPF_REG_3, 0, insn->mask);
+	ktf_emit_imm64(e, BPF_REG_4, 0, insn->range);
+	ktf_emit_call(e, e->env->piece);
+}
+
+static void emit_contains(struct ktf_emit *e, const struct ktf_insn *insn)
+{
+	emit_located(e, insn);
+	ktf_emit_imm64(e, BPF_REG_3, 0, (unsigned long)ktf_const(e->prog, insn->pat));
+	ktf_emit_alu(e, BPF_MOV, BPF_REG_4, insn->len);
+	ktf_emit_imm64(e, BPF_REG_5, 0, insn->head);
+	ktf_emit_call(e, e->env->contains);
+}
+
+static void emit_glob(struct ktf_emit *e, const struct ktf_insn *insn)
+{
+	if (insn->op == KTF_OP_DYN_GLOB || insn->op == KTF_OP_REL_GLOB) {
+		emit_located(e, insn);
+	} else {
+		emit_array(e, insn);
+		ktf_emit_alu(e, BPF_MOV, BPF_REG_2,
+			     insn->op == KTF_OP_COMM_GLOB ? KTF_COMM_BYTES : insn->size);
+	}
+	ktf_emit_imm64(e, BPF_REG_3, 0, (unsigned long)ktf_prepared(e->prog, insn));
+	ktf_emit_call(e, e->env->glob);
+}
+
+/**
+ * ktf_emit_match - the call of a matcher
+ * @e: the translation.
+ * @insn: an instruction that ktf_is_called_match().
+ *
+ * Context: any.
+ */
+void ktf_emit_match(struct ktf_emit *e, const struct ktf_insn *insn)
+{
+	switch (what_of(insn)) {
+	case PIECE:
+		emit_piece(e, insn);
+		break;
+	case CONTAINS:
+		emit_contains(e, insn);
+		break;
+	default:
+		emit_glob(e, insn);
+		break;
+	}
+	ktf_emit_test(e, BPF_JMP32 | BPF_JNE, 0, false);
+}
+
+static const void *pointer(u64 word)
+{
+	return (const void *)(unsigned long)word;
+}
+
+/**
+ * ktf_call_piece - is there a piece in 16 bytes?
+ * @s: their address.
+ * @piece: see ktf_has_piece(), as
+ * @mask: this, and
+ * @first: this.
+ * @unused: nothing.
+ *
+ * Context: any, NMI included.
+ * Return: 1 if there is, else 0.
+ */
+u64 ktf_call_piece(u64 s, u64 piece, u64 mask, u64 first, u64 unused)
+{
+	return ktf_has_piece(pointer(s), piece, mask, first);
+}
+
+/**
+ * ktf_call_contains - is a pattern in a located text?
+ * @s: the text's address.
+ * @n: its size; 0 if it runs to its NUL.
+ * @pat: the pattern's address.
+ * @len: see ktf_match_contains(), as
+ * @head: this.
+ *
+ * Context: any, NMI included.
+ * Return: 1 if it is, else 0.
+ */
+u64 ktf_call_contains(u64 s, u64 n, u64 pat, u64 len, u64 head)
+{
+	if (unlikely(!n))
+		n = strnlen(pointer(s), KTF_TEXT_BYTES);
+	return ktf_match_contains(pointer(s), n, pointer(pat), len, head);
+}
+
+/**
+ * ktf_call_glob - does a text match a glob?
+ * @s: the text's address.
+ * @n: its size.
+ * @glob: the glob's address.
+ * @unused4: nothing.
+ * @unused5: nothing.
+ *
+ * Context: any, NMI included.
+ * Return: 1 if it does, else 0.
+ */
+u64 ktf_call_glob(u64 s, u64 n, u64 glob, u64 unused4, u64 unused5)
+{
+	return ktf_match_glob(pointer(s), n, pointer(glob));
+}

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Translation of TAIL: the end of a text in 16 bytes, without a loop or a search.
+ *
+ * ktf_tail_word() finds the first NUL by its lowest bit's number, for which eBPF has no
+ * instruction. But the number is only wanted for a shift, and a shift to the left is a
+ * multiplication. If byte i is the first NUL, what finds it leaves one bit, whose bytes are
+ * then reversed:
+ *
+ *	t = 1 << (8 * i + 7)	reversed: 1 << (63 - 8 * i)
+ *
+ * The word times that has the i bytes before the NUL at the top, but for one bit, which
+ * is 0. Nothing is below them, and a suffix has no NUL: so if it is not there, the text
+ * does not have it, or has some of it in the word before. That one's last bytes take a
+ * shift to the right by i bytes, which is one to the left of the bytes in reverse.
+ *
+ * That a byte is a NUL is seen where 0x80... has a bit and neither the word nor ~(word -
+ * 0x01...) has it. Most texts have no byte with the top bit set: while the latter alone
+ * has all bits of 0x80..., no more is asked of the first word.
+ *
+ * Words have the text's first byte lowest, so this is for little-endian machines; others
+ * have the interpreter run it.
+ */
+#include "ebpf/emit.h"
+#include "vm/lowering.h"
+#include "vm/match.h"
+
+/* How many bytes the suffix has. */
+static u32 bytes_of(const struct ktf_insn *insn)
+{
+	return 8 - __ffs64(insn->mask) / 8;
+}
+
+/**
+ * ktf_is_inline_tail - is a test of a text's end done in place?
+ * @insn: a TAIL or COMM_TAIL.
+ *
+ * Context: any.
+ * Return: whether it asks for a suffix of 1 to 7 bytes, as those do that are made of
+ * filters, and ktf_emit_tail() can translate it.
+ */
+bool ktf_is_inline_tail(const struct ktf_insn *insn)
+{
+	u32 bytes;
+
+	if (KTF_BIG_ENDIAN || !insn->mask || insn->range)
+		return false;
+	bytes = bytes_of(insn);
+	return bytes < 8 && insn->mask == ktf_ones(8 * bytes) << (64 - 8 * bytes) &&
+	       !(insn->lo & ~insn->mask) && !ktf_zero_bytes(insn->lo | ~insn->mask);
+}
+
+static void emit_reverse(struct ktf_emit *e, u8 dst)
+{
+	ktf_emit(e, BPF_ALU | BPF_END | BPF_TO_BE, dst, 0, 0, 64);
+}
+
+/* R0 has a NUL, found by R5: bring what is before it to the top. R4 = the bit reversed. */
+static void emit_to_top(struct ktf_emit *e)
+{
+	ktf_emit_alu_reg(e, BPF_MOV, BPF_REG_4, BPF_REG_5);
+	ktf_emit_alu(e, BPF_NEG, BPF_REG_4, 0);
+	ktf_emit_alu_reg(e, BPF_AND, BPF_REG_4, BPF_REG_5);
+	emit_reverse(e, BPF_REG_4);
+	ktf_emit_alu_reg(e, BPF_MUL, BPF_REG_0, BPF_REG_4);
+}
+
+/*
+ * R0 = its @bytes that end at bit @top, with nothing above but for what the comparison that
+ * is returned does not see.
+ */
+static u8 emit_down(struct ktf_emit *e, u32 bytes, u32 top)
+{
+	ktf_emit_alu(e, BPF_RSH, BPF_REG_0, top - 8 * bytes);
+	return (bytes > 4 ? BPF_JMP : BPF_JMP32) | BPF_JEQ;
+}
+
+/* The outcome is true if R0, which has a NUL, has the suffix before it. */
+static void emit_ends(struct ktf_emit *e, u32 bytes, u64 suffix)
+{
+	u8 equal;
+
+	emit_to_top(e);
+	equal = emit_down(e, bytes, 63);
+	ktf_emit_branch(e, equal, BPF_REG_0, suffix, true);
+}
+
+/* If the first word, R0, has a NUL, this is it; else R4 = 0x80..., R5 = 0x01... - 1. */
+static void emit_first(struct ktf_emit *e, u32 bytes, u64 suffix)
+{
+	u32 plain, none;
+
+	ktf_emit_imm64(e, BPF_REG_4, 0, KTF_LOW_BITS << 7);
+	ktf_emit_imm64(e, BPF_REG_5, 0, KTF_LOW_BITS - 1);
+	ktf_emit_alu_reg(e, BPF_MOV, BPF_REG_3, BPF_REG_5);
+	ktf_emit_alu_reg(e, BPF_SUB, BPF_REG_3, BPF_REG_0);
+	ktf_emit_alu_reg(e, BPF_AND, BPF_REG_3, BPF_REG_4);
+	plain = ktf_emit_skip_reg(e, BPF_JMP | BPF_JEQ, BPF_REG_3, BPF_REG_4);
+	ktf_emit_alu_reg(e, BPF_OR, BPF_REG_3, BPF_REG_0);
+	ktf_emit_alu_reg(e, BPF_AND, BPF_REG_3, BPF_REG_4);
+	none = ktf_emit_skip_reg(e, BPF_JMP | BPF_JEQ, BPF_REG_3, BPF_REG_4);
+	ktf_emit_alu_reg(e, BPF_XOR, BPF_REG_3, BPF_REG_4);
+	ktf_emit_alu_reg(e, BPF_MOV, BPF_REG_5, BPF_REG_3);
+	emit_ends(e, bytes, suffix);
+	ktf_emit_go(e, false);
+	ktf_emit_land(e, plain);
+	ktf_emit_land(e, none);
+}
+
+/* R5 = ktf_zero_bytes(R0), with what emit_first() has left. */
+static void emit_second(struct ktf_emit *e)
+{
+	ktf_emit_alu_reg(e, BPF_SUB, BPF_REG_5, BPF_REG_0);
+	ktf_emit_alu_reg(e, BPF_OR, BPF_REG_5, BPF_REG_0);
+	ktf_emit_alu_reg(e, BPF_AND, BPF_REG_5, BPF_REG_4);
+	ktf_emit_alu_reg(e, BPF_XOR, BPF_REG_5, BPF_REG_4);
+}
+
+/* R0 = the last 8 bytes of a text that ends in the second word, at R4's bit. */
+static void emit_across(struct ktf_emit *e, u8 base, s32 off)
+{
+	ktf_emit_load(e, BPF_REG_0, base, off + 8, sizeof(u64));
+	ktf_emit_alu_reg(e, BPF_MUL, BPF_REG_0, BPF_REG_4);
+	ktf_emit_alu(e, BPF_LSH, BPF_REG_0, 1);
+	emit_reverse(e, BPF_REG_4);
+	ktf_emit_alu(e, BPF_RSH, BPF_REG_4, 7);
+	ktf_emit_load(e, BPF_REG_3, base, off, sizeof(u64));
+	emit_reverse(e, BPF_REG_3);
+	ktf_emit_alu_reg(e, BPF_MUL, BPF_REG_3, BPF_REG_4);
+	emit_reverse(e, BPF_REG_3);
+	ktf_emit_alu_reg(e, BPF_OR, BPF_REG_0, BPF_REG_3);
+}
+
+/**
+ * ktf_emit_tail - does a text in 16 bytes end with a suffix?
+ * @e: the translation.
+ * @insn: an instruction that ktf_is_inline_tail().
+ * @base: the register that points to
+ * @off: bytes before the text.
+ *
+ * Context: any.
+ */
+void ktf_emit_tail(struct ktf_emit *e, const struct ktf_insn *insn, u8 base, s32 off)
+{
+	u32 bytes = bytes_of(insn), full;
+	u64 suffix = insn->lo >> (64 - 8 * bytes);
+	u8 equal;
+
+	ktf_emit_load(e, BPF_REG_0, base, off, sizeof(u64));
+	emit_first(e, bytes, suffix);
+	ktf_emit_load(e, BPF_REG_0, base, off + 8, sizeof(u64));
+	emit_second(e);
+	full = ktf_emit_skip(e, BPF_JMP | BPF_JEQ, BPF_REG_5, 0);
+	emit_ends(e, bytes, suffix);
+	/* There was room for all of it in the second word. */
+	ktf_emit_branch(e, BPF_JMP | BPF_JLE, BPF_REG_4, 1ULL << (63 - 8 * bytes), false);
+	emit_across(e, base, off);
+	ktf_emit_land(e, full);
+	equal = emit_down(e, bytes, 64);
+	ktf_emit_test(e, equal, suffix, false);
+}

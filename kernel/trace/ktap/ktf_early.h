@@ -1,9 +1,0 @@
-/* SPDX-License-Identifier: GPL-2.0 */
-#ifndef _KTF_EARLY_H
-#define _KTF_EARLY_H
-
-#include "ktf_insn.h"
-
-const struct ktf_prog *ktf_early(const struct ktf_prog *prog);
-
-#endif /* _KTF_EARLY_H */

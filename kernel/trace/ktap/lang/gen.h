@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+#ifndef _KTF_GEN_H
+#define _KTF_GEN_H
+
+#include "lang/ast.h"
+#include "prog/portable.h"
+
+int ktf_gen(struct ktf_ast *ast, struct ktf_portable *prog);
+
+#endif /* _KTF_GEN_H */

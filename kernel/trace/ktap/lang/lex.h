@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+#ifndef _KTF_LEX_H
+#define _KTF_LEX_H
+
+#include "prog/env.h"
+#include "prog/err.h"
+
+/* How many operands and how deep parentheses a text can have, by first sight. */
+struct ktf_shape {
+	u32	preds;
+	u32	depth;	/* 1 for a text without parentheses */
+};
+
+enum ktf_tok {
+	/* where an operand is due */
+	KTF_TOK_OPEN,
+	KTF_TOK_NOT,
+	KTF_TOK_PRED,		/* a predicate starts here; not consumed */
+	KTF_TOK_IMAGE,		/* an image does; not consumed */
+	/* where an operator is due */
+	KTF_TOK_CLOSE,
+	KTF_TOK_AND,
+	KTF_TOK_OR,
+	/* anywhere */
+	KTF_TOK_END,
+	KTF_TOK_BAD,
+};
+
+/* The relations, in the order in which they are tried: "<=" before "<". */
+enum ktf_rel {
+	KTF_REL_GLOB,
+	KTF_REL_NE,
+	KTF_REL_EQ,
+	KTF_REL_LE,
+	KTF_REL_LT,
+	KTF_REL_GE,
+	KTF_REL_GT,
+	KTF_REL_BITS,
+	KTF_NR_RELS,
+};
+
+enum ktf_val {
+	KTF_VAL_NUM,		/* 12, -0x1f */
+	KTF_VAL_TEXT,		/* "text", 'text' */
+	KTF_VAL_CPUS,		/* CPUS{0-3,8} */
+	KTF_VAL_FUNC,		/* a name behind .function */
+	KTF_VAL_ADDR,		/* a number behind .function */
+	KTF_VAL_RAW,		/* bare text: perf's function patterns */
+	KTF_VAL_BAD,
+};
+
+/* What the suffixes of a field's name ask for. */
+#define KTF_SUFFIX_USTRING	0x1
+#define KTF_SUFFIX_FUNCTION	0x2
+
+/**
+ * struct ktf_lexer - a place in a filter's text
+ * @text: the text, ending in a NUL.
+ * @pos: the next character.
+ */
+struct ktf_lexer {
+	const char	*text;
+	u32		pos;
+};
+
+/**
+ * struct ktf_value - the constant of a predicate, as written
+ * @kind: enum ktf_val.
+ * @pos: where it starts: the number, the opening quote, "CPUS", the name.
+ * @in: where what counts starts: behind the quote or the brace.
+ * @len: bytes that count from @in.
+ * @code: enum ktf_err that makes the value unusable, or KTF_ERR_NONE.
+ * @errpos: where that error shows.
+ */
+struct ktf_value {
+	u32	kind;
+	u32	pos;
+	u32	in;
+	u32	len;
+	u32	code;
+	u32	errpos;
+};
+
+int ktf_lex_shape(const char *text, struct ktf_shape *shape, struct ktf_diag *diag);
+enum ktf_tok ktf_lex_operand(struct ktf_lexer *lx);
+enum ktf_tok ktf_lex_operator(struct ktf_lexer *lx);
+u32 ktf_lex_image(struct ktf_lexer *lx);
+u32 ktf_lex_name(struct ktf_lexer *lx);
+u32 ktf_lex_suffixes(struct ktf_lexer *lx);
+enum ktf_rel ktf_lex_relation(struct ktf_lexer *lx);
+void ktf_lex_value(struct ktf_lexer *lx, u32 suffixes, bool bare, struct ktf_value *val);
+
+#endif /* _KTF_LEX_H */

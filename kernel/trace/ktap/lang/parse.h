@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+#ifndef _KTF_PARSE_H
+#define _KTF_PARSE_H
+
+#include "lang/ast.h"
+
+/* What a text is, beside an expression. */
+#define KTF_PARSE_PATTERNS	1U	/* values are bare function patterns */
+#define KTF_PARSE_NO_IMAGES	2U	/* no operand may be an image */
+
+int ktf_parse(const char *text, u32 flags, struct ktf_ast *ast, struct ktf_diag *diag);
+
+#endif /* _KTF_PARSE_H */

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The kernel as the engine sees it.
+ *
+ * The engine's files include this header, each other and the uapi headers, and
+ * nothing else. User space builds the same files with another header of this name
+ * (tools/ktap-filter/include/prog/env.h). So there is no conditional compilation in
+ * the engine, and no table of callbacks on the event path: what the engine needs is
+ * bound by the linker.
+ */
+#ifndef _KTF_ENV_H
+#define _KTF_ENV_H
+
+#include <linux/bug.h>
+#include <linux/build_bug.h>
+#include <linux/ctype.h>
+#include <linux/errno.h>
+#include <linux/glob.h>
+#include <linux/kernel.h>
+#include <linux/mm.h>
+#include <linux/nospec.h>
+#include <linux/objtool.h>
+#include <linux/overflow.h>
+#include <linux/sched.h>
+#include <linux/slab.h>
+#include <linux/smp.h>
+#include <linux/sort.h>
+#include <linux/stdarg.h>
+#include <linux/stddef.h>
+#include <linux/string.h>
+#include <linux/types.h>
+
+#include "ktf_compat.h"
+
+#define KTF_BIG_ENDIAN	IS_ENABLED(CONFIG_CPU_BIG_ENDIAN)
+
+static inline void *ktf_alloc(size_t bytes)
+{
+	return kvzalloc(bytes, GFP_KERNEL);
+}
+
+static inline void ktf_free(const void *p)
+{
+	kvfree(p);
+}
+
+/* @text ends in a NUL; any base that C knows; the whole of it or -EINVAL, -ERANGE. */
+static inline int ktf_parse_u64(const char *text, u64 *val)
+{
+	return kstrtoull(text, 0, val);
+}
+
+static inline int ktf_parse_s64(const char *text, s64 *val)
+{
+	return kstrtoll(text, 0, val);
+}
+
+/* The running task's name: KTF_COMM_BYTES bytes. */
+static inline const char *ktf_comm(void)
+{
+	return current->comm;
+}
+
+static inline u32 ktf_cpu(void)
+{
+	return raw_smp_processor_id();
+}
+
+/* CPUs that may ever exist, and the bits that a recorded cpumask has for them. */
+u32 ktf_nr_cpus(void);
+u32 ktf_nr_mask_bits(void);
+
+/* What ktf_opt_passes() gives; for tests. */
+extern unsigned int ktf_opt_enabled;
+
+/* Installation: these may sleep. See ktf_kernel.c. */
+int ktf_parse_cpulist(const char *text, unsigned long *bits, u32 nr_bits);
+int ktf_find_function(const char *name, u64 addr, u64 *start, u64 *size);
+int ktf_scratch_prepare(void);
+u32 ktf_opt_passes(void);
+
+/* Evaluation: any context, NMI included. See ktf_kernel.c. */
+char *ktf_scratch_get(void);
+void ktf_scratch_put(void);
+long ktf_read_kernel_text(char *dst, unsigned long addr, u32 bytes);
+long ktf_read_user_text(char *dst, unsigned long addr, u32 bytes);
+
+#endif /* _KTF_ENV_H */

@@ -1,0 +1,323 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Reading an image: nothing in it is trusted.
+ *
+ * There is one image for a program, byte for byte (ktap_filter.h). So reading is
+ * building the program anew, with the functions that the compiler uses, and asking at
+ * each step whether the image says the same: is the next field's name where the
+ * builder would put it, is the constant? What is accepted then has no constant that
+ * overlaps another, no byte that nothing uses, no field that is there twice, without
+ * a check for any of these in particular; and the rest of the engine sees nothing but
+ * a program that the builder made.
+ *
+ * Example, prev_pid == 5 && prev_comm == "sh" || prev_pid == 7:
+ *
+ *	insns				fields		pool
+ *	0: EQ field 0, 5		0: name 0	 0 "prev_pid"
+ *	1: STR_EQ field 1, 32 + 2	1: name 16	16 "prev_comm"	32 "sh"
+ *	2: EQ field 0, 7
+ *
+ * Instruction 0 names field 0 for the first time: its name has to be at 0, and takes
+ * 16 bytes. Instruction 1 does so with field 1: at 16; then its text has to be at 32.
+ * Instruction 2 has a field that is known, and a number. That makes 40 bytes of pool.
+ *
+ * What an instruction may be is said by its row in the opcode table, which kinds of
+ * fields it takes below. Everything is checked here that can be without an event;
+ * vm/link.c holds the fields against one.
+ */
+#include "prog/image.h"
+#include "prog/image_layout.h"
+#include "prog/ops.h"
+#include "prog/schema.h"
+
+/**
+ * struct decoding - an image on its way to a program
+ * @image: the image.
+ * @at: its sections.
+ * @nr_insns: how many instructions it has.
+ * @nr_fields: how many fields.
+ * @prog: the program.
+ * @nr: the instruction at hand.
+ * @diag: gets the error.
+ */
+struct decoding {
+	const char		*image;
+	struct ktf_layout	at;
+	u32			nr_insns;
+	u32			nr_fields;
+	struct ktf_portable	*prog;
+	u32			nr;
+	struct ktf_diag		*diag;
+};
+
+static int no_room(struct decoding *d, int err)
+{
+	return ktf_fail(d->diag, err, KTF_ERR_NONE, 0);
+}
+
+static struct ktf_pred *current_pred(struct decoding *d)
+{
+	return &d->prog->insns[d->nr];
+}
+
+/* Something is wrong with the instruction at hand, and with its member @what. */
+static int bad_insn(struct decoding *d, u32 code, const char *what, u64 val)
+{
+	return ktf_refuse(d->diag, -EINVAL, code, "insn %u: %s ^0x%llx", d->nr, what, val);
+}
+
+static int bad_field(struct decoding *d, u32 nr, u32 code, const char *what, u64 val)
+{
+	return ktf_refuse(d->diag, -EINVAL, code, "field %u: %s ^0x%llx", nr, what, val);
+}
+
+static bool is_name_char(char c)
+{
+	return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+	       (c >= 'A' && c <= 'Z');
+}
+
+/* The length of the field's name that starts at @off in the pool; 0 if there is none. */
+static u32 name_length(struct decoding *d, u32 off)
+{
+	const char *name = d->image + d->at.pool + off;
+	u64 room = d->at.source - d->at.pool - off;
+	u32 len = 0;
+
+	while (len < room && len <= KTAP_FILTER_MAX_NAME && is_name_char(name[len]))
+		len++;
+	return len < room && len <= KTAP_FILTER_MAX_NAME && !name[len] ? len : 0;
+}
+
+/* The next field, now that an instruction names it. */
+static int decode_field(struct decoding *d)
+{
+	u32 nr = d->prog->nr_fields, off, len, i;
+	const struct ktap_filter_reloc *from;
+	const char *name;
+	int ret;
+
+	from = (const void *)(d->image + d->at.fields + nr * sizeof(*from));
+	off = get_unaligned_le32(&from->name);
+	if (off != d->prog->pool_len)
+		return bad_field(d, nr, KTF_ERR_IMAGE_PLACE, "name", off);
+	len = off < d->at.source - d->at.pool ? name_length(d, off) : 0;
+	if (!len)
+		return bad_field(d, nr, KTF_ERR_IMAGE_NAME, "name", off);
+	name = d->image + d->at.pool + off;
+	if (from->kind >= KTAP_FILTER_NR_KINDS)
+		return bad_field(d, nr, KTF_ERR_IMAGE_KIND, "kind", from->kind);
+	if (from->flags & ~KTAP_FILTER_FIELD_SIGNED)
+		return bad_field(d, nr, KTF_ERR_IMAGE_FLAGS, "flags", from->flags);
+	for (i = 0; i < sizeof(from->reserved); i++)
+		if (from->reserved[i])
+			return bad_field(d, nr, KTF_ERR_IMAGE_RESERVED, "reserved",
+					 from->reserved[i]);
+	if (ktf_portable_field(d->prog, name, len) >= 0)
+		return ktf_refuse(d->diag, -EINVAL, KTF_ERR_IMAGE_FIELD_TWICE,
+				  "field %u: ^%s", nr, name);
+	ret = ktf_portable_add_field(d->prog, name, len, from->kind,
+				     get_unaligned_le32(&from->size), from->flags);
+	return ret < 0 ? no_room(d, ret) : 0;
+}
+
+/* The kinds of fields that an operation takes: see lang/sema.c. */
+static u32 kinds_for(u8 format)
+{
+	u32 text = 0, kind;
+
+	for (kind = 0; kind < KTAP_FILTER_NR_KINDS; kind++)
+		if (ktf_kind_is_text(kind))
+			text |= BIT(kind);
+	switch (format) {
+	case KTF_FMT_STR:
+		return text;
+	case KTF_FMT_SET:
+		return BIT(KTAP_FILTER_KIND_OTHER) | BIT(KTAP_FILTER_KIND_CPU) |
+		       BIT(KTAP_FILTER_KIND_CPUMASK);
+	case KTF_FMT_NUM:
+		return ~text;
+	default:
+		return ~0U;
+	}
+}
+
+static int decode_operand(struct decoding *d, const struct ktf_op_info *op)
+{
+	struct ktf_pred *pred = current_pred(d);
+	const struct ktf_reloc *field;
+
+	if (pred->field > d->prog->nr_fields || pred->field >= d->nr_fields)
+		return bad_insn(d, KTF_ERR_IMAGE_FIELD, "field", pred->field);
+	if (pred->field == d->prog->nr_fields && decode_field(d))
+		return d->diag->err;
+	field = &d->prog->fields[pred->field];
+	if (!(kinds_for(op->format) & BIT(field->kind)))
+		return ktf_refuse(d->diag, -EINVAL, KTF_ERR_IMAGE_FIELD_OP, "insn %u: %s ^%s",
+				  d->nr, op->name, d->prog->pool + field->name);
+	if (pred->flags & KTAP_FILTER_USER && field->kind != KTAP_FILTER_KIND_PTRSTR)
+		return bad_insn(d, KTF_ERR_IMAGE_FLAGS, "flags", pred->flags);
+	return 0;
+}
+
+/* A function's name ends at the first blank in a text; it is shown if it is not known. */
+static bool is_function_name(const char *name, u32 len)
+{
+	u32 i;
+
+	for (i = 0; i < len; i++)
+		if (name[i] <= ' ' || name[i] == 0x7f || isspace(name[i]))
+			return false;
+	return len && len <= KTAP_FILTER_MAX_NAME;
+}
+
+/* Could the compiler have put these bytes there? A set ends with its last member. */
+static bool constant_ok(u8 format, const char *data, u32 len)
+{
+	switch (format) {
+	case KTF_FMT_SET:
+		return len <= KTAP_FILTER_MAX_SET && (!len || data[len - 1]);
+	case KTF_FMT_FUNC:
+		return is_function_name(data, len);
+	default:
+		return len <= KTAP_FILTER_MAX_TEXT && strnlen(data, len) == len;
+	}
+}
+
+static int decode_constant(struct decoding *d, const struct ktf_op_info *op)
+{
+	struct ktf_pred *pred = current_pred(d);
+	u32 off = ktf_slice_off(pred->imm), len = ktf_slice_len(pred->imm);
+	const char *data;
+	int err;
+
+	if (op->format == KTF_FMT_NUM || pred->flags & KTAP_FILTER_ADDR)
+		return 0;
+	if (off != d->prog->pool_len || (u64)off + len >= d->at.source - d->at.pool)
+		return bad_insn(d, KTF_ERR_IMAGE_PLACE, "imm", pred->imm);
+	data = d->image + d->at.pool + off;
+	if (!constant_ok(op->format, data, len))
+		return bad_insn(d, KTF_ERR_IMAGE_CONSTANT, "imm", pred->imm);
+	err = ktf_portable_add(d->prog, data, len, &pred->imm);
+	return err ? no_room(d, err) : 0;
+}
+
+static bool target_ok(struct decoding *d, u16 target)
+{
+	return ktf_is_verdict(target) || (target > d->nr && target < d->nr_insns);
+}
+
+static int decode_insn(struct decoding *d)
+{
+	const struct ktap_filter_insn *from = (const void *)(d->image + d->at.insns);
+	struct ktf_pred *pred = current_pred(d);
+	const struct ktf_op_info *op;
+
+	from += d->nr;
+	*pred = (struct ktf_pred) {
+		.op	= from->op,
+		.flags	= from->flags,
+		.field	= get_unaligned_le16(&from->field),
+		.jf	= get_unaligned_le16(&from->jf),
+		.jt	= get_unaligned_le16(&from->jt),
+		.imm	= get_unaligned_le64(&from->imm),
+	};
+	op = &ktf_op_info[pred->op];
+	if (op->format == KTF_FMT_BAD)
+		return bad_insn(d, KTF_ERR_IMAGE_OPCODE, "op", pred->op);
+	if (op->may == KTF_MAY_KERNEL)
+		return bad_insn(d, KTF_ERR_IMAGE_KERNEL_OPCODE, "op", pred->op);
+	if (pred->flags & ~op->may)
+		return bad_insn(d, KTF_ERR_IMAGE_FLAGS, "flags", pred->flags);
+	if (!target_ok(d, pred->jf))
+		return bad_insn(d, KTF_ERR_IMAGE_TARGET, "jf", pred->jf);
+	if (!target_ok(d, pred->jt))
+		return bad_insn(d, KTF_ERR_IMAGE_TARGET, "jt", pred->jt);
+	if (op->format != KTF_FMT_NONE)
+		return decode_operand(d, op) ?: decode_constant(d, op);
+	if (pred->field)
+		return bad_insn(d, KTF_ERR_IMAGE_OPERAND, "field", pred->field);
+	if (pred->imm)
+		return bad_insn(d, KTF_ERR_IMAGE_OPERAND, "imm", pred->imm);
+	return 0;
+}
+
+/* All instructions are read: is there anything in the image that none of them asked for? */
+static int check_rest(struct decoding *d)
+{
+	const char *pool = d->image + d->at.pool;
+	u32 i;
+
+	if (d->prog->nr_fields != d->nr_fields)
+		return ktf_refuse(d->diag, -EINVAL, KTF_ERR_IMAGE_FIELD_UNUSED,
+				  "^field %u", d->prog->nr_fields);
+	for (i = 0; i < d->at.source - d->at.pool; i++)
+		if (i >= d->prog->pool_len || pool[i] != d->prog->pool[i])
+			return ktf_refuse(d->diag, -EINVAL, KTF_ERR_IMAGE_POOL,
+					  "pool: byte ^%u", i);
+	return 0;
+}
+
+static int decode_source(struct decoding *d)
+{
+	const struct ktap_filter_span *from = (const void *)(d->image + d->at.spans);
+	u32 len = d->at.end - d->at.source, nul, i;
+	struct ktf_span *span = d->prog->spans;
+
+	if (!len)
+		return 0;
+	for (i = 0; i < d->nr_insns; i++, span++, from++) {
+		span->pos = get_unaligned_le32(&from->pos);
+		span->len = get_unaligned_le32(&from->len);
+		if ((u64)span->pos + span->len > len)
+			return ktf_refuse(d->diag, -EINVAL, KTF_ERR_IMAGE_SPAN,
+					  "span %u: ^%u+%u", i, span->pos, span->len);
+	}
+	nul = strnlen(d->image + d->at.source, len);
+	if (nul < len)
+		return ktf_refuse(d->diag, -EINVAL, KTF_ERR_IMAGE_SOURCE, "source: byte ^%u", nul);
+	d->prog->source = ktf_alloc(len + 1);
+	if (!d->prog->source)
+		return no_room(d, -ENOMEM);
+	memcpy(d->prog->source, d->image + d->at.source, len);
+	return 0;
+}
+
+/**
+ * ktf_image_decode - read an image
+ * @image: the image, aligned as allocated memory is.
+ * @bytes: its size.
+ * @prog: gets the program, and the source that the image carries; to be freed by
+ *	ktf_portable_free() whatever happens.
+ * @diag: gets the error.
+ *
+ * Context: may sleep.
+ * Return: 0; -EINVAL for an image that is not one, -E2BIG for one that is too large;
+ * -ENOMEM.
+ */
+int ktf_image_decode(const void *image, u32 bytes, struct ktf_portable *prog,
+		     struct ktf_diag *diag)
+{
+	const struct ktap_filter_header *head = image;
+	struct decoding d = { .image = image, .prog = prog, .diag = diag };
+	u32 size;
+	int err;
+
+	memset(prog, 0, sizeof(*prog));
+	if (ktf_image_size(image, bytes, &size, diag))
+		return diag->err;
+	if (!size || size > bytes)
+		return ktf_refuse(diag, -EINVAL, KTF_ERR_IMAGE_CUT_SHORT, "bytes ^%u", bytes);
+	if (size < bytes)
+		return ktf_refuse(diag, -EINVAL, KTF_ERR_IMAGE_BYTES,
+				  "header: bytes %u, image ^%u", size, bytes);
+	d.at = ktf_image_layout(head);
+	d.nr_insns = get_unaligned_le32(&head->nr_insns);
+	d.nr_fields = get_unaligned_le32(&head->nr_fields);
+	err = ktf_portable_insns(prog, d.nr_insns);
+	if (err)
+		return no_room(&d, err);
+	for (; d.nr < d.nr_insns && !err; d.nr++)
+		err = decode_insn(&d);
+	return err ?: check_rest(&d) ?: decode_source(&d);
+}

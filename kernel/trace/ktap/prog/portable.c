@@ -1,0 +1,311 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Building a portable program: arrays that grow by doubling at least.
+ *
+ * Everything in the pool starts at a multiple of eight bytes and is followed by
+ * a NUL, so that sets can be read as words and names and patterns as strings.
+ */
+#include "prog/portable.h"
+#include "prog/ops.h"
+
+/**
+ * ktf_grow - make an array larger
+ * @array: the array; may be NULL. What is new in it is zero.
+ * @cap: how many elements it has room for.
+ * @want: how many there are to be.
+ * @elem: the size of one, bytes.
+ * @max: how many there can be at most.
+ *
+ * Context: may sleep. Moves the array.
+ * Return: 0, -E2BIG or -ENOMEM; then nothing has changed.
+ */
+int ktf_grow(void **array, u32 *cap, u32 want, size_t elem, u32 max)
+{
+	u32 new_cap = max(max(*cap * 2, want), 4U);
+	void *bigger;
+
+	if (want > max)
+		return -E2BIG;
+	if (want <= *cap)
+		return 0;
+	bigger = ktf_alloc(array_size(new_cap, elem));
+	if (!bigger)
+		return -ENOMEM;
+	if (*array)
+		memcpy(bigger, *array, *cap * elem);
+	ktf_free(*array);
+	*array = bigger;
+	*cap = new_cap;
+	return 0;
+}
+
+/**
+ * ktf_portable_insns - make room for a program's instructions
+ * @prog: an empty program.
+ * @nr: how many there will be, 1 to KTF_MAX_INSNS.
+ *
+ * Context: may sleep.
+ * Return: 0, -E2BIG or -ENOMEM.
+ */
+int ktf_portable_insns(struct ktf_portable *prog, u32 nr)
+{
+	if (nr > KTF_MAX_INSNS)
+		return -E2BIG;
+	prog->insns = ktf_alloc(array_size(nr, sizeof(*prog->insns) + sizeof(*prog->spans)));
+	if (!prog->insns)
+		return -ENOMEM;
+	prog->spans = (struct ktf_span *)(prog->insns + nr);
+	prog->nr_insns = nr;
+	return 0;
+}
+
+/**
+ * ktf_portable_field - the relocation of a field that is already named
+ * @prog: the program.
+ * @name: the field's name.
+ * @len: its length without a NUL, bytes.
+ *
+ * Context: any.
+ * Return: the relocation's index, or -ENOENT.
+ */
+int ktf_portable_field(const struct ktf_portable *prog, const char *name, u32 len)
+{
+	const char *have;
+	u32 i;
+
+	for (i = 0; i < prog->nr_fields; i++) {
+		have = prog->pool + prog->fields[i].name;
+		if (!strncmp(have, name, len) && !have[len])
+			return i;
+	}
+	return -ENOENT;
+}
+
+/**
+ * ktf_portable_add_field - add a relocation
+ * @prog: the program, which does not have that field yet.
+ * @name: the field's name.
+ * @len: its length without a NUL, bytes.
+ * @kind: enum ktap_filter_kind.
+ * @size: the field's size, bytes.
+ * @is_signed: the field's sign.
+ *
+ * Context: may sleep.
+ * Return: the relocation's index, -E2BIG or -ENOMEM.
+ */
+int ktf_portable_add_field(struct ktf_portable *prog, const char *name, u32 len,
+			   u8 kind, u32 size, bool is_signed)
+{
+	struct ktf_reloc *reloc;
+	u64 slice;
+	int err;
+
+	err = ktf_grow((void **)&prog->fields, &prog->cap_fields, prog->nr_fields + 1,
+		       sizeof(*prog->fields), KTF_MAX_FIELDS);
+	if (!err)
+		err = ktf_portable_add(prog, name, len, &slice);
+	if (err)
+		return err;
+	reloc = &prog->fields[prog->nr_fields];
+	reloc->name = ktf_slice_off(slice);
+	reloc->size = size;
+	reloc->kind = kind;
+	reloc->flags = is_signed ? KTAP_FILTER_FIELD_SIGNED : 0;
+	return prog->nr_fields++;
+}
+
+/**
+ * ktf_portable_add - put a constant into the pool
+ * @prog: the program.
+ * @data: the constant's bytes.
+ * @len: how many.
+ * @slice: gets where it is, as an instruction's imm wants it.
+ *
+ * Context: may sleep.
+ * Return: 0, -E2BIG or -ENOMEM.
+ */
+int ktf_portable_add(struct ktf_portable *prog, const void *data, u32 len, u64 *slice)
+{
+	u32 room = ALIGN(len + 1, 8);
+	int err;
+
+	err = ktf_grow((void **)&prog->pool, &prog->cap_pool, prog->pool_len + room,
+		       1, 2 * KTF_MAX_TEXT + KTF_MAX_INSNS * 16);
+	if (err)
+		return err;
+	memcpy(prog->pool + prog->pool_len, data, len);
+	memset(prog->pool + prog->pool_len + len, 0, room - len);
+	*slice = ktf_slice(prog->pool_len, len);
+	prog->pool_len += room;
+	return 0;
+}
+
+/**
+ * ktf_portable_find_func - look a function up
+ * @prog: the program, which remembers it: a look-up is slow, and has event_mutex wait.
+ * @name: its name; or NULL:
+ * @addr: an address within it.
+ *
+ * Context: may sleep.
+ * Return: its number, counted from 1; -EINVAL if there is none; -E2BIG, -ENOMEM.
+ */
+int ktf_portable_find_func(struct ktf_portable *prog, const char *name, u64 addr)
+{
+	struct ktf_func func;
+	int err;
+
+	if (ktf_find_function(name, addr, &func.start, &func.size))
+		return -EINVAL;
+	err = ktf_grow((void **)&prog->funcs, &prog->cap_funcs, prog->nr_funcs + 1,
+		       sizeof(*prog->funcs), KTF_MAX_INSNS);
+	if (err)
+		return err;
+	prog->funcs[prog->nr_funcs] = func;
+	return ++prog->nr_funcs;
+}
+
+/**
+ * ktf_portable_fits - is a field what a program takes it for?
+ * @reloc: what the program takes it for.
+ * @name: its name.
+ * @kind: what it is: enum ktap_filter_kind,
+ * @size: its size, bytes,
+ * @is_signed: its sign.
+ * @diag: gets the error.
+ *
+ * Context: any.
+ * Return: 0 or -EINVAL.
+ */
+int ktf_portable_fits(const struct ktf_reloc *reloc, const char *name, u8 kind, u32 size,
+		      bool is_signed, struct ktf_diag *diag)
+{
+	bool wants_signed = reloc->flags & KTAP_FILTER_FIELD_SIGNED;
+
+	if (reloc->kind != kind)
+		return ktf_refuse(diag, -EINVAL, KTF_ERR_FIELD_KIND,
+				  "field ^" KTF_DIAG_NAME ": kind %u, event's %u", name,
+				  reloc->kind, kind);
+	if (reloc->size != size)
+		return ktf_refuse(diag, -EINVAL, KTF_ERR_FIELD_SIZE,
+				  "field ^" KTF_DIAG_NAME ": size %u, event's %u", name,
+				  reloc->size, size);
+	if (wants_signed != is_signed)
+		return ktf_refuse(diag, -EINVAL, KTF_ERR_FIELD_SIGN,
+				  "field ^" KTF_DIAG_NAME ": %s, event's %s", name,
+				  wants_signed ? "signed" : "unsigned",
+				  is_signed ? "signed" : "unsigned");
+	return 0;
+}
+
+/* The relocation of another program's field, in this one. */
+static int merge_field(struct ktf_portable *prog, const struct ktf_portable *from, u32 nr,
+		       struct ktf_diag *diag)
+{
+	const struct ktf_reloc *field = &from->fields[nr], *have;
+	bool is_signed = field->flags & KTAP_FILTER_FIELD_SIGNED;
+	const char *name = from->pool + field->name;
+	int ret = ktf_portable_field(prog, name, strlen(name));
+
+	if (ret < 0) {
+		ret = ktf_portable_add_field(prog, name, strlen(name), field->kind, field->size,
+					     is_signed);
+		return ret < 0 ? ktf_fail(diag, ret, KTF_ERR_NONE, 0) : ret;
+	}
+	have = &prog->fields[ret];
+	return ktf_portable_fits(field, name, have->kind, have->size,
+				 have->flags & KTAP_FILTER_FIELD_SIGNED, diag) ?: ret;
+}
+
+static int merge_constant(struct ktf_portable *prog, const struct ktf_portable *from,
+			  struct ktf_pred *insn, struct ktf_diag *diag)
+{
+	int err;
+
+	if (ktf_op_info[insn->op].format == KTF_FMT_NUM || insn->flags & KTAP_FILTER_ADDR)
+		return 0;
+	err = ktf_portable_add(prog, from->pool + ktf_slice_off(insn->imm),
+			       ktf_slice_len(insn->imm), &insn->imm);
+	return err ? ktf_fail(diag, err, KTF_ERR_NONE, 0) : 0;
+}
+
+/**
+ * ktf_portable_merge - let the instructions of one program refer to another one
+ * @prog: a program; gets the fields and constants that it does not have.
+ * @image: the other, whose instructions refer to @prog afterwards.
+ * @diag: gets the error.
+ *
+ * Context: may sleep.
+ * Return: 0; -EINVAL if both have a field and do not take it for the same; -E2BIG,
+ * -ENOMEM.
+ */
+int ktf_portable_merge(struct ktf_portable *prog, struct ktf_portable *image,
+		       struct ktf_diag *diag)
+{
+	struct ktf_pred *insn = image->insns;
+	int ret;
+
+	for (; insn < image->insns + image->nr_insns; insn++) {
+		if (ktf_op_info[insn->op].format == KTF_FMT_NONE)
+			continue;
+		ret = merge_field(prog, image, insn->field, diag);
+		if (ret < 0)
+			return ret;
+		insn->field = ret;
+		if (merge_constant(prog, image, insn, diag))
+			return diag->err;
+	}
+	return 0;
+}
+
+static bool same_fields(const struct ktf_portable *a, const struct ktf_portable *b)
+{
+	const struct ktf_reloc *x, *y = b->fields;
+
+	for (x = a->fields; x < a->fields + a->nr_fields; x++, y++)
+		if (x->name != y->name || x->size != y->size || x->kind != y->kind ||
+		    x->flags != y->flags)
+			return false;
+	return true;
+}
+
+static bool same_insns(const struct ktf_portable *a, const struct ktf_portable *b)
+{
+	const struct ktf_pred *x, *y = b->insns;
+
+	for (x = a->insns; x < a->insns + a->nr_insns; x++, y++)
+		if (x->op != y->op || x->flags != y->flags || x->field != y->field ||
+		    x->jf != y->jf || x->jt != y->jt || x->imm != y->imm)
+			return false;
+	return true;
+}
+
+/**
+ * ktf_portable_same - are two programs the same?
+ * @a: a program that was not linked yet.
+ * @b: another one.
+ *
+ * Context: any.
+ * Return: whether they are, but for spans and source: instructions, fields, constants.
+ */
+bool ktf_portable_same(const struct ktf_portable *a, const struct ktf_portable *b)
+{
+	return a->nr_insns == b->nr_insns && a->nr_fields == b->nr_fields &&
+	       a->pool_len == b->pool_len && same_insns(a, b) && same_fields(a, b) &&
+	       (!a->pool_len || !memcmp(a->pool, b->pool, a->pool_len));
+}
+
+/**
+ * ktf_portable_free - free what a program holds, but not the struct itself
+ * @prog: the program; may be empty or half built.
+ *
+ * Context: may sleep.
+ */
+void ktf_portable_free(struct ktf_portable *prog)
+{
+	ktf_free(prog->insns);
+	ktf_free(prog->fields);
+	ktf_free(prog->funcs);
+	ktf_free(prog->pool);
+	ktf_free(prog->source);
+	memset(prog, 0, sizeof(*prog));
+}

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Arcs: what a uniform test lets through, as a set that can be reckoned with.
+ *
+ * The test ((word - lo) & mask) <= range, with a mask of k ones from bit 0 up, asks
+ * whether the word's low k bits, on a circle of 2^k numbers, lie on the arc that
+ * begins at lo and goes on for range more. The values for which a test is false are
+ * an arc as well.
+ *
+ *	0   lo      lo + range       mask
+ *	|...#############............|
+ *
+ * Nothing here asks which field the bits are, how it is signed, or where it starts
+ * in the word: the lower bits are part of the number, and any of them pass.
+ */
+#ifndef _KTF_ARC_H
+#define _KTF_ARC_H
+
+#include "vm/insn.h"
+
+/**
+ * struct ktf_arc - numbers on a circle, at least one
+ * @lo: the first.
+ * @span: how many follow it.
+ */
+struct ktf_arc {
+	u64	lo;
+	u64	span;
+};
+
+/* Is the instruction a test of an arc? Others are "word & bits", or no uniform test. */
+static inline bool ktf_is_arc(const struct ktf_insn *insn)
+{
+	return (insn->op == KTF_OP_WORD || insn->op == KTF_OP_COMM_WORD ||
+		insn->op == KTF_OP_CPU) && insn->mask && !(insn->mask & (insn->mask + 1)) &&
+	       insn->range <= insn->mask;
+}
+
+/* Do two tests look at the same bits of the same word? */
+static inline bool ktf_same_word(const struct ktf_insn *a, const struct ktf_insn *b)
+{
+	return a->op == b->op && a->off == b->off && a->mask == b->mask;
+}
+
+static inline struct ktf_arc ktf_arc_of(const struct ktf_insn *insn)
+{
+	return (struct ktf_arc) { insn->lo & insn->mask, insn->range };
+}
+
+/* The numbers that are not on the arc; false if there are none. */
+static inline bool ktf_arc_rest(struct ktf_arc *arc, u64 mask)
+{
+	if (arc->span == mask)
+		return false;
+	arc->lo = (arc->lo + arc->span + 1) & mask;
+	arc->span = mask - arc->span - 1;
+	return true;
+}
+
+#endif /* _KTF_ARC_H */

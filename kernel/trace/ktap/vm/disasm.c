@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The disassembler of runnable programs: one line an instruction.
+ *
+ *	    0: WORD           [24] - 0x5 & 0xffffffff <= 0x0  true 1 false reject
+ *
+ * There is a printer for each operand format and none for an opcode.
+ */
+#include "vm/disasm.h"
+#include "prog/ops.h"
+#include "vm/set.h"
+
+static void print_target(const struct ktf_out *out, const char *when, u16 target)
+{
+	if (target == KTAP_FILTER_ACCEPT)
+		out->print(out, " %s accept", when);
+	else if (target == KTAP_FILTER_REJECT)
+		out->print(out, " %s reject", when);
+	else
+		out->print(out, " %s %u", when, target);
+}
+
+static void print_test(const struct ktf_insn *insn, const struct ktf_out *out)
+{
+	out->print(out, " - 0x%llx & 0x%llx <= 0x%llx", (unsigned long long)insn->lo,
+		   (unsigned long long)insn->mask, (unsigned long long)insn->range);
+}
+
+static void print_set(const struct ktf_prog *prog, const struct ktf_insn *insn,
+		      const struct ktf_out *out)
+{
+	const unsigned long *set = ktf_const(prog, insn->set);
+	const char *sep = " {";
+	u32 i;
+
+	for (i = 0; i < insn->bits; i++) {
+		if (!(set[i / BITS_PER_LONG] >> (i % BITS_PER_LONG) & 1))
+			continue;
+		out->print(out, "%s%u", sep, i);
+		sep = ",";
+	}
+	out->print(out, *sep == ',' ? "}" : " {}");
+}
+
+/* The slots that hold what is looked for in them; the others hold some member too. */
+static void print_hash(const struct ktf_prog *prog, const struct ktf_insn *insn,
+		       const struct ktf_out *out)
+{
+	const u64 *slots = ktf_const(prog, insn->set);
+	const char *sep = " {";
+	u32 i;
+
+	out->print(out, " & 0x%llx >> %u", (unsigned long long)insn->index, insn->hash_shift);
+	for (i = 0; i < 1U << insn->slot_bits; i++) {
+		if (ktf_hash_slot(insn, slots, slots[i]) != i)
+			continue;
+		out->print(out, "%s%llu", sep, (unsigned long long)slots[i]);
+		sep = ",";
+	}
+	out->print(out, "}");
+}
+
+static void print_bounds(const struct ktf_prog *prog, const struct ktf_insn *insn,
+			 const struct ktf_out *out)
+{
+	const u64 *bounds = ktf_const(prog, insn->set);
+	u32 i;
+
+	out->print(out, " & 0x%llx", (unsigned long long)insn->index);
+	for (i = 0; i < insn->bits; i += 2) {
+		out->print(out, "%s0x%llx-", i ? "," : " {", (unsigned long long)bounds[i]);
+		if (i + 1 < insn->bits)
+			out->print(out, "0x%llx", (unsigned long long)bounds[i + 1] - 1);
+	}
+	out->print(out, "}");
+}
+
+/* As text that has no quote, backslash or unprintable byte unmarked. */
+static void print_text(const char *text, u32 len, const struct ktf_out *out)
+{
+	u32 i;
+
+	out->print(out, " \"");
+	for (i = 0; i < len; i++) {
+		u8 c = text[i];
+
+		if (c < ' ' || c > '~' || c == '"' || c == '\\')
+			out->print(out, "\\x%02x", c);
+		else
+			out->print(out, "%c", c);
+	}
+	out->print(out, "\"");
+}
+
+static void print_piece(const struct ktf_insn *insn, const struct ktf_out *out)
+{
+	char text[8];
+	u32 len;
+
+	for (len = 0; len < sizeof(text) && insn->mask >> 8 * len & 0xff; len++)
+		text[len] = insn->lo >> 8 * len;
+	print_text(text, len, out);
+}
+
+static bool is_of_numbers(u8 format)
+{
+	return format == KTF_FMT_WORD || format == KTF_FMT_INDX || format == KTF_FMT_HASH ||
+	       format == KTF_FMT_BNDS;
+}
+
+static void print_operands(const struct ktf_prog *prog, const struct ktf_insn *insn,
+			   const struct ktf_out *out)
+{
+	u8 format = ktf_op_info[insn->op].format;
+
+	if (format != KTF_FMT_CPU && format != KTF_FMT_TEXT && insn->op != KTF_OP_CPU_SET)
+		out->print(out, " [%u]", insn->off);
+	if (out->hides_numbers && is_of_numbers(format)) {
+		out->print(out, " (hidden)");
+		return;
+	}
+	switch (format) {
+	case KTF_FMT_WORD:
+	case KTF_FMT_CPU:
+	case KTF_FMT_LOCW:
+	case KTF_FMT_TAIL:
+		print_test(insn, out);
+		break;
+	case KTF_FMT_PIEC:
+		print_piece(insn, out);
+		break;
+	case KTF_FMT_INDX:
+		out->print(out, " - 0x%llx & 0x%llx >> %u", (unsigned long long)insn->base,
+			   (unsigned long long)insn->index, insn->shift);
+		fallthrough;
+	case KTF_FMT_MASK:
+		print_set(prog, insn, out);
+		break;
+	case KTF_FMT_HASH:
+		print_hash(prog, insn, out);
+		break;
+	case KTF_FMT_BNDS:
+		print_bounds(prog, insn, out);
+		break;
+	case KTF_FMT_FIXT:
+		out->print(out, " size %u", insn->size);
+		fallthrough;
+	default:
+		print_text(ktf_const(prog, insn->pat), insn->len, out);
+		break;
+	}
+	if (format == KTF_FMT_PTRT && insn->fault)
+		out->print(out, " fault true");
+	if (format == KTF_FMT_PTRT && insn->hold)
+		out->print(out, " hold %u", insn->hold);
+}
+
+/**
+ * ktf_disasm - list a program
+ * @prog: a verified program.
+ * @out: where to.
+ *
+ * Context: whatever @out asks for.
+ */
+void ktf_disasm(const struct ktf_prog *prog, const struct ktf_out *out)
+{
+	u32 i;
+
+	for (i = 0; i < prog->nr; i++) {
+		const struct ktf_insn *insn = &prog->insns[i];
+
+		out->print(out, "%5u: %-14s", i, ktf_op_info[insn->op].name);
+		print_operands(prog, insn, out);
+		out->print(out, " ");
+		print_target(out, "true", insn->to[1]);
+		print_target(out, "false", insn->to[0]);
+		out->print(out, "\n");
+	}
+}

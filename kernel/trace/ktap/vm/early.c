@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Early reject: what can be said of an event before there is a record of it.
+ *
+ * Building a record costs many times what a filter does. Some of what a filter
+ * asks for is known without one: the header that all records have, the running task's
+ * name, this CPU. So from a program comes a smaller one that asks for nothing else
+ * and rejects only what the program would reject whatever the rest of the record
+ * holds. What it lets through is not decided.
+ *
+ *	0: next_prio < 100	true 1	false 2		early:
+ *	1: common_pid == 5	true T	false F		0: common_pid == 5   true T  false F
+ *	2: ...			true 1	false F
+ *
+ * An instruction is kept if it can be answered early. A jump to another one goes on to
+ * where all ways from it that may end in accept come together, the nearest place:
+ *
+ *	- to the other target, if one is to reject. "A && B" becomes B;
+ *	- to what comes behind a group. "(A || B) && C" becomes C;
+ *	- to accept, if there is no such place. "A || B" is not decided.
+ *
+ * That is found by a chain. Let gate[i] be a place further on which all ways from kept
+ * instruction i to accept go through; accept itself is the last of all. Then so is
+ * gate[gate[i]]. The gate of two targets is where their chains meet, and if one is
+ * to reject it is the other one.
+ *
+ * Why that is right, from the last instruction to the first: if the early program, started
+ * at the gate of an instruction's targets, rejects, then it would started at either of
+ * them, as there is no way to accept but through the gate; so then the program rejects,
+ * whatever the instruction finds.
+ *
+ * An instruction that was passed over so leads to one place whatever it finds, so packing
+ * (vm/pack.c) drops it, and what only it led to. What is left can reject: targets of a
+ * packed instruction differ, and those of the last one are verdicts.
+ */
+#include "vm/early.h"
+#include "prog/limits.h"
+#include "prog/ops.h"
+#include "vm/pack.h"
+#include "vm/verify.h"
+
+/* Steps along chains that are worth taking; what is further on is left undecided. */
+#define MOST_STEPS	64
+
+/* Is the header, the task and the CPU all it asks for? What is not listed asks for more. */
+static bool known_early(const struct ktf_insn *insn)
+{
+	switch (ktf_op_info[insn->op].format) {
+	case KTF_FMT_CPU:
+	case KTF_FMT_TEXT:
+		return true;
+	case KTF_FMT_PIEC:
+		return insn->op == KTF_OP_COMM_PIECE;
+	case KTF_FMT_WORD:
+	case KTF_FMT_INDX:
+	case KTF_FMT_HASH:
+	case KTF_FMT_BNDS:
+		return insn->op == KTF_OP_COMM_WORD || insn->op == KTF_OP_CPU_SET ||
+		       insn->off + sizeof(u64) <= KTF_MIN_FIXED;
+	default:
+		return false;
+	}
+}
+
+/* Where two chains meet. Targets go forward, and accept is the greatest number. */
+static u16 meet(const u16 *gate, u16 a, u16 b)
+{
+	u32 steps = MOST_STEPS;
+
+	if (a == KTAP_FILTER_REJECT)
+		return b;
+	if (b == KTAP_FILTER_REJECT)
+		return a;
+	while (a != b && steps--) {
+		if (a > b)
+			swap(a, b);
+		a = gate[a];
+	}
+	return a == b ? a : KTAP_FILTER_ACCEPT;
+}
+
+/* Have what is not known early passed over. */
+static void pass_over(struct ktf_prog *prog, u16 *gate)
+{
+	struct ktf_insn *insn;
+	u32 i = prog->nr;
+
+	while (i--) {
+		insn = &prog->insns[i];
+		insn->to[0] = ktf_settle(prog, insn->to[0]);
+		insn->to[1] = ktf_settle(prog, insn->to[1]);
+		gate[i] = meet(gate, insn->to[0], insn->to[1]);
+		if (known_early(insn))
+			continue;
+		insn->to[0] = gate[i];
+		insn->to[1] = gate[i];
+	}
+}
+
+static const struct ktf_prog *derive(const struct ktf_prog *prog, struct ktf_prog *copy, u16 *gate)
+{
+	const struct ktf_prog *early;
+	u32 bad;
+
+	memcpy(copy, prog, prog->bytes);
+	copy->fixed = KTF_MIN_FIXED;
+	pass_over(copy, gate);
+	if (ktf_settle(copy, 0) == KTAP_FILTER_ACCEPT)
+		return NULL;
+	early = ktf_pack(copy, 0);
+	if (!early || !WARN_ON_ONCE(ktf_verify(early, &bad)))
+		return early;
+	ktf_free(early);
+	return NULL;
+}
+
+/**
+ * ktf_early - what of a program can be decided before there is a record
+ * @prog: a program that ktf_verify() accepted.
+ *
+ * The outcome of the early program on the first KTF_MIN_FIXED bytes of a record is to
+ * reject only if @prog rejects the record. Doing without one is always right.
+ *
+ * Context: may sleep.
+ * Return: @prog itself, if it asks for nothing else; else a program to be freed by
+ * ktf_free(), or NULL: it would never reject, or there is no memory for it.
+ */
+const struct ktf_prog *ktf_early(const struct ktf_prog *prog)
+{
+	const struct ktf_prog *early = NULL;
+	u32 known = 0, i;
+	struct ktf_prog *copy;
+	u16 *gate;
+
+	for (i = 0; i < prog->nr; i++)
+		known += known_early(&prog->insns[i]);
+	if (!known || ktf_settle(prog, 0) == KTAP_FILTER_ACCEPT)
+		return NULL;
+	if (known == prog->nr)
+		return prog;
+	gate = ktf_alloc(array_size(prog->nr, sizeof(*gate)));
+	copy = ktf_alloc(prog->bytes);
+	if (gate && copy)
+		early = derive(prog, copy, gate);
+	ktf_free(copy);
+	ktf_free(gate);
+	return early;
+}

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * A glob, taken apart.
+ *
+ * Stars cut a pattern into pieces. Everything in a piece stands for one byte of the
+ * text: a certain byte, any, or one of a class. So a piece matches as many bytes as it
+ * has elements, and is compared eight at a time with a mask over those that are
+ * certain. A class is a bitmap that its byte is looked up in.
+ *
+ * The first piece is where the text begins, the last one is where it ends. The others
+ * come in between, in their order, each as far to the left as it can: what that
+ * leaves to those behind it is the most that they can get, so no choice is ever
+ * taken back.
+ *
+ * All is at any address: a header; the first piece, the last, then those in between. Of each
+ * there is a head, which most have no more than; then its classes, then its words but for the
+ * first.
+ */
+#ifndef _KTF_GLOB_H
+#define _KTF_GLOB_H
+
+#include "prog/env.h"
+
+/**
+ * struct ktf_glob - a pattern
+ * @nr: how many pieces; one if it has no star.
+ * @least: the bytes that they match, all together.
+ * @pieces: the pieces.
+ */
+struct ktf_glob {
+	u8	nr;
+	u8	least;
+	u8	pieces[];
+};
+
+/* Which of eight bytes are certain (0xff in @mask, else 0 in both), and what they are. */
+struct ktf_glob_word {
+	u64	want;		/* the first one lowest */
+	u64	mask;
+} __packed;
+
+/**
+ * struct ktf_piece - what is between two stars
+ * @len: the bytes that it matches; 0 only for the first and the last.
+ * @nr_classes: how many of these are of a class.
+ * @anchor: the first of these that is a certain one; @len if there is none.
+ * @byte: which that is.
+ * @bytes: the piece's size, @data included.
+ * @word: its first eight bytes.
+ * @data: struct ktf_class, then struct ktf_glob_word for each eight bytes more.
+ */
+struct ktf_piece {
+	u8			len;
+	u8			nr_classes;
+	u8			anchor;
+	u8			byte;
+	u16			bytes;
+	struct ktf_glob_word	word;
+	u8			data[];
+} __packed;
+
+/* The byte at @at of a piece is one of a set. */
+struct ktf_class {
+	u8	at;
+	u64	bits[4];
+} __packed;
+
+/* The words of a piece but for the first. */
+static inline u32 ktf_piece_words(const struct ktf_piece *p)
+{
+	return p->len <= 8 ? 0 : (p->len - 1) / 8;
+}
+
+static inline u32 ktf_piece_bytes(const struct ktf_piece *p)
+{
+	return sizeof(*p) + p->nr_classes * sizeof(struct ktf_class) +
+	       ktf_piece_words(p) * sizeof(struct ktf_glob_word);
+}
+
+static inline const struct ktf_piece *ktf_next_piece(const struct ktf_piece *p)
+{
+	return (const void *)p + p->bytes;
+}
+
+u32 ktf_glob_bytes(const char *pat);
+void ktf_glob_prepare(const char *pat, struct ktf_glob *glob);
+bool ktf_glob_ok(const struct ktf_glob *glob, u64 room);
+
+#endif /* _KTF_GLOB_H */

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * A portable program meets an event.
+ *
+ * Each relocation is looked up among the event's fields and must fit in kind,
+ * size and sign. Then predicates that can never be true on these fields become
+ * the constant FALSE, for the optimiser to drop. Such predicates are accepted
+ * because they always were:
+ *
+ *	- a number against a field that is not 1, 2, 4 or 8 bytes wide,
+ *	- "cpu &" a number,
+ *	- a single number "==" a set of several CPUs, or "&" a set of none.
+ *
+ * "!=" in the first two is false as well: it is the comparison that is never
+ * made, not its outcome that is negated.
+ */
+#include "vm/link.h"
+#include "prog/ops.h"
+
+static bool has_width(const struct ktf_field *field)
+{
+	return field->size == 1 || field->size == 2 || field->size == 4 || field->size == 8;
+}
+
+static u32 set_weight(const struct ktf_portable *prog, u64 imm)
+{
+	const char *set = prog->pool + ktf_slice_off(imm);
+	u32 weight = 0, i;
+
+	for (i = 0; i < 8 * ktf_slice_len(imm); i++)
+		weight += set[i / 8] >> (i % 8) & 1;
+	return weight;
+}
+
+/* One more than the set's last member; 0 if it has none. */
+static u32 set_end(const struct ktf_portable *prog, u64 imm)
+{
+	const char *set = prog->pool + ktf_slice_off(imm);
+	u32 end = 8 * ktf_slice_len(imm);
+
+	while (end && !(set[(end - 1) / 8] >> ((end - 1) % 8) & 1))
+		end--;
+	return end;
+}
+
+static bool never(const struct ktf_portable *prog, const struct ktf_pred *insn,
+		  const struct ktf_field *field)
+{
+	switch (ktf_op_info[insn->op].format) {
+	case KTF_FMT_NUM:
+		if (field->kind == KTAP_FILTER_KIND_CPU)
+			return insn->op == KTAP_FILTER_OP_BITS;
+		return !has_width(field);
+	case KTF_FMT_SET:
+		if (field->kind == KTAP_FILTER_KIND_CPUMASK)
+			return false;
+		if (field->kind == KTAP_FILTER_KIND_OTHER && !has_width(field))
+			return true;
+		if (insn->op == KTAP_FILTER_OP_SET_ANY)
+			return !set_weight(prog, insn->imm);
+		return !(insn->flags & KTAP_FILTER_NOT) && set_weight(prog, insn->imm) != 1;
+	}
+	return false;
+}
+
+static const char *field_name(const struct ktf_portable *prog, u32 nr)
+{
+	return prog->pool + prog->fields[nr].name;
+}
+
+/* A function that came with an image: those of a text have been looked up already. */
+static int find_function(struct ktf_portable *prog, u32 nr, struct ktf_diag *diag)
+{
+	struct ktf_pred *insn = &prog->insns[nr];
+	const char *op = ktf_op_info[insn->op].name, *name = NULL;
+	int func = -EINVAL;
+
+	if (prog->fields[insn->field].size != sizeof(long))
+		return ktf_refuse(diag, -EINVAL, KTF_ERR_FIELD_SIZE, "insn %u: %s ^%s", nr, op,
+				  field_name(prog, insn->field));
+	if (insn->func)
+		return 0;
+	if (!(insn->flags & KTAP_FILTER_ADDR))
+		name = prog->pool + ktf_slice_off(insn->imm);
+	if (name || insn->imm <= (unsigned long)-1)
+		func = ktf_portable_find_func(prog, name, insn->imm);
+	if (func > 0) {
+		insn->func = func;
+		return 0;
+	}
+	if (func != -EINVAL)
+		return ktf_fail(diag, func, KTF_ERR_NONE, 0);
+	if (name)
+		return ktf_refuse(diag, func, KTF_ERR_NO_FUNCTION, "insn %u: %s ^%s", nr, op, name);
+	return ktf_refuse(diag, func, KTF_ERR_NO_FUNCTION, "insn %u: %s ^0x%llx", nr, op,
+			  insn->imm);
+}
+
+/* What the compiler of a text asks for on this machine, and an image may not have. */
+static int check_insn(struct ktf_portable *prog, u32 nr, struct ktf_diag *diag)
+{
+	const struct ktf_pred *insn = &prog->insns[nr];
+	const struct ktf_op_info *op = &ktf_op_info[insn->op];
+
+	switch (op->format) {
+	case KTF_FMT_FUNC:
+		return find_function(prog, nr, diag);
+	case KTF_FMT_SET:
+		if (set_end(prog, insn->imm) > ktf_nr_cpus())
+			return ktf_refuse(diag, -EINVAL, KTF_ERR_INVALID_CPULIST,
+					  "insn %u: %s " KTF_DIAG_NAME " ^%u", nr, op->name,
+					  field_name(prog, insn->field),
+					  set_end(prog, insn->imm) - 1);
+		break;
+	}
+	return 0;
+}
+
+static int resolve(const struct ktf_portable *prog, const struct ktf_schema *schema,
+		   u32 nr, struct ktf_field *live, struct ktf_diag *diag)
+{
+	const char *name = field_name(prog, nr);
+	int err = ktf_schema_find(schema, name, strlen(name), live);
+
+	if (err == -ENOMEM)
+		return ktf_fail(diag, err, KTF_ERR_NONE, 0);
+	if (err)
+		return ktf_refuse(diag, -EINVAL, KTF_ERR_FIELD_NOT_FOUND, "field ^%s", name);
+	return ktf_portable_fits(&prog->fields[nr], name, live->kind, live->size,
+				 live->is_signed, diag);
+}
+
+/**
+ * ktf_link - resolve a program's fields and fold what cannot be true
+ * @prog: the program.
+ * @schema: the event.
+ * @live: gets the event's fields, one for each relocation.
+ * @diag: gets the error.
+ *
+ * Context: may sleep.
+ * Return: 0; -EINVAL if a field is missing or does not fit, or a constant is nothing
+ * that this machine has; -ENOMEM.
+ */
+int ktf_link(struct ktf_portable *prog, const struct ktf_schema *schema,
+	     struct ktf_field *live, struct ktf_diag *diag)
+{
+	struct ktf_pred *insn = prog->insns;
+	u32 i;
+
+	for (i = 0; i < prog->nr_fields; i++)
+		if (resolve(prog, schema, i, &live[i], diag))
+			return diag->err;
+	for (i = 0; i < prog->nr_insns; i++, insn++) {
+		if (check_insn(prog, i, diag))
+			return diag->err;
+		if (!never(prog, insn, &live[insn->field]))
+			continue;
+		insn->op = KTAP_FILTER_OP_FALSE;
+		insn->flags = 0;
+	}
+	return 0;
+}

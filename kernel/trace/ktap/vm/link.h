@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+#ifndef _KTF_LINK_H
+#define _KTF_LINK_H
+
+#include "prog/err.h"
+#include "prog/portable.h"
+#include "prog/schema.h"
+
+int ktf_link(struct ktf_portable *prog, const struct ktf_schema *schema,
+	     struct ktf_field *live, struct ktf_diag *diag);
+
+#endif /* _KTF_LINK_H */

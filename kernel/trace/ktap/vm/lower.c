@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * From a linked portable program to the runnable one.
+ *
+ * Two passes: the first counts the instructions and constants that each predicate
+ * needs, so that all fit one allocation; the second writes them. What a predicate
+ * becomes is said in a file for each kind: vm/lower_range.c for integers, where
+ * the test is explained that most of them share, vm/lower_text.c, vm/lower_cpus.c.
+ */
+#include "vm/lower.h"
+#include "vm/lowering.h"
+#include "prog/ops.h"
+#include "vm/pack.h"
+
+/* The number behind the last instruction is no verdict. */
+static_assert(2 * KTF_MAX_INSNS < KTAP_FILTER_REJECT);
+
+static u16 instruction_of(const struct ktf_lowering *l, u16 target)
+{
+	return ktf_is_verdict(target) ? target : l->at[target];
+}
+
+/* One predicate, but for where its instructions go on. */
+static int lower_pred(struct ktf_lowering *l, u32 nr, const struct ktf_field *field,
+		      struct ktf_diag *diag)
+{
+	const struct ktf_pred *pred = &l->from->insns[nr];
+	struct ktf_insn *insn = &l->to->insns[l->at[nr]];
+	const struct ktf_func *func;
+
+	insn->to[0] = instruction_of(l, pred->jf);
+	insn->to[1] = instruction_of(l, pred->jt);
+	if (pred->flags & KTAP_FILTER_NOT)
+		ktf_swap_targets(insn);
+	switch (ktf_op_info[pred->op].format) {
+	case KTF_FMT_NONE:
+		/* Never true, if folding is switched off: a test that all pass, swapped. */
+		insn->op = KTF_OP_WORD;
+		ktf_swap_targets(insn);
+		return 0;
+	case KTF_FMT_NUM:
+		ktf_lower_number(l, insn, pred, field);
+		return 0;
+	case KTF_FMT_STR:
+		ktf_lower_text(l, insn, pred, field);
+		return 0;
+	case KTF_FMT_SET:
+		ktf_lower_cpus(l, insn, pred, field);
+		return 0;
+	case KTF_FMT_FUNC:
+		if (!pred->func)
+			return ktf_fail(diag, -EINVAL, KTF_ERR_NO_FUNCTION, nr);
+		func = &l->from->funcs[pred->func - 1];
+		ktf_lower_function(l, insn, func->start, func->size, field);
+		return 0;
+	default:
+		return ktf_fail(diag, -EINVAL, KTF_ERR_NONE, nr);
+	}
+}
+
+/* A program that was folded to nothing: a test that every record passes. */
+static void lower_verdict(struct ktf_insn *insn, u16 verdict)
+{
+	insn->op = KTF_OP_WORD;
+	insn->to[0] = verdict;
+	insn->to[1] = verdict;
+}
+
+/* What lower_pred() will put behind the instructions for a predicate. */
+static u32 constant_bytes(const struct ktf_lowering *l, const struct ktf_pred *pred,
+			  const struct ktf_field *field)
+{
+	switch (ktf_op_info[pred->op].format) {
+	case KTF_FMT_STR:
+		return ktf_text_constant(l, pred, field);
+	case KTF_FMT_SET:
+		return ktf_cpus_constant(l, pred, field);
+	}
+	return 0;
+}
+
+/* How many instructions it makes. */
+static u32 nr_lowered(const struct ktf_pred *pred, const struct ktf_field *field)
+{
+	return ktf_op_info[pred->op].format == KTF_FMT_STR ? ktf_text_insns(pred, field) : 1;
+}
+
+static size_t pool_bytes(const struct ktf_lowering *l, const struct ktf_field *live)
+{
+	const struct ktf_pred *pred = l->from->insns;
+	size_t bytes = 0;
+
+	for (; pred < l->from->insns + l->from->nr_insns; pred++)
+		bytes += constant_bytes(l, pred, &live[pred->field]);
+	return bytes;
+}
+
+/* Number the instructions and take memory for all: one allocation. */
+static int lay_out(struct ktf_lowering *l, const struct ktf_field *live)
+{
+	size_t bytes;
+	u32 nr = 0, i;
+
+	l->at = ktf_alloc(array_size(l->from->nr_insns, sizeof(*l->at)));
+	if (!l->at)
+		return -ENOMEM;
+	for (i = 0; i < l->from->nr_insns; i++) {
+		l->at[i] = nr;
+		nr += nr_lowered(&l->from->insns[i], &live[l->from->insns[i].field]);
+	}
+	nr = max(nr, 1U);
+	l->pool = struct_size(l->to, insns, nr);
+	bytes = l->pool + pool_bytes(l, live);
+	l->to = ktf_alloc(bytes);
+	if (!l->to)
+		return -ENOMEM;
+	l->to->bytes = bytes;
+	l->to->nr = nr;
+	l->to->fixed = l->fixed;
+	return 0;
+}
+
+/**
+ * ktf_lower - make the runnable program
+ * @prog: a linked program, folded or not.
+ * @live: the event's fields, one for each relocation.
+ * @fixed: bytes that a record of the event has at least, KTF_MIN_FIXED to
+ *	KTF_MAX_FIXED.
+ * @diag: gets the error; its position is the instruction's number.
+ *
+ * Context: may sleep.
+ * Return: the program, one allocation to be freed by ktf_free(); not verified
+ * yet. ERR_PTR: -EINVAL for an instruction that cannot run, -E2BIG for a record that
+ * offsets cannot reach, -ENOMEM.
+ */
+struct ktf_prog *ktf_lower(const struct ktf_portable *prog, const struct ktf_field *live,
+			   u32 fixed, struct ktf_diag *diag)
+{
+	struct ktf_lowering l = { .from = prog, .fixed = fixed };
+	int err;
+	u32 i;
+
+	if (fixed < KTF_MIN_FIXED || fixed > KTF_MAX_FIXED)
+		return ERR_PTR(ktf_fail(diag, -E2BIG, KTF_ERR_NONE, 0));
+	err = lay_out(&l, live);
+	if (err)
+		ktf_fail(diag, err, KTF_ERR_NONE, 0);
+	else if (!prog->nr_insns)
+		lower_verdict(&l.to->insns[0], prog->start);
+	for (i = 0; i < prog->nr_insns && !err; i++)
+		err = lower_pred(&l, i, &live[prog->insns[i].field], diag);
+	if (!err && WARN_ON_ONCE(l.pool != l.to->bytes))
+		err = ktf_fail(diag, -EINVAL, KTF_ERR_NONE, 0);
+	ktf_free(l.at);
+	if (err) {
+		ktf_free(l.to);
+		return ERR_PTR(err);
+	}
+	ktf_mark_onward(l.to);
+	return l.to;
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+#ifndef _KTF_LOWER_H
+#define _KTF_LOWER_H
+
+#include "prog/err.h"
+#include "vm/insn.h"
+#include "prog/portable.h"
+#include "prog/schema.h"
+
+struct ktf_prog *ktf_lower(const struct ktf_portable *prog, const struct ktf_field *live,
+			   u32 fixed, struct ktf_diag *diag);
+
+#endif /* _KTF_LOWER_H */

@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Lowering of texts.
+ *
+ * Short ones compare like integers: prev_comm == "sh" is the question whether
+ * three bytes are 's', 'h', 0. Up to 16 bytes make two instructions, the second
+ * reached when the first holds; behind a loc word it is one, of up to 8. A short suffix
+ * is held against the text's last 8 bytes, and a short piece has its place in the
+ * instruction. All others keep their pattern as a constant, with what the matcher
+ * wants prepared, and have an opcode for where the text is and how it is matched.
+ */
+#include "vm/lowering.h"
+#include "vm/match.h"
+
+/*
+ * The bytes at the text's start that decide whether it is the pattern, or starts
+ * with it, if they are no more than two words hold; else 0.
+ */
+static u32 deciding_bytes(const struct ktf_pred *pred, const struct ktf_field *field)
+{
+	u32 len = ktf_slice_len(pred->imm), size = field->size;
+
+	if (field->kind == KTAP_FILTER_KIND_COMM)
+		size = KTF_COMM_BYTES;
+	else if (field->kind != KTAP_FILTER_KIND_FIXSTR)
+		return 0;
+	if (pred->op == KTAP_FILTER_OP_STR_EQ)
+		len += len < size;
+	else if (pred->op != KTAP_FILTER_OP_STR_PREFIX)
+		return 0;
+	return len <= min(16U, size) ? len : 0;
+}
+
+/* The same of a text behind a loc word, if they are no more than one word holds. */
+static u32 deciding_located(const struct ktf_pred *pred, const struct ktf_field *field)
+{
+	u32 len = ktf_slice_len(pred->imm);
+
+	if (field->kind != KTAP_FILTER_KIND_DYNSTR && field->kind != KTAP_FILTER_KIND_RELSTR)
+		return 0;
+	if (pred->op == KTAP_FILTER_OP_STR_EQ)
+		len++;
+	else if (pred->op != KTAP_FILTER_OP_STR_PREFIX)
+		return 0;
+	return len <= 8 ? len : 0;
+}
+
+/* Does the pattern fit a word, and are the text's 16 bytes all loaded anyway? */
+static bool is_short_in_16(const struct ktf_pred *pred, const struct ktf_field *field)
+{
+	u32 len = ktf_slice_len(pred->imm);
+
+	return (pred->op == KTAP_FILTER_OP_STR_SUFFIX ||
+		pred->op == KTAP_FILTER_OP_STR_CONTAINS) && len && len <= 8 &&
+	       (field->kind == KTAP_FILTER_KIND_COMM ||
+		(field->kind == KTAP_FILTER_KIND_FIXSTR && field->size == 16));
+}
+
+/* Up to eight bytes as a number, the first one lowest, or highest if it is so here. */
+static u64 text_word(const char *text, u32 bytes, bool big_endian)
+{
+	u64 word = 0;
+	u32 i;
+
+	for (i = 0; i < bytes; i++)
+		word |= (u64)(u8)text[i] << 8 * (big_endian ? bytes - 1 - i : i);
+	return word;
+}
+
+/* Are the text's @bytes from @at on those of the pattern? */
+static void lower_text_word(struct ktf_lowering *l, struct ktf_insn *insn, const char *pattern,
+			    u32 at, u32 bytes, const struct ktf_field *field)
+{
+	struct ktf_interval r = { text_word(pattern + at, bytes, KTF_BIG_ENDIAN), 0, false };
+	u32 shift = KTF_BIG_ENDIAN ? 8 * (8 - bytes) : 0;
+
+	insn->op = KTF_OP_COMM_WORD;
+	insn->off = at;
+	if (field->kind == KTAP_FILTER_KIND_FIXSTR) {
+		insn->op = KTF_OP_WORD;
+		insn->off = ktf_place_word(field->off + at, bytes, l->fixed, &shift);
+	}
+	ktf_range_test(insn, r, 8 * bytes, shift);
+}
+
+/*
+ * A text of up to 16 bytes: the first eight, and where they match, the others in
+ * an instruction of their own.
+ */
+static void lower_short_text(struct ktf_lowering *l, struct ktf_insn *insn, const char *pattern,
+			     u32 bytes, const struct ktf_field *field)
+{
+	if (bytes > 8) {
+		insn[1] = insn[0];
+		lower_text_word(l, &insn[1], pattern, 8, bytes - 8, field);
+		insn[0].to[1] = &insn[1] - l->to->insns;
+	}
+	lower_text_word(l, insn, pattern, 0, min(bytes, 8U), field);
+}
+
+static void lower_located_word(struct ktf_insn *insn, const char *pattern, u32 bytes,
+			       const struct ktf_field *field)
+{
+	insn->op = field->kind == KTAP_FILTER_KIND_DYNSTR ? KTF_OP_DYN_WORD : KTF_OP_REL_WORD;
+	insn->off = field->off;
+	insn->lo = text_word(pattern, bytes, false);
+	insn->mask = ktf_ones(8 * bytes);
+}
+
+/* The text's last bytes are at the top of the word that is tested. */
+static void lower_tail(struct ktf_insn *insn, const char *pattern, u32 len,
+		       const struct ktf_field *field)
+{
+	insn->op = field->kind == KTAP_FILTER_KIND_COMM ? KTF_OP_COMM_TAIL : KTF_OP_TAIL;
+	insn->off = field->off;
+	insn->lo = text_word(pattern, len, false) << (64 - 8 * len);
+	insn->mask = ktf_ones(8 * len) << (64 - 8 * len);
+}
+
+static void lower_piece(struct ktf_insn *insn, const char *pattern, u32 len,
+			const struct ktf_field *field)
+{
+	insn->op = field->kind == KTAP_FILTER_KIND_COMM ? KTF_OP_COMM_PIECE : KTF_OP_PIECE;
+	insn->off = field->off;
+	insn->lo = text_word(pattern, len, false);
+	insn->mask = ktf_ones(8 * len);
+	insn->range = (insn->lo & 0xff) * KTF_LOW_BITS;
+}
+
+/* What the matcher wants prepared, in bytes: the borders of a long piece, a glob's pieces. */
+static u32 prepared_bytes(const struct ktf_pred *pred, const char *pattern)
+{
+	u32 len = ktf_slice_len(pred->imm);
+
+	if (pred->op == KTAP_FILTER_OP_STR_GLOB)
+		return ktf_glob_bytes(pattern);
+	return pred->op == KTAP_FILTER_OP_STR_CONTAINS && len > 8 ? len : 0;
+}
+
+/* The pattern, its NUL, and what is prepared. */
+static u32 pattern_bytes(const struct ktf_pred *pred, const char *pattern)
+{
+	return ktf_slice_len(pred->imm) + 1 + prepared_bytes(pred, pattern);
+}
+
+/*
+ * For each byte of a pattern, the length of the longest start of it that ends there, but for
+ * that from the first byte: the one before was longer by one, or is a start of a start.
+ */
+static void put_borders(const char *pat, u32 len, u8 *borders)
+{
+	u32 i, same = 0;
+
+	borders[0] = 0;
+	for (i = 1; i < len; i++) {
+		while (same && pat[i] != pat[same])
+			same = borders[same - 1];
+		same += pat[i] == pat[same];
+		borders[i] = same;
+	}
+}
+
+static void put_pattern(struct ktf_lowering *l, struct ktf_insn *insn,
+			const struct ktf_pred *pred, const char *pattern)
+{
+	char *to = (char *)l->to + l->pool;
+	u32 len = ktf_slice_len(pred->imm);
+
+	insn->pat = l->pool;
+	insn->len = len;
+	insn->prepared = prepared_bytes(pred, pattern);
+	memcpy(to, pattern, len);
+	if (pred->op == KTAP_FILTER_OP_STR_GLOB)
+		ktf_glob_prepare(pattern, (struct ktf_glob *)(to + len + 1));
+	else if (insn->prepared)
+		put_borders(pattern, len, (u8 *)to + len + 1);
+	if (pred->op == KTAP_FILTER_OP_STR_CONTAINS)
+		insn->head = text_word(pattern, min(len, 8U), false);
+	l->pool += ALIGN(pattern_bytes(pred, pattern), sizeof(long));
+}
+
+/* Where a text is, and how it is matched, in the order of KTAP_FILTER_OP_STR_*. */
+#define TEXT_OPS(source)							\
+	{ KTF_OP_##source##_EQ, KTF_OP_##source##_PREFIX, KTF_OP_##source##_SUFFIX, \
+	  KTF_OP_##source##_CONTAINS, KTF_OP_##source##_GLOB }
+enum text_source { COMM, FIX, DYN, REL, PTR, USR };
+
+static const u8 text_op[][5] = {
+	[COMM] = TEXT_OPS(COMM), [FIX] = TEXT_OPS(FIX), [DYN] = TEXT_OPS(DYN),
+	[REL] = TEXT_OPS(REL), [PTR] = TEXT_OPS(PTR), [USR] = TEXT_OPS(USR),
+};
+
+#undef TEXT_OPS
+
+static enum text_source text_source(const struct ktf_pred *pred,
+				    const struct ktf_field *field)
+{
+	switch (field->kind) {
+	case KTAP_FILTER_KIND_COMM:
+		return COMM;
+	case KTAP_FILTER_KIND_FIXSTR:
+		return FIX;
+	case KTAP_FILTER_KIND_DYNSTR:
+		return DYN;
+	case KTAP_FILTER_KIND_RELSTR:
+		return REL;
+	default:
+		return pred->flags & KTAP_FILTER_USER ? USR : PTR;
+	}
+}
+
+/**
+ * ktf_lower_text - lower the comparison of a text
+ * @l: the program.
+ * @insn: gets the instruction, and the next one where there are two.
+ * @pred: the predicate.
+ * @field: its field, of a text kind.
+ *
+ * Context: any.
+ */
+void ktf_lower_text(struct ktf_lowering *l, struct ktf_insn *insn,
+		    const struct ktf_pred *pred, const struct ktf_field *field)
+{
+	const char *pattern = l->from->pool + ktf_slice_off(pred->imm);
+	u32 bytes = deciding_bytes(pred, field), located = deciding_located(pred, field);
+
+	if (bytes) {
+		lower_short_text(l, insn, pattern, bytes, field);
+		return;
+	}
+	if (located) {
+		lower_located_word(insn, pattern, located, field);
+		return;
+	}
+	if (is_short_in_16(pred, field)) {
+		if (pred->op == KTAP_FILTER_OP_STR_SUFFIX)
+			lower_tail(insn, pattern, ktf_slice_len(pred->imm), field);
+		else
+			lower_piece(insn, pattern, ktf_slice_len(pred->imm), field);
+		return;
+	}
+	insn->op = text_op[text_source(pred, field)][pred->op - KTAP_FILTER_OP_STR_EQ];
+	if (field->kind == KTAP_FILTER_KIND_PTRSTR)
+		insn->fault = !!(pred->flags & KTAP_FILTER_NOT);
+	insn->off = field->off;
+	insn->size = field->size;
+	put_pattern(l, insn, pred, pattern);
+}
+
+/**
+ * ktf_text_insns - how many instructions the comparison of a text becomes
+ * @pred: the predicate.
+ * @field: its field.
+ *
+ * Context: any.
+ * Return: 1 or 2.
+ */
+u32 ktf_text_insns(const struct ktf_pred *pred, const struct ktf_field *field)
+{
+	return deciding_bytes(pred, field) > 8 ? 2 : 1;
+}
+
+/**
+ * ktf_text_constant - how much ktf_lower_text() puts behind the instructions
+ * @l: the program.
+ * @pred: the predicate.
+ * @field: its field.
+ *
+ * That is the pattern and its NUL; for the search of a long piece its borders, a byte for each
+ * of its own; for a glob what it was taken apart to.
+ *
+ * Context: any.
+ * Return: bytes.
+ */
+u32 ktf_text_constant(const struct ktf_lowering *l, const struct ktf_pred *pred,
+		      const struct ktf_field *field)
+{
+	if (deciding_bytes(pred, field) || deciding_located(pred, field) ||
+	    is_short_in_16(pred, field))
+		return 0;
+	return ALIGN(pattern_bytes(pred, l->from->pool + ktf_slice_off(pred->imm)), sizeof(long));
+}

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Does a text match a pattern?
+ *
+ * Texts come from records and may be anything: they need not end in a NUL and
+ * may have several. A matcher reads no byte beyond the @n it is given. Patterns
+ * come from the program, hold no NUL and are followed by one.
+ *
+ * Which bytes count as the text is decided before: see the fetches in vm/run.c.
+ *
+ * Bytes are compared eight at a time. What is left is compared by one more word
+ * that ends with the last byte and overlaps what was compared already: for that
+ * it takes two loads of the next smaller power of two, and no loop.
+ */
+#ifndef _KTF_MATCH_H
+#define _KTF_MATCH_H
+
+#include "vm/glob.h"
+
+#define KTF_LOW_BITS	0x0101010101010101ULL
+
+/*
+ * The top bits of the bytes that are zero. The lowest bit is right, and there is
+ * none if no byte is zero; those above it may be wrong.
+ */
+static __always_inline u64 ktf_zero_bytes(u64 word)
+{
+	return (word - KTF_LOW_BITS) & ~word & KTF_LOW_BITS << 7;
+}
+
+/* The length of a text that has @n bytes at most: those before its first NUL. */
+static __always_inline u32 ktf_text_len(const char *s, u32 n)
+{
+	u32 i;
+
+	for (i = 0; i + 8 <= n; i += 8) {
+		u64 zero = ktf_zero_bytes(get_unaligned_le64(s + i));
+
+		if (zero)
+			return i + (__ffs64(zero) >> 3);
+	}
+	while (i < n && s[i])
+		i++;
+	return i;
+}
+
+/* Zero if the words at @a and @b are the same. */
+static __always_inline u64 ktf_differ64(const char *a, const char *b)
+{
+	return get_unaligned((const u64 *)a) ^ get_unaligned((const u64 *)b);
+}
+
+static __always_inline u32 ktf_differ32(const char *a, const char *b)
+{
+	return get_unaligned((const u32 *)a) ^ get_unaligned((const u32 *)b);
+}
+
+static __always_inline u16 ktf_differ16(const char *a, const char *b)
+{
+	return get_unaligned((const u16 *)a) ^ get_unaligned((const u16 *)b);
+}
+
+/* Are @len bytes the same? */
+static __always_inline bool ktf_same(const char *a, const char *b, u32 len)
+{
+	u32 i;
+
+	if (len >= 8) {
+		for (i = 0; i + 8 < len; i += 8)
+			if (ktf_differ64(a + i, b + i))
+				return false;
+		return !ktf_differ64(a + len - 8, b + len - 8);
+	}
+	if (len >= 4)
+		return !(ktf_differ32(a, b) | ktf_differ32(a + len - 4, b + len - 4));
+	if (len >= 2)
+		return !(ktf_differ16(a, b) | ktf_differ16(a + len - 2, b + len - 2));
+	return !len || *a == *b;
+}
+
+/* The text up to its NUL, or all @n bytes if it has none, is the pattern. */
+static __always_inline bool ktf_match_eq(const char *s, u32 n, const char *pat, u32 len)
+{
+	return len <= n && ktf_same(s, pat, len) && (len == n || !s[len]);
+}
+
+static __always_inline bool ktf_match_prefix(const char *s, u32 n, const char *pat, u32 len)
+{
+	return len <= n && ktf_same(s, pat, len);
+}
+
+/* All @n bytes are the text. */
+static __always_inline bool ktf_match_suffix(const char *s, u32 n, const char *pat, u32 len)
+{
+	return len <= n && ktf_same(s + n - len, pat, len);
+}
+
+/*
+ * Is a piece of up to eight bytes in the text in 16 bytes? @first is its first byte,
+ * eight times. A piece has no NUL, so one that begins before the text's NUL ends there,
+ * too.
+ */
+static __always_inline bool ktf_has_piece(const char *s, u64 piece, u64 mask, u64 first)
+{
+	u64 word = get_unaligned_le64(s), nul = ktf_zero_bytes(word), hits;
+
+	/* What is below the lowest bit of @nul; all if there is none. */
+	hits = ktf_zero_bytes(word ^ first) & ~nul & (nul - 1);
+	for (; hits; hits &= hits - 1)
+		if (!((get_unaligned_le64(s + (__ffs64(hits) >> 3)) ^ piece) & mask))
+			return true;
+	if (nul)
+		return false;
+	word = get_unaligned_le64(s + 8);
+	nul = ktf_zero_bytes(word);
+	hits = ktf_zero_bytes(word ^ first) & ~nul & (nul - 1);
+	for (; hits; hits &= hits - 1)
+		if (!(((word >> (__ffs64(hits) & 56)) ^ piece) & mask))
+			return true;
+	return false;
+}
+
+bool ktf_match_open_prefix(const char *s, u32 room, const char *pat, u32 len);
+bool ktf_match_open_eq(const char *s, u32 room, const char *pat, u32 len);
+u64 ktf_first_word(const char *s, u32 n);
+bool ktf_match_contains(const char *s, u32 n, const char *pat, u32 len, u64 head);
+bool ktf_match_glob(const char *s, u32 n, const struct ktf_glob *glob);
+
+#endif /* _KTF_MATCH_H */

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Optimisation: passes from program to program.
+ *
+ * Folding drops the predicates that decide nothing: constants, and those whose
+ * two targets are the same, as
+ *
+ *	0: a	true 1	false 2		a && FALSE || b
+ *	1: FALSE	false 2
+ *	2: b	true T	false F
+ *
+ * in which 1 is a constant, so that 0 goes to 2 either way, so that the program
+ * is b alone. Since targets are always further on, one pass from the last
+ * instruction to the first settles every target for good: where an instruction
+ * decides nothing, whoever goes there goes where it would go. A pass forward
+ * then keeps what can still be reached, in the same order.
+ *
+ * A predicate that is dropped so has no effect that could be missed: reading a
+ * field or a string changes nothing, and what it finds does not matter.
+ */
+#include "vm/opt.h"
+
+#define GONE	0	/* not reached; a kept instruction has its new number plus one */
+
+/* Where a jump ends up: what decides nothing has its targets the same. */
+static u16 settle(const struct ktf_portable *prog, u16 target)
+{
+	const struct ktf_pred *insn;
+
+	if (ktf_is_verdict(target))
+		return target;
+	insn = &prog->insns[target];
+	return insn->jt == insn->jf ? insn->jt : target;
+}
+
+/* Backwards: settle all targets. */
+static void settle_targets(struct ktf_portable *prog)
+{
+	struct ktf_pred *insn = prog->insns + prog->nr_insns;
+
+	while (insn-- > prog->insns) {
+		insn->jt = settle(prog, insn->jt);
+		insn->jf = settle(prog, insn->jf);
+		if (insn->op != KTAP_FILTER_OP_FALSE)
+			continue;
+		if (insn->flags & KTAP_FILTER_NOT)
+			insn->jf = insn->jt;
+		else
+			insn->jt = insn->jf;
+	}
+	prog->start = settle(prog, prog->start);
+}
+
+static void reach(u16 *number, u16 target)
+{
+	if (!ktf_is_verdict(target))
+		number[target] = 1;
+}
+
+/* Forwards: number what can be reached, 1 and up. */
+static u32 number_reached(const struct ktf_portable *prog, u16 *number)
+{
+	u32 nr = 0, i;
+
+	reach(number, prog->start);
+	for (i = 0; i < prog->nr_insns; i++) {
+		if (number[i] == GONE)
+			continue;
+		reach(number, prog->insns[i].jt);
+		reach(number, prog->insns[i].jf);
+		number[i] = ++nr;
+	}
+	return nr;
+}
+
+static u16 renumber(const u16 *number, u16 target)
+{
+	return ktf_is_verdict(target) ? target : number[target] - 1;
+}
+
+static void compact(struct ktf_portable *prog, const u16 *number, u32 nr)
+{
+	struct ktf_pred *to;
+	u32 i;
+
+	for (i = 0; i < prog->nr_insns; i++) {
+		if (number[i] == GONE)
+			continue;
+		to = &prog->insns[number[i] - 1];
+		*to = prog->insns[i];
+		to->jt = renumber(number, to->jt);
+		to->jf = renumber(number, to->jf);
+		prog->spans[number[i] - 1] = prog->spans[i];
+	}
+	prog->start = renumber(number, prog->start);
+	prog->nr_insns = nr;
+}
+
+/**
+ * ktf_opt_fold - drop predicates that decide nothing
+ * @prog: a program with forward targets; may become one of no instructions,
+ *	whose start is the verdict.
+ *
+ * Context: may sleep.
+ * Return: 0 or -ENOMEM.
+ */
+int ktf_opt_fold(struct ktf_portable *prog)
+{
+	u16 *number = ktf_alloc(array_size(prog->nr_insns, sizeof(*number)));
+
+	if (!number)
+		return -ENOMEM;
+	settle_targets(prog);
+	compact(prog, number, number_reached(prog, number));
+	ktf_free(number);
+	return 0;
+}

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Merging of ranges: two tests of one word become one.
+ *
+ *	0: x >= 9	true 1	false F		x >= 9 && x <= 12
+ *	1: x <= 12	true T	false F
+ *
+ * Instruction 0 goes to 1 for the values of one arc (vm/arc.h), from there 1 goes
+ * to T for those of another, and all others end at F, from both. So T is reached by
+ * what the arcs have in common. If that is an arc again, one instruction asks for it:
+ *
+ *	0: 9 <= x <= 12	true T	false F
+ *
+ * and if it is nothing, all end at F. Joined by "||" it is the same with the outcomes
+ * exchanged, since what an arc leaves is an arc: x < 3 || x > 7, x == 5 || x == 6.
+ *
+ * Where the values that get to the second test can only have one outcome there, as in
+ * x < 5 && (x < 9 || y == 1), that test is skipped instead.
+ *
+ * From the last instruction to the first, so that what comes behind an instruction
+ * has been merged as far as can be. An instruction that has been merged into the one
+ * before stays for others that may jump to it; if there are none it is dropped at the end.
+ */
+#include "vm/arc.h"
+#include "vm/opt.h"
+#include "vm/pack.h"
+
+/* More than any text asks for; images can be made to ask for all of the program each time. */
+#define MOST_MERGES	64
+
+enum common { NOTHING, AN_ARC, TWO_ARCS };
+
+/*
+ * What two arcs have in common; an arc of it becomes @a. Counted from where @a begins,
+ * @b begins at @at:
+ *
+ *	a	|##########..........|
+ *	b	|......#########.....|	on a: common is up to where one of them ends
+ *	b	|##.......###########|	behind a, and comes round: from 0 on
+ *	b	|##....##############|	on a, and comes round: two arcs
+ */
+static enum common in_common(struct ktf_arc *a, struct ktf_arc b, u64 mask)
+{
+	u64 at = (b.lo - a->lo) & mask;
+	bool round = b.span > mask - at;
+
+	if (b.span == mask)
+		return AN_ARC;
+	if (a->span == mask) {
+		*a = b;
+		return AN_ARC;
+	}
+	if (at > a->span) {
+		if (!round)
+			return NOTHING;
+		a->span = min(a->span, b.span - (mask - at) - 1);
+		return AN_ARC;
+	}
+	if (round)
+		return TWO_ARCS;
+	a->lo = b.lo;
+	a->span = min(a->span - at, b.span);
+	return AN_ARC;
+}
+
+/* The values for which a test has an outcome; false if there are none. */
+static bool values_for(const struct ktf_insn *insn, bool outcome, struct ktf_arc *arc)
+{
+	*arc = ktf_arc_of(insn);
+	return outcome || ktf_arc_rest(arc, insn->mask);
+}
+
+/* The instruction that an outcome leads to, if it tests the same word. */
+static const struct ktf_insn *next_test(const struct ktf_prog *prog, const struct ktf_insn *insn,
+					bool outcome)
+{
+	const struct ktf_insn *next = &prog->insns[insn->to[outcome]];
+
+	if (insn->to[outcome] >= prog->nr || insn->to[0] == insn->to[1])
+		return NULL;
+	return ktf_is_arc(next) && ktf_same_word(insn, next) ? next : NULL;
+}
+
+/* If the values that get to the next test have but one outcome there, go where that goes. */
+static bool skip(struct ktf_prog *prog, struct ktf_insn *insn, bool outcome)
+{
+	const struct ktf_insn *next = next_test(prog, insn, outcome);
+	struct ktf_arc here, both;
+
+	if (!next)
+		return false;
+	if (!values_for(insn, outcome, &here)) {
+		insn->to[outcome] = insn->to[!outcome];
+		return true;
+	}
+	both = here;
+	switch (in_common(&both, ktf_arc_of(next), insn->mask)) {
+	case NOTHING:
+		insn->to[outcome] = next->to[0];
+		return true;
+	case AN_ARC:
+		if (both.span != here.span)
+			return false;
+		insn->to[outcome] = next->to[1];
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* Merge with the next test of an outcome, if that can be. */
+static bool merge(struct ktf_prog *prog, struct ktf_insn *insn, bool outcome)
+{
+	const struct ktf_insn *next = next_test(prog, insn, outcome);
+	u16 other = insn->to[!outcome];
+	struct ktf_arc here, there;
+	enum common common;
+	bool leave;
+
+	if (!next)
+		return false;
+	leave = next->to[1] == other;		/* the outcome there that ends at F */
+	if (next->to[leave] != other)
+		return false;
+	common = NOTHING;
+	if (values_for(insn, outcome, &here) && values_for(next, !leave, &there))
+		common = in_common(&here, there, insn->mask);
+	if (common == TWO_ARCS)
+		return false;
+	insn->to[1] = common == NOTHING ? other : next->to[!leave];
+	insn->to[0] = other;
+	if (common == AN_ARC) {
+		insn->lo = here.lo;
+		insn->range = here.span;
+	}
+	return true;
+}
+
+/**
+ * ktf_opt_ranges - merge tests of one word that follow each other
+ * @prog: a verified program; if there is anything to merge, gets another in its place.
+ *
+ * Context: may sleep.
+ * Return: 0 or -ENOMEM.
+ */
+int ktf_opt_ranges(struct ktf_prog **prog)
+{
+	struct ktf_insn *insn = (*prog)->insns + (*prog)->nr;
+	bool merged = false;
+	u32 merges;
+
+	while (insn-- > (*prog)->insns) {
+		if (!ktf_is_arc(insn))
+			continue;
+		for (merges = 0; merges < MOST_MERGES; merges++) {
+			if (!merge(*prog, insn, false) && !merge(*prog, insn, true) &&
+			    !skip(*prog, insn, false) && !skip(*prog, insn, true))
+				break;
+			merged = true;
+		}
+	}
+	return merged ? ktf_repack(prog, 0) : 0;
+}

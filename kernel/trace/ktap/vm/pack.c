@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Packing: of a program, what can be reached, in an allocation of its size.
+ *
+ * Passes over runnable programs change instructions where they are, so they leave
+ * some that nothing leads to, and some that lead to the same place whatever they find.
+ * Since targets are always further on, one pass from the last instruction to the first
+ * says where a jump to each of them ends up, and one forward which of them are left.
+ * Those are copied in their order, each with its constant.
+ */
+#include "vm/pack.h"
+#include "prog/ops.h"
+#include "prog/portable.h"
+#include "vm/set.h"
+
+#define GONE	0	/* not reached; a kept instruction has its new number plus one */
+
+/* Backwards: where each instruction's targets end up. */
+static void settle_targets(struct ktf_prog *prog)
+{
+	struct ktf_insn *insn = prog->insns + prog->nr;
+
+	while (insn-- > prog->insns) {
+		insn->to[0] = ktf_settle(prog, insn->to[0]);
+		insn->to[1] = ktf_settle(prog, insn->to[1]);
+	}
+}
+
+static void reach(u16 *number, u16 target)
+{
+	if (!ktf_is_verdict(target))
+		number[target] = 1;
+}
+
+/* Forwards: number what is reached, 1 and up. */
+static u32 number_reached(const struct ktf_prog *prog, u16 *number)
+{
+	u32 nr = 0, i;
+
+	reach(number, ktf_settle(prog, 0));
+	for (i = 0; i < prog->nr; i++) {
+		if (number[i] == GONE)
+			continue;
+		reach(number, prog->insns[i].to[0]);
+		reach(number, prog->insns[i].to[1]);
+		number[i] = ++nr;
+	}
+	return nr;
+}
+
+/* Where an instruction says that its constant is, and the size of that; NULL for none. */
+static u32 *constant_of(struct ktf_insn *insn, u32 *bytes)
+{
+	switch (ktf_op_info[insn->op].format) {
+	case KTF_FMT_INDX:
+	case KTF_FMT_MASK:
+		*bytes = DIV_ROUND_UP(insn->bits, BITS_PER_LONG) * sizeof(long);
+		return &insn->set;
+	case KTF_FMT_HASH:
+		*bytes = ktf_hash_bytes(insn->bucket_bits, insn->slot_bits);
+		return &insn->set;
+	case KTF_FMT_BNDS:
+		*bytes = insn->bits * sizeof(u64);
+		return &insn->set;
+	case KTF_FMT_TEXT:
+	case KTF_FMT_FIXT:
+	case KTF_FMT_LOCT:
+	case KTF_FMT_PTRT:
+		*bytes = insn->len + 1 + insn->prepared;
+		return &insn->pat;
+	default:
+		return NULL;
+	}
+}
+
+static size_t packed_bytes(const struct ktf_prog *from, const u16 *number, u32 nr)
+{
+	size_t bytes = struct_size(from, insns, nr);
+	struct ktf_insn insn;
+	u32 i, constant;
+
+	for (i = 0; i < from->nr; i++) {
+		insn = from->insns[i];
+		if (number[i] != GONE && constant_of(&insn, &constant))
+			bytes += ALIGN(constant, sizeof(u64));
+	}
+	return bytes;
+}
+
+static u16 renumber(const u16 *number, u16 target)
+{
+	return ktf_is_verdict(target) ? target : number[target] - 1;
+}
+
+static void copy_reached(struct ktf_prog *prog, const struct ktf_prog *from, const u16 *number)
+{
+	struct ktf_insn *insn = prog->insns;
+	u32 i, bytes, *constant;
+
+	for (i = 0; i < from->nr; i++) {
+		if (number[i] == GONE)
+			continue;
+		*insn = from->insns[i];
+		insn->to[0] = renumber(number, insn->to[0]);
+		insn->to[1] = renumber(number, insn->to[1]);
+		constant = constant_of(insn, &bytes);
+		if (constant) {
+			memcpy((char *)prog + prog->bytes, ktf_const(from, *constant), bytes);
+			*constant = prog->bytes;
+			prog->bytes += ALIGN(bytes, sizeof(u64));
+		}
+		insn++;
+	}
+}
+
+static struct ktf_prog *pack(struct ktf_prog *from, u32 room, u16 *number)
+{
+	struct ktf_prog *prog;
+	size_t bytes;
+	u32 nr;
+
+	settle_targets(from);
+	nr = number_reached(from, number);
+	bytes = packed_bytes(from, number, max(nr, 1U));
+	prog = ktf_alloc(bytes + room);
+	if (!prog)
+		return NULL;
+	prog->nr = max(nr, 1U);
+	prog->fixed = from->fixed;
+	prog->bytes = struct_size(prog, insns, prog->nr);
+	copy_reached(prog, from, number);
+	/* Nothing is left to ask: a test that every record passes. */
+	if (!nr) {
+		prog->insns[0].op = KTF_OP_WORD;
+		prog->insns[0].to[0] = ktf_settle(from, 0);
+		prog->insns[0].to[1] = ktf_settle(from, 0);
+	}
+	ktf_mark_onward(prog);
+	return prog;
+}
+
+/**
+ * ktf_mark_onward - mark the outcomes that go on to the next instruction
+ * @prog: a program that is whole but for that.
+ *
+ * Context: any.
+ */
+void ktf_mark_onward(struct ktf_prog *prog)
+{
+	struct ktf_insn *insn;
+	u32 i;
+
+	for (i = 0; i < prog->nr; i++) {
+		insn = &prog->insns[i];
+		if (i + 1 == prog->nr || (insn->to[0] != i + 1 && insn->to[1] != i + 1))
+			insn->onward = KTF_ONWARD_NEVER;
+		else
+			insn->onward = (insn->to[0] != i + 1) |
+				       (insn[1].op == KTF_OP_WORD ? KTF_ONWARD_WORD : 0);
+	}
+}
+
+/**
+ * ktf_pack - copy what can be reached of a program
+ * @from: a verified program, but for @onward and for targets that lead to the same;
+ *	its targets become those that a jump to them ends up at.
+ * @room: bytes that there are to be behind the copy, beyond its @bytes.
+ *
+ * Context: may sleep.
+ * Return: the copy, to be freed by ktf_free(), or NULL.
+ */
+struct ktf_prog *ktf_pack(struct ktf_prog *from, u32 room)
+{
+	u16 *number = ktf_alloc(array_size(from->nr, sizeof(*number)));
+	struct ktf_prog *prog = NULL;
+
+	if (number)
+		prog = pack(from, room, number);
+	ktf_free(number);
+	return prog;
+}
+
+/**
+ * ktf_repack - have what can be reached of a program in its place
+ * @prog: a program as ktf_pack() takes it; is freed when there is the other.
+ * @room: bytes that there are to be behind the other, beyond its @bytes.
+ *
+ * Context: may sleep.
+ * Return: 0 or -ENOMEM, after which the program is of no use.
+ */
+int ktf_repack(struct ktf_prog **prog, u32 room)
+{
+	struct ktf_prog *packed = ktf_pack(*prog, room);
+
+	if (!packed)
+		return -ENOMEM;
+	ktf_free(*prog);
+	*prog = packed;
+	return 0;
+}

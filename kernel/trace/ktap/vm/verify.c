@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The verifier: what the interpreter and the translation to eBPF take for granted is
+ * proved here.
+ *
+ *	- every opcode is a runnable one,
+ *	- every target is a verdict or an instruction further on, so that a run
+ *	  ends after at most as many steps as there are instructions,
+ *	- the outcome that goes on does go to the next instruction,
+ *	- every read of the record's fixed part lies inside it,
+ *	- every constant lies inside the program, a pattern ends in its NUL, a set
+ *	  has all the words that are looked at, a hash leads to its own slots, a glob
+ *	  has its pieces,
+ *	- what is subtracted from a number before it is looked up in a set has no bit
+ *	  below those that count,
+ *	- a copied text that is kept is the same text for all that look at it.
+ *
+ * Every program comes through here, our own compiler's too: a mistake of the
+ * compiler becomes an error, never a wild read. The verifier knows neither the
+ * text nor the fields, nothing but the program.
+ */
+#include "vm/verify.h"
+#include "vm/glob.h"
+#include "prog/limits.h"
+#include "prog/ops.h"
+#include "vm/set.h"
+
+static bool target_ok(const struct ktf_prog *prog, u32 nr, u32 target)
+{
+	return target >= KTAP_FILTER_REJECT || (target > nr && target < prog->nr);
+}
+
+static bool branches_ok(const struct ktf_prog *prog, u32 nr)
+{
+	const struct ktf_insn *insn = &prog->insns[nr];
+	u8 outcome;
+
+	if (!target_ok(prog, nr, insn->to[0]) || !target_ok(prog, nr, insn->to[1]))
+		return false;
+	if (insn->onward == KTF_ONWARD_NEVER)
+		return true;
+	outcome = insn->onward & ~KTF_ONWARD_WORD;
+	if (outcome > 1 || nr + 1 >= prog->nr || insn->to[outcome] != nr + 1)
+		return false;
+	return outcome == insn->onward || insn[1].op == KTF_OP_WORD;
+}
+
+/* @size bytes of the fixed part at the instruction's offset. */
+static bool fixed_ok(const struct ktf_prog *prog, const struct ktf_insn *insn, u64 size)
+{
+	return insn->off + size <= prog->fixed;
+}
+
+/* @len bytes of the program, behind its instructions. */
+static bool constant_ok(const struct ktf_prog *prog, u32 off, u64 len)
+{
+	return off >= struct_size(prog, insns, prog->nr) && off + len <= prog->bytes;
+}
+
+/* No border is as long as what it ends: or a search that follows them would not end. */
+static bool borders_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
+{
+	const u8 *borders = ktf_prepared(prog, insn);
+	u32 i;
+
+	if (insn->len <= 8)
+		return true;
+	if (insn->prepared < insn->len)
+		return false;
+	for (i = 0; i < insn->len; i++)
+		if (borders[i] > i)
+			return false;
+	return true;
+}
+
+static bool pattern_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
+{
+	if (insn->len > KTF_MAX_PATTERN ||
+	    !constant_ok(prog, insn->pat, insn->len + 1 + insn->prepared) ||
+	    strnlen(ktf_const(prog, insn->pat), insn->len + 1) != insn->len)
+		return false;
+	switch (insn->op) {
+	case KTF_OP_COMM_CONTAINS: case KTF_OP_FIX_CONTAINS: case KTF_OP_DYN_CONTAINS:
+	case KTF_OP_REL_CONTAINS: case KTF_OP_PTR_CONTAINS: case KTF_OP_USR_CONTAINS:
+		return borders_ok(prog, insn);
+	case KTF_OP_COMM_GLOB: case KTF_OP_FIX_GLOB: case KTF_OP_DYN_GLOB:
+	case KTF_OP_REL_GLOB: case KTF_OP_PTR_GLOB: case KTF_OP_USR_GLOB:
+		return ktf_glob_ok(ktf_prepared(prog, insn), insn->prepared);
+	}
+	return true;
+}
+
+/*
+ * Copied texts that are kept in one place have to be one text. @holders are the
+ * instructions that were the first to name each place.
+ */
+static bool hold_ok(const struct ktf_insn *insn, const struct ktf_insn **holders)
+{
+	const struct ktf_insn *first;
+
+	if (insn->hold > KTF_HELD_TEXTS)
+		return false;
+	if (!insn->hold)
+		return true;
+	first = holders[insn->hold - 1] ?: insn;
+	holders[insn->hold - 1] = first;
+	return first->off == insn->off && ktf_is_user_text(first) == ktf_is_user_text(insn);
+}
+
+static bool set_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
+{
+	u64 words = DIV_ROUND_UP((u64)insn->bits, BITS_PER_LONG);
+
+	return IS_ALIGNED(insn->set, sizeof(long)) &&
+	       constant_ok(prog, insn->set, words * sizeof(long));
+}
+
+/* The bits that the shift takes away lend nothing: so a translation need not load them. */
+static bool base_ok(const struct ktf_insn *insn)
+{
+	return !(insn->base & ((1ULL << insn->shift) - 1));
+}
+
+/* Slots, and displacements that lead from one slot to another. */
+static bool hash_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
+{
+	u32 nr_slots = 1U << (insn->slot_bits & 31), i;
+	const u16 *displacement;
+
+	if (!insn->slot_bits || insn->slot_bits > 16 || insn->bucket_bits > 16 ||
+	    insn->hash_shift > 63 || !IS_ALIGNED(insn->set, sizeof(u64)) ||
+	    !constant_ok(prog, insn->set, ktf_hash_bytes(insn->bucket_bits, insn->slot_bits)))
+		return false;
+	displacement = ktf_const(prog, insn->set + nr_slots * sizeof(u64));
+	for (i = 0; insn->bucket_bits && i < 1U << insn->bucket_bits; i++)
+		if (displacement[i] >= nr_slots)
+			return false;
+	return true;
+}
+
+static bool bounds_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
+{
+	return insn->bits && IS_ALIGNED(insn->set, sizeof(u64)) &&
+	       constant_ok(prog, insn->set, (u64)insn->bits * sizeof(u64));
+}
+
+static bool operands_ok(const struct ktf_prog *prog, const struct ktf_insn *insn,
+			const struct ktf_insn **holders)
+{
+	switch (ktf_op_info[insn->op].format) {
+	case KTF_FMT_WORD:
+		if (insn->op == KTF_OP_COMM_WORD)
+			return insn->off + sizeof(u64) <= KTF_COMM_BYTES;
+		return fixed_ok(prog, insn, sizeof(u64));
+	case KTF_FMT_PIEC:
+		return insn->op == KTF_OP_COMM_PIECE || fixed_ok(prog, insn, 16);
+	case KTF_FMT_TAIL:
+		return fixed_ok(prog, insn, 16);
+	case KTF_FMT_CPU:
+		return true;
+	case KTF_FMT_LOCW:
+		return fixed_ok(prog, insn, sizeof(u32));
+	case KTF_FMT_INDX:
+		return fixed_ok(prog, insn, sizeof(u64)) && base_ok(insn) && set_ok(prog, insn);
+	case KTF_FMT_HASH:
+		return fixed_ok(prog, insn, sizeof(u64)) && hash_ok(prog, insn);
+	case KTF_FMT_BNDS:
+		return fixed_ok(prog, insn, sizeof(u64)) && bounds_ok(prog, insn);
+	case KTF_FMT_MASK:
+		return fixed_ok(prog, insn, sizeof(u32)) && set_ok(prog, insn);
+	case KTF_FMT_TEXT:
+		return pattern_ok(prog, insn);
+	case KTF_FMT_FIXT:
+		return fixed_ok(prog, insn, insn->size) && pattern_ok(prog, insn);
+	case KTF_FMT_LOCT:
+		return fixed_ok(prog, insn, sizeof(u32)) && pattern_ok(prog, insn);
+	case KTF_FMT_PTRT:
+		return fixed_ok(prog, insn, sizeof(long)) && pattern_ok(prog, insn) &&
+		       insn->fault <= 1 && hold_ok(insn, holders);
+	default:
+		return false;
+	}
+}
+
+/**
+ * ktf_verify - prove that a program can be run
+ * @prog: the program; @bytes of it can be read.
+ * @bad: gets the number of the instruction that is refused.
+ *
+ * Context: any.
+ * Return: 0 or -EINVAL.
+ */
+int ktf_verify(const struct ktf_prog *prog, u32 *bad)
+{
+	const struct ktf_insn *holders[KTF_HELD_TEXTS] = { };
+
+	*bad = 0;
+	if (!prog->nr || struct_size(prog, insns, prog->nr) > prog->bytes ||
+	    prog->fixed < KTF_MIN_FIXED)
+		return -EINVAL;
+	for (; *bad < prog->nr; ++*bad) {
+		const struct ktf_insn *insn = &prog->insns[*bad];
+
+		if (!ktf_op_info[insn->op].runnable || !branches_ok(prog, *bad) ||
+		    !operands_ok(prog, insn, holders))
+			return -EINVAL;
+	}
+	return 0;
+}
