@@ -99,8 +99,7 @@ stage()
 		"$PATCHES/stock.sha256" ||
 		{ say "$FILTER.c is not a stock one that these patches know"; return 1; }
 
-	mkdir -p "$2/${FILTER%/*}" &&
-	cp -p "$1/$FILTER.c" "$2/${FILTER}_stock.c" || return 1
+	mkdir -p "$2" || return 1
 	sed -n 's,^+++ b/\([^	]*\).*,\1,p' "$PATCHES"/*.patch ${3+"$3"/*.patch} | sort -u |
 	while IFS= read -r f; do
 		mkdir -p "$2/$(dirname "$f")" && cp -p "$1/$f" "$2/$f" || exit 1
@@ -110,7 +109,7 @@ stage()
 			{ say "${p##*/} does not fit $1"; return 1; }
 	done
 	overlay_files | while IFS= read -r f; do
-		if [ "$f" != "$FILTER.c" ] && [ -e "$1/$f" ]; then
+		if [ -e "$1/$f" ]; then
 			say "$1 has a file of its own: $f"; exit 1
 		fi
 		mkdir -p "$2/$(dirname "$f")" && cp -p "$TOP/$f" "$2/$f" || exit 1

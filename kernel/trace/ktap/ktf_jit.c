@@ -35,9 +35,6 @@
 #include "ktf_knob.h"
 #include "vm/run.h"
 
-#undef MODULE_PARAM_PREFIX
-#define MODULE_PARAM_PREFIX	"ktap_filter."
-
 /* What a program has to gain, in uniform tests. */
 #define WORTH_A_CALL	8
 

@@ -11,13 +11,14 @@
  * of all of them (an exception inside the copy, say) finds no buffer left and
  * treats the string as one that cannot be read.
  */
-#include <linux/cpumask.h>
+#include <linux/cleanup.h>
 #include <linux/kallsyms.h>
 #include <linux/moduleparam.h>
 #include <linux/mutex.h>
 #include <linux/percpu.h>
 #include <linux/uaccess.h>
 
+#include "ktf_cpumask.h"
 #include "prog/env.h"
 #include "prog/limits.h"
 #include "vm/match.h"
@@ -157,8 +158,6 @@ long ktf_read_user_text(char *dst, unsigned long addr, u32 bytes)
 /* Which optimisations filters get from now on, to measure each: see Documentation. */
 unsigned int ktf_opt_enabled = ~0U;
 
-#undef MODULE_PARAM_PREFIX
-#define MODULE_PARAM_PREFIX "ktap_filter."
 module_param_named(opt, ktf_opt_enabled, uint, 0644);
 
 /**
@@ -191,7 +190,7 @@ u32 ktf_nr_cpus(void)
  */
 u32 ktf_nr_mask_bits(void)
 {
-	return small_cpumask_bits;
+	return ktf_core_mask_bits();
 }
 
 /**

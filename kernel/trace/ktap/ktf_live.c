@@ -42,16 +42,16 @@ static atomic_long_t retired = ATOMIC_LONG_INIT(0);
  */
 struct event_filter *ktf_filter_alloc(const char *text)
 {
-	struct ktf_live *filter = kzalloc(sizeof(*filter), GFP_KERNEL);
+	struct event_filter *filter = kzalloc(sizeof(*filter), GFP_KERNEL);
 
 	if (!filter)
 		return NULL;
-	filter->run = keep_event;
+	filter->ktap.run = keep_event;
 	if (!text)
-		return &filter->base;
-	filter->base.filter_string = kstrdup(text, GFP_KERNEL);
-	if (filter->base.filter_string)
-		return &filter->base;
+		return filter;
+	filter->filter_string = kstrdup(text, GFP_KERNEL);
+	if (filter->filter_string)
+		return filter;
 	kfree(filter);
 	return NULL;
 }
@@ -69,9 +69,9 @@ void free_event_filter(struct event_filter *filter)
 	if (!filter)
 		return;
 	prog = ktf_filter_prog(filter);
-	if (ktf_live(filter)->early != prog)
-		ktf_free(ktf_live(filter)->early);
-	ktf_jit_free(ktf_live(filter)->native);
+	if (filter->ktap.early != prog)
+		ktf_free(filter->ktap.early);
+	ktf_jit_free(filter->ktap.native);
 	ktf_free(prog);
 	kfree(filter->filter_string);
 	kfree(filter);
@@ -80,13 +80,13 @@ void free_event_filter(struct event_filter *filter)
 /* What it takes, but for what the allocator rounds up. The same as long as it lives. */
 static long weight(struct event_filter *filter)
 {
-	const struct ktf_prog *prog = ktf_filter_prog(filter), *early = ktf_live(filter)->early;
-	long bytes = sizeof(struct ktf_live);
+	const struct ktf_prog *prog = ktf_filter_prog(filter), *early = filter->ktap.early;
+	long bytes = sizeof(*filter);
 
 	if (filter->filter_string)
 		bytes += strlen(filter->filter_string) + 1;
 	if (prog)
-		bytes += prog->bytes + ktf_jit_bytes(ktf_live(filter)->native);
+		bytes += prog->bytes + ktf_jit_bytes(filter->ktap.native);
 	if (early && early != prog)
 		bytes += early->bytes;
 	return bytes;
@@ -94,7 +94,7 @@ static long weight(struct event_filter *filter)
 
 static void free_after_rcu(struct rcu_head *rcu)
 {
-	struct event_filter *filter = &container_of(rcu, struct ktf_live, rcu)->base;
+	struct event_filter *filter = container_of(rcu, struct event_filter, ktap.rcu);
 
 	atomic_long_sub(weight(filter), &retired);
 	free_event_filter(filter);
@@ -119,7 +119,7 @@ void ktf_filter_retire(struct event_filter *filter)
 	if (!filter)
 		return;
 	bytes = atomic_long_add_return(weight(filter), &retired);
-	call_srcu(&tracepoint_srcu, &ktf_live(filter)->rcu, free_after_srcu);
+	call_srcu(&tracepoint_srcu, &filter->ktap.rcu, free_after_srcu);
 	if (bytes <= KTF_MAX_RETIRED)
 		return;
 	/* Until the first callbacks have run, and then the second, which those queued. */

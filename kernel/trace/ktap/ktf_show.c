@@ -55,7 +55,7 @@ static void show_filter(struct seq_file *m, struct trace_event_file *file)
 	filter = rcu_dereference_protected(file->filter, lockdep_is_held(&event_mutex));
 	if (!ktf_filter_works(file))
 		return;
-	out.hides_numbers = ktf_live(filter)->has_addresses &&
+	out.hides_numbers = filter->ktap.has_addresses &&
 			    !kallsyms_show_value(m->file->f_cred);
 	if (file->tr->name)
 		seq_printf(m, "%s/", file->tr->name);
@@ -63,8 +63,8 @@ static void show_filter(struct seq_file *m, struct trace_event_file *file)
 		   trace_event_name(file->event_call), filter->filter_string);
 	prog = ktf_filter_prog(filter);
 	ktf_disasm(prog, &out);
-	ktf_jit_show(ktf_live(filter)->native, &out);
-	show_early(m, &out, ktf_live(filter)->early, prog);
+	ktf_jit_show(filter->ktap.native, &out);
+	show_early(m, &out, filter->ktap.early, prog);
 }
 
 /* The first event of an instance, or of those behind it that have any. */

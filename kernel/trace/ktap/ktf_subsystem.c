@@ -21,10 +21,7 @@
 	"# Only events with the given fields will be affected.\n"	\
 	"# If no events are modified, an error message will be displayed here"
 
-/*
- * A subsystem's first filter comes from the tracing core, which knows of no more than
- * struct event_filter, and which frees the last one as it would its own.
- */
+/* A subsystem's first filter comes from the tracing core, which frees the last one, too. */
 static void replace_subsystem_filter(struct event_subsystem *system, struct event_filter *filter)
 {
 	if (system->filter)

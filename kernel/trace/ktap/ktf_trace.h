@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The engine's kernel side, for kernel/trace only.
+ * The engine's kernel side, which is for no other folder.
  */
 #ifndef _KTF_TRACE_H
 #define _KTF_TRACE_H
 
-#include "../trace.h"
+#include "ktf_core.h"
 #include "prog/err.h"
 #include "prog/schema.h"
 
@@ -27,7 +27,7 @@ char *ktf_text_with_error(const char *text, const struct ktf_diag *diag);
 /* ktf_live.c */
 struct event_filter *ktf_filter_alloc(const char *text);
 
-/* ../trace_events_filter.c */
+/* ktf_filter.c */
 int ktf_filter_build(const struct ktf_schema *schema, const char *text,
 		     struct event_filter *filter, struct ktf_diag *diag);
 void ktf_filter_install(struct trace_event_file *file, struct event_filter *filter, bool works);

@@ -30,7 +30,7 @@
 #include <linux/string.h>
 #include <linux/types.h>
 
-#include "ktf_compat.h"
+#include "ktf_unaligned.h"
 
 #define KTF_BIG_ENDIAN	IS_ENABLED(CONFIG_CPU_BIG_ENDIAN)
 

@@ -20,7 +20,7 @@
 #include <linux/trace_events.h>
 #include <linux/uaccess.h>
 
-#include "../../trace.h"
+#include "ktf_core.h"
 #include "ktf_cases.h"
 
 static_assert(offsetof(struct ktf_record, tail) == offsetof(struct ktf_event_main, tail));

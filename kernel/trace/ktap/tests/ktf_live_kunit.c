@@ -116,7 +116,7 @@ static void test_writers_do_not_wait(struct kunit *test)
 
 	srcu_read_unlock(&tracepoint_srcu, idx);
 	KUNIT_EXPECT_TRUE(test, done);
-	KUNIT_EXPECT_GT(test, waiting, 2L * ROUNDS * (long)sizeof(struct ktf_live));
+	KUNIT_EXPECT_GT(test, waiting, 2L * ROUNDS * (long)sizeof(struct event_filter));
 	KUNIT_EXPECT_LE(test, waiting, KTF_MAX_RETIRED);
 	if (done)
 		complete(&w->done);

@@ -141,7 +141,7 @@ static void compare_ways(struct pair *p, const struct oracle_record *record, u32
 	translated = p->translated.bpf ? oracle_translated_match(&p->translated, rec) :
 		     interpreted;
 	preempt_enable();
-	report.native_records += !!ktf_live(p->ours)->native;
+	report.native_records += !!p->ours->ktap.native;
 	report.translated_records += !!p->translated.bpf;
 	if (events != interpreted || translated != interpreted || bounded != interpreted)
 		disagree(p, "record %u: interpreted %d, bounded %d, as eBPF %d, for events %d",
@@ -155,7 +155,7 @@ static void translate(struct pair *p)
 
 	if (!prog)
 		return;
-	report.native += !!ktf_live(p->ours)->native;
+	report.native += !!p->ours->ktap.native;
 	err = oracle_translate(prog, &p->translated);
 	if (!err)
 		report.translated++;

@@ -14,7 +14,7 @@
 #ifndef _KTF_ORACLE_H
 #define _KTF_ORACLE_H
 
-#include "../../../trace.h"
+#include "ktf_core.h"
 #include "ebpf/ebpf.h"
 
 #define ORACLE_RECORD_BYTES	2048

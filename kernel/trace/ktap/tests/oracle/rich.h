@@ -8,7 +8,7 @@
 #ifndef _KTF_RICH_H
 #define _KTF_RICH_H
 
-#include "../../../trace.h"
+#include "ktf_core.h"
 
 struct rich_record {
 	struct trace_entry	ent;

@@ -33,4 +33,4 @@ static void stock_log_err(struct trace_array *tr, const char *where, char *text,
 
 #define tracing_log_err			stock_log_err
 
-#include "../../../trace_events_filter_stock.c"
+#include "../../../trace_events_filter.c"

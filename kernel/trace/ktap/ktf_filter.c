@@ -2,7 +2,7 @@
 /*
  * Event filters: where the tracing core and the filter engine meet.
  *
- * The engine (kernel/trace/ktap) turns a filter's text into a program and runs
+ * The engine (the folders here) turns a filter's text into a program and runs
  * programs on records. This file keeps filters on events: it owns the text that
  * users read back, the programs' lifetime, and the rules that the tracing core
  * has about both.
@@ -15,12 +15,12 @@
  * A handler runs in any context, NMI included, inside an SRCU read section of
  * tracepoint_srcu or with preemption off, and sees a filter by one pointer. So a
  * filter is complete before it is published, never changes while it can be seen,
- * and is freed after both kinds of sections have ended (ktap/ktf_live.c). Who writes
+ * and is freed after both kinds of sections have ended (ktf_live.c). Who writes
  * a filter does not wait for that. Filters of triggers, probes and perf are freed by their
  * owners, who have waited for readers of their own.
  *
  * What the filter of an event can say of it without a record is a program of its own
- * (ktap/vm/early.c), which the tracing core asks first: ktap_filter_rejects().
+ * (vm/early.c), which the tracing core asks first: ktap_filter_rejects().
  *
  * A text that is refused still takes the old filter's place: filtering stops, and
  * the file shows the text with the error until something else is written. That is how
@@ -36,19 +36,15 @@
 #include <linux/slab.h>
 #include <linux/string.h>
 
-#include "trace.h"
-#include "ktap/ktf_build.h"
-#include "ktap/vm/early.h"
-#include "ktap/prog/image.h"
-#include "ktap/ktf_jit.h"
-#include "ktap/ktf_knob.h"
-#include "ktap/prog/limits.h"
-#include "ktap/ktf_live.h"
-#include "ktap/lang/pattern.h"
-#include "ktap/ktf_trace.h"
-
-#undef MODULE_PARAM_PREFIX
-#define MODULE_PARAM_PREFIX	"ktap_filter."
+#include "ktf_build.h"
+#include "ktf_jit.h"
+#include "ktf_knob.h"
+#include "ktf_live.h"
+#include "ktf_trace.h"
+#include "lang/pattern.h"
+#include "prog/image.h"
+#include "prog/limits.h"
+#include "vm/early.h"
 
 static_assert(sizeof(struct trace_entry) == KTF_MIN_FIXED);
 
@@ -78,7 +74,7 @@ int filter_match_preds(struct event_filter *filter, void *rec)
 	entry = ktf_filter_entry(filter);
 	if (likely(entry))
 		return ktf_run_from(entry, rec, U32_MAX);
-	return ktf_live(filter)->run(current, rec);
+	return filter->ktap.run(current, rec);
 }
 EXPORT_SYMBOL_GPL(filter_match_preds);
 
@@ -113,10 +109,10 @@ bool ktap_filter_rejects(struct trace_event_file *file)
 
 	if (!filter)
 		return false;
-	early = ktf_live(filter)->early;
+	early = filter->ktap.early;
 	if (!early)
 		return false;
-	if (unlikely(ktf_live(filter)->asks_context))
+	if (unlikely(filter->ktap.asks_context))
 		return rejects_in_context(early, file);
 	return rejects(early, file, 0);
 }
@@ -200,7 +196,7 @@ static bool asks_context(const struct ktf_portable *prog)
 int ktf_filter_build(const struct ktf_schema *schema, const char *text,
 		     struct event_filter *filter, struct ktf_diag *diag)
 {
-	struct ktf_live *live = ktf_live(filter);
+	struct ktap_filter *ktap = &filter->ktap;
 	struct ktf_portable portable;
 	struct ktf_prog *prog;
 	int err;
@@ -210,15 +206,15 @@ int ktf_filter_build(const struct ktf_schema *schema, const char *text,
 		show_source(filter, &portable, schema);
 		prog = ktf_load(&portable, schema, diag);
 		err = PTR_ERR_OR_ZERO(prog);
-		live->asks_context = asks_context(&portable);
-		live->has_addresses = portable.nr_funcs;
+		ktap->asks_context = asks_context(&portable);
+		ktap->has_addresses = portable.nr_funcs;
 	}
 	ktf_portable_free(&portable);
 	if (err)
 		return err;
-	live->native = ktf_jit(prog, &live->run);
-	if (!live->native)
-		rcu_assign_pointer(filter->prog, (struct prog_entry *)prog->insns);
+	ktap->native = ktf_jit(prog, &ktap->run);
+	if (!ktap->native)
+		rcu_assign_pointer(ktap->entry, prog->insns);
 	return 0;
 }
 
@@ -305,7 +301,7 @@ void ktf_filter_install(struct trace_event_file *file, struct event_filter *filt
 	struct event_filter *old = installed_filter(file);
 
 	if (works)
-		ktf_live(filter)->early = ktf_early(ktf_filter_prog(filter));
+		filter->ktap.early = ktf_early(ktf_filter_prog(filter));
 	set_filtered(file, works);
 	rcu_assign_pointer(file->filter, filter);
 	ktf_filter_retire(old);
@@ -328,7 +324,7 @@ int apply_event_filter(struct trace_event_file *file, char *text)
 	int err;
 
 	lockdep_assert_held(&event_mutex);
-	if (file->flags & EVENT_FILE_FL_FREED)
+	if (ktf_core_event_is_gone(file))
 		return -ENODEV;
 	if (!strcmp(strstrip(text), "0")) {
 		ktf_filter_install(file, NULL, false);
