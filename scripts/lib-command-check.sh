@@ -146,9 +146,9 @@ test_explain()
 
 	Runs on sched:sched_switch as: 72 bytes
 	  0: prev_pid == 5
-	      0: WORD           [24] - 0x5 & 0xffffffff <= 0x0  true 1 false reject
+	      0: WORD_ARC       [24] - 0x5 & 0xffffffff <= 0x0  true 1 false reject
 	  2: next_comm ~ "a*"
-	      1: WORD           [40] - 0x61 & 0xff <= 0x0  true reject false accept
+	      1: WORD_ARC       [40] - 0x61 & 0xff <= 0x0  true reject false accept
 
 	At worst
 	  3 of 3 predicates
@@ -219,7 +219,7 @@ test_explain_functions()
 	    1: 0xffffffff81234567: its function is not known here, the address alone stands for it
 
 	END
-	grep -q 'WORD  *\[16\] - 0xbeb0ad13 &' out
+	grep -q 'WORD_ARC  *\[16\] - 0xbeb0ad13 &' out
 	result "explain: that is what the program has" $?
 	ends 0 "explain: two of them" explain "${ipi[@]}" \
 		'callsite.function == vfs_read && callsite.function == vfs_write'

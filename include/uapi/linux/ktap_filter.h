@@ -34,7 +34,7 @@
 #include <linux/types.h>
 
 enum ktap_filter_op {
-#define KTF_POP(name, nr, format, may, text)	KTAP_FILTER_OP_##name = nr,
+#define KTF_ROW(name, nr, format, may, text)	KTAP_FILTER_OP_##name = nr,
 #include <linux/ktap_filter_ops.h>
 };
 

@@ -18,6 +18,7 @@
 
 #include "ktf_build.h"
 #include "ktf_trace.h"
+#include "prog/ops.h"
 
 /* Which of the two lists have been started: the first pattern resets a list. */
 struct function_lists {
@@ -73,7 +74,7 @@ static int add_predicates(struct function_lists *lists, const struct ktf_portabl
 
 	for (i = 0; i < prog->nr_insns; i++) {
 		insn = &prog->insns[i];
-		if (insn->op != KTAP_FILTER_OP_IP || !joins_plainly(insn, i))
+		if (insn->op != KTF_OP_PERF_IP || !joins_plainly(insn, i))
 			return -EINVAL;
 		if (add_patterns(lists, prog->pool + ktf_slice_off(insn->imm),
 				 insn->flags & KTAP_FILTER_NOT))

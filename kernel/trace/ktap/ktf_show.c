@@ -3,8 +3,8 @@
  * The tracefs file ktap_filters: every installed event filter and its program.
  *
  *	sched:sched_switch prev_pid == 5 && next_comm == "sh"
- *	    0: WORD           [24] - 0x5 & 0xffffffff <= 0x0  true 1 false reject
- *	    1: WORD           [40] - 0x6873 & 0xffffff <= 0x0  true accept false reject
+ *	    0: WORD_ARC       [24] - 0x5 & 0xffffffff <= 0x0  true 1 false reject
+ *	    1: WORD_ARC       [40] - 0x6873 & 0xffffff <= 0x0  true accept false reject
  *	    jit: 123 bytes, from 40 BPF instructions
  *
  * The line behind the program says who runs it, where there is a choice. If events can

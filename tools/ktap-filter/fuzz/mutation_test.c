@@ -268,9 +268,10 @@ static bool all_opcodes(void)
 	u32 i;
 
 	for (i = 0; i < 256; i++) {
-		if (!ktf_op_info[i].runnable || count.with_op[i])
+		if (!ktf_is_op(i) || count.with_op[i])
 			continue;
-		printf("# %s was never run\n", ktf_op_info[i].name);
+		printf("# %s of %s was never run\n", ktf_tests[i & 15].name,
+		       ktf_sources[i >> 4].name);
 		all = false;
 	}
 	return all;

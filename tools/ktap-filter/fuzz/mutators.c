@@ -229,7 +229,7 @@ static void similar_op(struct mutation *m)
 	struct ktap_filter_insn *insn = some_insn(m);
 	u8 format = ktf_op_info[insn->op].format, op;
 
-	if (!format || ktf_op_info[insn->op].runnable)
+	if (!format)
 		return;
 	do
 		op = below(m, 0x30);

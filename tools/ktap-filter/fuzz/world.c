@@ -136,7 +136,7 @@ static bool outcome(struct ktf_prog *copy, const struct ktf_insn *insn, const vo
 	copy->insns[0] = *insn;
 	copy->insns[0].to[0] = KTAP_FILTER_REJECT;
 	copy->insns[0].to[1] = KTAP_FILTER_ACCEPT;
-	copy->insns[0].onward = KTF_ONWARD_NEVER;
+	copy->insns[0].falls_through = KTF_FALLS_NEVER;
 	return ktf_run(copy, rec, len);
 }
 

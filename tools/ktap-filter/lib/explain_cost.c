@@ -16,9 +16,7 @@
 #include "explain.h"
 #include "vm/glob.h"
 #include "prog/limits.h"
-#include "prog/ops.h"
 
-#define LOC_BYTES	4U		/* the word that says where a text is */
 #define WORD_BYTES	8U
 #define MAX_RECORD	0xffffU		/* sizes in a loc word have 16 bits */
 
@@ -36,61 +34,66 @@ static struct ktf_cost cost_of_target(const struct ktf_cost *costs, u16 target)
 /* The bytes that a text can have. */
 static u32 room_of(const struct ktf_insn *insn)
 {
-	switch (ktf_op_info[insn->op].format) {
-	case KTF_FMT_TEXT:
+	switch (ktf_source(insn)) {
+	case KTF_SOURCE_COMM:
 		return KTF_COMM_BYTES;
-	case KTF_FMT_FIXT:
+	case KTF_SOURCE_FIX:
 		return insn->size ?: KTF_TEXT_BYTES;
-	case KTF_FMT_LOCT:
+	case KTF_SOURCE_DYN:
+	case KTF_SOURCE_REL:
 		return MAX_RECORD;
 	default:
 		return KTF_PTR_BYTES;
 	}
 }
 
-/* Bytes of a text of up to @room that a comparison looks at. */
+/* Bytes of a text of up to @room that a comparison looks at. All of a copy are. */
 static u32 text_bytes(const struct ktf_insn *insn, u32 room)
 {
-	switch (insn->op) {
-	case KTF_OP_COMM_EQ: case KTF_OP_FIX_EQ: case KTF_OP_DYN_EQ: case KTF_OP_REL_EQ:
+	if (ktf_is_pointer_text(insn))
+		return room;
+	switch (ktf_test(insn)) {
+	case KTF_TEST_EQ:
 		return min(room, insn->len + 1U);
-	case KTF_OP_COMM_PREFIX: case KTF_OP_FIX_PREFIX:
-	case KTF_OP_DYN_PREFIX: case KTF_OP_REL_PREFIX:
+	case KTF_TEST_PREFIX:
 		return min_t(u32, room, insn->len);
+	default:
+		return room;
 	}
-	return room;
+}
+
+/* Bytes of the record, or of the task's name, that say where the value is, or are it. */
+static u32 fetched_bytes(const struct ktf_insn *insn)
+{
+	switch (ktf_source(insn)) {
+	case KTF_SOURCE_WORD:
+		return insn->op == KTF_OP(WORD, ARC) && !insn->mask ? 0 : WORD_BYTES;
+	case KTF_SOURCE_FIX:
+		return 0;
+	default:
+		return ktf_source_info(insn)->bytes;
+	}
 }
 
 static u32 bytes_of(const struct ktf_insn *insn)
 {
-	u8 format = ktf_op_info[insn->op].format;
+	u32 bytes = fetched_bytes(insn);
 
-	switch (format) {
-	case KTF_FMT_WORD:
-		return insn->mask ? WORD_BYTES : 0;
-	case KTF_FMT_INDX:
-		return insn->op == KTF_OP_CPU_SET ? 0 : WORD_BYTES;
-	case KTF_FMT_HASH:
-	case KTF_FMT_BNDS:
-		return WORD_BYTES;
-	case KTF_FMT_LOCW:
-		return LOC_BYTES + WORD_BYTES;
-	case KTF_FMT_TAIL:
-	case KTF_FMT_PIEC:
-		return 2 * WORD_BYTES;
-	case KTF_FMT_CPU:
-		return insn->op == KTF_OP_COMM_TAIL ? KTF_COMM_BYTES : 0;
-	case KTF_FMT_MASK:
-		return LOC_BYTES + DIV_ROUND_UP(insn->bits, 8);
-	case KTF_FMT_TEXT:
-	case KTF_FMT_FIXT:
-		return text_bytes(insn, room_of(insn));
-	case KTF_FMT_LOCT:
-		return LOC_BYTES + text_bytes(insn, room_of(insn));
-	case KTF_FMT_PTRT:
-		return sizeof(long) + room_of(insn);
+	switch (ktf_test_info(insn)->constant) {
+	case KTF_CONST_ARC:
+		if (ktf_test(insn) == KTF_TEST_TAIL)
+			return bytes + 2 * WORD_BYTES;
+		return bytes + (ktf_source(insn) > KTF_SOURCE_CPU ? WORD_BYTES : 0);
+	case KTF_CONST_SHORT:
+		return bytes + 2 * WORD_BYTES;
+	case KTF_CONST_CPUS:
+		return bytes + DIV_ROUND_UP(insn->bits, 8);
+	case KTF_CONST_SET:
+	case KTF_CONST_HASH:
+	case KTF_CONST_BOUNDS:
+		return bytes;
 	default:
-		return 0;
+		return bytes + text_bytes(insn, room_of(insn));
 	}
 }
 
@@ -103,18 +106,17 @@ static u64 search_of(const struct ktf_prog *prog, const struct ktf_insn *insn)
 {
 	const struct ktf_glob *glob;
 
-	switch (insn->op) {
-	case KTF_OP_PIECE: case KTF_OP_COMM_PIECE:
+	switch (ktf_test(insn)) {
+	case KTF_TEST_SHORT:
 		return 2 * 16;
-	case KTF_OP_COMM_CONTAINS: case KTF_OP_FIX_CONTAINS: case KTF_OP_DYN_CONTAINS:
-	case KTF_OP_REL_CONTAINS: case KTF_OP_PTR_CONTAINS: case KTF_OP_USR_CONTAINS:
+	case KTF_TEST_CONTAINS:
 		return (insn->len <= 8 ? 2 : 4) * room_of(insn);
-	case KTF_OP_COMM_GLOB: case KTF_OP_FIX_GLOB: case KTF_OP_DYN_GLOB:
-	case KTF_OP_REL_GLOB: case KTF_OP_PTR_GLOB: case KTF_OP_USR_GLOB:
-		glob = ktf_prepared(prog, insn);
+	case KTF_TEST_GLOB:
+		glob = ktf_aux(prog, insn);
 		return (glob->least + 1ULL) * room_of(insn);
+	default:
+		return 0;
 	}
-	return 0;
 }
 
 static int cost_portable(struct ktf_explain *x)

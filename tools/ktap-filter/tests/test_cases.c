@@ -10,6 +10,7 @@
 #include "test.h"
 
 #include "ktf_build.h"
+#include "prog/ops.h"
 #include "vm/run.h"
 
 /* A record in memory of its own, which ends where the record ends. */
@@ -130,7 +131,7 @@ TEST(cases_function_patterns)
 	EXPECT_EQ(prog.nr_insns, 2);
 	EXPECT(!strcmp(prog.pool + ktf_slice_off(prog.insns[0].imm), "vfs_*,a b "), "%s", text);
 	EXPECT(!strcmp(prog.pool + ktf_slice_off(prog.insns[1].imm), "c"), "%s", text);
-	EXPECT_EQ(prog.insns[0].op, KTAP_FILTER_OP_IP);
+	EXPECT_EQ(prog.insns[0].op, KTF_OP_PERF_IP);
 	EXPECT_EQ(prog.insns[0].flags, 0);
 	EXPECT_EQ(prog.insns[0].jf, 1);
 	EXPECT_EQ(prog.insns[1].flags, KTAP_FILTER_NOT);

@@ -33,11 +33,11 @@ TEST(disasm_listings)
 		const char	*lines[4];
 	} rows[] = {
 		{ "u32 == 5 && !(s8 > 1)", {
-		  "    0: WORD ",
+		  "    0: WORD_ARC ",
 		  BY_ORDER("- 0x500000000 & 0xffffffffffffffff <= 0xffffffff",
 			   "- 0x5 & 0xffffffff <= 0x0") "  true 1 false reject\n",
-		  "    1: WORD ", "reject\n" } },
-		{ "cpu == 3", { "    0: CPU ", "- 0x3 & 0xffffffff <= 0x0  true accept" } },
+		  "    1: WORD_ARC ", "reject\n" } },
+		{ "cpu == 3", { "    0: CPU_ARC ", "- 0x3 & 0xffffffff <= 0x0  true accept" } },
 		{ "cpu & CPUS{0,2-3}", { "CPU_SET ", "{0,2,3}  true accept false reject\n" } },
 		{ "u16 & CPUS{1,3}", {
 		  "WORD_SET ", BY_ORDER("- 0x0 & 0xffff00000000 >> 32 {1,3}  true",
@@ -45,12 +45,12 @@ TEST(disasm_listings)
 		{ "dyn ~ '*a b*'", { "DYN_CONTAINS ", "[132] \"a b\"  true accept false" } },
 		{ "dyn == 'q\"\\\n\x7f\xffrst'", {
 		  "DYN_EQ ", "\"q\\x22\\x5c\\x0a\\x7f\\xffrst\"" } },
-		{ "dyn == 'abc'", { "DYN_WORD ", "[132] - 0x636261 & 0xffffffff <= 0x0" } },
-		{ "rel ~ 'abc*'", { "REL_WORD ", "- 0x636261 & 0xffffff <= 0x0" } },
-		{ "comm ~ '*abcdefgh*'", { "COMM_PIECE ", "\"abcdefgh\"  true accept" } },
+		{ "dyn == 'abc'", { "DYN_ARC ", "[132] - 0x636261 & 0xffffffff <= 0x0" } },
+		{ "rel ~ 'abc*'", { "REL_ARC ", "- 0x636261 & 0xffffff <= 0x0" } },
+		{ "comm ~ '*abcdefgh*'", { "COMM_SHORT ", "\"abcdefgh\"  true accept" } },
 		{ "ptr != 'x'", { "PTR_EQ ", "] \"x\"", "true reject false accept" } },
 		{ "ptr != 'x' || u8 == 1", { "PTR_EQ ", " fault true", "1: WORD" } },
-		{ "name ~ '*abc*'", { "PIECE ", "[96] \"abc\"  true accept" } },
+		{ "name ~ '*abc*'", { "FIX_SHORT ", "[96] \"abc\"  true accept" } },
 		{ "name ~ '*abcdefghi*'", { "FIX_CONTAINS ", "[96] size 16 \"abcdefghi\"" } },
 	};
 	char text[LISTING_BYTES], *at;

@@ -51,7 +51,7 @@ static void list(const char *filter, char *text)
 }
 
 #define PID(nr, n, targets)							\
-	"    " nr ": WORD           [0] - 0x" n						\
+	"    " nr ": WORD_ARC       [0] - 0x" n						\
 	BY_ORDER("00000000 & 0xffffffffffffffff <= 0xffffffff ", " & 0xffffffff <= 0x0 ")	\
 	targets "\n"
 #define COMM(nr, targets) "    " nr ": COMM_GLOB      \"a?c\" " targets "\n"
@@ -112,6 +112,22 @@ TEST(early_listings)
 	}
 }
 
+/* What asks for the CPU or for comm has no use for its offset, which may be anything. */
+TEST(early_offsets_of_nothing)
+{
+	struct ktf_prog *prog = build("cpu == 1 && comm ~ 'a?c' && u32 == 5");
+	const struct ktf_prog *early;
+	u32 bad;
+
+	prog->insns[0].off = 2 * KTF_MIN_FIXED;
+	prog->insns[1].off = 2 * KTF_MIN_FIXED;
+	EXPECT_EQ(ktf_verify(prog, &bad), 0);
+	early = ktf_early(prog);
+	EXPECT(early && early != prog && early->nr == 2, "there is an early program");
+	free_early(early, prog);
+	ktf_free(prog);
+}
+
 /* Each filter of the cases on each record: whoever is rejected early has to be rejected. */
 TEST(early_rejects_what_the_filter_rejects)
 {
@@ -170,13 +186,13 @@ static void random_program(struct ktf_prog *prog, u32 nr)
 	for (i = 0; i < nr; i++) {
 		struct ktf_insn *insn = &prog->insns[i];
 
-		insn->op = KTF_OP_WORD;
+		insn->op = KTF_OP(WORD, ARC);
 		insn->off = test_random() & 1 ? 0 : 8;
 		insn->mask = 1ULL << test_below(NR_BITS);
 		insn->to[0] = random_target(nr, i);
 		insn->to[1] = random_target(nr, i);
 	}
-	ktf_mark_onward(prog);
+	ktf_mark_falls(prog);
 }
 
 /* Does the program reject every record that starts with @head? */

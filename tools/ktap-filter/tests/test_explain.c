@@ -117,20 +117,20 @@ TEST(explain_as_text)
 		"\n"
 		"Runs on sys:event as: 136 bytes\n"
 		"  0: u32 < 100\n"
-		"      0: WORD           [16] - "
+		"      0: WORD_ARC       [16] - "
 		BY_ORDER("0x6400000000 & 0xffffffffffffffff <= 0xffffff9bffffffff",
 			 "0x64 & 0xffffffff <= 0xffffff9b")
 		"  true reject false 1\n"
 		"  1: name == \"migration/0\"\n"
-		"      1: WORD           [96] - "
+		"      1: WORD_ARC       [96] - "
 		BY_ORDER("0x6f6974617267696d", "0x6d6967726174696f")
 		" & 0xffffffffffffffff <= 0x0  true 2 false 3\n"
-		"      2: WORD           [104] - "
+		"      2: WORD_ARC       [104] - "
 		BY_ORDER("0x302f6e & 0xffffffff <= 0x0",
 			 "0x6e2f300000000000 & 0xffffffffffffffff <= 0xffffffff")
 		"  true accept false 3\n"
 		"  3: name ~ \"*work*\"\n"
-		"      3: PIECE          [96] \"work\"  true reject false accept\n"
+		"      3: FIX_SHORT      [96] \"work\"  true reject false accept\n"
 		"\n"
 		"At worst\n"
 		"  4 of 4 predicates\n"

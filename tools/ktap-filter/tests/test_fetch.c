@@ -30,8 +30,8 @@ static void places(const char *text, const char *expected)
 	u32 i;
 
 	for (i = 0; i < prog->nr; i++)
-		EXPECT(expected[i] - '0' == (ktf_op_info[prog->insns[i].op].format == KTF_FMT_PTRT ?
-					     prog->insns[i].hold : 0), "%s: %u", text, i);
+		EXPECT(expected[i] - '0' == (ktf_is_pointer_text(&prog->insns[i]) ?
+					     prog->insns[i].copy_slot : 0), "%s: %u", text, i);
 	EXPECT(!expected[i], "%s: %u instructions", text, i);
 	ktf_free(prog);
 }
@@ -95,8 +95,8 @@ static bool run_with(struct ktf_prog *prog, const void *rec, bool once)
 	u32 bad, i;
 
 	for (i = 0; i < prog->nr; i++)
-		if (ktf_op_info[prog->insns[i].op].format == KTF_FMT_PTRT)
-			prog->insns[i].hold = 0;
+		if (ktf_is_pointer_text(&prog->insns[i]))
+			prog->insns[i].copy_slot = 0;
 	if (once)
 		ktf_opt_fetch(prog);
 	EXPECT(!ktf_verify(prog, &bad), "instruction %u", bad);

@@ -140,8 +140,8 @@ TEST(image_refuses_instructions)
 	REFUSED(IMAGE_OPCODE, "insn 0: op ^0x0", im.insns[0].op = 0);
 	REFUSED(IMAGE_OPCODE, "insn 1: op ^0x15", im.insns[1].op = 0x15);
 	REFUSED(IMAGE_OPCODE, "insn 1: op ^0xff", im.insns[1].op = 0xff);
-	REFUSED(IMAGE_KERNEL_OPCODE, "insn 0: op ^0x2f", im.insns[0].op = KTAP_FILTER_OP_IP);
-	REFUSED(IMAGE_KERNEL_OPCODE, "insn 1: op ^0x80", im.insns[1].op = 0x80);
+	REFUSED(IMAGE_KERNEL_OPCODE, "insn 0: op ^0x2f", im.insns[0].op = KTF_OP_PERF_IP);
+	REFUSED(IMAGE_OPCODE, "insn 1: op ^0x80", im.insns[1].op = 0x80);
 	REFUSED(IMAGE_FLAGS, "insn 0: flags ^0x8", im.insns[0].flags = 8);
 	REFUSED(IMAGE_FLAGS, "insn 0: flags ^0x2", im.insns[0].flags = KTAP_FILTER_USER);
 	REFUSED(IMAGE_FLAGS, "insn 1: flags ^0x5",
@@ -336,7 +336,7 @@ TEST(image_opcodes)
 		im.insns[0].op = op;
 		if (!decode(&im, &diag))
 			accepted++;
-		else if (op == KTAP_FILTER_OP_IP || ktf_op_info[op].runnable)
+		else if (op == KTF_OP_PERF_IP)
 			EXPECT(diag.code == KTF_ERR_IMAGE_KERNEL_OPCODE, "%#x", op);
 		else if (!ktf_op_info[op].name)
 			EXPECT(diag.code == KTF_ERR_IMAGE_OPCODE, "%#x", op);

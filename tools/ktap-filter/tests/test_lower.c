@@ -8,6 +8,7 @@
 #include "env.h"
 #include "test.h"
 
+#include "prog/ops.h"
 #include "prog/limits.h"
 #include "vm/lower.h"
 #include "vm/run.h"
@@ -77,7 +78,7 @@ static struct ktf_prog *lower(u8 op, u8 flags, u64 c, const struct ktf_field *fi
 	EXPECT(!IS_ERR(prog) && !ktf_verify(prog, &bad), "op %u on %u bytes at %u of %u", op,
 	       field->size, field->off, fixed);
 	if (!IS_ERR(prog) && !flags)
-		EXPECT(prog->nr == 1 && prog->insns[0].op == KTF_OP_WORD, "not one word");
+		EXPECT(prog->nr == 1 && prog->insns[0].op == KTF_OP(WORD, ARC), "not one word");
 	return prog;
 }
 
@@ -248,7 +249,7 @@ TEST(lower_verdicts)
 TEST(lower_refuses)
 {
 	static const u8 ops[] = {
-		KTAP_FILTER_OP_IP, 0, KTF_OP_WORD, 0xff,
+		KTF_OP_PERF_IP, 0, KTF_OP(COMM, EQ), 0xff,
 	};
 	struct ktf_field field = { "f", KTAP_FILTER_KIND_OTHER, false, 0, 8 };
 	struct ktf_pred insn = {

@@ -64,7 +64,7 @@ static void hold_contains(const char *s, u32 n, const char *pat, u32 len)
 static void hold_16(const char *s, const char *pat, u32 len)
 {
 	u32 n = text_len(s, 16);
-	u64 word = ktf_first_word(pat, len), tail = ktf_tail_word(s);
+	u64 word = ktf_first_word(pat, len), tail = ktf_last_word(s);
 	u64 first = (word & 0xff) * KTF_LOW_BITS;
 	u32 spare = 8 * (8 - len);
 

@@ -106,8 +106,8 @@ TEST(opt_gather)
 {
 	static const struct golden rows[] = {
 		{ "u8 == 5 || s32 == 1 || u8 == 7", G, 3,
-		  { "0: WORD           [8] - " U8("5", ""),
-		    "1: WORD           [8] - " U8("7", "") } },
+		  { "0: WORD_ARC       [8] - " U8("5", ""),
+		    "1: WORD_ARC       [8] - " U8("7", "") } },
 		{ "u8 == 5 || s32 == 1 || u8 == 6", G | R, 3, { } },
 		{ "u8 == 5 || s32 == 1 || u8 == 6", G | S, 2, { U8("5", "1") } },
 		{ "u8 != 5 && s32 == 1 && u8 != 6", G | S, 2, { U8("5", "1") } },
@@ -136,8 +136,8 @@ TEST(opt_sets)
 		  { "WORD_HASH ", "{", "10000000" } },
 		{ "s32 == 5 || s32 == 1000 || s32 == 100000", S, 3, { } },	/* does not pay */
 		{ "s32 < -5000 || s32 == 1 || s32 == 100000 || s32 > 900000", S, 1,
-		  { "WORD_SEARCH ", "true reject false accept" } },
-		{ "u8 == 3 || u8 == 1 || u8 == 2", S, 1, { "WORD ", U8("1", "2") } },
+		  { "WORD_BOUNDS ", "true reject false accept" } },
+		{ "u8 == 3 || u8 == 1 || u8 == 2", S, 1, { "WORD_ARC ", U8("1", "2") } },
 		{ "cpu == 0 || cpu == 3 || cpu == 5", S, 1, { "CPU_SET ", "{0,3,5}" } },
 		{ "u8 != 3 && (u8 == 3 || u8 == 7 || u8 == 9)", S, 1, { "{0,2}  true accept" } },
 		{ "u8 == 5 && u8 == 6 && u8 == 9", S, 1, { "true reject false reject" } },
@@ -163,8 +163,8 @@ static struct ktf_prog *random_prog(u32 nr, u32 bits, u32 words)
 	prog->fixed = 16;
 	for (i = 0; i < nr; i++) {
 		insn = &prog->insns[i];
-		insn->op = KTF_OP_WORD;
-		insn->onward = KTF_ONWARD_NEVER;
+		insn->op = KTF_OP(WORD, ARC);
+		insn->falls_through = KTF_FALLS_NEVER;
 		insn->off = test_below(words);
 		insn->lo = test_random() & mask;
 		insn->mask = mask;

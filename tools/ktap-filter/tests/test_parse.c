@@ -429,6 +429,12 @@ static void *long_texts(void *unused)
 		{ 16000, "u8==1&&(u8==1||", "s8==0", ")", 0, 0, false, 32001 },
 		{ 16000, "odd==1||", "s8==0", "", 0, 0, true, 1 },
 		{ 16000, "!", "s8==0", "", 0, 0, true, 1 },
+		/* Each takes a call to run, or is for another tier than the one before. */
+		{ 16000, "dyn~'*a*'||", "s8==0", "", 0, 0, true, 16001 },
+		{ 16000, "rel~'a?c*d'||", "s8==0", "", 0, 0, true, 16001 },
+		{ 16000, "!(dyn=='abcdefghijk')&&", "s8==0", "", 0, 0, true, 16001 },
+		{ 8000, "dyn=='abcdefghijk'||u8&CPUS{1,3}||", "s8==0", "", 0, 0, true, 16001 },
+		{ 8000, "ptr=='abc'||uptr.ustring=='abc'||", "s8==0", "", 0, 0, true, 16001 },
 		/* As many as there can be, and one more. */
 		{ 32765, "u8==1||", "s8==0", "", 0, 0, true, 32766 },
 		{ 32766, "u8==1||", "s8==0", "", -E2BIG, KTF_ERR_TOO_MANY_PREDS, false, 0 },

@@ -79,9 +79,9 @@ TEST(verify_all_opcodes)
 	}
 	for (i = 0; i < 256; i++)
 		/* The first 64 CPUs are one word only where a long is as wide. */
-		EXPECT(seen[i] == (ktf_op_info[i].runnable &&
-				   (i != KTF_OP_MASK_WORD || BITS_PER_LONG == 64)), "%s (%#x)",
-		       ktf_op_info[i].name ?: "none", i);
+		EXPECT(seen[i] == (ktf_is_op(i) &&
+				   (i != KTF_OP(MASK, ARC) || BITS_PER_LONG == 64)),
+		       "opcode %#x", i);
 }
 
 /* A record of @len bytes; what it locates and points to is anything. */
@@ -224,12 +224,12 @@ TEST(verify_refuses_branches)
 	REFUSED(TWO, 0, "a jump far behind the end", insn->to[0] = 0xfffd);
 	REFUSED(TWO, 1, "a jump back", insn->to[0] = 0);
 	REFUSED(TWO, 1, "a jump back when true", insn->to[1] = 1);
-	REFUSED(TWO, 0, "onward where it does not go", insn->onward = 0);
-	REFUSED(TWO, 1, "onward to nowhere", insn->onward = 1);
-	REFUSED(TWO, 0, "an outcome that there is not", insn->onward = 3);
+	REFUSED(TWO, 0, "falls through where it does not go", insn->falls_through = 0);
+	REFUSED(TWO, 1, "falls through to nowhere", insn->falls_through = 1);
+	REFUSED(TWO, 0, "an outcome that there is not", insn->falls_through = 3);
 	REFUSED("s32 == 1 && dyn == 'a'", 0, "a word where there is none",
-		insn->onward |= KTF_ONWARD_WORD);
-	REFUSED(TWO, 0, "an outcome that there is not", insn->onward = 0xff);
+		insn->falls_through |= KTF_FALLS_ON_ARC);
+	REFUSED(TWO, 0, "an outcome that there is not", insn->falls_through = 0xff);
 }
 
 TEST(verify_refuses_opcodes)
@@ -237,7 +237,7 @@ TEST(verify_refuses_opcodes)
 	u32 op;
 
 	for (op = 0; op < 256; op++)
-		if (!ktf_op_info[op].runnable)
+		if (!ktf_is_op(op))
 			REFUSED("s32 == 1 && dyn == 'a'", 1, "no opcode", insn->op = op);
 }
 
@@ -268,7 +268,7 @@ TEST(verify_refuses_reads)
 
 static struct ktf_glob *glob_of(struct ktf_prog *prog)
 {
-	return (struct ktf_glob *)ktf_prepared(prog, &prog->insns[0]);
+	return (struct ktf_glob *)ktf_aux(prog, &prog->insns[0]);
 }
 
 static struct ktf_piece *piece_of(struct ktf_prog *prog)
@@ -287,12 +287,12 @@ TEST(verify_refuses_constants)
 	REFUSED("dyn ~ '*abcdefghi*'", 0, "a border as long as what it ends",
 		((u8 *)prog)[insn->pat + insn->len + 3] = 3);
 	REFUSED("dyn ~ '*abcdefghi*'", 0, "borders behind the end",
-		insn->prepared--);
+		insn->aux_bytes--);
 	REFUSED("dyn ~ '*abcdefghi*'", 0, "a program that ends in them",
 		prog->bytes = insn->pat + 2 * insn->len);
-	REFUSED("dyn ~ 'a?c'", 0, "pieces that do not fit", insn->prepared--);
+	REFUSED("dyn ~ 'a?c'", 0, "pieces that do not fit", insn->aux_bytes--);
 	REFUSED("dyn ~ 'a?c'", 0, "a program that ends in them",
-		prog->bytes = insn->pat + insn->len + insn->prepared);
+		prog->bytes = insn->pat + insn->len + insn->aux_bytes);
 	REFUSED("dyn ~ 'a[b]*c'", 0, "no piece", glob_of(prog)->nr = 0);
 	REFUSED("dyn ~ 'a[b]*c'", 0, "a piece more", glob_of(prog)->nr++);
 	REFUSED("dyn ~ 'a[b]*c'", 0, "a text shorter than the pieces", glob_of(prog)->least--);
@@ -300,9 +300,9 @@ TEST(verify_refuses_constants)
 	REFUSED("dyn ~ 'a[b]*c'", 0, "a class behind a piece", piece_of(prog)->data[0] = 2);
 	REFUSED("dyn ~ 'a[b]*c'", 0, "a piece that is shorter", piece_of(prog)->bytes--);
 	REFUSED("dyn ~ 'a[b]*c'", 0, "a piece that is longer", piece_of(prog)->bytes++);
-	REFUSED("ptr == 'abc'", 0, "a place that there is not", insn->hold = 4);
+	REFUSED("ptr == 'abc'", 0, "a place that there is not", insn->copy_slot = 4);
 	REFUSED("ptr == 'abc' || ptr.ustring == 'abc'", 1, "a place of another text",
-		prog->insns[0].hold = 1; insn->hold = 1);
+		prog->insns[0].copy_slot = 1; insn->copy_slot = 1);
 	REFUSED(LONG, 0, "a pattern without its NUL",
 		((char *)prog)[insn->pat + insn->len] = 'x');
 	REFUSED("ptr == 'abc'", 0, "an outcome that there is not", insn->fault = 2);

@@ -31,13 +31,13 @@ static void emit_alone(struct ktf_emit *e, const struct ktf_insn *insn)
 	struct ktf_alone *alone = NULL;
 
 	/* A copied text that is kept is the interpreter's, and goes when that is done. */
-	if (ktf_is_pointer_text(insn) && insn->hold)
+	if (ktf_is_pointer_text(insn) && insn->copy_slot)
 		e->err = -EOPNOTSUPP;
 	if (e->to) {
 		alone = &e->alone[e->nr_alone];
 		alone->prog = e->prog;
 		alone->insn = *insn;
-		alone->insn.onward = KTF_ONWARD_NEVER;
+		alone->insn.falls_through = KTF_FALLS_NEVER;
 		alone->insn.to[0] = KTAP_FILTER_REJECT;
 		alone->insn.to[1] = KTAP_FILTER_ACCEPT;
 	}
@@ -59,88 +59,115 @@ static void emit_cpu(struct ktf_emit *e)
 		ktf_emit_load(e, BPF_REG_0, e->comm, e->env->cpu, sizeof(u32));
 }
 
-/* What an instruction asks for before the first one is run. */
-enum { NEEDS_INTERPRETER = 1, NEEDS_CPU = 2, NEEDS_COMM = 4, NEEDS_MATCHER = 8 };
-
-static u32 needs_of(const struct ktf_prog *prog, const struct ktf_insn *insn)
+static void emit_arc(struct ktf_emit *e, const struct ktf_insn *insn)
 {
-	switch (insn->op) {
-	case KTF_OP_WORD:
-	case KTF_OP_MASK_WORD:
-	case KTF_OP_WORD_SET:
-	case KTF_OP_WORD_HASH:
-	case KTF_OP_WORD_SEARCH:
-		return 0;
-	case KTF_OP_CPU:
-	case KTF_OP_CPU_SET:
-		return NEEDS_CPU;
-	case KTF_OP_TAIL:
-		return ktf_is_inline_tail(insn) ? 0 : NEEDS_INTERPRETER;
-	case KTF_OP_COMM_TAIL:
-		return ktf_is_inline_tail(insn) ? NEEDS_COMM : NEEDS_INTERPRETER;
-	case KTF_OP_COMM_WORD:
-		return NEEDS_COMM;
-	case KTF_OP_COMM_EQ:
-	case KTF_OP_COMM_PREFIX:
-		return ktf_is_inline_text(prog, insn) ? NEEDS_COMM : NEEDS_INTERPRETER;
-	case KTF_OP_COMM_PIECE:
-	case KTF_OP_COMM_GLOB:
-		return NEEDS_COMM | NEEDS_MATCHER;
-	}
-	if (ktf_is_called_match(insn))
-		return NEEDS_MATCHER;
-	return ktf_is_inline_text(prog, insn) ? 0 : NEEDS_INTERPRETER;
-}
-
-static void emit_insn(struct ktf_emit *e, const struct ktf_insn *insn)
-{
-	u32 need = needs_of(e->prog, insn);
-
-	if (need & NEEDS_INTERPRETER) {
-		emit_alone(e, insn);
-		return;
-	}
-	if (need & NEEDS_MATCHER) {
-		ktf_emit_match(e, insn);
-		return;
-	}
-	switch (insn->op) {
-	case KTF_OP_WORD:
+	switch (ktf_source(insn)) {
+	case KTF_SOURCE_WORD:
 		ktf_emit_word(e, insn, e->rec, insn->off);
 		break;
-	case KTF_OP_COMM_WORD:
+	case KTF_SOURCE_COMM:
 		ktf_emit_word(e, insn, e->comm, e->comm_off + insn->off);
 		break;
-	case KTF_OP_TAIL:
-		ktf_emit_tail(e, insn, e->rec, insn->off);
-		break;
-	case KTF_OP_COMM_TAIL:
-		ktf_emit_tail(e, insn, e->comm, e->comm_off);
-		break;
-	case KTF_OP_MASK_WORD:
-		ktf_emit_mask_word(e, insn);
-		break;
-	case KTF_OP_WORD_SET:
-		ktf_emit_word_set(e, insn);
-		break;
-	case KTF_OP_WORD_HASH:
-		ktf_emit_hash(e, insn);
-		break;
-	case KTF_OP_WORD_SEARCH:
-		ktf_emit_search(e, insn);
-		break;
-	case KTF_OP_CPU:
+	case KTF_SOURCE_CPU:
 		emit_cpu(e);
 		ktf_emit_value(e, insn, 32);
 		break;
-	case KTF_OP_CPU_SET:
-		emit_cpu(e);
-		ktf_emit_bitmap(e, insn, 64, 0);
+	case KTF_SOURCE_MASK:
+		ktf_emit_mask_word(e, insn);
 		break;
 	default:
 		ktf_emit_text(e, insn);
 		break;
 	}
+}
+
+static void emit_set(struct ktf_emit *e, const struct ktf_insn *insn)
+{
+	if (ktf_source(insn) == KTF_SOURCE_CPU) {
+		emit_cpu(e);
+		ktf_emit_bitmap(e, insn, 64, 0);
+	} else {
+		ktf_emit_word_set(e, insn);
+	}
+}
+
+/* ISA order: numbers are below texts. */
+static bool is_inline_arc(const struct ktf_prog *prog, const struct ktf_insn *insn)
+{
+	return ktf_source(insn) <= KTF_SOURCE_COMM || ktf_is_inline_text(prog, insn);
+}
+
+static bool always(const struct ktf_prog *prog, const struct ktf_insn *insn)
+{
+	return true;
+}
+
+/**
+ * struct emitter - how a test is translated
+ * @can: tells whether an instruction is; the interpreter runs it if not.
+ * @emit: translates it.
+ * @calls: it calls something.
+ */
+struct emitter {
+	bool	(*can)(const struct ktf_prog *prog, const struct ktf_insn *insn);
+	void	(*emit)(struct ktf_emit *e, const struct ktf_insn *insn);
+	bool	calls;
+};
+
+static const struct emitter emitters[16] = {
+	[KTF_TEST_ARC]		= { is_inline_arc, emit_arc, false },
+	[KTF_TEST_TAIL]		= { ktf_is_inline_tail, ktf_emit_tail, false },
+	[KTF_TEST_SET]		= { always, emit_set, false },
+	[KTF_TEST_HASH]		= { always, ktf_emit_hash, false },
+	[KTF_TEST_BOUNDS]	= { always, ktf_emit_search, false },
+	[KTF_TEST_SHORT]	= { always, ktf_emit_match, true },
+	[KTF_TEST_EQ]		= { ktf_is_inline_text, ktf_emit_text, false },
+	[KTF_TEST_PREFIX]	= { ktf_is_inline_text, ktf_emit_text, false },
+	[KTF_TEST_SUFFIX]	= { ktf_is_inline_text, ktf_emit_text, false },
+	[KTF_TEST_CONTAINS]	= { ktf_is_called_match, ktf_emit_match, true },
+	[KTF_TEST_GLOB]		= { ktf_is_called_match, ktf_emit_match, true },
+};
+
+/**
+ * ktf_is_emitted - is an instruction machine code itself, not left to the interpreter?
+ * @prog: the program.
+ * @insn: an instruction of it.
+ *
+ * Context: any.
+ * Return: whether it is.
+ */
+bool ktf_is_emitted(const struct ktf_prog *prog, const struct ktf_insn *insn)
+{
+	const struct emitter *emitter = &emitters[ktf_test(insn)];
+
+	return emitter->can && emitter->can(prog, insn);
+}
+
+/* What an instruction asks for before the first one is run. */
+enum { NEEDS_CALLS = 1, NEEDS_CPU = 2, NEEDS_COMM = 4 };
+
+static u32 needs_of(const struct ktf_prog *prog, const struct ktf_insn *insn)
+{
+	u32 need = emitters[ktf_test(insn)].calls ? NEEDS_CALLS : 0;
+
+	if (!ktf_is_emitted(prog, insn))
+		return NEEDS_CALLS;
+	switch (ktf_source(insn)) {
+	case KTF_SOURCE_CPU:
+		return need | NEEDS_CPU;
+	case KTF_SOURCE_COMM:
+		return need | NEEDS_COMM;
+	default:
+		return need;
+	}
+}
+
+static void emit_insn(struct ktf_emit *e, const struct ktf_insn *insn)
+{
+	if (ktf_is_emitted(e->prog, insn))
+		emitters[ktf_test(insn)].emit(e, insn);
+	else
+		emit_alone(e, insn);
 }
 
 static u32 needs(const struct ktf_prog *prog)
@@ -158,7 +185,7 @@ static void begin_jit(struct ktf_emit *e, u32 need)
 	e->rec = BPF_REG_2;
 	e->comm = BPF_REG_1;
 	e->comm_off = e->env->comm;
-	if (!(need & (NEEDS_INTERPRETER | NEEDS_MATCHER)))
+	if (!(need & NEEDS_CALLS))
 		return;
 	e->rec = BPF_REG_6;
 	ktf_emit_alu_reg(e, BPF_MOV, BPF_REG_6, BPF_REG_2);

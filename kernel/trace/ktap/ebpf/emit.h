@@ -94,15 +94,18 @@ void ktf_emit_search(struct ktf_emit *e, const struct ktf_insn *insn);
 
 /* ebpf/text.c */
 bool ktf_is_inline_text(const struct ktf_prog *prog, const struct ktf_insn *insn);
-void ktf_emit_locate(struct ktf_emit *e, const struct ktf_insn *insn, bool relative);
+void ktf_emit_locate(struct ktf_emit *e, const struct ktf_insn *insn);
 void ktf_emit_text(struct ktf_emit *e, const struct ktf_insn *insn);
 
 /* ebpf/match.c */
-bool ktf_is_called_match(const struct ktf_insn *insn);
+bool ktf_is_called_match(const struct ktf_prog *prog, const struct ktf_insn *insn);
 void ktf_emit_match(struct ktf_emit *e, const struct ktf_insn *insn);
 
 /* ebpf/tail.c */
-bool ktf_is_inline_tail(const struct ktf_insn *insn);
-void ktf_emit_tail(struct ktf_emit *e, const struct ktf_insn *insn, u8 base, s32 off);
+bool ktf_is_inline_tail(const struct ktf_prog *prog, const struct ktf_insn *insn);
+void ktf_emit_tail(struct ktf_emit *e, const struct ktf_insn *insn);
+
+/* ebpf/ebpf.c */
+bool ktf_is_emitted(const struct ktf_prog *prog, const struct ktf_insn *insn);
 
 #endif /* _KTF_EBPF_EMIT_H */

@@ -18,43 +18,32 @@
 #include "prog/limits.h"
 #include "vm/match.h"
 
-enum what { OTHER, PIECE, CONTAINS, GLOB };
-
-static enum what what_of(const struct ktf_insn *insn)
-{
-	switch (insn->op) {
-	case KTF_OP_PIECE:
-	case KTF_OP_COMM_PIECE:
-		return PIECE;
-	case KTF_OP_DYN_CONTAINS:
-	case KTF_OP_REL_CONTAINS:
-		return CONTAINS;
-	case KTF_OP_FIX_GLOB:
-		return insn->size ? GLOB : OTHER;
-	case KTF_OP_COMM_GLOB:
-	case KTF_OP_DYN_GLOB:
-	case KTF_OP_REL_GLOB:
-		return GLOB;
-	}
-	return OTHER;
-}
-
 /**
  * ktf_is_called_match - is an instruction a call of a matcher?
- * @insn: the instruction.
+ * @prog: the program.
+ * @insn: an instruction, a SHORT, CONTAINS or GLOB.
  *
  * Context: any.
  * Return: whether ktf_emit_match() can translate it.
  */
-bool ktf_is_called_match(const struct ktf_insn *insn)
+bool ktf_is_called_match(const struct ktf_prog *prog, const struct ktf_insn *insn)
 {
-	return what_of(insn) != OTHER;
+	if (ktf_is_pointer_text(insn))
+		return false;
+	switch (ktf_test(insn)) {
+	case KTF_TEST_CONTAINS:
+		return ktf_source(insn) >= KTF_SOURCE_DYN;	/* ISA order */
+	case KTF_TEST_GLOB:
+		return ktf_source(insn) != KTF_SOURCE_FIX || insn->size;
+	default:
+		return true;
+	}
 }
 
 /* R1 = the text, which is in an array, or the task's name. */
 static void emit_array(struct ktf_emit *e, const struct ktf_insn *insn)
 {
-	bool comm = insn->op == KTF_OP_COMM_PIECE || insn->op == KTF_OP_COMM_GLOB;
+	bool comm = ktf_source(insn) == KTF_SOURCE_COMM;
 
 	ktf_emit_alu_reg(e, BPF_MOV, BPF_REG_1, comm ? e->comm : e->rec);
 	ktf_emit_alu(e, BPF_ADD, BPF_REG_1, comm ? e->comm_off : insn->off);
@@ -63,9 +52,7 @@ static void emit_array(struct ktf_emit *e, const struct ktf_insn *insn)
 /* R1 = the text behind a loc word, R2 = its size. */
 static void emit_located(struct ktf_emit *e, const struct ktf_insn *insn)
 {
-	bool relative = insn->op == KTF_OP_REL_CONTAINS || insn->op == KTF_OP_REL_GLOB;
-
-	ktf_emit_locate(e, insn, relative);
+	ktf_emit_locate(e, insn);
 	ktf_emit_alu_reg(e, BPF_MOV, BPF_REG_1, e->rec);
 	ktf_emit_alu_reg(e, BPF_ADD, BPF_REG_1, BPF_REG_0);
 	ktf_emit_alu_reg(e, BPF_MOV, BPF_REG_2, BPF_REG_3);
@@ -85,20 +72,20 @@ static void emit_contains(struct ktf_emit *e, const struct ktf_insn *insn)
 	emit_located(e, insn);
 	ktf_emit_imm64(e, BPF_REG_3, 0, (unsigned long)ktf_const(e->prog, insn->pat));
 	ktf_emit_alu(e, BPF_MOV, BPF_REG_4, insn->len);
-	ktf_emit_imm64(e, BPF_REG_5, 0, insn->head);
+	ktf_emit_imm64(e, BPF_REG_5, 0, insn->first_word);
 	ktf_emit_call(e, e->env->contains);
 }
 
 static void emit_glob(struct ktf_emit *e, const struct ktf_insn *insn)
 {
-	if (insn->op == KTF_OP_DYN_GLOB || insn->op == KTF_OP_REL_GLOB) {
+	if (ktf_source(insn) >= KTF_SOURCE_DYN) {	/* ISA order */
 		emit_located(e, insn);
 	} else {
 		emit_array(e, insn);
 		ktf_emit_alu(e, BPF_MOV, BPF_REG_2,
-			     insn->op == KTF_OP_COMM_GLOB ? KTF_COMM_BYTES : insn->size);
+			     ktf_source(insn) == KTF_SOURCE_COMM ? KTF_COMM_BYTES : insn->size);
 	}
-	ktf_emit_imm64(e, BPF_REG_3, 0, (unsigned long)ktf_prepared(e->prog, insn));
+	ktf_emit_imm64(e, BPF_REG_3, 0, (unsigned long)ktf_aux(e->prog, insn));
 	ktf_emit_call(e, e->env->glob);
 }
 
@@ -111,11 +98,11 @@ static void emit_glob(struct ktf_emit *e, const struct ktf_insn *insn)
  */
 void ktf_emit_match(struct ktf_emit *e, const struct ktf_insn *insn)
 {
-	switch (what_of(insn)) {
-	case PIECE:
+	switch (ktf_test(insn)) {
+	case KTF_TEST_SHORT:
 		emit_piece(e, insn);
 		break;
-	case CONTAINS:
+	case KTF_TEST_CONTAINS:
 		emit_contains(e, insn);
 		break;
 	default:

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Translation of sets: the same steps as the interpreter's (vm/run.h, vm/set.h), with
+ * Translation of sets: the same steps as the interpreter's (vm/set.h), with
  * all that is known of the set in the code. A bitmap of up to 64 bits is a constant;
  * what is larger stays where it is. A search is unrolled.
  *
@@ -101,7 +101,7 @@ void ktf_emit_word_set(struct ktf_emit *e, const struct ktf_insn *insn)
 {
 	u32 at, bits;
 
-	/* Nothing is borrowed from below the shift: see base_ok() in vm/verify.c. */
+	/* Nothing is borrowed from below the shift: see set_ok() in vm/verify.c. */
 	bits = ktf_emit_window(e, e->rec, insn->off, insn->shift, ktf_highest_bit(insn->index),
 			       &at);
 	ktf_emit_bitmap(e, insn, bits, at);

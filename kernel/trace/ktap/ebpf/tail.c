@@ -2,7 +2,7 @@
 /*
  * Translation of TAIL: the end of a text in 16 bytes, without a loop or a search.
  *
- * ktf_tail_word() finds the first NUL by its lowest bit's number, for which eBPF has no
+ * ktf_last_word() finds the first NUL by its lowest bit's number, for which eBPF has no
  * instruction. But the number is only wanted for a shift, and a shift to the left is a
  * multiplication. If byte i is the first NUL, what finds it leaves one bit, whose bytes are
  * then reversed:
@@ -33,13 +33,14 @@ static u32 bytes_of(const struct ktf_insn *insn)
 
 /**
  * ktf_is_inline_tail - is a test of a text's end done in place?
- * @insn: a TAIL or COMM_TAIL.
+ * @prog: the program.
+ * @insn: a TAIL.
  *
  * Context: any.
  * Return: whether it asks for a suffix of 1 to 7 bytes, as those do that are made of
  * filters, and ktf_emit_tail() can translate it.
  */
-bool ktf_is_inline_tail(const struct ktf_insn *insn)
+bool ktf_is_inline_tail(const struct ktf_prog *prog, const struct ktf_insn *insn)
 {
 	u32 bytes;
 
@@ -135,13 +136,14 @@ static void emit_across(struct ktf_emit *e, u8 base, s32 off)
  * ktf_emit_tail - does a text in 16 bytes end with a suffix?
  * @e: the translation.
  * @insn: an instruction that ktf_is_inline_tail().
- * @base: the register that points to
- * @off: bytes before the text.
  *
  * Context: any.
  */
-void ktf_emit_tail(struct ktf_emit *e, const struct ktf_insn *insn, u8 base, s32 off)
+void ktf_emit_tail(struct ktf_emit *e, const struct ktf_insn *insn)
 {
+	bool comm = ktf_source(insn) == KTF_SOURCE_COMM;
+	s32 off = comm ? e->comm_off : insn->off;
+	u8 base = comm ? e->comm : e->rec;
 	u32 bytes = bytes_of(insn), full;
 	u64 suffix = insn->lo >> (64 - 8 * bytes);
 	u8 equal;

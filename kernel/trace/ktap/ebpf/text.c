@@ -23,7 +23,6 @@
 #define INLINE_BYTES	64
 
 enum how { NOT_HERE, EQ, PREFIX, SUFFIX, WORD };
-enum source { COMM, FIX, DYN, REL };
 
 /* A constant, and what it is to the text. Its NUL is there as well. */
 struct constant {
@@ -33,25 +32,25 @@ struct constant {
 	char		word[sizeof(u64) + 1];	/* for @text that was a number */
 };
 
-static enum how how_of(const struct ktf_insn *insn, enum source *source)
+/* ISA order. Of arrays, suffixes are for the interpreter: their end has to be found. */
+static enum how how_of(const struct ktf_insn *insn)
 {
-#define CASE(s, h)	case KTF_OP_##s##_##h: *source = s; return h
-	switch (insn->op) {
-	CASE(COMM, EQ);
-	CASE(COMM, PREFIX);
-	CASE(FIX, EQ);
-	CASE(FIX, PREFIX);
-	CASE(DYN, EQ);
-	CASE(DYN, PREFIX);
-	CASE(DYN, SUFFIX);
-	CASE(REL, EQ);
-	CASE(REL, PREFIX);
-	CASE(REL, SUFFIX);
-	CASE(DYN, WORD);
-	CASE(REL, WORD);
+	bool located = ktf_source(insn) >= KTF_SOURCE_DYN;
+
+	if (ktf_is_pointer_text(insn))
+		return NOT_HERE;
+	switch (ktf_test(insn)) {
+	case KTF_TEST_EQ:
+		return EQ;
+	case KTF_TEST_PREFIX:
+		return PREFIX;
+	case KTF_TEST_SUFFIX:
+		return located ? SUFFIX : NOT_HERE;
+	case KTF_TEST_ARC:
+		return located ? WORD : NOT_HERE;
+	default:
+		return NOT_HERE;
 	}
-#undef CASE
-	return NOT_HERE;
 }
 
 /*
@@ -74,9 +73,9 @@ static bool word_constant(const struct ktf_insn *insn, struct constant *c)
 
 /* What an instruction compares with, if that is done in place. */
 static bool constant_of(const struct ktf_prog *prog, const struct ktf_insn *insn,
-			struct constant *c, enum source *source)
+			struct constant *c)
 {
-	*c = (struct constant) { .how = how_of(insn, source) };
+	*c = (struct constant) { .how = how_of(insn) };
 	if (c->how == WORD)
 		return word_constant(insn, c);
 	if (c->how == NOT_HERE || insn->len > INLINE_BYTES)
@@ -96,10 +95,9 @@ static bool constant_of(const struct ktf_prog *prog, const struct ktf_insn *insn
  */
 bool ktf_is_inline_text(const struct ktf_prog *prog, const struct ktf_insn *insn)
 {
-	enum source source;
 	struct constant c;
 
-	return constant_of(prog, insn, &c, &source);
+	return constant_of(prog, insn, &c);
 }
 
 /* The pattern's @size bytes at @pat as the number that a load of them gives. */
@@ -144,10 +142,11 @@ static void emit_room(struct ktf_emit *e, u8 at, u32 bytes, bool then)
 }
 
 /* A text of fixed place and room. The pattern's NUL is compared like the rest of it. */
-static void emit_fixed(struct ktf_emit *e, const struct ktf_insn *insn, enum source source,
+static void emit_fixed(struct ktf_emit *e, const struct ktf_insn *insn,
 		       const struct constant *c)
 {
-	u32 size = source == COMM ? KTF_COMM_BYTES : insn->size, word = 8, bytes = c->len;
+	bool comm = ktf_source(insn) == KTF_SOURCE_COMM;
+	u32 size = comm ? KTF_COMM_BYTES : insn->size, word = 8, bytes = c->len;
 
 	if (!size) {
 		size = e->env->len - insn->off;
@@ -158,7 +157,7 @@ static void emit_fixed(struct ktf_emit *e, const struct ktf_insn *insn, enum sou
 		return;
 	}
 	bytes += c->how == EQ && bytes < size;
-	if (source == COMM)
+	if (comm)
 		emit_same(e, e->comm, e->comm_off, c->text, bytes, word);
 	else
 		emit_same(e, e->rec, insn->off, c->text, bytes, word);
@@ -168,21 +167,20 @@ static void emit_fixed(struct ktf_emit *e, const struct ktf_insn *insn, enum sou
 /**
  * ktf_emit_locate - where a located text is
  * @e: the translation.
- * @insn: an instruction that has a loc word.
- * @relative: it is a __rel_loc word.
+ * @insn: an instruction of DYN or REL.
  *
  * R0 is the text's offset in the record, R3 its size; R4 is lost. If it is not in the record,
  * the outcome is false.
  *
  * Context: any.
  */
-void ktf_emit_locate(struct ktf_emit *e, const struct ktf_insn *insn, bool relative)
+void ktf_emit_locate(struct ktf_emit *e, const struct ktf_insn *insn)
 {
 	ktf_emit_load(e, BPF_REG_0, e->rec, insn->off, sizeof(u32));
 	ktf_emit_alu_reg(e, BPF_MOV, BPF_REG_3, BPF_REG_0);
 	ktf_emit_alu(e, BPF_RSH, BPF_REG_3, 16);
 	ktf_emit_alu(e, BPF_AND, BPF_REG_0, 0xffff);
-	if (relative)
+	if (ktf_source(insn) == KTF_SOURCE_REL)
 		ktf_emit_alu(e, BPF_ADD, BPF_REG_0, insn->off + 4);
 	if (!ktf_is_bounded(e))
 		return;
@@ -271,15 +269,14 @@ static void emit_suffix(struct ktf_emit *e, const struct constant *c)
  */
 void ktf_emit_text(struct ktf_emit *e, const struct ktf_insn *insn)
 {
-	enum source source;
 	struct constant c;
 
-	constant_of(e->prog, insn, &c, &source);
-	if (source == COMM || source == FIX) {
-		emit_fixed(e, insn, source, &c);
+	constant_of(e->prog, insn, &c);
+	if (ktf_source(insn) < KTF_SOURCE_DYN) {	/* ISA order */
+		emit_fixed(e, insn, &c);
 		return;
 	}
-	ktf_emit_locate(e, insn, source == REL);
+	ktf_emit_locate(e, insn);
 	if (c.how == SUFFIX)
 		emit_suffix(e, &c);
 	else

@@ -13,6 +13,7 @@
  * the relation, and only then is the value itself well written.
  */
 #include "lang/sema.h"
+#include "prog/ops.h"
 #include "lang/pattern.h"
 
 /* Fields that are remembered: texts name few, again and again. */
@@ -280,7 +281,7 @@ static int raw(struct analysis *a)
 		return spoilt(a);
 	if (!is_equality(a->rel))
 		return ktf_fail(a->diag, -EINVAL, KTF_ERR_NONE, 0);
-	operation(a, KTAP_FILTER_OP_IP, a->rel == KTF_REL_NE);
+	operation(a, KTF_OP_PERF_IP, a->rel == KTF_REL_NE);
 	return constant(a, a->ast->text + a->val->in, a->val->len);
 }
 

@@ -84,7 +84,7 @@ static void __init set_traps(struct ktf_prog *prog, const struct ktf_portable *p
 		if (!strchr(not_visited, text[portable->spans[i].pos]))
 			continue;
 		insn = &prog->insns[i];
-		insn->onward = KTF_ONWARD_NEVER;
+		insn->falls_through = KTF_FALLS_NEVER;
 		insn->to[0] = match ? KTAP_FILTER_REJECT : KTAP_FILTER_ACCEPT;
 		insn->to[1] = insn->to[0];
 	}

@@ -31,8 +31,8 @@ struct ktf_arc {
 /* Is the instruction a test of an arc? Others are "word & bits", or no uniform test. */
 static inline bool ktf_is_arc(const struct ktf_insn *insn)
 {
-	return (insn->op == KTF_OP_WORD || insn->op == KTF_OP_COMM_WORD ||
-		insn->op == KTF_OP_CPU) && insn->mask && !(insn->mask & (insn->mask + 1)) &&
+	return (insn->op == KTF_OP(WORD, ARC) || insn->op == KTF_OP(COMM, ARC) ||
+		insn->op == KTF_OP(CPU, ARC)) && insn->mask && !(insn->mask & (insn->mask + 1)) &&
 	       insn->range <= insn->mask;
 }
 

@@ -2,12 +2,11 @@
 /*
  * The disassembler of runnable programs: one line an instruction.
  *
- *	    0: WORD           [24] - 0x5 & 0xffffffff <= 0x0  true 1 false reject
+ *	    0: WORD_ARC       [24] - 0x5 & 0xffffffff <= 0x0  true 1 false reject
  *
- * There is a printer for each operand format and none for an opcode.
+ * There is a printer for each kind of constant and none for an opcode.
  */
 #include "vm/disasm.h"
-#include "prog/ops.h"
 #include "vm/set.h"
 
 static void print_target(const struct ktf_out *out, const char *when, u16 target)
@@ -20,14 +19,15 @@ static void print_target(const struct ktf_out *out, const char *when, u16 target
 		out->print(out, " %s %u", when, target);
 }
 
-static void print_test(const struct ktf_insn *insn, const struct ktf_out *out)
+static void print_arc(const struct ktf_prog *prog, const struct ktf_insn *insn,
+		      const struct ktf_out *out)
 {
 	out->print(out, " - 0x%llx & 0x%llx <= 0x%llx", (unsigned long long)insn->lo,
 		   (unsigned long long)insn->mask, (unsigned long long)insn->range);
 }
 
-static void print_set(const struct ktf_prog *prog, const struct ktf_insn *insn,
-		      const struct ktf_out *out)
+static void print_cpus(const struct ktf_prog *prog, const struct ktf_insn *insn,
+		       const struct ktf_out *out)
 {
 	const unsigned long *set = ktf_const(prog, insn->set);
 	const char *sep = " {";
@@ -40,6 +40,14 @@ static void print_set(const struct ktf_prog *prog, const struct ktf_insn *insn,
 		sep = ",";
 	}
 	out->print(out, *sep == ',' ? "}" : " {}");
+}
+
+static void print_set(const struct ktf_prog *prog, const struct ktf_insn *insn,
+		      const struct ktf_out *out)
+{
+	out->print(out, " - 0x%llx & 0x%llx >> %u", (unsigned long long)insn->base,
+		   (unsigned long long)insn->index, insn->shift);
+	print_cpus(prog, insn, out);
 }
 
 /* The slots that hold what is looked for in them; the others hold some member too. */
@@ -92,7 +100,8 @@ static void print_text(const char *text, u32 len, const struct ktf_out *out)
 	out->print(out, "\"");
 }
 
-static void print_piece(const struct ktf_insn *insn, const struct ktf_out *out)
+static void print_short(const struct ktf_prog *prog, const struct ktf_insn *insn,
+			const struct ktf_out *out)
 {
 	char text[8];
 	u32 len;
@@ -102,57 +111,52 @@ static void print_piece(const struct ktf_insn *insn, const struct ktf_out *out)
 	print_text(text, len, out);
 }
 
-static bool is_of_numbers(u8 format)
+static void print_pattern(const struct ktf_prog *prog, const struct ktf_insn *insn,
+			  const struct ktf_out *out)
 {
-	return format == KTF_FMT_WORD || format == KTF_FMT_INDX || format == KTF_FMT_HASH ||
-	       format == KTF_FMT_BNDS;
+	if (ktf_source(insn) == KTF_SOURCE_FIX)
+		out->print(out, " size %u", insn->size);
+	print_text(ktf_const(prog, insn->pat), insn->len, out);
+	if (ktf_is_pointer_text(insn) && insn->fault)
+		out->print(out, " fault true");
+	if (ktf_is_pointer_text(insn) && insn->copy_slot)
+		out->print(out, " hold %u", insn->copy_slot);
 }
 
-static void print_operands(const struct ktf_prog *prog, const struct ktf_insn *insn,
-			   const struct ktf_out *out)
-{
-	u8 format = ktf_op_info[insn->op].format;
+static void (* const print_constant[KTF_NR_CONSTANTS])(const struct ktf_prog *prog,
+						       const struct ktf_insn *insn,
+						       const struct ktf_out *out) = {
+	[KTF_CONST_ARC]		= print_arc,
+	[KTF_CONST_SHORT]	= print_short,
+	[KTF_CONST_SET]		= print_set,
+	[KTF_CONST_CPUS]	= print_cpus,
+	[KTF_CONST_HASH]	= print_hash,
+	[KTF_CONST_BOUNDS]	= print_bounds,
+	[KTF_CONST_PATTERN]	= print_pattern,
+	[KTF_CONST_BORDERS]	= print_pattern,
+	[KTF_CONST_GLOB]	= print_pattern,
+};
 
-	if (format != KTF_FMT_CPU && format != KTF_FMT_TEXT && insn->op != KTF_OP_CPU_SET)
+/* All of comm is looked at, but for an arc of it. */
+static bool has_offset(const struct ktf_insn *insn)
+{
+	return ktf_source_info(insn)->known != KTF_KNOWN_ALWAYS || insn->op == KTF_OP(COMM, ARC);
+}
+
+static void print_insn(const struct ktf_prog *prog, const struct ktf_insn *insn,
+		       const struct ktf_out *out)
+{
+	const struct ktf_test_info *test = ktf_test_info(insn);
+	char name[16];
+
+	snprintf(name, sizeof(name), "%s_%s", ktf_source_info(insn)->name, test->name);
+	out->print(out, "%-14s", name);
+	if (has_offset(insn))
 		out->print(out, " [%u]", insn->off);
-	if (out->hides_numbers && is_of_numbers(format)) {
+	if (out->hides_numbers && ktf_source(insn) == KTF_SOURCE_WORD)
 		out->print(out, " (hidden)");
-		return;
-	}
-	switch (format) {
-	case KTF_FMT_WORD:
-	case KTF_FMT_CPU:
-	case KTF_FMT_LOCW:
-	case KTF_FMT_TAIL:
-		print_test(insn, out);
-		break;
-	case KTF_FMT_PIEC:
-		print_piece(insn, out);
-		break;
-	case KTF_FMT_INDX:
-		out->print(out, " - 0x%llx & 0x%llx >> %u", (unsigned long long)insn->base,
-			   (unsigned long long)insn->index, insn->shift);
-		fallthrough;
-	case KTF_FMT_MASK:
-		print_set(prog, insn, out);
-		break;
-	case KTF_FMT_HASH:
-		print_hash(prog, insn, out);
-		break;
-	case KTF_FMT_BNDS:
-		print_bounds(prog, insn, out);
-		break;
-	case KTF_FMT_FIXT:
-		out->print(out, " size %u", insn->size);
-		fallthrough;
-	default:
-		print_text(ktf_const(prog, insn->pat), insn->len, out);
-		break;
-	}
-	if (format == KTF_FMT_PTRT && insn->fault)
-		out->print(out, " fault true");
-	if (format == KTF_FMT_PTRT && insn->hold)
-		out->print(out, " hold %u", insn->hold);
+	else
+		print_constant[test->constant](prog, insn, out);
 }
 
 /**
@@ -169,8 +173,8 @@ void ktf_disasm(const struct ktf_prog *prog, const struct ktf_out *out)
 	for (i = 0; i < prog->nr; i++) {
 		const struct ktf_insn *insn = &prog->insns[i];
 
-		out->print(out, "%5u: %-14s", i, ktf_op_info[insn->op].name);
-		print_operands(prog, insn, out);
+		out->print(out, "%5u: ", i);
+		print_insn(prog, insn, out);
 		out->print(out, " ");
 		print_target(out, "true", insn->to[1]);
 		print_target(out, "false", insn->to[0]);

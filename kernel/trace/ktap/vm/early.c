@@ -35,31 +35,19 @@
  */
 #include "vm/early.h"
 #include "prog/limits.h"
-#include "prog/ops.h"
 #include "vm/pack.h"
 #include "vm/verify.h"
 
 /* Steps along chains that are worth taking; what is further on is left undecided. */
 #define MOST_STEPS	64
 
-/* Is the header, the task and the CPU all it asks for? What is not listed asks for more. */
+/* Is the header, the task and the CPU all it asks for? */
 static bool known_early(const struct ktf_insn *insn)
 {
-	switch (ktf_op_info[insn->op].format) {
-	case KTF_FMT_CPU:
-	case KTF_FMT_TEXT:
-		return true;
-	case KTF_FMT_PIEC:
-		return insn->op == KTF_OP_COMM_PIECE;
-	case KTF_FMT_WORD:
-	case KTF_FMT_INDX:
-	case KTF_FMT_HASH:
-	case KTF_FMT_BNDS:
-		return insn->op == KTF_OP_COMM_WORD || insn->op == KTF_OP_CPU_SET ||
-		       insn->off + sizeof(u64) <= KTF_MIN_FIXED;
-	default:
-		return false;
-	}
+	const struct ktf_source_info *source = ktf_source_info(insn);
+
+	return source->known == KTF_KNOWN_ALWAYS ||
+	       (source->known == KTF_KNOWN_HEADER && insn->off + source->bytes <= KTF_MIN_FIXED);
 }
 
 /* Where two chains meet. Targets go forward, and accept is the greatest number. */

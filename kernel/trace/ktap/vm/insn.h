@@ -2,20 +2,25 @@
 /*
  * The runnable program: what the interpreter sees, for one event of one kernel.
  *
- * An instruction is one predicate in 32 bytes:
+ * An instruction is one predicate in 32 bytes. Which operands it has depends on its test:
  *
- *	 0    1     2       4       6       8          16         24        32
- *	+----+-----+-------+-------+-------+----------+----------+----------+
- *	| op |onward| off  | false | true  |    lo    |   mask   |  range   |
- *	+----+-----+-------+-------+-------+----------+----------+----------+
- *	                                   | pat |len|hold|size|flt|prp|head|
- *	                                   |    lo    |   mask   |set |bits|
+ *	 0    1     2     4      6     8                    16        24        32
+ *	+----+-----+-----+------+-----+--------------------+---------+---------+
+ *	| op |falls| off | false| true|         lo         |  mask   |  range  | ARC, TAIL,
+ *	+----+-----+-----+------+-----+--------------------+---------+---------+ SHORT
+ *	                              | base or multiplier |  index  | set,    | SET, HASH,
+ *	                              |                    |         | its size| BOUNDS, SAME,
+ *	                              +--------------------+---------+---------+ SHARE
+ *	                              | pattern, its       | size,   |  first  | EQ to GLOB
+ *	                              | length, copy's slot| fault,  |  word   |
+ *	                              |                    | aux     |         |
+ *	                              +--------------------+---------+---------+
  *
- * @onward is the outcome (0 or 1) that goes on to the next instruction. In a
+ * @falls_through is the outcome (0 or 1) that goes on to the next instruction. In a
  * program from a short-circuit expression there always is one, but for the last
  * instruction; adding 32 to a pointer keeps the processor from waiting for the
- * target to be loaded. KTF_ONWARD_NEVER: both targets are taken as they are.
- * KTF_ONWARD_WORD saves looking at the next instruction's opcode.
+ * target to be loaded. KTF_FALLS_NEVER: both targets are taken as they are.
+ * KTF_FALLS_ON_ARC saves looking at the next instruction's opcode.
  *
  * Constants lie behind the instructions in the same allocation, at offsets from
  * the program's start.
@@ -24,43 +29,36 @@
 #define _KTF_INSN_H
 
 #include "prog/env.h"
+#include "vm/isa.h"
 #include <linux/ktap_filter.h>
-
-enum ktf_op {
-#define KTF_ROP(name, nr, format, text)	KTF_OP_##name = nr,
-#include <linux/ktap_filter_ops.h>
-};
-
-/* Opcodes from here on need a stack frame to run, those before it do not. */
-#define KTF_FIRST_WITH_CALLS	KTF_OP_MASK_EQ
 
 /* Loc words from here on are those of 8 bytes or more. */
 #define KTF_LOC_OF_8		(8U << 16)
 
-#define KTF_ONWARD_NEVER	2
-#define KTF_ONWARD_WORD		4	/* where it leads to is a WORD as well */
+#define KTF_FALLS_NEVER		2
+#define KTF_FALLS_ON_ARC	4	/* what it leads to is the test of an arc of WORD */
 
 struct ktf_insn {
 	u8	op;
-	u8	onward;
+	u8	falls_through;
 	u16	off;
 	u16	to[2];
 	union {
-		struct {	/* WORD, TAIL, CPU, LOCW; PIEC */
+		struct {	/* ARC, TAIL, SHORT */
 			u64	lo;
 			u64	mask;
 			u64	range;
 		};
-		struct {	/* TEXT, FIXT, LOCT, PTRT */
+		struct {	/* EQ, PREFIX, SUFFIX, CONTAINS, GLOB */
 			u32	pat;	/* offset of the pattern, which ends in a NUL */
 			u16	len;	/* of the pattern, bytes without its NUL */
-			u16	hold;	/* where a copied text is kept, see vm/opt_fetch.c */
+			u16	copy_slot; /* where a copied text is kept, see vm/opt_fetch.c */
 			u32	size;	/* of the array in the record, bytes */
 			u16	fault;	/* the outcome if the text cannot be read */
-			u16	prepared; /* bytes behind the NUL, for the matcher */
-			u64	head;	/* the first word of what CONTAINS looks for */
+			u16	aux_bytes; /* behind the NUL, for the matcher */
+			u64	first_word; /* of what CONTAINS looks for */
 		};
-		struct {	/* INDX, BNDS, HASH; of MASK only the set */
+		struct {	/* SET, HASH, BOUNDS; of SAME and SHARE only the set */
 			union {
 				u64	base;	/* as lo */
 				u64	mult;	/* HASH, see vm/hash.c */
@@ -102,32 +100,35 @@ static __always_inline const struct ktf_prog *ktf_prog_at(const struct ktf_insn 
 	return (const void *)((const char *)entry - offsetof(struct ktf_prog, insns));
 }
 
-/* Is it a search or a glob, of a text that is not behind a pointer? */
-static inline bool ktf_is_search(const struct ktf_insn *insn)
+static __always_inline u8 ktf_source(const struct ktf_insn *insn)
 {
-	return insn->op >= KTF_OP_COMM_PIECE && insn->op <= KTF_OP_REL_GLOB;
+	return insn->op >> 4;
 }
 
-/* Of the searches of whole texts, the globs have the odd numbers. */
-static_assert(KTF_OP_COMM_GLOB & KTF_OP_FIX_GLOB & KTF_OP_DYN_GLOB & KTF_OP_REL_GLOB & 1);
-static_assert(!((KTF_OP_COMM_CONTAINS | KTF_OP_FIX_CONTAINS | KTF_OP_DYN_CONTAINS |
-		 KTF_OP_REL_CONTAINS) & 1));
-
-static inline bool ktf_is_glob(const struct ktf_insn *insn)
+static __always_inline u8 ktf_test(const struct ktf_insn *insn)
 {
-	return insn->op & 1;
+	return insn->op & 15;
 }
 
-/* These are all that there is from here on. */
+static inline const struct ktf_source_info *ktf_source_info(const struct ktf_insn *insn)
+{
+	return &ktf_sources[ktf_source(insn)];
+}
+
+static inline const struct ktf_test_info *ktf_test_info(const struct ktf_insn *insn)
+{
+	return &ktf_tests[ktf_test(insn)];
+}
+
+/* Is the text copied before it is looked at? ISA order. */
 static inline bool ktf_is_pointer_text(const struct ktf_insn *insn)
 {
-	return insn->op >= KTF_OP_PTR_EQ;
+	return ktf_source(insn) >= KTF_SOURCE_PTR;
 }
 
-/* Of the instructions on texts behind pointers. */
-static inline bool ktf_is_user_text(const struct ktf_insn *insn)
+static inline bool ktf_has_pattern(const struct ktf_insn *insn)
 {
-	return insn->op >= KTF_OP_USR_EQ;
+	return ktf_test_info(insn)->constant >= KTF_CONST_PATTERN;
 }
 
 static inline const void *ktf_const(const struct ktf_prog *prog, u32 off)
@@ -135,8 +136,8 @@ static inline const void *ktf_const(const struct ktf_prog *prog, u32 off)
 	return (const char *)prog + off;
 }
 
-/* What is behind a pattern: borders of CONTAINS, a struct ktf_glob. */
-static inline const void *ktf_prepared(const struct ktf_prog *prog, const struct ktf_insn *insn)
+/* What is behind a pattern: borders of CONTAINS, or a struct ktf_glob. */
+static inline const void *ktf_aux(const struct ktf_prog *prog, const struct ktf_insn *insn)
 {
 	return ktf_const(prog, insn->pat + insn->len + 1);
 }

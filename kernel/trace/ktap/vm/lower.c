@@ -35,7 +35,7 @@ static int lower_pred(struct ktf_lowering *l, u32 nr, const struct ktf_field *fi
 	switch (ktf_op_info[pred->op].format) {
 	case KTF_FMT_NONE:
 		/* Never true, if folding is switched off: a test that all pass, swapped. */
-		insn->op = KTF_OP_WORD;
+		insn->op = KTF_OP(WORD, ARC);
 		ktf_swap_targets(insn);
 		return 0;
 	case KTF_FMT_NUM:
@@ -61,7 +61,7 @@ static int lower_pred(struct ktf_lowering *l, u32 nr, const struct ktf_field *fi
 /* A program that was folded to nothing: a test that every record passes. */
 static void lower_verdict(struct ktf_insn *insn, u16 verdict)
 {
-	insn->op = KTF_OP_WORD;
+	insn->op = KTF_OP(WORD, ARC);
 	insn->to[0] = verdict;
 	insn->to[1] = verdict;
 }
@@ -156,6 +156,6 @@ struct ktf_prog *ktf_lower(const struct ktf_portable *prog, const struct ktf_fie
 		ktf_free(l.to);
 		return ERR_PTR(err);
 	}
-	ktf_mark_onward(l.to);
+	ktf_mark_falls(l.to);
 	return l.to;
 }

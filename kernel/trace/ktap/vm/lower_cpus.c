@@ -78,11 +78,12 @@ static void lower_mask(struct ktf_lowering *l, struct ktf_insn *insn,
 
 	insn->off = field->off;
 	if (!mask_is_word(l, pred->imm)) {
-		insn->op = pred->op == KTAP_FILTER_OP_SET_EQ ? KTF_OP_MASK_EQ : KTF_OP_MASK_ANY;
+		insn->op = pred->op == KTAP_FILTER_OP_SET_EQ ? KTF_OP(MASK, SAME) :
+							       KTF_OP(MASK, SHARE);
 		put_set(l, insn, pred->imm, bits);
 		return;
 	}
-	insn->op = KTF_OP_MASK_WORD;
+	insn->op = KTF_OP(MASK, ARC);
 	if (pred->op == KTAP_FILTER_OP_SET_EQ) {
 		insn->lo = set_word(l, pred->imm) & ktf_ones(bits);
 		insn->mask = ktf_ones(bits);
@@ -152,7 +153,7 @@ static void lower_scalar(struct ktf_lowering *l, struct ktf_insn *insn,
 	}
 	if (!is_cpu)
 		insn->off = place_cpu(l, field, &width, &shift);
-	insn->op = is_cpu ? KTF_OP_CPU : KTF_OP_WORD;
+	insn->op = is_cpu ? KTF_OP(CPU, ARC) : KTF_OP(WORD, ARC);
 	if (pred->op == KTAP_FILTER_OP_SET_EQ) {
 		r.span = min_t(u64, ktf_nr_cpus() - 1, ktf_ones(width));
 		ktf_range_test(insn, r, width, shift);
@@ -163,7 +164,7 @@ static void lower_scalar(struct ktf_lowering *l, struct ktf_insn *insn,
 		ktf_range_test(insn, r, width, shift);
 		return;
 	}
-	insn->op = is_cpu ? KTF_OP_CPU_SET : KTF_OP_WORD_SET;
+	insn->op = is_cpu ? KTF_OP(CPU, SET) : KTF_OP(WORD, SET);
 	put_set(l, insn, pred->imm, ktf_nr_cpus());
 	insn->shift = shift;
 	insn->index = is_cpu ? ~0ULL : ktf_ones(width) << shift;

@@ -107,9 +107,9 @@ void ktf_lower_number(struct ktf_lowering *l, struct ktf_insn *insn,
 {
 	u32 size = field->kind == KTAP_FILTER_KIND_CPU ? 4 : field->size, shift = 0;
 
-	insn->op = KTF_OP_WORD;
+	insn->op = KTF_OP(WORD, ARC);
 	if (field->kind == KTAP_FILTER_KIND_CPU)
-		insn->op = KTF_OP_CPU;
+		insn->op = KTF_OP(CPU, ARC);
 	else
 		insn->off = ktf_place_word(field->off, size, l->fixed, &shift);
 	if (pred->op == KTAP_FILTER_OP_BITS) {
@@ -137,7 +137,7 @@ void ktf_lower_function(struct ktf_lowering *l, struct ktf_insn *insn, u64 start
 	struct ktf_interval r = { start, size - 1, false };
 	u32 shift;
 
-	insn->op = KTF_OP_WORD;
+	insn->op = KTF_OP(WORD, ARC);
 	insn->off = ktf_place_word(field->off, field->size, l->fixed, &shift);
 	ktf_range_test(insn, r, 8 * field->size, shift);
 }

@@ -7,7 +7,7 @@
  * reached when the first holds; behind a loc word it is one, of up to 8. A short suffix
  * is held against the text's last 8 bytes, and a short piece has its place in the
  * instruction. All others keep their pattern as a constant, with what the matcher
- * wants prepared, and have an opcode for where the text is and how it is matched.
+ * wants besides.
  */
 #include "vm/lowering.h"
 #include "vm/match.h"
@@ -74,10 +74,10 @@ static void lower_text_word(struct ktf_lowering *l, struct ktf_insn *insn, const
 	struct ktf_interval r = { text_word(pattern + at, bytes, KTF_BIG_ENDIAN), 0, false };
 	u32 shift = KTF_BIG_ENDIAN ? 8 * (8 - bytes) : 0;
 
-	insn->op = KTF_OP_COMM_WORD;
+	insn->op = KTF_OP(COMM, ARC);
 	insn->off = at;
 	if (field->kind == KTAP_FILTER_KIND_FIXSTR) {
-		insn->op = KTF_OP_WORD;
+		insn->op = KTF_OP(WORD, ARC);
 		insn->off = ktf_place_word(field->off + at, bytes, l->fixed, &shift);
 	}
 	ktf_range_test(insn, r, 8 * bytes, shift);
@@ -101,7 +101,7 @@ static void lower_short_text(struct ktf_lowering *l, struct ktf_insn *insn, cons
 static void lower_located_word(struct ktf_insn *insn, const char *pattern, u32 bytes,
 			       const struct ktf_field *field)
 {
-	insn->op = field->kind == KTAP_FILTER_KIND_DYNSTR ? KTF_OP_DYN_WORD : KTF_OP_REL_WORD;
+	insn->op = field->kind == KTAP_FILTER_KIND_DYNSTR ? KTF_OP(DYN, ARC) : KTF_OP(REL, ARC);
 	insn->off = field->off;
 	insn->lo = text_word(pattern, bytes, false);
 	insn->mask = ktf_ones(8 * bytes);
@@ -111,7 +111,7 @@ static void lower_located_word(struct ktf_insn *insn, const char *pattern, u32 b
 static void lower_tail(struct ktf_insn *insn, const char *pattern, u32 len,
 		       const struct ktf_field *field)
 {
-	insn->op = field->kind == KTAP_FILTER_KIND_COMM ? KTF_OP_COMM_TAIL : KTF_OP_TAIL;
+	insn->op = field->kind == KTAP_FILTER_KIND_COMM ? KTF_OP(COMM, TAIL) : KTF_OP(FIX, TAIL);
 	insn->off = field->off;
 	insn->lo = text_word(pattern, len, false) << (64 - 8 * len);
 	insn->mask = ktf_ones(8 * len) << (64 - 8 * len);
@@ -120,15 +120,15 @@ static void lower_tail(struct ktf_insn *insn, const char *pattern, u32 len,
 static void lower_piece(struct ktf_insn *insn, const char *pattern, u32 len,
 			const struct ktf_field *field)
 {
-	insn->op = field->kind == KTAP_FILTER_KIND_COMM ? KTF_OP_COMM_PIECE : KTF_OP_PIECE;
+	insn->op = field->kind == KTAP_FILTER_KIND_COMM ? KTF_OP(COMM, SHORT) : KTF_OP(FIX, SHORT);
 	insn->off = field->off;
 	insn->lo = text_word(pattern, len, false);
 	insn->mask = ktf_ones(8 * len);
 	insn->range = (insn->lo & 0xff) * KTF_LOW_BITS;
 }
 
-/* What the matcher wants prepared, in bytes: the borders of a long piece, a glob's pieces. */
-static u32 prepared_bytes(const struct ktf_pred *pred, const char *pattern)
+/* What the matcher wants besides, in bytes: the borders of a long piece, a glob's pieces. */
+static u32 aux_bytes(const struct ktf_pred *pred, const char *pattern)
 {
 	u32 len = ktf_slice_len(pred->imm);
 
@@ -137,10 +137,10 @@ static u32 prepared_bytes(const struct ktf_pred *pred, const char *pattern)
 	return pred->op == KTAP_FILTER_OP_STR_CONTAINS && len > 8 ? len : 0;
 }
 
-/* The pattern, its NUL, and what is prepared. */
+/* The pattern, its NUL, and what the matcher wants besides. */
 static u32 pattern_bytes(const struct ktf_pred *pred, const char *pattern)
 {
-	return ktf_slice_len(pred->imm) + 1 + prepared_bytes(pred, pattern);
+	return ktf_slice_len(pred->imm) + 1 + aux_bytes(pred, pattern);
 }
 
 /*
@@ -168,44 +168,30 @@ static void put_pattern(struct ktf_lowering *l, struct ktf_insn *insn,
 
 	insn->pat = l->pool;
 	insn->len = len;
-	insn->prepared = prepared_bytes(pred, pattern);
+	insn->aux_bytes = aux_bytes(pred, pattern);
 	memcpy(to, pattern, len);
 	if (pred->op == KTAP_FILTER_OP_STR_GLOB)
 		ktf_glob_prepare(pattern, (struct ktf_glob *)(to + len + 1));
-	else if (insn->prepared)
+	else if (insn->aux_bytes)
 		put_borders(pattern, len, (u8 *)to + len + 1);
 	if (pred->op == KTAP_FILTER_OP_STR_CONTAINS)
-		insn->head = text_word(pattern, min(len, 8U), false);
+		insn->first_word = text_word(pattern, min(len, 8U), false);
 	l->pool += ALIGN(pattern_bytes(pred, pattern), sizeof(long));
 }
 
-/* Where a text is, and how it is matched, in the order of KTAP_FILTER_OP_STR_*. */
-#define TEXT_OPS(source)							\
-	{ KTF_OP_##source##_EQ, KTF_OP_##source##_PREFIX, KTF_OP_##source##_SUFFIX, \
-	  KTF_OP_##source##_CONTAINS, KTF_OP_##source##_GLOB }
-enum text_source { COMM, FIX, DYN, REL, PTR, USR };
-
-static const u8 text_op[][5] = {
-	[COMM] = TEXT_OPS(COMM), [FIX] = TEXT_OPS(FIX), [DYN] = TEXT_OPS(DYN),
-	[REL] = TEXT_OPS(REL), [PTR] = TEXT_OPS(PTR), [USR] = TEXT_OPS(USR),
-};
-
-#undef TEXT_OPS
-
-static enum text_source text_source(const struct ktf_pred *pred,
-				    const struct ktf_field *field)
+static enum ktf_source source_of(const struct ktf_pred *pred, const struct ktf_field *field)
 {
 	switch (field->kind) {
 	case KTAP_FILTER_KIND_COMM:
-		return COMM;
+		return KTF_SOURCE_COMM;
 	case KTAP_FILTER_KIND_FIXSTR:
-		return FIX;
+		return KTF_SOURCE_FIX;
 	case KTAP_FILTER_KIND_DYNSTR:
-		return DYN;
+		return KTF_SOURCE_DYN;
 	case KTAP_FILTER_KIND_RELSTR:
-		return REL;
+		return KTF_SOURCE_REL;
 	default:
-		return pred->flags & KTAP_FILTER_USER ? USR : PTR;
+		return pred->flags & KTAP_FILTER_USER ? KTF_SOURCE_USR : KTF_SOURCE_PTR;
 	}
 }
 
@@ -239,7 +225,9 @@ void ktf_lower_text(struct ktf_lowering *l, struct ktf_insn *insn,
 			lower_piece(insn, pattern, ktf_slice_len(pred->imm), field);
 		return;
 	}
-	insn->op = text_op[text_source(pred, field)][pred->op - KTAP_FILTER_OP_STR_EQ];
+	/* ISA order. */
+	insn->op = source_of(pred, field) << 4 |
+		   (KTF_TEST_EQ + pred->op - KTAP_FILTER_OP_STR_EQ);
 	if (field->kind == KTAP_FILTER_KIND_PTRSTR)
 		insn->fault = !!(pred->flags & KTAP_FILTER_NOT);
 	insn->off = field->off;

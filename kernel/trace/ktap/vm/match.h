@@ -6,7 +6,7 @@
  * may have several. A matcher reads no byte beyond the @n it is given. Patterns
  * come from the program, hold no NUL and are followed by one.
  *
- * Which bytes count as the text is decided before: see the fetches in vm/run.c.
+ * Which bytes count as the text is decided before: see vm/fetch.h.
  *
  * Bytes are compared eight at a time. What is left is compared by one more word
  * that ends with the last byte and overlaps what was compared already: for that
@@ -78,10 +78,13 @@ static __always_inline bool ktf_same(const char *a, const char *b, u32 len)
 	return !len || *a == *b;
 }
 
-/* The text up to its NUL, or all @n bytes if it has none, is the pattern. */
+/*
+ * The text up to its NUL, or all @n bytes if it has none, is the pattern. Its end is looked at
+ * first: then nobody has to remember @n.
+ */
 static __always_inline bool ktf_match_eq(const char *s, u32 n, const char *pat, u32 len)
 {
-	return len <= n && ktf_same(s, pat, len) && (len == n || !s[len]);
+	return len <= n && (len == n || !s[len]) && ktf_same(s, pat, len);
 }
 
 static __always_inline bool ktf_match_prefix(const char *s, u32 n, const char *pat, u32 len)

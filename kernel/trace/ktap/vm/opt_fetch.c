@@ -14,12 +14,11 @@
  */
 #include "vm/opt.h"
 #include "prog/limits.h"
-#include "prog/ops.h"
 
 static bool same_text(const struct ktf_insn *a, const struct ktf_insn *b)
 {
-	return ktf_op_info[b->op].format == KTF_FMT_PTRT && a->off == b->off &&
-	       ktf_is_user_text(a) == ktf_is_user_text(b);
+	return ktf_is_pointer_text(b) && a->off == b->off &&
+	       ktf_source(a) == ktf_source(b);
 }
 
 /* Give all about the text of @nr the place, if there are others. True if so. */
@@ -31,10 +30,10 @@ static bool share(struct ktf_prog *prog, u32 nr, u32 place)
 	for (i = nr + 1; i < prog->nr; i++) {
 		if (!same_text(insn, &prog->insns[i]))
 			continue;
-		insn->hold = place;
-		prog->insns[i].hold = place;
+		insn->copy_slot = place;
+		prog->insns[i].copy_slot = place;
 	}
-	return insn->hold;
+	return insn->copy_slot;
 }
 
 /**
@@ -50,7 +49,7 @@ void ktf_opt_fetch(struct ktf_prog *prog)
 	u32 place = 1, i;
 
 	for (i = 0; i < prog->nr && place <= KTF_HELD_TEXTS; i++) {
-		if (ktf_op_info[prog->insns[i].op].format != KTF_FMT_PTRT || prog->insns[i].hold)
+		if (!ktf_is_pointer_text(&prog->insns[i]) || prog->insns[i].copy_slot)
 			continue;
 		place += share(prog, i, place);
 	}

@@ -13,7 +13,6 @@
  * order, and the other passes find side by side what they can make one instruction.
  */
 #include "vm/arc.h"
-#include "prog/ops.h"
 #include "vm/opt.h"
 #include "vm/pack.h"
 
@@ -108,7 +107,7 @@ static void rewrite(struct ktf_prog *prog, const struct item *items, struct ktf_
 
 static bool can_be_seen(const struct ktf_insn *insn)
 {
-	return ktf_op_info[insn->op].format == KTF_FMT_PTRT;
+	return ktf_is_pointer_text(insn);
 }
 
 /* Is the instruction in a run that leaves to @leave? */
@@ -189,7 +188,7 @@ int ktf_opt_gather(struct ktf_prog *prog)
 	if (entries && items && old) {
 		count_entries(prog, entries);
 		gather(prog, entries, items, old);
-		ktf_mark_onward(prog);
+		ktf_mark_falls(prog);
 		err = 0;
 	}
 	ktf_free(old);

@@ -54,7 +54,7 @@ struct work {
 };
 
 /* Which outcome goes on with the chain, to the nearer one if both could; or -1. */
-static int onward_of(const struct ktf_prog *prog, const struct ktf_insn *insn)
+static int goes_on_by(const struct ktf_prog *prog, const struct ktf_insn *insn)
 {
 	int best = -1, x;
 
@@ -96,7 +96,7 @@ static struct chain find_chain(struct work *w, u32 first)
 	int x;
 
 	for (;; insn = &w->prog->insns[on]) {
-		x = onward_of(w->prog, insn);
+		x = goes_on_by(w->prog, insn);
 		on = insn->to[max(x, 0)];
 		put_leaving(&w->leaving[nr], insn, x <= 0);
 		if (!w->steps || !add_place(place, &places, w->leaving[nr++].to))
@@ -286,7 +286,7 @@ static void make_sets(struct work *w, bool *reached)
 /* Do a test and the next of its chain leave to two places, were that all of the chain? */
 static bool is_pair(const struct ktf_prog *prog, const struct ktf_insn *insn)
 {
-	int x = onward_of(prog, insn);
+	int x = goes_on_by(prog, insn);
 	const u16 *to;
 
 	if (x < 0)

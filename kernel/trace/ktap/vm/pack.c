@@ -9,7 +9,6 @@
  * Those are copied in their order, each with its constant.
  */
 #include "vm/pack.h"
-#include "prog/ops.h"
 #include "prog/portable.h"
 #include "vm/set.h"
 
@@ -51,25 +50,23 @@ static u32 number_reached(const struct ktf_prog *prog, u16 *number)
 /* Where an instruction says that its constant is, and the size of that; NULL for none. */
 static u32 *constant_of(struct ktf_insn *insn, u32 *bytes)
 {
-	switch (ktf_op_info[insn->op].format) {
-	case KTF_FMT_INDX:
-	case KTF_FMT_MASK:
+	switch (ktf_test_info(insn)->constant) {
+	case KTF_CONST_ARC:
+	case KTF_CONST_SHORT:
+		return NULL;
+	case KTF_CONST_SET:
+	case KTF_CONST_CPUS:
 		*bytes = DIV_ROUND_UP(insn->bits, BITS_PER_LONG) * sizeof(long);
 		return &insn->set;
-	case KTF_FMT_HASH:
+	case KTF_CONST_HASH:
 		*bytes = ktf_hash_bytes(insn->bucket_bits, insn->slot_bits);
 		return &insn->set;
-	case KTF_FMT_BNDS:
+	case KTF_CONST_BOUNDS:
 		*bytes = insn->bits * sizeof(u64);
 		return &insn->set;
-	case KTF_FMT_TEXT:
-	case KTF_FMT_FIXT:
-	case KTF_FMT_LOCT:
-	case KTF_FMT_PTRT:
-		*bytes = insn->len + 1 + insn->prepared;
-		return &insn->pat;
 	default:
-		return NULL;
+		*bytes = insn->len + 1 + insn->aux_bytes;
+		return &insn->pat;
 	}
 }
 
@@ -131,21 +128,21 @@ static struct ktf_prog *pack(struct ktf_prog *from, u32 room, u16 *number)
 	copy_reached(prog, from, number);
 	/* Nothing is left to ask: a test that every record passes. */
 	if (!nr) {
-		prog->insns[0].op = KTF_OP_WORD;
+		prog->insns[0].op = KTF_OP(WORD, ARC);
 		prog->insns[0].to[0] = ktf_settle(from, 0);
 		prog->insns[0].to[1] = ktf_settle(from, 0);
 	}
-	ktf_mark_onward(prog);
+	ktf_mark_falls(prog);
 	return prog;
 }
 
 /**
- * ktf_mark_onward - mark the outcomes that go on to the next instruction
+ * ktf_mark_falls - mark the outcomes that go on to the next instruction
  * @prog: a program that is whole but for that.
  *
  * Context: any.
  */
-void ktf_mark_onward(struct ktf_prog *prog)
+void ktf_mark_falls(struct ktf_prog *prog)
 {
 	struct ktf_insn *insn;
 	u32 i;
@@ -153,16 +150,16 @@ void ktf_mark_onward(struct ktf_prog *prog)
 	for (i = 0; i < prog->nr; i++) {
 		insn = &prog->insns[i];
 		if (i + 1 == prog->nr || (insn->to[0] != i + 1 && insn->to[1] != i + 1))
-			insn->onward = KTF_ONWARD_NEVER;
+			insn->falls_through = KTF_FALLS_NEVER;
 		else
-			insn->onward = (insn->to[0] != i + 1) |
-				       (insn[1].op == KTF_OP_WORD ? KTF_ONWARD_WORD : 0);
+			insn->falls_through = (insn->to[0] != i + 1) |
+				       (insn[1].op == KTF_OP(WORD, ARC) ? KTF_FALLS_ON_ARC : 0);
 	}
 }
 
 /**
  * ktf_pack - copy what can be reached of a program
- * @from: a verified program, but for @onward and for targets that lead to the same;
+ * @from: a verified program, but for @falls_through and for targets that lead to the same;
  *	its targets become those that a jump to them ends up at.
  * @room: bytes that there are to be behind the copy, beyond its @bytes.
  *

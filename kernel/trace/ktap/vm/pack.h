@@ -15,7 +15,7 @@ static inline u16 ktf_settle(const struct ktf_prog *prog, u16 target)
 	return to[0] == to[1] ? to[0] : target;
 }
 
-void ktf_mark_onward(struct ktf_prog *prog);
+void ktf_mark_falls(struct ktf_prog *prog);
 struct ktf_prog *ktf_pack(struct ktf_prog *from, u32 room);
 int ktf_repack(struct ktf_prog **prog, u32 room);
 

@@ -2,12 +2,12 @@
 /*
  * Sets of numbers: what a set becomes as an instruction.
  *
- *	one range on the circle		the uniform test
- *	close together			WORD_SET, a bitmap that begins where the set does
- *	scattered numbers		WORD_HASH, see vm/hash.c
- *	scattered ranges		WORD_SEARCH, the numbers at which membership
- *					changes, ascending: an odd count of them is not
- *					above a member
+ *	one range on the circle		ARC
+ *	close together			SET, a bitmap that begins where the set does
+ *	scattered numbers		HASH, see vm/hash.c
+ *	scattered ranges		BOUNDS, the numbers at which membership changes,
+ *					ascending: an odd count of them is not above a
+ *					member
  *
  * Whichever it is, it takes no more room than 32 bytes for each test that the set
  * stands for, which is what the test's instruction took. That is what "close together"
@@ -132,7 +132,7 @@ static bool put_bitmap(const struct set *s, struct ktf_prog *prog, struct ktf_in
 		for (; at <= last; at++)
 			bits[at / BITS_PER_LONG] |= 1UL << (at % BITS_PER_LONG);
 	}
-	insn->op = insn->op == KTF_OP_CPU ? KTF_OP_CPU_SET : KTF_OP_WORD_SET;
+	insn->op = insn->op == KTF_OP(CPU, ARC) ? KTF_OP(CPU, SET) : KTF_OP(WORD, SET);
 	insn->base = s->base;
 	insn->index = s->mask;
 	insn->set = off;
@@ -156,7 +156,7 @@ static int put_table(const struct set *s, struct ktf_prog *prog, struct ktf_insn
 		prog->bytes = before;
 		return err;
 	}
-	insn->op = KTF_OP_WORD_HASH;
+	insn->op = KTF_OP(WORD, HASH);
 	insn->mult = hash.mult;
 	insn->index = s->mask;
 	insn->set = off;
@@ -198,7 +198,7 @@ static bool put_bounds(const struct set *s, struct ktf_prog *prog, struct ktf_in
 	bounds = (u64 *)((char *)prog + off);
 	for (i = 0; i < nr; i++)
 		bounds[i] = i & 1 ? s->r[i / 2].last + 1 : s->r[i / 2].first;
-	insn->op = KTF_OP_WORD_SEARCH;
+	insn->op = KTF_OP(WORD, BOUNDS);
 	insn->base = 0;
 	insn->index = s->mask;
 	insn->set = off;
@@ -235,11 +235,11 @@ bool ktf_set_put(struct ktf_prog *prog, u32 end, struct ktf_insn *insn, const st
 	}
 	if (put_range(&s, insn))
 		return true;
-	if (tests < LEAST_FOR_BITMAP || insn->op == KTF_OP_COMM_WORD)
+	if (tests < LEAST_FOR_BITMAP || insn->op == KTF_OP(COMM, ARC))
 		return false;
 	if (put_bitmap(&s, prog, insn))
 		return true;
-	if (tests < LEAST_FOR_OTHERS || insn->op != KTF_OP_WORD)
+	if (tests < LEAST_FOR_OTHERS || insn->op != KTF_OP(WORD, ARC))
 		return false;
 	return (s.points && put_hash(&s, prog, insn)) || put_bounds(&s, prog, insn);
 }

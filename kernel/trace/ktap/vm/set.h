@@ -29,6 +29,63 @@ static __always_inline u64 ktf_hash_slot(const struct ktf_insn *insn, const u64 
 	       displacement[product >> (64 - insn->bucket_bits)];
 }
 
+/* The number of the word's member in a set. */
+static __always_inline u64 ktf_index(const struct ktf_insn *insn, u64 val)
+{
+	return ((val - insn->base) & insn->index) >> insn->shift;
+}
+
+/*
+ * The number may be an argument of a system call, so that its maker could have a processor
+ * that guesses the comparison wrong look anywhere: it is cut to the set for that one, too.
+ */
+static __always_inline bool ktf_in_set(const unsigned long *set, u64 bit, u32 bits)
+{
+	unsigned long at = bit;
+
+	if (bit >= bits)
+		return false;
+	at = array_index_nospec(at, bits);
+	return set[at / BITS_PER_LONG] >> (at % BITS_PER_LONG) & 1;
+}
+
+/* Is the word's number in a hash? See vm/hash.c. */
+static __always_inline bool ktf_in_hash(const struct ktf_insn *insn, const u64 *slots, u64 val)
+{
+	u64 number = (val & insn->index) >> insn->hash_shift;
+
+	return slots[ktf_hash_slot(insn, slots, number)] == number;
+}
+
+/* Are an odd number of bounds at or below the word's number? See vm/set.c. */
+static __always_inline bool ktf_in_bounds(const struct ktf_insn *insn, const u64 *bounds, u64 val)
+{
+	const u64 *low = bounds;
+	u32 nr = insn->bits, half;
+
+	val &= insn->index;
+	for (; nr > 1; nr -= half) {
+		half = nr / 2;
+		low += low[half] <= val ? half : 0;
+	}
+	return (low - bounds + (*low <= val)) & 1;
+}
+
+/* Is what the instruction looks at a member of its set, whichever kind that is? */
+static __always_inline bool ktf_is_member(const struct ktf_prog *prog,
+					  const struct ktf_insn *insn, const void *rec)
+{
+	const void *set = ktf_const(prog, insn->set);
+	u64 val = insn->op == KTF_OP(CPU, SET) ? ktf_cpu() :
+		  get_unaligned((const u64 *)(rec + insn->off));
+
+	if (insn->op == KTF_OP(WORD, HASH))
+		return ktf_in_hash(insn, set, val);
+	if (unlikely(insn->op == KTF_OP(WORD, BOUNDS)))
+		return ktf_in_bounds(insn, set, val);
+	return ktf_in_set(set, ktf_index(insn, val), insn->bits);
+}
+
 bool ktf_set_put(struct ktf_prog *prog, u32 end, struct ktf_insn *insn, const struct ktf_range *r,
 		 u32 nr, u32 tests);
 u32 ktf_hash_bytes(u32 bucket_bits, u32 slot_bits);

@@ -22,7 +22,6 @@
 #include "vm/verify.h"
 #include "vm/glob.h"
 #include "prog/limits.h"
-#include "prog/ops.h"
 #include "vm/set.h"
 
 static bool target_ok(const struct ktf_prog *prog, u32 nr, u32 target)
@@ -37,12 +36,12 @@ static bool branches_ok(const struct ktf_prog *prog, u32 nr)
 
 	if (!target_ok(prog, nr, insn->to[0]) || !target_ok(prog, nr, insn->to[1]))
 		return false;
-	if (insn->onward == KTF_ONWARD_NEVER)
+	if (insn->falls_through == KTF_FALLS_NEVER)
 		return true;
-	outcome = insn->onward & ~KTF_ONWARD_WORD;
+	outcome = insn->falls_through & ~KTF_FALLS_ON_ARC;
 	if (outcome > 1 || nr + 1 >= prog->nr || insn->to[outcome] != nr + 1)
 		return false;
-	return outcome == insn->onward || insn[1].op == KTF_OP_WORD;
+	return outcome == insn->falls_through || insn[1].op == KTF_OP(WORD, ARC);
 }
 
 /* @size bytes of the fixed part at the instruction's offset. */
@@ -60,12 +59,12 @@ static bool constant_ok(const struct ktf_prog *prog, u32 off, u64 len)
 /* No border is as long as what it ends: or a search that follows them would not end. */
 static bool borders_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
 {
-	const u8 *borders = ktf_prepared(prog, insn);
+	const u8 *borders = ktf_aux(prog, insn);
 	u32 i;
 
 	if (insn->len <= 8)
 		return true;
-	if (insn->prepared < insn->len)
+	if (insn->aux_bytes < insn->len)
 		return false;
 	for (i = 0; i < insn->len; i++)
 		if (borders[i] > i)
@@ -75,39 +74,39 @@ static bool borders_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
 
 static bool pattern_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
 {
-	if (insn->len > KTF_MAX_PATTERN ||
-	    !constant_ok(prog, insn->pat, insn->len + 1 + insn->prepared) ||
-	    strnlen(ktf_const(prog, insn->pat), insn->len + 1) != insn->len)
-		return false;
-	switch (insn->op) {
-	case KTF_OP_COMM_CONTAINS: case KTF_OP_FIX_CONTAINS: case KTF_OP_DYN_CONTAINS:
-	case KTF_OP_REL_CONTAINS: case KTF_OP_PTR_CONTAINS: case KTF_OP_USR_CONTAINS:
-		return borders_ok(prog, insn);
-	case KTF_OP_COMM_GLOB: case KTF_OP_FIX_GLOB: case KTF_OP_DYN_GLOB:
-	case KTF_OP_REL_GLOB: case KTF_OP_PTR_GLOB: case KTF_OP_USR_GLOB:
-		return ktf_glob_ok(ktf_prepared(prog, insn), insn->prepared);
-	}
-	return true;
+	return insn->len <= KTF_MAX_PATTERN &&
+	       constant_ok(prog, insn->pat, insn->len + 1 + insn->aux_bytes) &&
+	       strnlen(ktf_const(prog, insn->pat), insn->len + 1) == insn->len;
+}
+
+static bool search_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
+{
+	return pattern_ok(prog, insn) && borders_ok(prog, insn);
+}
+
+static bool glob_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
+{
+	return pattern_ok(prog, insn) && ktf_glob_ok(ktf_aux(prog, insn), insn->aux_bytes);
 }
 
 /*
- * Copied texts that are kept in one place have to be one text. @holders are the
- * instructions that were the first to name each place.
+ * Copied texts that are kept in one slot have to be one text. @holders are the
+ * instructions that were the first to name each slot.
  */
-static bool hold_ok(const struct ktf_insn *insn, const struct ktf_insn **holders)
+static bool copy_ok(const struct ktf_insn *insn, const struct ktf_insn **holders)
 {
 	const struct ktf_insn *first;
 
-	if (insn->hold > KTF_HELD_TEXTS)
+	if (insn->fault > 1 || insn->copy_slot > KTF_HELD_TEXTS)
 		return false;
-	if (!insn->hold)
+	if (!insn->copy_slot)
 		return true;
-	first = holders[insn->hold - 1] ?: insn;
-	holders[insn->hold - 1] = first;
-	return first->off == insn->off && ktf_is_user_text(first) == ktf_is_user_text(insn);
+	first = holders[insn->copy_slot - 1] ?: insn;
+	holders[insn->copy_slot - 1] = first;
+	return first->off == insn->off && ktf_source(first) == ktf_source(insn);
 }
 
-static bool set_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
+static bool bitmap_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
 {
 	u64 words = DIV_ROUND_UP((u64)insn->bits, BITS_PER_LONG);
 
@@ -116,9 +115,9 @@ static bool set_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
 }
 
 /* The bits that the shift takes away lend nothing: so a translation need not load them. */
-static bool base_ok(const struct ktf_insn *insn)
+static bool set_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
 {
-	return !(insn->base & ((1ULL << insn->shift) - 1));
+	return bitmap_ok(prog, insn) && !(insn->base & ((1ULL << insn->shift) - 1));
 }
 
 /* Slots, and displacements that lead from one slot to another. */
@@ -144,42 +143,44 @@ static bool bounds_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
 	       constant_ok(prog, insn->set, (u64)insn->bits * sizeof(u64));
 }
 
-static bool operands_ok(const struct ktf_prog *prog, const struct ktf_insn *insn,
-			const struct ktf_insn **holders)
+/* All of it is in the instruction. */
+static bool nothing_to_check(const struct ktf_prog *prog, const struct ktf_insn *insn)
 {
-	switch (ktf_op_info[insn->op].format) {
-	case KTF_FMT_WORD:
-		if (insn->op == KTF_OP_COMM_WORD)
-			return insn->off + sizeof(u64) <= KTF_COMM_BYTES;
-		return fixed_ok(prog, insn, sizeof(u64));
-	case KTF_FMT_PIEC:
-		return insn->op == KTF_OP_COMM_PIECE || fixed_ok(prog, insn, 16);
-	case KTF_FMT_TAIL:
-		return fixed_ok(prog, insn, 16);
-	case KTF_FMT_CPU:
+	return true;
+}
+
+static bool (* const constant_is_ok[KTF_NR_CONSTANTS])(const struct ktf_prog *prog,
+						       const struct ktf_insn *insn) = {
+	[KTF_CONST_ARC]		= nothing_to_check,
+	[KTF_CONST_SHORT]	= nothing_to_check,
+	[KTF_CONST_SET]		= set_ok,
+	[KTF_CONST_CPUS]	= bitmap_ok,
+	[KTF_CONST_HASH]	= hash_ok,
+	[KTF_CONST_BOUNDS]	= bounds_ok,
+	[KTF_CONST_PATTERN]	= pattern_ok,
+	[KTF_CONST_BORDERS]	= search_ok,
+	[KTF_CONST_GLOB]	= glob_ok,
+};
+
+/* What is read before anything is known of it. */
+static bool source_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
+{
+	if (insn->op == KTF_OP(COMM, ARC))
+		return insn->off + sizeof(u64) <= KTF_COMM_BYTES;
+	if (ktf_source_info(insn)->known == KTF_KNOWN_ALWAYS)
 		return true;
-	case KTF_FMT_LOCW:
-		return fixed_ok(prog, insn, sizeof(u32));
-	case KTF_FMT_INDX:
-		return fixed_ok(prog, insn, sizeof(u64)) && base_ok(insn) && set_ok(prog, insn);
-	case KTF_FMT_HASH:
-		return fixed_ok(prog, insn, sizeof(u64)) && hash_ok(prog, insn);
-	case KTF_FMT_BNDS:
-		return fixed_ok(prog, insn, sizeof(u64)) && bounds_ok(prog, insn);
-	case KTF_FMT_MASK:
-		return fixed_ok(prog, insn, sizeof(u32)) && set_ok(prog, insn);
-	case KTF_FMT_TEXT:
-		return pattern_ok(prog, insn);
-	case KTF_FMT_FIXT:
-		return fixed_ok(prog, insn, insn->size) && pattern_ok(prog, insn);
-	case KTF_FMT_LOCT:
-		return fixed_ok(prog, insn, sizeof(u32)) && pattern_ok(prog, insn);
-	case KTF_FMT_PTRT:
-		return fixed_ok(prog, insn, sizeof(long)) && pattern_ok(prog, insn) &&
-		       insn->fault <= 1 && hold_ok(insn, holders);
-	default:
-		return false;
-	}
+	if (ktf_source(insn) == KTF_SOURCE_FIX && ktf_has_pattern(insn))
+		return fixed_ok(prog, insn, insn->size);
+	return fixed_ok(prog, insn, ktf_source_info(insn)->bytes);
+}
+
+static bool insn_ok(const struct ktf_prog *prog, u32 nr, const struct ktf_insn **holders)
+{
+	const struct ktf_insn *insn = &prog->insns[nr];
+
+	return ktf_is_op(insn->op) && branches_ok(prog, nr) && source_ok(prog, insn) &&
+	       constant_is_ok[ktf_test_info(insn)->constant](prog, insn) &&
+	       (!ktf_is_pointer_text(insn) || copy_ok(insn, holders));
 }
 
 /**
@@ -198,12 +199,8 @@ int ktf_verify(const struct ktf_prog *prog, u32 *bad)
 	if (!prog->nr || struct_size(prog, insns, prog->nr) > prog->bytes ||
 	    prog->fixed < KTF_MIN_FIXED)
 		return -EINVAL;
-	for (; *bad < prog->nr; ++*bad) {
-		const struct ktf_insn *insn = &prog->insns[*bad];
-
-		if (!ktf_op_info[insn->op].runnable || !branches_ok(prog, *bad) ||
-		    !operands_ok(prog, insn, holders))
+	for (; *bad < prog->nr; ++*bad)
+		if (!insn_ok(prog, *bad, holders))
 			return -EINVAL;
-	}
 	return 0;
 }

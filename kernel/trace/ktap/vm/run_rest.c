@@ -1,0 +1,400 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The interpreter's last tier: instructions that take a call, and all that comes behind one.
+ *
+ * ktf_run_rest() goes instruction by instruction, with a stack frame. test_insn() finds the
+ * outcome of any instruction. A search or a glob is often all that a program has, so these
+ * have ways of their own to get here, which take no second look at the opcode.
+ *
+ * An array of size 0 at a record's end holds a text that ends in a NUL, and so does a
+ * located text of size 0, but for SUFFIX and GLOB. Nobody said how many bytes there are, so
+ * that no byte may be read behind the first one that decides. @room is what there is of the
+ * record from the text on; in the kernel nobody knows that, either.
+ *
+ * Texts behind pointers are copied before they are looked at, since the pointer may be
+ * wrong and the text may change. One that is looked at once has a scratch buffer for just as
+ * long. A run that keeps copies, for other predicates on the same text, has a buffer to its
+ * end, with a slot for each text: which one is whose has been decided before, see
+ * vm/opt_fetch.c.
+ */
+#include "vm/run.h"
+
+static __always_inline const char *pattern(const struct ktf_insn *entry,
+					   const struct ktf_insn *insn)
+{
+	return ktf_const(ktf_prog_at(entry), insn->pat);
+}
+
+static u32 room_at(const void *rec, u32 len, const char *s)
+{
+	return (const char *)rec + len - s;
+}
+
+/* A text up to its NUL. Byte by byte: nobody said that there is anything behind the NUL. */
+static noinline u32 open_len(const char *s, u32 room)
+{
+	return strnlen(s, min(room, KTF_TEXT_BYTES));
+}
+
+/* Not reached: the verifier refuses such a program. Keep the event. */
+static noinline bool unknown_test(void)
+{
+	WARN_ON_ONCE(1);
+	return true;
+}
+
+/*
+ * The first word of a text that only a NUL ends, as far as the instruction asks for it: up
+ * to the NUL, or to the first byte that makes the test fail whatever comes behind it.
+ */
+static u64 open_word(const struct ktf_insn *insn, const char *s, u32 room)
+{
+	u64 word = 0, seen = 0;
+	u32 i;
+
+	for (i = 0; i < min(room, 8U) && insn->mask & ~seen && s[i]; i++) {
+		word |= (u64)(u8)s[i] << 8 * i;
+		seen |= 0xffULL << 8 * i;
+		/* Nothing is borrowed from above: the difference only grows. */
+		if (((word - insn->lo) & insn->mask & seen) > insn->range)
+			break;
+	}
+	return word;
+}
+
+/*
+ * The size that a search or a glob takes of a text of which nobody told it: up to the NUL. A
+ * glob, and a search of a located text, look at the NUL, too. For a glob, a located text
+ * without a size is empty.
+ */
+static noinline u32 bound_size(const struct ktf_insn *insn, const char *s, u32 room)
+{
+	bool located = ktf_source(insn) >= KTF_SOURCE_DYN;	/* ISA order */
+	bool is_glob = ktf_test(insn) == KTF_TEST_GLOB;
+	u32 n;
+
+	if (is_glob && located)
+		return 0;
+	n = open_len(s, room);
+	return is_glob || located ? min(n + 1, room) : n;
+}
+
+/* Does a text with a size contain the pattern? */
+static __always_inline bool sized_contains(const struct ktf_insn *entry,
+					   const struct ktf_insn *insn, struct ktf_text t)
+{
+	if (ktf_source(insn) < KTF_SOURCE_DYN)		/* ISA order */
+		t.n = ktf_text_len(t.s, t.n);
+	return ktf_match_contains(t.s, t.n, pattern(entry, insn), insn->len, insn->first_word);
+}
+
+static bool test_contains(const struct ktf_insn *entry, const struct ktf_insn *insn,
+			  struct ktf_text t, u32 room)
+{
+	if (likely(t.n))
+		return sized_contains(entry, insn, t);
+	return ktf_match_contains(t.s, bound_size(insn, t.s, room), pattern(entry, insn),
+				  insn->len, insn->first_word);
+}
+
+static __always_inline bool sized_glob(const struct ktf_insn *entry,
+				       const struct ktf_insn *insn, struct ktf_text t)
+{
+	return ktf_match_glob(t.s, t.n, ktf_aux(ktf_prog_at(entry), insn));
+}
+
+static bool test_glob(const struct ktf_insn *entry, const struct ktf_insn *insn,
+		      struct ktf_text t, u32 room)
+{
+	if (unlikely(!t.n))
+		t.n = bound_size(insn, t.s, room);
+	return sized_glob(entry, insn, t);
+}
+
+/* The outcome of any test of a text @t that is there and is not behind a pointer. */
+static bool test_text(const struct ktf_insn *entry, const struct ktf_insn *insn,
+		      struct ktf_text t, u32 room)
+{
+	bool located = ktf_source(insn) >= KTF_SOURCE_DYN;	/* ISA order */
+
+	switch (ktf_test(insn)) {
+	case KTF_TEST_ARC:
+		return ktf_passes(insn, t.n ? ktf_first_word(t.s, t.n) :
+					open_word(insn, t.s, room));
+	case KTF_TEST_EQ:
+		return t.n ? ktf_match_eq(t.s, t.n, pattern(entry, insn), insn->len) :
+			     ktf_match_open_eq(t.s, room, pattern(entry, insn), insn->len);
+	case KTF_TEST_PREFIX:
+		return t.n ? ktf_match_prefix(t.s, t.n, pattern(entry, insn), insn->len) :
+			     ktf_match_open_prefix(t.s, room, pattern(entry, insn), insn->len);
+	case KTF_TEST_CONTAINS:
+		return test_contains(entry, insn, t, room);
+	case KTF_TEST_GLOB:
+		return test_glob(entry, insn, t, room);
+	case KTF_TEST_SUFFIX:
+		if (located && !t.n)
+			return false;
+		if (located)
+			t.n--;		/* the NUL, which is no part of the text */
+		else
+			t.n = t.n ? ktf_text_len(t.s, t.n) : open_len(t.s, room);
+		return ktf_match_suffix(t.s, t.n, pattern(entry, insn), insn->len);
+	}
+	return unknown_test();
+}
+
+/* A long of a recorded cpumask: zero where the mask does not reach. */
+static unsigned long mask_long(struct ktf_text mask, u32 nr)
+{
+	if ((nr + 1) * sizeof(long) > mask.n)
+		return 0;
+	return get_unaligned((const unsigned long *)(mask.s + nr * sizeof(long)));
+}
+
+/* Do the mask and the set share a CPU (@any), or are they equal? */
+static bool mask_test(struct ktf_text mask, const unsigned long *set, u32 bits, bool any)
+{
+	u32 i, nr = DIV_ROUND_UP(bits, BITS_PER_LONG), spare = nr * BITS_PER_LONG - bits;
+
+	for (i = 0; i < nr; i++) {
+		unsigned long m = mask_long(mask, i);
+
+		if (i == nr - 1)
+			m &= ~0UL >> spare;
+		if (any ? m & set[i] : m != set[i])
+			return any;
+	}
+	return !any;
+}
+
+/* The outcome of any instruction but one on a text behind a pointer. */
+static bool test_insn(const struct ktf_insn *entry, const void *rec,
+		      const struct ktf_insn *insn, u32 len)
+{
+	u8 source = ktf_source(insn);
+	struct ktf_text t;
+
+	switch (ktf_test(insn)) {
+	case KTF_TEST_SHORT:
+		return ktf_has_short_text(insn, rec);
+	case KTF_TEST_TAIL:
+		return ktf_passes(insn, ktf_fetch_last(source, insn, rec));
+	case KTF_TEST_SET:
+	case KTF_TEST_HASH:
+	case KTF_TEST_BOUNDS:
+		return ktf_is_member(ktf_prog_at(entry), insn, rec);
+	case KTF_TEST_SAME:
+	case KTF_TEST_SHARE:
+		return mask_test(ktf_fetch_located(source, rec, len, insn->off),
+				 ktf_const(ktf_prog_at(entry), insn->set), insn->bits,
+				 ktf_test(insn) == KTF_TEST_SHARE);
+	case KTF_TEST_ARC:
+		if (source <= KTF_SOURCE_COMM)		/* ISA order */
+			return ktf_passes(insn, ktf_fetch_number(source, insn, rec, len));
+		fallthrough;
+	default:
+		t = ktf_fetch_text(source, insn, rec, len);
+		return t.s && test_text(entry, insn, t, room_at(rec, len, t.s));
+	}
+}
+
+/* A copy at @to, which may be NULL, of what the instruction points to, without its NUL. */
+static struct ktf_text copy_text(char *to, const struct ktf_insn *insn, const void *rec)
+{
+	unsigned long addr = get_unaligned((const unsigned long *)(rec + insn->off));
+	long ret;
+
+	if (!to)
+		return (struct ktf_text) { };
+	if (ktf_source(insn) == KTF_SOURCE_USR)
+		ret = ktf_read_user_text(to, addr, KTF_PTR_BYTES);
+	else
+		ret = ktf_read_kernel_text(to, addr, KTF_PTR_BYTES);
+	if (ret <= 0)
+		return (struct ktf_text) { };
+	return (struct ktf_text) { to, ret - 1 };	/* the NUL is counted */
+}
+
+/* The outcome of an instruction whose text, if it can be read, was copied. */
+static bool test_copy(const struct ktf_insn *entry, const struct ktf_insn *insn,
+		      struct ktf_text t)
+{
+	const char *pat = pattern(entry, insn);
+
+	if (!t.s)
+		return insn->fault;
+	switch (ktf_test(insn)) {
+	case KTF_TEST_EQ:
+		return ktf_match_eq(t.s, t.n, pat, insn->len);
+	case KTF_TEST_PREFIX:
+		return ktf_match_prefix(t.s, t.n, pat, insn->len);
+	case KTF_TEST_SUFFIX:
+		return ktf_match_suffix(t.s, t.n, pat, insn->len);
+	case KTF_TEST_CONTAINS:
+		return ktf_match_contains(t.s, t.n, pat, insn->len, insn->first_word);
+	case KTF_TEST_GLOB:
+		return ktf_match_glob(t.s, t.n, ktf_aux(ktf_prog_at(entry), insn));
+	}
+	return unknown_test();
+}
+
+/**
+ * struct copies - the copies of texts that a run keeps to its end
+ * @scratch: a buffer with a slot for each, and the first for those that are not kept; NULL
+ *	if there is none: no text can be read.
+ * @kept: bits of the slots that were filled.
+ * @text: what is in these, which may be nothing.
+ */
+struct copies {
+	char		*scratch;
+	u32		kept;
+	struct ktf_text	text[KTF_HELD_TEXTS + 1];
+};
+
+/* Copy a text, unless that was done. Slot 0 keeps nothing. */
+static struct ktf_text kept_text(struct copies *copies, const struct ktf_insn *insn,
+				 const void *rec)
+{
+	u32 slot = insn->copy_slot;
+	char *to = copies->scratch;
+
+	if (slot && copies->kept & BIT(slot))
+		return copies->text[slot];
+	copies->kept |= BIT(slot);
+	copies->text[slot] = copy_text(to ? to + slot * KTF_PTR_BYTES : NULL, insn, rec);
+	return copies->text[slot];
+}
+
+/* The outcome of an instruction on a text behind a pointer. */
+static bool test_pointer(const struct ktf_insn *entry, const void *rec,
+			 const struct ktf_insn *insn, struct copies *copies)
+{
+	char *scratch;
+	bool outcome;
+
+	if (copies)
+		return test_copy(entry, insn, kept_text(copies, insn, rec));
+	scratch = ktf_scratch_get();
+	outcome = test_copy(entry, insn, copy_text(scratch, insn, rec));
+	if (scratch)
+		ktf_scratch_put();
+	return outcome;
+}
+
+static u32 run_copying(const struct ktf_insn *entry, const void *rec,
+		       const struct ktf_insn *insn, u32 len);
+
+/* @copies is NULL up to the first instruction that keeps one. */
+static __always_inline u32 run_rest(const struct ktf_insn *entry, const void *rec,
+				    const struct ktf_insn *insn, u32 len,
+				    struct copies *copies)
+{
+	bool outcome;
+	u32 next;
+
+	for (;; insn = entry + next) {
+		if (ktf_is_pointer_text(insn) && insn->copy_slot && !copies)
+			return run_copying(entry, rec, insn, len);
+		if (ktf_is_pointer_text(insn))
+			outcome = test_pointer(entry, rec, insn, copies);
+		else
+			outcome = test_insn(entry, rec, insn, len);
+		next = insn->to[outcome];
+		if (next >= KTAP_FILTER_REJECT)
+			return next - KTAP_FILTER_REJECT;
+	}
+}
+
+/* noinline: struct copies takes stack, so only runs that keep a copy should pay for it. */
+static noinline u32 run_copying(const struct ktf_insn *entry, const void *rec,
+				const struct ktf_insn *insn, u32 len)
+{
+	struct copies copies = { .scratch = ktf_scratch_get() };
+	u32 verdict = run_rest(entry, rec, insn, len, &copies);
+
+	if (copies.scratch)
+		ktf_scratch_put();
+	return verdict;
+}
+
+/**
+ * ktf_run_rest - go on with a program, whatever its opcodes
+ * @entry: see ktf_run_threaded(), as
+ * @rec: this,
+ * @insn: this, and
+ * @len: this.
+ *
+ * Context: any, NMI included; preemption may be on.
+ * Return: the verdict of the whole run.
+ */
+u32 ktf_run_rest(const struct ktf_insn *entry, const void *rec,
+		 const struct ktf_insn *insn, u32 len)
+{
+	return run_rest(entry, rec, insn, len, NULL);
+}
+
+static __always_inline u32 go_on(const struct ktf_insn *entry, const void *rec,
+				 const struct ktf_insn *insn, u32 len, bool outcome)
+{
+	u32 next = insn->to[outcome];
+
+	if (next >= KTAP_FILTER_REJECT)
+		return next - KTAP_FILTER_REJECT;
+	return ktf_run_rest(entry, rec, entry + next, len);
+}
+
+/**
+ * ktf_run_short - go on with a program that does so with a SHORT
+ * @entry: see ktf_run_threaded(), as
+ * @rec: this,
+ * @insn: this, a SHORT, and
+ * @len: this.
+ *
+ * Context: any, NMI included; preemption may be on.
+ * Return: the verdict of the whole run.
+ */
+u32 ktf_run_short(const struct ktf_insn *entry, const void *rec,
+		  const struct ktf_insn *insn, u32 len)
+{
+	return go_on(entry, rec, insn, len, ktf_has_short_text(insn, rec));
+}
+
+/**
+ * ktf_run_contains - go on with a program that does so with a search
+ * @entry: see ktf_run_threaded(), as
+ * @rec: this,
+ * @insn: this, a CONTAINS of a text that is not behind a pointer, and
+ * @len: this.
+ *
+ * Context: any, NMI included; preemption may be on.
+ * Return: the verdict of the whole run.
+ */
+u32 ktf_run_contains(const struct ktf_insn *entry, const void *rec,
+		     const struct ktf_insn *insn, u32 len)
+{
+	struct ktf_text t = ktf_fetch_text(ktf_source(insn), insn, rec, len);
+
+	if (unlikely(!t.n))
+		return ktf_run_rest(entry, rec, insn, len);
+	return go_on(entry, rec, insn, len, sized_contains(entry, insn, t));
+}
+
+/**
+ * ktf_run_glob - go on with a program that does so with a glob
+ * @entry: see ktf_run_threaded(), as
+ * @rec: this,
+ * @insn: this, a GLOB of a text that is not behind a pointer, and
+ * @len: this.
+ *
+ * Context: any, NMI included; preemption may be on.
+ * Return: the verdict of the whole run.
+ */
+u32 ktf_run_glob(const struct ktf_insn *entry, const void *rec,
+		 const struct ktf_insn *insn, u32 len)
+{
+	struct ktf_text t = ktf_fetch_text(ktf_source(insn), insn, rec, len);
+
+	if (unlikely(!t.n))
+		return ktf_run_rest(entry, rec, insn, len);
+	return go_on(entry, rec, insn, len, sized_glob(entry, insn, t));
+}
