@@ -219,6 +219,28 @@ int ktf_filter_build(const struct ktf_schema *schema, const char *text,
 }
 
 /**
+ * ktf_filter_build_for_event - give an event's own filter its programs
+ * @schema: see ktf_filter_build(), as
+ * @text: this,
+ * @filter: this, and
+ * @diag: this.
+ *
+ * Nobody but the filter of an event itself is asked before there is a record.
+ *
+ * Context: may sleep; event_mutex keeps the event's fields.
+ * Return: as ktf_filter_build().
+ */
+int ktf_filter_build_for_event(const struct ktf_schema *schema, const char *text,
+			       struct event_filter *filter, struct ktf_diag *diag)
+{
+	int err = ktf_filter_build(schema, text, filter, diag);
+
+	if (!err)
+		filter->ktap.early = ktf_early(ktf_filter_prog(filter));
+	return err;
+}
+
+/**
  * ktf_filter_kept - does what is wrong with a text leave the old filter in force?
  * @text: the text.
  * @diag: what is wrong with it.
@@ -232,8 +254,35 @@ bool ktf_filter_kept(const char *text, const struct ktf_diag *diag)
 	       ktf_choice(&refused) == REFUSED_KEEP;
 }
 
+static int create(struct trace_array *tr, struct trace_event_call *call, const char *text,
+		  bool set_str, bool for_event, struct event_filter **filterp)
+{
+	struct ktf_diag diag = { };
+	struct ktf_schema schema;
+	int err;
+
+	*filterp = ktf_filter_alloc(set_str ? text : NULL);
+	if (!*filterp)
+		return -ENOMEM;
+	ktf_schema_init(&schema, call);
+	if (for_event)
+		err = ktf_filter_build_for_event(&schema, text, *filterp, &diag);
+	else
+		err = ktf_filter_build(&schema, text, *filterp, &diag);
+	if (!err || !set_str)
+		return err;
+	if (ktf_filter_kept(text, &diag)) {
+		ktf_filter_log_error(tr, text, &diag);
+		free_event_filter(*filterp);
+		*filterp = NULL;
+	} else {
+		ktf_filter_show_error(tr, *filterp, &diag);
+	}
+	return err;
+}
+
 /**
- * create_event_filter - make a filter that is not on an event yet
+ * create_event_filter - make a filter that is not on an event itself
  * @tr: the instance whose error log is told of a mistake; NULL for the top one.
  * @call: the event.
  * @text: the filter's text.
@@ -249,25 +298,7 @@ bool ktf_filter_kept(const char *text, const struct ktf_diag *diag)
 int create_event_filter(struct trace_array *tr, struct trace_event_call *call,
 			char *text, bool set_str, struct event_filter **filterp)
 {
-	struct ktf_diag diag = { };
-	struct ktf_schema schema;
-	int err;
-
-	*filterp = ktf_filter_alloc(set_str ? text : NULL);
-	if (!*filterp)
-		return -ENOMEM;
-	ktf_schema_init(&schema, call);
-	err = ktf_filter_build(&schema, text, *filterp, &diag);
-	if (!err || !set_str)
-		return err;
-	if (ktf_filter_kept(text, &diag)) {
-		ktf_filter_log_error(tr, text, &diag);
-		free_event_filter(*filterp);
-		*filterp = NULL;
-	} else {
-		ktf_filter_show_error(tr, *filterp, &diag);
-	}
-	return err;
+	return create(tr, call, text, set_str, false, filterp);
 }
 
 /* Triggers change other flags while events fire, so each is changed by itself. */
@@ -300,8 +331,6 @@ void ktf_filter_install(struct trace_event_file *file, struct event_filter *filt
 {
 	struct event_filter *old = installed_filter(file);
 
-	if (works)
-		filter->ktap.early = ktf_early(ktf_filter_prog(filter));
 	set_filtered(file, works);
 	rcu_assign_pointer(file->filter, filter);
 	ktf_filter_retire(old);
@@ -330,7 +359,7 @@ int apply_event_filter(struct trace_event_file *file, char *text)
 		ktf_filter_install(file, NULL, false);
 		return 0;
 	}
-	err = create_event_filter(file->tr, file->event_call, text, true, &filter);
+	err = create(file->tr, file->event_call, text, true, true, &filter);
 	if (filter)
 		ktf_filter_install(file, filter, !err);
 	return err;

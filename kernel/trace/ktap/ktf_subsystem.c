@@ -54,7 +54,7 @@ static int apply_to_member(struct trace_event_file *file, const char *text,
 	if (!filter)
 		return -ENOMEM;
 	ktf_schema_init(&schema, file->event_call);
-	err = ktf_filter_build(&schema, text, filter, diag);
+	err = ktf_filter_build_for_event(&schema, text, filter, diag);
 	if (err && ktf_filter_kept(text, diag)) {
 		ktf_filter_log_error(file->tr, text, diag);
 		free_event_filter(filter);

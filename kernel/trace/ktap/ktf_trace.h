@@ -30,6 +30,8 @@ struct event_filter *ktf_filter_alloc(const char *text);
 /* ktf_filter.c */
 int ktf_filter_build(const struct ktf_schema *schema, const char *text,
 		     struct event_filter *filter, struct ktf_diag *diag);
+int ktf_filter_build_for_event(const struct ktf_schema *schema, const char *text,
+			       struct event_filter *filter, struct ktf_diag *diag);
 void ktf_filter_install(struct trace_event_file *file, struct event_filter *filter, bool works);
 const char *ktf_filter_shown(struct trace_event_file *file);
 bool ktf_filter_works(struct trace_event_file *file);
