@@ -3,7 +3,7 @@
  * The stages in their order.
  *
  *	ktf_compile	text > parse > sema > gen > portable program
- *	ktf_load	portable program > link > fold > lower > verify > opt > verify > runnable
+ *	ktf_load	portable program > link > lower > verify > opt > verify > runnable
  *	ktf_build	both
  *
  * This is the only file that knows both halves of the engine.
@@ -150,9 +150,7 @@ static struct ktf_prog *load(struct ktf_portable *prog, const struct ktf_schema 
 	err = ktf_link(prog, schema, live, diag);
 	if (err)
 		return ERR_PTR(err);
-	if (ktf_opt_passes() & KTF_PASS_FOLD)
-		err = ktf_opt_fold(prog);
-	if (!err && uses_pointers(prog))
+	if (uses_pointers(prog))
 		err = ktf_scratch_prepare();
 	if (err)
 		return ERR_PTR(ktf_fail(diag, err, KTF_ERR_NONE, 0));
@@ -162,7 +160,7 @@ static struct ktf_prog *load(struct ktf_portable *prog, const struct ktf_schema 
 
 /**
  * ktf_load - make a portable program runnable on an event
- * @prog: the program; is optimised in place.
+ * @prog: the program; links find their place in it.
  * @schema: the event.
  * @diag: gets the error.
  *

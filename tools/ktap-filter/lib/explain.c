@@ -4,7 +4,7 @@
  *
  * It comes as an image, be that one that was read or one that was just compiled: so
  * there is one way to explain a program, and what is told of it is told of what can be
- * loaded. On an event it is linked, folded and lowered as the kernel does it.
+ * loaded. On an event it is linked, lowered and folded as the kernel does it.
  *
  * The tree is not in an image, but its source is, or may be. It is parsed, without an
  * event; its comparisons take their meaning from the instructions, one by one in the
@@ -13,6 +13,7 @@
  * fails one of these, and there is no tree.
  */
 #include "explain.h"
+#include "fold.h"
 
 #include "ktf_build.h"
 #include "lang/gen.h"
@@ -130,7 +131,7 @@ static int make_runnable(struct ktf_explain *x, const void *image, u32 bytes,
 		x->run = NULL;
 		return diag->err;
 	}
-	return 0;
+	return ktf_fold(&x->folded) ? ktf_fail(diag, -ENOMEM, KTF_ERR_NONE, 0) : 0;
 }
 
 /**

@@ -16,8 +16,8 @@
 #include <stdio.h>
 
 #include "check.h"
+#include "fold.h"
 #include "prog/ops.h"
-#include "vm/opt.h"
 
 #define NO_END	(~0U)	/* a text's length is not bounded by its field */
 
@@ -343,7 +343,7 @@ int ktf_check_sense(const struct ktf_portable *prog, const char *source,
 		look_at_predicates(&l, &copy);
 		for (i = 0; i < prog->nr_insns; i++)
 			ops[i] = copy.insns[i].op;
-		err = ktf_opt_fold(&copy);
+		err = ktf_fold(&copy);
 	}
 	if (!err)
 		look_at_whole(&l, &copy, ops);

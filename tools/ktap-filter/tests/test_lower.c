@@ -226,25 +226,6 @@ TEST(lower_record_sizes)
 	EXPECT_EQ(PTR_ERR(ktf_lower(&empty, &field, KTF_MIN_FIXED - 1, &diag)), -E2BIG);
 }
 
-/* What was folded to nothing is one instruction that always says the same. */
-TEST(lower_verdicts)
-{
-	struct ktf_pred none;
-	struct ktf_portable empty = { .insns = &none };
-	struct ktf_diag diag;
-	struct ktf_prog *prog;
-	char rec[8] = "";
-	u32 bad, i;
-
-	for (i = 0; i < 2; i++) {
-		empty.start = KTAP_FILTER_REJECT + i;
-		prog = ktf_lower(&empty, NULL, 8, &diag);
-		EXPECT(!IS_ERR(prog) && !ktf_verify(prog, &bad), "%u", i);
-		EXPECT_EQ(ktf_run(prog, rec, 8), i);
-		ktf_free(prog);
-	}
-}
-
 /* Opcodes that are not to be run are refused, whoever asks. */
 TEST(lower_refuses)
 {

@@ -19,7 +19,7 @@
 #include "vm/set.h"
 #include "vm/verify.h"
 
-#define ALL	(KTF_PASS_FOLD | KTF_PASSES_RUNNABLE)
+#define ALL	(~0U)
 
 static const struct ktf_schema *event = &env_events[KTF_EVENT_main];
 

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 
 #include "env.h"
+#include "fold.h"
 #include "test.h"
 
 #include "ktf_build.h"
@@ -296,7 +297,7 @@ TEST(gen_and_fold_random_trees)
 		       w->text);
 		EXPECT(!ktf_link(&prog, event, live, &diag), "%s", w->text);
 		EXPECT(evaluate_all(&prog, w) == expected, "linked: %s", w->text);
-		EXPECT(!ktf_opt_fold(&prog), "%s", w->text);
+		EXPECT(!ktf_fold(&prog), "%s", w->text);
 		EXPECT(evaluate_all(&prog, w) == expected, "folded: %s", w->text);
 		check_folded(&prog, w->text);
 		folded += !prog.nr_insns;
@@ -358,7 +359,7 @@ TEST(fold_random_programs)
 		for (n = 0; n < ROUNDS; n++)
 			w->vals[n] = test_random() << 20 ^ test_random();
 		before = evaluate_all(&prog, w);
-		EXPECT_EQ(ktf_opt_fold(&prog), 0);
+		EXPECT_EQ(ktf_fold(&prog), 0);
 		EXPECT_EQ(evaluate_all(&prog, w), before);
 		check_folded(&prog, "random program");
 		ktf_portable_free(&prog);

@@ -34,9 +34,9 @@ static int lower_pred(struct ktf_lowering *l, u32 nr, const struct ktf_field *fi
 		ktf_swap_targets(insn);
 	switch (ktf_op_info[pred->op].format) {
 	case KTF_FMT_NONE:
-		/* Never true, if folding is switched off: a test that all pass, swapped. */
+		/* Never true: the outcome that there is goes both ways. */
 		insn->op = KTF_OP(WORD, ARC);
-		ktf_swap_targets(insn);
+		insn->to[1] = insn->to[0];
 		return 0;
 	case KTF_FMT_NUM:
 		ktf_lower_number(l, insn, pred, field);
@@ -56,14 +56,6 @@ static int lower_pred(struct ktf_lowering *l, u32 nr, const struct ktf_field *fi
 	default:
 		return ktf_fail(diag, -EINVAL, KTF_ERR_NONE, nr);
 	}
-}
-
-/* A program that was folded to nothing: a test that every record passes. */
-static void lower_verdict(struct ktf_insn *insn, u16 verdict)
-{
-	insn->op = KTF_OP(WORD, ARC);
-	insn->to[0] = verdict;
-	insn->to[1] = verdict;
 }
 
 /* What lower_pred() will put behind the instructions for a predicate. */
@@ -108,7 +100,6 @@ static int lay_out(struct ktf_lowering *l, const struct ktf_field *live)
 		l->at[i] = nr;
 		nr += nr_lowered(&l->from->insns[i], &live[l->from->insns[i].field]);
 	}
-	nr = max(nr, 1U);
 	l->pool = struct_size(l->to, insns, nr);
 	bytes = l->pool + pool_bytes(l, live);
 	l->to = ktf_alloc(bytes);
@@ -122,7 +113,7 @@ static int lay_out(struct ktf_lowering *l, const struct ktf_field *live)
 
 /**
  * ktf_lower - make the runnable program
- * @prog: a linked program, folded or not.
+ * @prog: a linked program.
  * @live: the event's fields, one for each relocation.
  * @fixed: bytes that a record of the event has at least, KTF_MIN_FIXED to
  *	KTF_MAX_FIXED.
@@ -145,8 +136,6 @@ struct ktf_prog *ktf_lower(const struct ktf_portable *prog, const struct ktf_fie
 	err = lay_out(&l, live);
 	if (err)
 		ktf_fail(diag, err, KTF_ERR_NONE, 0);
-	else if (!prog->nr_insns)
-		lower_verdict(&l.to->insns[0], prog->start);
 	for (i = 0; i < prog->nr_insns && !err; i++)
 		err = lower_pred(&l, i, &live[prog->insns[i].field], diag);
 	if (!err && WARN_ON_ONCE(l.pool != l.to->bytes))

@@ -3,7 +3,6 @@
 #define _KTF_OPT_H
 
 #include "vm/insn.h"
-#include "prog/portable.h"
 
 /* The passes: see vm/opt.c. The numbers are those of the parameter ktap_filter.opt. */
 enum ktf_pass {
@@ -14,10 +13,6 @@ enum ktf_pass {
 	KTF_PASS_FETCH	= 1 << 4,
 };
 
-#define KTF_PASSES_RUNNABLE	(KTF_PASS_RANGES | KTF_PASS_GATHER | KTF_PASS_SETS | \
-				 KTF_PASS_FETCH)
-
-int ktf_opt_fold(struct ktf_portable *prog);
 int ktf_opt_ranges(struct ktf_prog **prog);
 int ktf_opt_gather(struct ktf_prog *prog);
 int ktf_opt_sets(struct ktf_prog **prog);

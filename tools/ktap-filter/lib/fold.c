@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Optimisation: passes from program to program.
+ * Folding of portable programs, to say what of a filter decides nothing. The kernel folds
+ * runnable programs (vm/opt.c), by the same rule.
  *
  * Folding drops the predicates that decide nothing: constants, and those whose
  * two targets are the same, as
@@ -18,7 +19,7 @@
  * A predicate that is dropped so has no effect that could be missed: reading a
  * field or a string changes nothing, and what it finds does not matter.
  */
-#include "vm/opt.h"
+#include "fold.h"
 
 #define GONE	0	/* not reached; a kept instruction has its new number plus one */
 
@@ -97,14 +98,14 @@ static void compact(struct ktf_portable *prog, const u16 *number, u32 nr)
 }
 
 /**
- * ktf_opt_fold - drop predicates that decide nothing
+ * ktf_fold - drop predicates that decide nothing
  * @prog: a program with forward targets; may become one of no instructions,
  *	whose start is the verdict.
  *
  * Context: may sleep.
  * Return: 0 or -ENOMEM.
  */
-int ktf_opt_fold(struct ktf_portable *prog)
+int ktf_fold(struct ktf_portable *prog)
 {
 	u16 *number = ktf_alloc(array_size(prog->nr_insns, sizeof(*number)));
 
