@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The uniform test: every relation, width, sign, place and constant against what
+ * The test ARC: every relation, width, sign, place and constant against what
  * the C compiler makes of the same comparison.
  */
 #include <stdlib.h>

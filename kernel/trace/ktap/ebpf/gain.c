@@ -2,8 +2,8 @@
 /*
  * What a program gains by being machine code, for those who decide whether it is.
  *
- * The unit is what the test of an arc costs the interpreter more than machine code: about
- * a nanosecond. The rows of the tests say what each gains. What the interpreter reaches by
+ * The unit is what the test ARC costs the interpreter more than machine code: about a
+ * nanosecond. The rows of the tests say what each gains. What the interpreter reaches by
  * its table costs it an indirect jump besides, as much as seven arcs where retpolines are
  * on. What machine code leaves to the interpreter gains nothing: it is called and
  * dispatched all the same.
@@ -32,7 +32,7 @@ static u32 gain_of(const struct ktf_prog *prog, const struct ktf_insn *insn)
  * @prog: a program that ktf_verify() accepted.
  *
  * Context: may sleep.
- * Return: the gain on the longest way through the program, in uniform tests; 0 if
+ * Return: the gain on the longest way through the program, in ARCs; 0 if
  * there is no memory to find it.
  */
 u32 ktf_ebpf_gain(const struct ktf_prog *prog)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Translation of the uniform test.
+ * Translation of the test ARC.
  *
  * The interpreter makes one test of every integer by always taking 8 bytes, with
  * constants that hold a field in place (vm/lower_range.c). Machine code that knows
@@ -21,7 +21,7 @@
 #include "ebpf/emit.h"
 #include "vm/lowering.h"
 
-/* The uniform test on a number of @bits bits, 8 to 64. */
+/* The test ARC on a number of @bits bits, 8 to 64. */
 struct test {
 	u64	lo;
 	u64	mask;
@@ -192,7 +192,7 @@ static void emit_uniform(struct ktf_emit *e, const struct test *t)
 }
 
 /**
- * ktf_emit_value - the uniform test of R0
+ * ktf_emit_value - the test ARC of R0
  * @e: the translation.
  * @insn: the instruction, with lo, mask and range.
  * @bits: bits of R0 that may be set, 32 or 64.
@@ -211,7 +211,7 @@ void ktf_emit_value(struct ktf_emit *e, const struct ktf_insn *insn, u32 bits)
 }
 
 /**
- * ktf_emit_word - the uniform test of a word in memory
+ * ktf_emit_word - the test ARC of a word in memory
  * @e: the translation.
  * @insn: the instruction, with lo, mask and range.
  * @base: the register that points to
@@ -236,7 +236,7 @@ void ktf_emit_word(struct ktf_emit *e, const struct ktf_insn *insn, u8 base, s32
 }
 
 /**
- * ktf_emit_mask_word - the uniform test of the first word of a cpumask
+ * ktf_emit_mask_word - the test ARC of the first word of a cpumask
  * @e: the translation.
  * @insn: the instruction.
  *

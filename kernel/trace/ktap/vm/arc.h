@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Arcs: what a uniform test lets through, as a set that can be reckoned with.
+ * Arcs: the numbers that the test ARC lets through, as a set that can be reckoned with.
  *
  * The test ((word - lo) & mask) <= range, with a mask of k ones from bit 0 up, asks
  * whether the word's low k bits, on a circle of 2^k numbers, lie on the arc that
@@ -28,7 +28,10 @@ struct ktf_arc {
 	u64	span;
 };
 
-/* Is the instruction a test of an arc? Others are "word & bits", or no uniform test. */
+/*
+ * Is what the instruction lets through an arc? Of "word & bits" it is not: that is the test
+ * ARC with a mask that has gaps.
+ */
 static inline bool ktf_is_arc(const struct ktf_insn *insn)
 {
 	return (insn->op == KTF_OP(WORD, ARC) || insn->op == KTF_OP(COMM, ARC) ||

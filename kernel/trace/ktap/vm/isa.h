@@ -61,7 +61,7 @@
  * @fetch	how the interpreter's loop gets the value: NUMBER, LAST (the text's last 8
  *		bytes), TEXT; NONE, if the test is left to a function with a stack frame.
  * @constant	what the value is held against, see enum ktf_constant.
- * @gain	what machine code gains by it, in tests of an arc: see ebpf/gain.c.
+ * @gain	what machine code gains by it, in ARCs: see ebpf/gain.c.
  * @text	the documentation.
  */
 #define KTF_TESTS(T, arg)								\

@@ -4,7 +4,7 @@
  *
  * Most of what is asked about sets is asked about a number or a range: a set of
  * one CPU, a set without gaps, a recorded cpumask of one word. Those are the
- * uniform test; the others keep the set as a constant.
+ * test ARC; the others keep the set as a constant.
  */
 #include "vm/lowering.h"
 
@@ -64,7 +64,7 @@ static u32 mask_bits(const struct ktf_lowering *l, u64 imm)
 
 /*
  * A recorded cpumask against a set. Where masks are one word, "equal" and "share
- * a CPU" are the uniform test as well: (m - set) & all <= 0, not (m & set) <= 0.
+ * a CPU" are the test ARC as well: (m - set) & all <= 0, not (m & set) <= 0.
  */
 static bool mask_is_word(const struct ktf_lowering *l, u64 imm)
 {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Lowering of integers: the uniform test.
+ * Lowering of integers: the test ARC.
  *
  * Every comparison of an integer, of any relation, width and sign, is a question
  * whether the value lies in a range, or in none of it (the targets are swapped):
