@@ -142,19 +142,19 @@ static struct ktf_prog *optimise(struct ktf_prog *run, struct ktf_diag *diag)
 }
 
 static struct ktf_prog *load(struct ktf_portable *prog, const struct ktf_schema *schema,
-			     struct ktf_field *live, struct ktf_diag *diag)
+			     struct ktf_field *fields, struct ktf_diag *diag)
 {
 	struct ktf_prog *run;
 	int err;
 
-	err = ktf_link(prog, schema, live, diag);
+	err = ktf_link(prog, schema, fields, diag);
 	if (err)
 		return ERR_PTR(err);
 	if (uses_pointers(prog))
 		err = ktf_scratch_prepare();
 	if (err)
 		return ERR_PTR(ktf_fail(diag, err, KTF_ERR_NONE, 0));
-	run = ktf_lower(prog, live, ktf_schema_fixed(schema), diag);
+	run = ktf_lower(prog, fields, ktf_schema_fixed(schema), diag);
 	return IS_ERR(run) ? run : optimise(run, diag);
 }
 
@@ -171,13 +171,13 @@ static struct ktf_prog *load(struct ktf_portable *prog, const struct ktf_schema 
 struct ktf_prog *ktf_load(struct ktf_portable *prog, const struct ktf_schema *schema,
 			  struct ktf_diag *diag)
 {
-	struct ktf_field *live = ktf_alloc(array_size(prog->nr_fields, sizeof(*live)));
+	struct ktf_field *fields = ktf_alloc(array_size(prog->nr_fields, sizeof(*fields)));
 	struct ktf_prog *run;
 
-	if (!live)
+	if (!fields)
 		return ERR_PTR(ktf_fail(diag, -ENOMEM, KTF_ERR_NONE, 0));
-	run = load(prog, schema, live, diag);
-	ktf_free(live);
+	run = load(prog, schema, fields, diag);
+	ktf_free(fields);
 	return run;
 }
 

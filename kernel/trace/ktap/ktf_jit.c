@@ -75,7 +75,7 @@ static int translate(const struct ktf_prog *prog, struct ktf_ebpf *ebpf)
 		.cpu	= KTF_EBPF_ONE_CPU,
 #endif
 		.run	= BPF_CALL_IMM(ktf_call_alone),
-		.piece	= BPF_CALL_IMM(ktf_call_piece),
+		.has_short	= BPF_CALL_IMM(ktf_call_short),
 		.contains = BPF_CALL_IMM(ktf_call_contains),
 		.glob	= BPF_CALL_IMM(ktf_call_glob),
 	};

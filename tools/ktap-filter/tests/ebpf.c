@@ -10,7 +10,8 @@
 #include "ebpf.h"
 #include "env.h"
 
-#define CALLS	.run = EBPF_RUN, .piece = EBPF_PIECE, .contains = EBPF_CONTAINS, .glob = EBPF_GLOB
+#define CALLS	.run = EBPF_RUN, .has_short = EBPF_SHORT, .contains = EBPF_CONTAINS, \
+		.glob = EBPF_GLOB
 #define JUNK	0xdeadbeefdeadbeefULL
 
 struct ktf_ebpf_env ebpf_env(enum ktf_ebpf_kind kind, u32 len)
@@ -175,8 +176,8 @@ static void call(const struct ebpf_machine *machine, s32 helper, u64 *r)
 	case EBPF_RUN:
 		ret = ktf_call_alone(r[1], r[2], r[3], r[4], r[5]);
 		break;
-	case EBPF_PIECE:
-		ret = ktf_call_piece(r[1], r[2], r[3], r[4], r[5]);
+	case EBPF_SHORT:
+		ret = ktf_call_short(r[1], r[2], r[3], r[4], r[5]);
 		break;
 	case EBPF_CONTAINS:
 		ret = ktf_call_contains(r[1], r[2], r[3], r[4], r[5]);

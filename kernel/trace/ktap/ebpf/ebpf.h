@@ -39,7 +39,7 @@ enum ktf_ebpf_kind {
  *	returns the name, in WRAPPED it is bpf_get_current_comm().
  * @cpu: JIT: offset of the number of the task's CPU in R1. Else the helper's number.
  * @run: the number of ktf_call_alone() as a helper; 0 if there is none. So are
- * @piece: that of ktf_call_piece(),
+ * @has_short: that of ktf_call_short(),
  * @contains: of ktf_call_contains() and
  * @glob: of ktf_call_glob().
  * @rec_map: WRAPPED: the map whose value 0 is the record.
@@ -51,7 +51,7 @@ struct ktf_ebpf_env {
 	s32			comm;
 	s32			cpu;
 	s32			run;
-	s32			piece;
+	s32			has_short;
 	s32			contains;
 	s32			glob;
 	s32			rec_map;
@@ -86,7 +86,7 @@ int ktf_ebpf_translate(const struct ktf_prog *prog, const struct ktf_ebpf_env *e
 		       struct ktf_ebpf *out);
 void ktf_ebpf_free(struct ktf_ebpf *ebpf);
 u32 ktf_ebpf_gain(const struct ktf_prog *prog);
-u64 ktf_call_piece(u64 s, u64 piece, u64 mask, u64 first, u64 unused);
+u64 ktf_call_short(u64 s, u64 pattern, u64 mask, u64 first, u64 unused);
 u64 ktf_call_contains(u64 s, u64 n, u64 pat, u64 len, u64 head);
 u64 ktf_call_glob(u64 s, u64 n, u64 glob, u64 unused4, u64 unused5);
 u64 ktf_call_alone(u64 alone, u64 rec, u64 unused3, u64 unused4, u64 unused5);

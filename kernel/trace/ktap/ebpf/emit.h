@@ -90,7 +90,7 @@ void ktf_emit_mask_word(struct ktf_emit *e, const struct ktf_insn *insn);
 void ktf_emit_bitmap(struct ktf_emit *e, const struct ktf_insn *insn, u32 bits, u32 at);
 void ktf_emit_word_set(struct ktf_emit *e, const struct ktf_insn *insn);
 void ktf_emit_hash(struct ktf_emit *e, const struct ktf_insn *insn);
-void ktf_emit_search(struct ktf_emit *e, const struct ktf_insn *insn);
+void ktf_emit_bounds(struct ktf_emit *e, const struct ktf_insn *insn);
 
 /* ebpf/text.c */
 bool ktf_is_inline_text(const struct ktf_prog *prog, const struct ktf_insn *insn);

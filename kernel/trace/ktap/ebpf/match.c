@@ -58,13 +58,13 @@ static void emit_located(struct ktf_emit *e, const struct ktf_insn *insn)
 	ktf_emit_alu_reg(e, BPF_MOV, BPF_REG_2, BPF_REG_3);
 }
 
-static void emit_piece(struct ktf_emit *e, const struct ktf_insn *insn)
+static void emit_short(struct ktf_emit *e, const struct ktf_insn *insn)
 {
 	emit_array(e, insn);
 	ktf_emit_imm64(e, BPF_REG_2, 0, insn->lo);
 	ktf_emit_imm64(e, BPF_REG_3, 0, insn->mask);
 	ktf_emit_imm64(e, BPF_REG_4, 0, insn->range);
-	ktf_emit_call(e, e->env->piece);
+	ktf_emit_call(e, e->env->has_short);
 }
 
 static void emit_contains(struct ktf_emit *e, const struct ktf_insn *insn)
@@ -100,7 +100,7 @@ void ktf_emit_match(struct ktf_emit *e, const struct ktf_insn *insn)
 {
 	switch (ktf_test(insn)) {
 	case KTF_TEST_SHORT:
-		emit_piece(e, insn);
+		emit_short(e, insn);
 		break;
 	case KTF_TEST_CONTAINS:
 		emit_contains(e, insn);
@@ -118,9 +118,9 @@ static const void *pointer(u64 word)
 }
 
 /**
- * ktf_call_piece - is there a piece in 16 bytes?
+ * ktf_call_short - is there a short pattern in 16 bytes?
  * @s: their address.
- * @piece: see ktf_has_piece(), as
+ * @pattern: see ktf_has_short(), as
  * @mask: this, and
  * @first: this.
  * @unused: nothing.
@@ -128,9 +128,9 @@ static const void *pointer(u64 word)
  * Context: any, NMI included.
  * Return: 1 if there is, else 0.
  */
-u64 ktf_call_piece(u64 s, u64 piece, u64 mask, u64 first, u64 unused)
+u64 ktf_call_short(u64 s, u64 pattern, u64 mask, u64 first, u64 unused)
 {
-	return ktf_has_piece(pointer(s), piece, mask, first);
+	return ktf_has_short(pointer(s), pattern, mask, first);
 }
 
 /**

@@ -174,13 +174,13 @@ static u32 emit_above(struct ktf_emit *e, s32 off)
 }
 
 /**
- * ktf_emit_search - is a number in the record at or above an odd number of bounds?
+ * ktf_emit_bounds - is a number in the record at or above an odd number of bounds?
  * @e: the translation.
  * @insn: the instruction.
  *
  * Context: any.
  */
-void ktf_emit_search(struct ktf_emit *e, const struct ktf_insn *insn)
+void ktf_emit_bounds(struct ktf_emit *e, const struct ktf_insn *insn)
 {
 	u32 nr = insn->bits, half, above;
 

@@ -123,7 +123,7 @@ static __always_inline u64 ktf_located_word(struct ktf_text t)
 /* Does a COMM or a FIX of 16 bytes contain the pattern of a SHORT? */
 static __always_inline bool ktf_has_short_text(const struct ktf_insn *insn, const char *rec)
 {
-	return ktf_has_piece(ktf_source(insn) == KTF_SOURCE_COMM ? ktf_comm() : rec + insn->off,
+	return ktf_has_short(ktf_source(insn) == KTF_SOURCE_COMM ? ktf_comm() : rec + insn->off,
 			     insn->lo, insn->mask, insn->range);
 }
 

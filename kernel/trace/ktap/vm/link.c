@@ -117,24 +117,24 @@ static int check_insn(struct ktf_portable *prog, u32 nr, struct ktf_diag *diag)
 }
 
 static int resolve(const struct ktf_portable *prog, const struct ktf_schema *schema,
-		   u32 nr, struct ktf_field *live, struct ktf_diag *diag)
+		   u32 nr, struct ktf_field *fields, struct ktf_diag *diag)
 {
 	const char *name = field_name(prog, nr);
-	int err = ktf_schema_find(schema, name, strlen(name), live);
+	int err = ktf_schema_find(schema, name, strlen(name), fields);
 
 	if (err == -ENOMEM)
 		return ktf_fail(diag, err, KTF_ERR_NONE, 0);
 	if (err)
 		return ktf_refuse(diag, -EINVAL, KTF_ERR_FIELD_NOT_FOUND, "field ^%s", name);
-	return ktf_portable_fits(&prog->fields[nr], name, live->kind, live->size,
-				 live->is_signed, diag);
+	return ktf_portable_fits(&prog->fields[nr], name, fields->kind, fields->size,
+				 fields->is_signed, diag);
 }
 
 /**
  * ktf_link - resolve a program's fields and fold what cannot be true
  * @prog: the program.
  * @schema: the event.
- * @live: gets the event's fields, one for each relocation.
+ * @fields: gets the event's fields, one for each relocation.
  * @diag: gets the error.
  *
  * Context: may sleep.
@@ -142,18 +142,18 @@ static int resolve(const struct ktf_portable *prog, const struct ktf_schema *sch
  * that this machine has; -ENOMEM.
  */
 int ktf_link(struct ktf_portable *prog, const struct ktf_schema *schema,
-	     struct ktf_field *live, struct ktf_diag *diag)
+	     struct ktf_field *fields, struct ktf_diag *diag)
 {
 	struct ktf_pred *insn = prog->insns;
 	u32 i;
 
 	for (i = 0; i < prog->nr_fields; i++)
-		if (resolve(prog, schema, i, &live[i], diag))
+		if (resolve(prog, schema, i, &fields[i], diag))
 			return diag->err;
 	for (i = 0; i < prog->nr_insns; i++, insn++) {
 		if (check_insn(prog, i, diag))
 			return diag->err;
-		if (!never(prog, insn, &live[insn->field]))
+		if (!never(prog, insn, &fields[insn->field]))
 			continue;
 		insn->op = KTAP_FILTER_OP_FALSE;
 		insn->flags = 0;

@@ -7,6 +7,6 @@
 #include "prog/schema.h"
 
 int ktf_link(struct ktf_portable *prog, const struct ktf_schema *schema,
-	     struct ktf_field *live, struct ktf_diag *diag);
+	     struct ktf_field *fields, struct ktf_diag *diag);
 
 #endif /* _KTF_LINK_H */

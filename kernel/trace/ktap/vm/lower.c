@@ -77,18 +77,18 @@ static u32 nr_lowered(const struct ktf_pred *pred, const struct ktf_field *field
 	return ktf_op_info[pred->op].format == KTF_FMT_STR ? ktf_text_insns(pred, field) : 1;
 }
 
-static size_t pool_bytes(const struct ktf_lowering *l, const struct ktf_field *live)
+static size_t pool_bytes(const struct ktf_lowering *l, const struct ktf_field *fields)
 {
 	const struct ktf_pred *pred = l->from->insns;
 	size_t bytes = 0;
 
 	for (; pred < l->from->insns + l->from->nr_insns; pred++)
-		bytes += constant_bytes(l, pred, &live[pred->field]);
+		bytes += constant_bytes(l, pred, &fields[pred->field]);
 	return bytes;
 }
 
 /* Number the instructions and take memory for all: one allocation. */
-static int lay_out(struct ktf_lowering *l, const struct ktf_field *live)
+static int lay_out(struct ktf_lowering *l, const struct ktf_field *fields)
 {
 	size_t bytes;
 	u32 nr = 0, i;
@@ -98,10 +98,10 @@ static int lay_out(struct ktf_lowering *l, const struct ktf_field *live)
 		return -ENOMEM;
 	for (i = 0; i < l->from->nr_insns; i++) {
 		l->at[i] = nr;
-		nr += nr_lowered(&l->from->insns[i], &live[l->from->insns[i].field]);
+		nr += nr_lowered(&l->from->insns[i], &fields[l->from->insns[i].field]);
 	}
 	l->pool = struct_size(l->to, insns, nr);
-	bytes = l->pool + pool_bytes(l, live);
+	bytes = l->pool + pool_bytes(l, fields);
 	l->to = ktf_alloc(bytes);
 	if (!l->to)
 		return -ENOMEM;
@@ -114,7 +114,7 @@ static int lay_out(struct ktf_lowering *l, const struct ktf_field *live)
 /**
  * ktf_lower - make the runnable program
  * @prog: a linked program.
- * @live: the event's fields, one for each relocation.
+ * @fields: the event's fields, one for each relocation.
  * @fixed: bytes that a record of the event has at least, KTF_MIN_FIXED to
  *	KTF_MAX_FIXED.
  * @diag: gets the error; its position is the instruction's number.
@@ -124,7 +124,7 @@ static int lay_out(struct ktf_lowering *l, const struct ktf_field *live)
  * yet. ERR_PTR: -EINVAL for an instruction that cannot run, -E2BIG for a record that
  * offsets cannot reach, -ENOMEM.
  */
-struct ktf_prog *ktf_lower(const struct ktf_portable *prog, const struct ktf_field *live,
+struct ktf_prog *ktf_lower(const struct ktf_portable *prog, const struct ktf_field *fields,
 			   u32 fixed, struct ktf_diag *diag)
 {
 	struct ktf_lowering l = { .from = prog, .fixed = fixed };
@@ -133,11 +133,11 @@ struct ktf_prog *ktf_lower(const struct ktf_portable *prog, const struct ktf_fie
 
 	if (fixed < KTF_MIN_FIXED || fixed > KTF_MAX_FIXED)
 		return ERR_PTR(ktf_fail(diag, -E2BIG, KTF_ERR_NONE, 0));
-	err = lay_out(&l, live);
+	err = lay_out(&l, fields);
 	if (err)
 		ktf_fail(diag, err, KTF_ERR_NONE, 0);
 	for (i = 0; i < prog->nr_insns && !err; i++)
-		err = lower_pred(&l, i, &live[prog->insns[i].field], diag);
+		err = lower_pred(&l, i, &fields[prog->insns[i].field], diag);
 	if (!err && WARN_ON_ONCE(l.pool != l.to->bytes))
 		err = ktf_fail(diag, -EINVAL, KTF_ERR_NONE, 0);
 	ktf_free(l.at);

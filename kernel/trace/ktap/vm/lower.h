@@ -7,7 +7,7 @@
 #include "prog/portable.h"
 #include "prog/schema.h"
 
-struct ktf_prog *ktf_lower(const struct ktf_portable *prog, const struct ktf_field *live,
+struct ktf_prog *ktf_lower(const struct ktf_portable *prog, const struct ktf_field *fields,
 			   u32 fixed, struct ktf_diag *diag);
 
 #endif /* _KTF_LOWER_H */

@@ -117,7 +117,7 @@ static void lower_tail(struct ktf_insn *insn, const char *pattern, u32 len,
 	insn->mask = ktf_ones(8 * len) << (64 - 8 * len);
 }
 
-static void lower_piece(struct ktf_insn *insn, const char *pattern, u32 len,
+static void lower_has_short(struct ktf_insn *insn, const char *pattern, u32 len,
 			const struct ktf_field *field)
 {
 	insn->op = field->kind == KTAP_FILTER_KIND_COMM ? KTF_OP(COMM, SHORT) : KTF_OP(FIX, SHORT);
@@ -222,7 +222,7 @@ void ktf_lower_text(struct ktf_lowering *l, struct ktf_insn *insn,
 		if (pred->op == KTAP_FILTER_OP_STR_SUFFIX)
 			lower_tail(insn, pattern, ktf_slice_len(pred->imm), field);
 		else
-			lower_piece(insn, pattern, ktf_slice_len(pred->imm), field);
+			lower_has_short(insn, pattern, ktf_slice_len(pred->imm), field);
 		return;
 	}
 	/* ISA order. */

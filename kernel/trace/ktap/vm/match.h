@@ -99,18 +99,18 @@ static __always_inline bool ktf_match_suffix(const char *s, u32 n, const char *p
 }
 
 /*
- * Is a piece of up to eight bytes in the text in 16 bytes? @first is its first byte,
- * eight times. A piece has no NUL, so one that begins before the text's NUL ends there,
- * too.
+ * Is a pattern of up to eight bytes in the text in 16 bytes? @first is the pattern's first
+ * byte, eight times. A pattern has no NUL, so if it begins before the text's NUL, it ends
+ * before it, too.
  */
-static __always_inline bool ktf_has_piece(const char *s, u64 piece, u64 mask, u64 first)
+static __always_inline bool ktf_has_short(const char *s, u64 pattern, u64 mask, u64 first)
 {
 	u64 word = get_unaligned_le64(s), nul = ktf_zero_bytes(word), hits;
 
 	/* What is below the lowest bit of @nul; all if there is none. */
 	hits = ktf_zero_bytes(word ^ first) & ~nul & (nul - 1);
 	for (; hits; hits &= hits - 1)
-		if (!((get_unaligned_le64(s + (__ffs64(hits) >> 3)) ^ piece) & mask))
+		if (!((get_unaligned_le64(s + (__ffs64(hits) >> 3)) ^ pattern) & mask))
 			return true;
 	if (nul)
 		return false;
@@ -118,7 +118,7 @@ static __always_inline bool ktf_has_piece(const char *s, u64 piece, u64 mask, u6
 	nul = ktf_zero_bytes(word);
 	hits = ktf_zero_bytes(word ^ first) & ~nul & (nul - 1);
 	for (; hits; hits &= hits - 1)
-		if (!(((word >> (__ffs64(hits) & 56)) ^ piece) & mask))
+		if (!(((word >> (__ffs64(hits) & 56)) ^ pattern) & mask))
 			return true;
 	return false;
 }

@@ -40,7 +40,7 @@ int oracle_translate(const struct ktf_prog *prog, struct oracle_translated *t)
 		.comm	= BPF_CALL_IMM(comm_helper),
 		.cpu	= BPF_CALL_IMM(cpu_helper),
 		.run	= BPF_CALL_IMM(ktf_call_alone),
-		.piece	= BPF_CALL_IMM(ktf_call_piece),
+		.has_short	= BPF_CALL_IMM(ktf_call_short),
 		.contains = BPF_CALL_IMM(ktf_call_contains),
 		.glob	= BPF_CALL_IMM(ktf_call_glob),
 	};
