@@ -2,9 +2,9 @@
 /*
  * From a verified program to eBPF, which the kernel's BPF JIT makes machine code of.
  *
- * The program has been verified, and each of its instructions becomes a few of
- * eBPF's that do the same and no more: so nothing needs to be proved again. That the
- * BPF verifier agrees is shown by a test, where it reads what is made here.
+ * The program has been verified, and each of its instructions becomes a few of eBPF's that
+ * do the same and no more. So nothing needs to be proved again. A test has the BPF verifier
+ * read the translation of every case, and accept it.
  *
  * Most searches and globs call the interpreter's matcher (ebpf/match.c). What else
  * short code cannot do is left to the interpreter: strings behind pointers, long texts, and
@@ -327,8 +327,9 @@ void ktf_ebpf_free(struct ktf_ebpf *ebpf)
  * @unused4: nothing.
  * @unused5: nothing.
  *
- * It has the types of a BPF helper, and nobody who calls one knows the record's length. What
- * other tiers can do is not left to the interpreter: so it begins with the last one.
+ * The function has the types of a BPF helper, and a helper is not told the record's length.
+ * Machine code does all that the interpreter's first tiers do, so the run begins with the last
+ * tier.
  *
  * Context: any, NMI included; preemption may be on.
  * Return: the outcome.

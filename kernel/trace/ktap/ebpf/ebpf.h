@@ -11,11 +11,12 @@
 /* How the translated program will be run, which says what it finds and may do. */
 enum ktf_ebpf_kind {
 	/*
-	 * By a 64-bit JIT: R1 is the running task, R2 the record, as that is where
-	 * filter_match_preds() gets it. A JIT's code is called as bpf_func(ctx, insns),
-	 * and R1 and R2 are the first two arguments of a C function with every one of
-	 * them, or are loaded from these: that is how programs call each other. The
-	 * second argument is for the interpreter.
+	 * By a 64-bit JIT. R1 is the running task. R2 is the record, since
+	 * filter_match_preds() gets the record as its second argument, too. The code of
+	 * a JIT is called as bpf_func(ctx, insns), where insns is for the BPF
+	 * interpreter. With each 64-bit JIT, R1 and R2 are the first two arguments of
+	 * a C function or are loaded from them, since BPF programs call each other
+	 * so.
 	 */
 	KTF_EBPF_JIT,
 	/* By the kernel's BPF interpreter: R1 is the record, and all there is. */
@@ -33,15 +34,15 @@ enum ktf_ebpf_kind {
 /**
  * struct ktf_ebpf_env - what a translated program finds around it
  * @kind: how it will be run.
- * @len: the record's length, bytes, not to be trusted beyond; U32_MAX where it is
- *	unknown and the record's own offsets are good, as in the kernel.
- * @comm: JIT: offset of the task's name in R1. Else the helper's number: in CALLS it
- *	returns the name, in WRAPPED it is bpf_get_current_comm().
+ * @len: the record's length, bytes: nothing is read beyond. U32_MAX where nobody knows the
+ *	length and the record's own offsets are good, as in the kernel.
+ * @comm: JIT: offset of the task's name in R1. CALLS: the number of a helper that returns
+ *	the name. WRAPPED: the number of bpf_get_current_comm().
  * @cpu: JIT: offset of the number of the task's CPU in R1. Else the helper's number.
- * @run: the number of ktf_call_alone() as a helper; 0 if there is none. So are
- * @has_short: that of ktf_call_short(),
- * @contains: of ktf_call_contains() and
- * @glob: of ktf_call_glob().
+ * @run: the number of ktf_call_alone() as a helper; 0 if there is none.
+ * @has_short: the number of ktf_call_short() as a helper; 0 if there is none.
+ * @contains: the number of ktf_call_contains() as a helper; 0 if there is none.
+ * @glob: the number of ktf_call_glob() as a helper; 0 if there is none.
  * @rec_map: WRAPPED: the map whose value 0 is the record.
  * @prog_map: WRAPPED: the map whose value 0 is the program.
  */

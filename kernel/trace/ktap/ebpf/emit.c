@@ -3,19 +3,20 @@
  * Emitting instructions of eBPF: loads, constants, and where an outcome leads.
  *
  * An instruction of ours ends with a test, whose two outcomes go to other instructions or
- * to a verdict. The one that goes to the next instruction takes no jump, which asks for
- * the opposite comparison half of the time.
+ * to a verdict. An outcome that goes to the next instruction takes no jump. If that is the
+ * outcome true, the opposite comparison is emitted, which jumps if the test fails.
  */
 #include "ebpf/emit.h"
 
 /**
  * ktf_emit - emit an instruction
  * @e: the translation.
- * @code: the opcode, and
- * @dst: its operands.
- * @src:
- * @off:
- * @imm:
+ * @code: the opcode, BPF_*.
+ * @dst: the destination register.
+ * @src: the source register.
+ * @off: the offset in bytes, or of a jump in instructions; one that 16 bits do not hold
+ *	makes the translation fail with -E2BIG.
+ * @imm: the constant.
  *
  * Context: any.
  */

@@ -2,21 +2,21 @@
 /*
  * Translation of TAIL: the end of a text in 16 bytes, without a loop or a search.
  *
- * ktf_last_word() finds the first NUL by its lowest bit's number, for which eBPF has no
- * instruction. But the number is only wanted for a shift, and a shift to the left is a
- * multiplication. If byte i is the first NUL, what finds it leaves one bit, whose bytes are
- * then reversed:
+ * ktf_last_word() finds the first NUL by the number of its lowest bit, and eBPF has no
+ * instruction for that. But the number is only needed for a shift, and a shift to the left
+ * is a multiplication. Say that byte i is the first NUL. The search for a NUL leaves one bit
+ * there, and the bytes of that are reversed:
  *
  *	t = 1 << (8 * i + 7)	reversed: 1 << (63 - 8 * i)
  *
- * The word times that has the i bytes before the NUL at the top, but for one bit, which
- * is 0. Nothing is below them, and a suffix has no NUL: so if it is not there, the text
- * does not have it, or has some of it in the word before. That one's last bytes take a
- * shift to the right by i bytes, which is one to the left of the bytes in reverse.
+ * The word times the reversed t has the i bytes before the NUL at the top, one bit too low. Below
+ * them is nothing. A suffix has no NUL. So if the suffix is not there, either the text does not end
+ * with the suffix, or the suffix begins in the word before. The last bytes of the word before
+ * are shifted to the right by i bytes, which is a shift to the left of the reversed bytes.
  *
- * That a byte is a NUL is seen where 0x80... has a bit and neither the word nor ~(word -
- * 0x01...) has it. Most texts have no byte with the top bit set: while the latter alone
- * has all bits of 0x80..., no more is asked of the first word.
+ * A byte is a NUL if 0x80... has a bit there that neither the word nor ~(word - 0x01...) has. Few
+ * texts have a byte with the top bit set. So the first word is asked for the second condition
+ * alone, and for the first one only if the second one holds.
  *
  * Words have the text's first byte lowest, so this is for little-endian machines; others
  * have the interpreter run it.

@@ -170,7 +170,7 @@ static bool is_low_ones(u64 mask)
 }
 
 /* The test of R0, whose bits above t->bits are zero. */
-static void emit_uniform(struct ktf_emit *e, const struct test *t)
+static void emit_arc(struct ktf_emit *e, const struct test *t)
 {
 	u8 class = jump_class(t->bits);
 
@@ -207,7 +207,7 @@ void ktf_emit_value(struct ktf_emit *e, const struct ktf_insn *insn, u32 bits)
 	if (t.mask > ktf_ones(bits))
 		t.bits = 64;
 	t.lo &= ktf_ones(t.bits);
-	emit_uniform(e, &t);
+	emit_arc(e, &t);
 }
 
 /**
@@ -232,7 +232,7 @@ void ktf_emit_word(struct ktf_emit *e, const struct ktf_insn *insn, u8 base, s32
 	t.mask = insn->mask >> shift;
 	t.range = insn->range >> shift;
 	t.lo = insn->lo >> shift & ktf_ones(t.bits);
-	emit_uniform(e, &t);
+	emit_arc(e, &t);
 }
 
 /**

@@ -120,7 +120,7 @@ static void print_pattern(const struct ktf_prog *prog, const struct ktf_insn *in
 	if (ktf_is_pointer_text(insn) && insn->fault)
 		out->print(out, " fault true");
 	if (ktf_is_pointer_text(insn) && insn->copy_slot)
-		out->print(out, " hold %u", insn->copy_slot);
+		out->print(out, " slot %u", insn->copy_slot);
 }
 
 static void (* const print_constant[KTF_NR_CONSTANTS])(const struct ktf_prog *prog,

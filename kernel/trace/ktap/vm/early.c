@@ -1,37 +1,38 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Early reject: what can be said of an event before there is a record of it.
+ * Early reject: what a filter can say of an event before there is a record of it.
  *
- * Building a record costs many times what a filter does. Some of what a filter
- * asks for is known without one: the header that all records have, the running task's
- * name, this CPU. So from a program comes a smaller one that asks for nothing else
- * and rejects only what the program would reject whatever the rest of the record
- * holds. What it lets through is not decided.
+ * Building a record costs many times what a filter costs. Some of what a filter looks at
+ * is known without a record: the header that all records have, the running task's name,
+ * this CPU. So a program gets a smaller one, the early program. The early program looks at
+ * nothing else, and rejects only what the program would reject whatever the rest of the
+ * record holds. What it does not reject is not decided.
  *
  *	0: next_prio < 100	true 1	false 2		early:
  *	1: common_pid == 5	true T	false F		0: common_pid == 5   true T  false F
  *	2: ...			true 1	false F
  *
- * An instruction is kept if it can be answered early. A jump to another one goes on to
- * where all ways from it that may end in accept come together, the nearest place:
+ * The early program keeps each instruction that can be answered early. A jump to another
+ * instruction goes instead to the nearest place through which all ways from that
+ * instruction to accept lead:
  *
- *	- to the other target, if one is to reject. "A && B" becomes B;
- *	- to what comes behind a group. "(A || B) && C" becomes C;
- *	- to accept, if there is no such place. "A || B" is not decided.
+ *	- the other target, if one target is reject. "A && B" becomes B;
+ *	- what comes behind a group. "(A || B) && C" becomes C;
+ *	- accept, if there is no such place. "A || B" is not decided.
  *
- * That is found by a chain. Let gate[i] be a place further on which all ways from kept
- * instruction i to accept go through; accept itself is the last of all. Then so is
- * gate[gate[i]]. The gate of two targets is where their chains meet, and if one is
- * to reject it is the other one.
+ * These places form chains. Let gate[i] be a place further on through which all ways from
+ * the kept instruction i to accept lead; accept itself is the last of all. Then
+ * gate[gate[i]] is such a place as well. The gate of two targets is where their chains
+ * meet. If one target is reject, the gate is the other target.
  *
- * Why that is right, from the last instruction to the first: if the early program, started
- * at the gate of an instruction's targets, rejects, then it would started at either of
- * them, as there is no way to accept but through the gate; so then the program rejects,
- * whatever the instruction finds.
+ * Proof, from the last instruction to the first. Say that the early program rejects when it
+ * starts at the gate of an instruction's targets. Then it would reject if it started at
+ * either target, as the only way to accept is through the gate. So the program rejects
+ * there, whatever the instruction finds.
  *
- * An instruction that was passed over so leads to one place whatever it finds, so packing
- * (vm/pack.c) drops it, and what only it led to. What is left can reject: targets of a
- * packed instruction differ, and those of the last one are verdicts.
+ * An instruction that was passed over has the same target twice, so packing (vm/pack.c)
+ * drops it, and all that only it led to. Each instruction that is left can reject: its
+ * targets differ, and the last one's targets are verdicts.
  */
 #include "vm/early.h"
 #include "prog/limits.h"

@@ -2,19 +2,20 @@
 /*
  * A glob, taken apart.
  *
- * Stars cut a pattern into pieces. Everything in a piece stands for one byte of the
- * text: a certain byte, any, or one of a class. So a piece matches as many bytes as it
- * has elements, and is compared eight at a time with a mask over those that are
- * certain. A class is a bitmap that its byte is looked up in.
+ * Stars cut a pattern into pieces. Each element of a piece stands for one byte of the
+ * text: a certain byte, any byte, or a byte of a class. So a piece matches as many bytes as
+ * it has elements. Eight elements are compared at a time, with a mask that has ones where
+ * the bytes are certain. A class is a bitmap, in which the text's byte is looked up.
  *
- * The first piece is where the text begins, the last one is where it ends. The others
- * come in between, in their order, each as far to the left as it can: what that
- * leaves to those behind it is the most that they can get, so no choice is ever
- * taken back.
+ *	"k*r/[0-9]"	pieces: "k", at the start; "r/[0-9]", at the end
  *
- * All is at any address: a header; the first piece, the last, then those in between. Of each
- * there is a head, which most have no more than; then its classes, then its words but for the
- * first.
+ * The first piece matches at the text's start, and the last piece at the text's end. Each
+ * piece in between matches as far to the left as it can, behind the piece before it. That
+ * leaves the most room for the pieces behind, so no match is ever tried again.
+ *
+ * In memory, at any address: a header; the first piece, the last piece, and then the
+ * pieces in between. A piece is a head, which has its first eight elements; then its
+ * classes; then its other words, if it has more than eight elements.
  */
 #ifndef _KTF_GLOB_H
 #define _KTF_GLOB_H

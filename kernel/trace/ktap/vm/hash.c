@@ -2,29 +2,30 @@
 /*
  * A perfect hash: membership of scattered numbers by one comparison.
  *
- * A number is multiplied, and the product's top bits say which bucket it is in, the
- * next ones which slot it would like. The bucket has a displacement that all its
- * numbers' slots are exclusive-ored with:
+ * A number is multiplied. The product's top bits choose a bucket, and its next bits choose a
+ * slot. Each bucket has a displacement, which is exclusive-ored to the slots of all its
+ * numbers:
  *
  *	product = number * mult
  *	bucket	= product >> (64 - bucket_bits)
  *	slot	= (product << bucket_bits >> (64 - slot_bits)) ^ displacement[bucket]
  *
- * and a number is a member if its slot holds it. To fill the table, the buckets choose
- * their displacements, those with most numbers first while there is most room: the
- * smallest that puts all the bucket's numbers in slots that are free. A bucket with one
- * number can have any slot, so the table may become full. With two numbers to a bucket on
- * average that succeeds unless two of one bucket like the same slot, or the last pairs find
- * no room; then another multiplier is tried: two on average, ten if it is to be full.
- * Numbers can be chosen to defeat all of them; then there is no such table, and the set is
- * searched instead.
+ * A number is a member if its slot holds that number.
  *
- * Few numbers can have so many slots that a multiplier is soon found by which no two like
- * the same: then there are no buckets and no displacements (bucket_bits is 0), which saves
- * a third of the instructions. Of n numbers in s slots that is so for one multiplier in
- * e^(n*n/2s) and some more: one in 20 where n*n is 6s.
+ * To fill the table, each bucket takes the smallest displacement that puts all its numbers
+ * in free slots. The buckets with the most numbers choose first, while most slots are free. A
+ * bucket with one number can take any slot, so the table may become full. With two numbers
+ * to a bucket on average, a multiplier fails if two numbers of a bucket have the same slot,
+ * or if the last buckets of two numbers find no room. Then another multiplier is tried: two
+ * on average, ten if the table is to be full. Somebody may choose numbers that defeat all
+ * multipliers; then there is no table, and the set becomes BOUNDS.
  *
- * An empty slot holds a number too: any member, which is looked for in its own.
+ * A few numbers can have so many slots that soon a multiplier is found with which no two
+ * numbers have the same slot. Such a table has no buckets and no displacements (bucket_bits
+ * is 0), which saves a third of the instructions. Of n numbers in s slots, about one
+ * multiplier in e^(n*n/2s) is good: one in 20 where n*n is 6s.
+ *
+ * A slot that no member has holds some member all the same, whose own slot is another one.
  *
  * The table is the slots, u64, and behind them the displacements, u16.
  */

@@ -135,7 +135,7 @@ static bool needs_set(const struct ktf_lowering *l, u64 imm, const struct ktf_fi
 /*
  * An integer, or the running CPU, against a set. A set of one is that number. A
  * set of more equals no number, so what is left is "!=", true for every CPU that
- * may exist (FALSE was folded), and membership, which often is a range.
+ * may exist (ktf_link() made FALSE of it), and membership, which often is a range.
  */
 static void lower_scalar(struct ktf_lowering *l, struct ktf_insn *insn,
 			 const struct ktf_pred *pred, const struct ktf_field *field)

@@ -118,7 +118,7 @@ static void lower_tail(struct ktf_insn *insn, const char *pattern, u32 len,
 }
 
 static void lower_has_short(struct ktf_insn *insn, const char *pattern, u32 len,
-			const struct ktf_field *field)
+			    const struct ktf_field *field)
 {
 	insn->op = field->kind == KTAP_FILTER_KIND_COMM ? KTF_OP(COMM, SHORT) : KTF_OP(FIX, SHORT);
 	insn->off = field->off;
@@ -144,8 +144,12 @@ static u32 pattern_bytes(const struct ktf_pred *pred, const char *pattern)
 }
 
 /*
- * For each byte of a pattern, the length of the longest start of it that ends there, but for
- * that from the first byte: the one before was longer by one, or is a start of a start.
+ * The borders of a pattern: for each of its bytes, the length of the longest proper prefix of
+ * the pattern that also ends there. Either it extends the border of the byte before, or it
+ * extends a border of that border.
+ *
+ *	pattern	a b a b c
+ *	borders	0 0 1 2 0
  */
 static void put_borders(const char *pat, u32 len, u8 *borders)
 {

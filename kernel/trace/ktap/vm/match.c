@@ -2,13 +2,13 @@
 /*
  * The matchers that have a loop.
  *
- * They work on words of eight bytes that are loaded little-endian on any machine,
- * so that the text's first byte is the lowest and what lies behind a text's end
- * can be shifted in as zeroes from the top. A text of fewer bytes is first put in a
- * word of its own: so all others need only mind where their last word is.
+ * They work on words of eight bytes, which are loaded little-endian on any machine. So
+ * the text's first byte is the lowest, and zeroes can be shifted in from the top for what
+ * lies behind the text's end. A text of fewer than eight bytes is first copied to a word
+ * of its own. A longer text always has a last word that ends with its last byte.
  *
- * What is sought is found by one of its bytes, which is looked for in eight places
- * at once; there the rest is compared, eight bytes at once.
+ * A matcher looks for one byte of the pattern in eight places of the text at once. Where
+ * that byte is, the rest of the pattern is compared, eight bytes at once.
  */
 #include "vm/match.h"
 
@@ -101,10 +101,9 @@ static __always_inline struct few few_bytes(const char *s, u32 n)
 }
 
 /*
- * Knuth, Morris, Pratt: no byte of the text is looked at again but for one that ended
- * a match, and each of those takes back one that went well. @borders says for each
- * byte how long the longest start of the pattern is that ends there, but for that
- * from its first byte.
+ * Knuth-Morris-Pratt. On a mismatch, fall back to the longest proper prefix of the pattern
+ * that also ends here (@borders). The text never moves back, so the cost is at most two
+ * steps per byte.
  */
 static noinline bool contains_steadily(const char *s, u32 n, const char *pat, u32 len,
 				       const u8 *borders)
@@ -122,9 +121,10 @@ static noinline bool contains_steadily(const char *s, u32 n, const char *pat, u3
 }
 
 /*
- * The same for a pattern of more than eight bytes. There are texts in which nearly every place
- * takes nearly all of it to fail. When that has cost as many bytes as were got behind, and some,
- * the rest is searched in a way that is slower and knows no such texts.
+ * A pattern of more than eight bytes. In some texts, such as "aaaa...", most places match most
+ * of the pattern before they fail. @wasted counts the bytes that were compared in vain. When
+ * they are more than the bytes of text that are done, and four patterns, the rest of the text
+ * is searched by Knuth-Morris-Pratt, which is slower for other texts.
  */
 static noinline bool contains_long(const char *s, u32 n, const char *pat, u32 len, u64 head)
 {

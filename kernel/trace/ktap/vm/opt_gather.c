@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Gathering: tests of one word, with others between them, are brought together.
+ * Gathering: tests of one word, with other tests between them, are brought together.
  *
  *	pid == 5 || cpu == 1 || pid == 9	pid == 5 || pid == 9 || cpu == 1
  *
- * In a run of instructions that all leave to the same place, or else go on to the next,
- * and that can be entered at the first only, the order does not matter to the outcome.
- * Nor does it to anyone else, as a test of a word does nothing that could be seen; but
- * what copies a string from behind a pointer may fault, so a run ends at such a one.
+ * A run is a row of instructions that can be entered at the first one only, each of which
+ * leaves to the same place or else goes on to the next one. The order of a run does not
+ * matter to its outcome. Nothing else depends on the order, since a test of a word has no
+ * effect. But copying a string from behind a pointer may fault, so a run ends where a string
+ * is copied.
  *
- * Each test goes to where the first test of its word is. So what is not moved keeps its
- * order, and the other passes find side by side what they can make one instruction.
+ * Each test moves to where the first test of its word is; the others keep their order. The
+ * other passes then find the tests that they can merge side by side.
  */
 #include "vm/arc.h"
 #include "vm/opt.h"

@@ -5,21 +5,22 @@
  *	0: x >= 9	true 1	false F		x >= 9 && x <= 12
  *	1: x <= 12	true T	false F
  *
- * Instruction 0 goes to 1 for the values of one arc (vm/arc.h), from there 1 goes
- * to T for those of another, and all others end at F, from both. So T is reached by
- * what the arcs have in common. If that is an arc again, one instruction asks for it:
+ * Instruction 0 goes to 1 for the values of one arc (vm/arc.h), and 1 goes to T for the
+ * values of another arc. All other values end at F. So T is reached by the values that both
+ * arcs have. If these are an arc again, one instruction asks for it:
  *
  *	0: 9 <= x <= 12	true T	false F
  *
- * and if it is nothing, all end at F. Joined by "||" it is the same with the outcomes
- * exchanged, since what an arc leaves is an arc: x < 3 || x > 7, x == 5 || x == 6.
+ * If the arcs have no value in common, all values end at F. Tests that are joined by "||"
+ * are merged the same way, with the outcomes exchanged, since the values outside of an arc are
+ * an arc: x < 3 || x > 7, x == 5 || x == 6.
  *
- * Where the values that get to the second test can only have one outcome there, as in
- * x < 5 && (x < 9 || y == 1), that test is skipped instead.
+ * If all values that reach the second test have the same outcome there, as in
+ * x < 5 && (x < 9 || y == 1), the first test skips the second one instead.
  *
- * From the last instruction to the first, so that what comes behind an instruction
- * has been merged as far as can be. An instruction that has been merged into the one
- * before stays for others that may jump to it; if there are none it is dropped at the end.
+ * The pass goes from the last instruction to the first, so that the instructions behind one
+ * have been merged by then. An instruction that was merged into the one before it stays for
+ * other instructions that may jump to it. If there are none, packing drops it at the end.
  */
 #include "vm/arc.h"
 #include "vm/opt.h"

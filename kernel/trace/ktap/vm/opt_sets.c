@@ -6,22 +6,23 @@
  *	1: pid == 30	true T	false 2
  *	2: pid == 7	true T	false F		pid in {5,7,30}	true T	false F
  *
- * In a chain each test leaves for the values of an arc (vm/arc.h) and goes on to the
- * next for the others; the first that a value leaves at decides. If it leaves to no more
- * than two places in all, which of them is a question of membership. Both joined by "||"
- * and by "&&", of "==", "!=" and ranges, that is what texts become.
+ * In a chain, each test has an arc of values (vm/arc.h) for which the chain ends there. For
+ * all other values the chain goes on to the next test. So the first test whose arc has a
+ * value decides where that value goes. If all tests of the chain lead to no more than two
+ * places, the choice between the two is a question of membership. Chains come
+ * from "||" and from "&&", of "==", "!=" and ranges.
  *
- * To find the members, the circle of numbers is cut wherever an arc begins or ends, and
- * the pieces are painted, test by test, in the colour of where it leaves to. What is
- * painted stays so. As no piece is painted twice, and those that are can be skipped, all
- * that a long chain takes is the sorting of its ends:
+ * To find the members, the circle of numbers is cut wherever an arc begins or ends. Then
+ * test by test, the segments in its arc are painted in the colour of the place that it
+ * leads to. A painted segment keeps its colour. No segment is painted twice, and painted
+ * ones are skipped, so the cost of a long chain is the sorting of the arcs' ends:
  *
  *	x == 5 || x > 2 && ...		cut at 0, 3, 5, 6:  [0,2] [3,4] [5,5] [6,...]
  *
- * What a set of members becomes is said in vm/set.c. It never takes more room than the
- * tests did, so there is room for all sets behind a program if there is as much as its
- * instructions have; but for chains that end in the same tests, as those of images may:
- * who comes late then finds no room, and stays a chain.
+ * vm/set.c says what a set of members becomes. A set never takes more room than the tests
+ * did. So the room behind a program suffices for all its sets if it is as large as the
+ * instructions are. Chains that end in the same tests, which images may have, can ask for
+ * more: then the chain that comes last finds no room, and stays a chain.
  */
 #include "vm/arc.h"
 #include "vm/opt.h"

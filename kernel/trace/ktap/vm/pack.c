@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Packing: of a program, what can be reached, in an allocation of its size.
+ * Packing: copy the reachable part of a program to an allocation of its size.
  *
- * Passes over runnable programs change instructions where they are, so they leave
- * some that nothing leads to, and some that lead to the same place whatever they find.
- * Since targets are always further on, one pass from the last instruction to the first
- * says where a jump to each of them ends up, and one forward which of them are left.
- * Those are copied in their order, each with its constant.
+ * Passes over runnable programs change instructions in place. They leave instructions that
+ * nothing leads to, and instructions whose two targets are the same. Targets always lie
+ * further on. So one pass from the last instruction to the first finds where each jump ends
+ * up, and one pass forward finds which instructions are reached. These are copied in their
+ * order, each with its constant.
+ *
+ *	0: a	true 1	false 2		0: a	true T	false 1
+ *	1: -	true T	false T		1: b	true T	false F
+ *	2: b	true T	false F
  */
 #include "vm/pack.h"
 #include "prog/portable.h"

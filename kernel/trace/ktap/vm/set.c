@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Sets of numbers: what a set becomes as an instruction.
+ * Sets of numbers: the instruction that a set becomes.
  *
  *	one range on the circle		ARC
  *	close together			SET, a bitmap that begins where the set does
  *	scattered numbers		HASH, see vm/hash.c
  *	scattered ranges		BOUNDS, the numbers at which membership changes,
- *					ascending: an odd count of them is not above a
- *					member
+ *					ascending. For a member, an odd count of them is
+ *					not above it
  *
- * Whichever it is, it takes no more room than 32 bytes for each test that the set
- * stands for, which is what the test's instruction took. That is what "close together"
- * means: up to 256 numbers for each test.
+ * No kind takes more room than 32 bytes for each test that the set stands for, which is what
+ * the instruction of that test took. "Close together" means that a bitmap fits: up to 256
+ * numbers for each test.
  *
  * The circle is cut open at its widest gap, so that signed numbers around zero are close
- * together as well. Numbers that all end in the same bits, as a field does that has
- * others below it in the word, are shifted down first.
+ * together, too. If all numbers end in the same bits, as those of a field do that has other
+ * fields below it in the word, they are shifted down first.
  */
 #include "vm/set.h"
 #include "vm/arc.h"
