@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0
-"""Tables: on the terminal, and in Markdown."""
+"""Tables: on the terminal, in Markdown, and in reStructuredText."""
 
 
 def number(value, digits=0):
@@ -25,3 +25,36 @@ def markdown(lines):
     lines = [[cell.replace('|', '\\|') for cell in line] for line in lines]
     lines.insert(1, ['---'] + ['--:'] * (len(lines[0]) - 1))
     return '\n'.join('| ' + ' | '.join(line) + ' |' for line in lines)
+
+
+def begin(text, width):
+    """A text, or its first words."""
+    if len(text) <= width:
+        return text
+    head = text[:width - 4]
+    return (head.rpartition(' ')[0] or head) + ' ...'
+
+
+def spans(wide, groups):
+    """The first column and the width of each group of columns, which gets room for its name."""
+    at = 0
+    for name, n in groups:
+        last = at + n - 1
+        wide[last] += max(0, len(name) - sum(wide[at:last + 1]) - 2 * (n - 1))
+        yield name, sum(wide[at:last + 1]) + 2 * (n - 1)
+        at += n
+
+
+def rst(lines, groups=(), left=1):
+    """The same for a document of the kernel, a simple table. Groups are names above columns."""
+    wide = [max(map(len, column)) for column in zip(*lines)]
+    above = list(spans(wide, groups))
+    edge = '  '.join('=' * w for w in wide)
+    head = []
+    if above:
+        # ".." is an empty comment: a first cell with nothing in it would not begin a row.
+        head = ['  '.join((name or '..').ljust(w) for name, w in above).rstrip(),
+                '  '.join('-' * w for _, w in above)]
+    body = ['  '.join(c.ljust(w) if i < left else c.rjust(w)
+                      for i, (c, w) in enumerate(zip(line, wide))).rstrip() for line in lines]
+    return '\n'.join([edge] + head + [body[0], edge] + body[1:] + [edge])

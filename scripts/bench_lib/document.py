@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: GPL-2.0
+"""All figures, for Documentation/trace/ktap-filter-figures.rst."""
+
+from . import part_f, part_g, table
+
+WIDTH = 72
+
+
+def code(text):
+    """A filter, or how it begins."""
+    return '``%s``' % table.begin(text, WIDTH)
+
+
+def rows(result):
+    """One table of parts a, b and h, which have the same rows."""
+    exact, size = ({r['name']: r for r in result['parts'][part]['rows']} for part in 'bh')
+    yield ['row', 'stock', 'interpreter', 'stock', 'interpreter', 'machine code', 'C',
+           'stock', 'ktap']
+    for a in result['parts']['a']['rows']:
+        b, h = exact[a['name']], size[a['name']]
+        yield [a['name'], table.number(a['stock'], 1), table.number(a['interpreter'], 1),
+               table.number(b['stock']), table.number(b['interpreter']), table.number(b['jit']),
+               table.number(b['c']), str(h['stock']), str(h['ktap'])]
+
+
+def filters(result):
+    """The filters of these rows."""
+    yield ['row', 'filter']
+    for r in result['parts']['b']['rows']:
+        yield [r['name'], code(r['filter'])]
+
+
+def filter_of(name, case):
+    """The filter of a row of part f."""
+    field = next(field for what, _, field in part_f.EVENTS if what == name)
+    text = dict(part_f.CASES)[case]
+    if text in (None, '0'):
+        return '-'
+    return code(text % field if '%' in text else text)
+
+
+def events(result):
+    """An event that is on, and what its filter rejects."""
+    found = result['parts']['f']['rows']
+    none = {r['name']: r for r in found if r['case'] == part_f.CASES[0][0]}
+    yield ['row', 'filter', 'stock', 'ktap', 'stock', 'ktap']
+    for r in found:
+        yield ['%s: %s' % (r['name'], r['case']), filter_of(r['name'], r['case']),
+               str(r['stock']), str(r['ktap'])] + [
+                   str(r[engine] - none[r['name']][engine]) for engine in ('stock', 'ktap')]
+
+
+def everywhere(result):
+    """A filter on every event."""
+    yield ['row', 'written to every event', 'stock', 'ktap']
+    texts = dict(part_g.STEPS)
+    for r in result['parts']['g']['rows']:
+        yield [r['name'], code(texts[r['name'].rpartition(' ')[2]]),
+               table.number(r['stock'], 3), table.number(r['ktap'], 3)]
+
+
+def machine(result):
+    """What was measured, and where."""
+    about = result['parts']['b']['about']
+    lines = ['- Kernel: Linux %s, compiled by %s.' % (about['kernel'], about['compiler']),
+             '- Processor, for nanoseconds: %s.' % result['machine']]
+    lines += ['- Mitigation in the x86-64 kernel: %s.' % one for one in about['mitigations']]
+    return '\n'.join(lines)
+
+
+def blocks(result):
+    """By name, what stands between the lines."""
+    return {
+        'rows': table.rst(list(rows(result)),
+                          [('', 1), ('ns per event', 2), ('x86-64 instructions per event', 4),
+                           ('bytes per filter', 2)]),
+        'filters': table.rst(list(filters(result)), left=2),
+        'events': table.rst(list(events(result)),
+                            [('', 1), ('', 1), ('call or switch', 2), ('event alone', 2)], left=2),
+        'everywhere': table.rst(list(everywhere(result)),
+                                [('', 1), ('', 1), ('seconds', 2)], left=2),
+        'machine': machine(result),
+    }
