@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0
-"""The figures in README.md: some rows of the benchmark."""
+"""The figures in README.md: three on the first screen, and some rows of the benchmark."""
 
 from . import table
 
@@ -21,6 +21,30 @@ def by_name(result, part):
     return {r['name']: r for r in result['parts'][part]['rows']}
 
 
+def event_alone(result, engine):
+    """What a system call costs more when its event is on, and is rejected by common_pid."""
+    took = {r['case']: r[engine] for r in result['parts']['f']['rows'] if r['name'] == 'syscall'}
+    return took['common_pid'] - took['no event']
+
+
+def replaced(result):
+    """The row of a filter that replaces another, on every event of the x86-64 kernel."""
+    return next(r for r in result['parts']['g']['rows']
+                if r['name'].startswith('x86') and r['name'].endswith('replace'))
+
+
+def three(result):
+    """Three figures: a filter's work, an event end to end, the writing of filters."""
+    found, new = by_name(result, 'b')['512 apart'], replaced(result)
+    yield ['', 'unit', 'stock engine', 'ktap filter']
+    yield ['compare a field with 512 numbers', 'x86-64 instructions per event',
+           str(found['stock']), str(found['interpreter'])]
+    yield ["reject a system call's event by its process number", 'x86-64 instructions per event',
+           str(event_alone(result, 'stock')), str(event_alone(result, 'ktap'))]
+    yield ['replace the filter of all %s events' % new['name'].split()[1],
+           'seconds, x86-64 in QEMU', table.number(new['stock'], 3), table.number(new['ktap'], 3)]
+
+
 def rows(result):
     """The chosen rows, of parts a, b and h."""
     took, exact, size = (by_name(result, part) for part in 'abh')
@@ -36,4 +60,5 @@ def rows(result):
 
 def blocks(result):
     """By name, what stands between the lines."""
-    return {'rows': table.markdown(list(rows(result)))}
+    return {'three': table.markdown(list(three(result))),
+            'rows': table.markdown(list(rows(result)))}
