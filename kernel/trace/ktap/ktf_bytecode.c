@@ -75,23 +75,14 @@ static int refuse_upload(struct file *filp, struct bytecode_file *f,
 	return diag->err;
 }
 
-/* A complete image takes the way of a word, which is what the filter would keep of it. */
 static int load_upload(struct file *filp, struct bytecode_file *f)
 {
 	struct trace_event_file *file;
-	char *word;
-	int err;
 
 	f->done = true;
-	word = ktf_word_encode(f->upload, f->have);
-	if (!word)
-		return -ENOMEM;
-	scoped_guard(mutex, &event_mutex) {
-		file = event_file_file(filp);
-		err = file ? apply_event_filter(file, word) : -ENODEV;
-	}
-	ktf_free(word);
-	return err;
+	guard(mutex)(&event_mutex);
+	file = event_file_file(filp);
+	return file ? ktf_filter_apply_image(file, f->upload, f->have) : -ENODEV;
 }
 
 /* The upload has grown: can it still be one, is it complete? */

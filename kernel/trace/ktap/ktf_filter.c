@@ -183,6 +183,25 @@ static bool asks_context(const struct ktf_portable *prog)
 	return names(prog, "common_flags") || names(prog, "common_preempt_count");
 }
 
+/* Give a filter its program, and what it shows. */
+static int load(const struct ktf_schema *schema, struct ktf_portable *portable,
+		struct event_filter *filter, struct ktf_diag *diag)
+{
+	struct ktap_filter *ktap = &filter->ktap;
+	struct ktf_prog *prog;
+
+	show_source(filter, portable, schema);
+	prog = ktf_load(portable, schema, diag);
+	if (IS_ERR(prog))
+		return PTR_ERR(prog);
+	ktap->asks_context = asks_context(portable);
+	ktap->has_addresses = portable->nr_funcs;
+	ktap->native = ktf_jit(prog, &ktap->run);
+	if (!ktap->native)
+		rcu_assign_pointer(ktap->entry, prog->insns);
+	return 0;
+}
+
 /**
  * ktf_filter_build - give a filter its program
  * @schema: the event.
@@ -196,26 +215,18 @@ static bool asks_context(const struct ktf_portable *prog)
 int ktf_filter_build(const struct ktf_schema *schema, const char *text,
 		     struct event_filter *filter, struct ktf_diag *diag)
 {
-	struct ktap_filter *ktap = &filter->ktap;
 	struct ktf_portable portable;
-	struct ktf_prog *prog;
-	int err;
+	int err = ktf_compile(text, schema, &portable, diag);
 
-	err = ktf_compile(text, schema, &portable, diag);
-	if (!err) {
-		show_source(filter, &portable, schema);
-		prog = ktf_load(&portable, schema, diag);
-		err = PTR_ERR_OR_ZERO(prog);
-		ktap->asks_context = asks_context(&portable);
-		ktap->has_addresses = portable.nr_funcs;
-	}
+	if (!err)
+		err = load(schema, &portable, filter, diag);
 	ktf_portable_free(&portable);
-	if (err)
-		return err;
-	ktap->native = ktf_jit(prog, &ktap->run);
-	if (!ktap->native)
-		rcu_assign_pointer(ktap->entry, prog->insns);
-	return 0;
+	return err;
+}
+
+static void find_early(struct event_filter *filter)
+{
+	filter->ktap.early = ktf_early(ktf_filter_prog(filter));
 }
 
 /**
@@ -236,7 +247,7 @@ int ktf_filter_build_for_event(const struct ktf_schema *schema, const char *text
 	int err = ktf_filter_build(schema, text, filter, diag);
 
 	if (!err)
-		filter->ktap.early = ktf_early(ktf_filter_prog(filter));
+		find_early(filter);
 	return err;
 }
 
@@ -363,6 +374,61 @@ int apply_event_filter(struct trace_event_file *file, char *text)
 	if (filter)
 		ktf_filter_install(file, filter, !err);
 	return err;
+}
+
+/* An image that was decoded, for an event. */
+static int load_image(const struct ktf_schema *schema, const void *image, u32 bytes,
+		      struct event_filter *filter, struct ktf_diag *diag)
+{
+	struct ktf_portable portable;
+	int err = ktf_image_decode(image, bytes, &portable, diag);
+
+	portable.is_image = true;
+	if (!err)
+		err = load(schema, &portable, filter, diag);
+	if (!err)
+		find_early(filter);
+	ktf_portable_free(&portable);
+	return err;
+}
+
+/**
+ * ktf_filter_apply_image - put an image in the place of an event's filter
+ * @file: the event in its instance.
+ * @image: the image, complete.
+ * @bytes: its size, at most KTAP_FILTER_MAX_IMAGE.
+ *
+ * The filter shows the image's source, or the image as a word. If the image is refused,
+ * the old filter stays, and the instance's error log says why.
+ *
+ * Context: may sleep; event_mutex held. Waits for no reader: see ktf_filter_retire().
+ * Return: 0; -ENODEV if the event is gone; else as ktf_image_decode() and ktf_load().
+ */
+int ktf_filter_apply_image(struct trace_event_file *file, const void *image, u32 bytes)
+{
+	struct event_filter *filter;
+	struct ktf_diag diag = { };
+	struct ktf_schema schema;
+	char *word;
+	int err;
+
+	lockdep_assert_held(&event_mutex);
+	if (ktf_core_event_is_gone(file))
+		return -ENODEV;
+	word = ktf_word_encode(image, bytes);
+	filter = word ? ktf_filter_alloc(word) : NULL;
+	ktf_free(word);
+	if (!filter)
+		return -ENOMEM;
+	ktf_schema_init(&schema, file->event_call);
+	err = load_image(&schema, image, bytes, filter, &diag);
+	if (err) {
+		ktf_filter_log_error(file->tr, KTAP_FILTER_WORD, &diag);
+		free_event_filter(filter);
+		return err;
+	}
+	ktf_filter_install(file, filter, true);
+	return 0;
 }
 
 /**

@@ -33,6 +33,7 @@ int ktf_filter_build(const struct ktf_schema *schema, const char *text,
 int ktf_filter_build_for_event(const struct ktf_schema *schema, const char *text,
 			       struct event_filter *filter, struct ktf_diag *diag);
 void ktf_filter_install(struct trace_event_file *file, struct event_filter *filter, bool works);
+int ktf_filter_apply_image(struct trace_event_file *file, const void *image, u32 bytes);
 const char *ktf_filter_shown(struct trace_event_file *file);
 bool ktf_filter_works(struct trace_event_file *file);
 bool ktf_filter_kept(const char *text, const struct ktf_diag *diag);
