@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The arrays behind the tree, which grow as it does.
+ * The arrays of the tree of an expression.
+ *
+ * The parser does not know in advance how many nodes and images a text has, so it appends
+ * them one by one. ktf_grow() makes a full array larger and moves it. Nodes therefore refer
+ * to each other by index and never by pointer.
  */
 #include "lang/ast.h"
 #include "prog/limits.h"
@@ -10,10 +14,12 @@
  * @ast: the tree.
  * @kind: enum ktf_node_kind.
  *
- * The node is its own subtree; whoever adds an operator sets @first and @pred.
+ * The new node is a subtree of its own: @first is its own index, and @pred is the number of
+ * predicates so far. The caller that adds an operator sets both to those of its left operand.
  *
- * Context: may sleep. Moves the array: pointers to nodes do not stay valid.
- * Return: the node, all else zero; NULL when there is no memory.
+ * Context: may sleep. May move the array: pointers to nodes do not stay valid.
+ * Return: the node, zero but for @kind, @first and @pred; NULL if there is no memory, or
+ * if the tree has KTF_MAX_NODES nodes already.
  */
 struct ktf_node *ktf_ast_add(struct ktf_ast *ast, u8 kind)
 {
@@ -30,11 +36,12 @@ struct ktf_node *ktf_ast_add(struct ktf_ast *ast, u8 kind)
 }
 
 /**
- * ktf_ast_add_image - append an image's program
+ * ktf_ast_add_image - append an empty program for an image
  * @ast: the tree.
  *
- * Context: may sleep. Moves the array.
- * Return: an empty program, the last one; NULL when there is no memory.
+ * Context: may sleep. May move the array: pointers to programs do not stay valid.
+ * Return: the program, which is the last one of @ast->images; NULL if there is no memory, or
+ * if the tree has KTF_MAX_NODES images already.
  */
 struct ktf_portable *ktf_ast_add_image(struct ktf_ast *ast)
 {
@@ -45,8 +52,9 @@ struct ktf_portable *ktf_ast_add_image(struct ktf_ast *ast)
 }
 
 /**
- * ktf_ast_free - free what the tree holds
- * @ast: the tree; may be empty.
+ * ktf_ast_free - free the arrays of a tree, and the programs of its images
+ * @ast: the tree, perhaps empty or half built; is empty afterwards. The struct itself is
+ *	the caller's.
  *
  * Context: may sleep.
  */

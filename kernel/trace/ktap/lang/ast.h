@@ -2,32 +2,32 @@
 /*
  * The tree of an expression, as an array in postfix order.
  *
- * A node comes right after its operands, so that
+ * A node comes right after its operands. A predicate takes three nodes: its field, its
+ * constant and the comparison of both. For example,
  *
  *	a == 1 && (b == 2 || !c == 3)
  *
- * is stored as (one predicate abbreviated to three nodes once, to one after)
+ * is stored as follows, where the second and the third predicate are shown as one node each:
  *
- *	  0    1   2     3     4     5     6    7     8
+ *	  0    1   2     3     4     5     6    7
  *	 a    1   ==   b==2  c==3   !     ||   &&
  *
- * The right operand of the node at i ends at i - 1; the left one ends right
- * before the right one's first node, and each node knows the first node of its
- * subtree. So there are no links, a pass over a tree of any depth is a loop
- * without a stack (upwards: operands first; downwards: parents first), and the
+ * The right operand of the node at i ends at i - 1. Each node knows the first node of its
+ * subtree (@first), and the left operand ends right before the first node of the right one.
+ * So no links are needed. A pass over a tree of any depth is a loop without a stack: upwards
+ * it sees operands before their operator, downwards the operator before its operands. The
  * deepest expression costs no more than the flattest.
  *
- * An image stands where a predicate can. It is one node, but has as many predicates
- * as it has instructions, and nothing is known of how they belong together but what
- * their targets say.
+ * An image may stand where a predicate may. It is one node, but it counts as many predicates
+ * as it has instructions. Only the targets of these instructions say how they belong together.
  *
- * A predicate is a comparison of two operands, each of which has a node. Today
- * the left one is a field and the right one a constant; arithmetic, a second
- * field, sets and functions would be other kinds of operand nodes.
+ * A predicate compares two operands, and each operand has a node. Today the left operand is
+ * a field and the right one is a constant. Arithmetic, a second field, sets and functions
+ * would be other kinds of operand nodes.
  *
- * A mistake that the parser finds is a node too (KTF_NODE_ERROR), the last one.
- * Semantic analysis goes through the nodes in order and stops at the first
- * thing wrong, so that of several mistakes the leftmost is told, as ever.
+ * A mistake that the parser finds becomes the last node (KTF_NODE_ERROR). Semantic analysis
+ * visits the nodes in order and stops at the first mistake. So the leftmost of several
+ * mistakes is reported, as the kernel has always done.
  */
 #ifndef _KTF_AST_H
 #define _KTF_AST_H
@@ -53,18 +53,19 @@ enum ktf_node_kind {
  * @kind: enum ktf_node_kind.
  * @rel: of VALUE and COMPARE: enum ktf_rel.
  * @suffixes: of VALUE: KTF_SUFFIX_ bits of the field's name.
- * @first: the first node of the subtree that ends here.
- * @pred: ordinal of that subtree's first predicate.
- * @pos: where it stands in the text.
- * @len: how long it is there, bytes.
- * @to: set by code generation: where to go when false, when true.
+ * @first: index of the first node of the subtree that ends with this node.
+ * @pred: number of the subtree's first predicate, counted from 0 over the whole text.
+ * @pos: of FIELD, COMPARE and IMAGE: offset in the text, bytes.
+ * @len: of FIELD, COMPARE and IMAGE: length in the text, bytes.
+ * @to: set by code generation: the targets when the subtree is false and when it is true.
  * @value: of VALUE: the constant as written.
- * @image: of IMAGE: its number among the images.
+ * @image: of IMAGE: index into @images of struct ktf_ast.
  * @op: of COMPARE, set by analysis: enum ktap_filter_op.
- * @flags: of COMPARE, set by analysis: KTAP_FILTER_NOT and the like.
+ * @flags: of COMPARE, set by analysis: KTAP_FILTER_NOT, _USER, _ADDR.
  * @field: of COMPARE, set by analysis: index of the field's relocation.
- * @func: of COMPARE, set by analysis: the number of the function that it names, or 0.
- * @imm: of COMPARE, set by analysis: the constant as the instruction has it.
+ * @func: of COMPARE, set by analysis: number of the function that it names, counted
+ *	from 1; 0 if it names none.
+ * @imm: of COMPARE, set by analysis: the constant as an instruction holds it.
  */
 struct ktf_node {
 	u8	kind;
@@ -90,16 +91,16 @@ struct ktf_node {
 
 /**
  * struct ktf_ast - a tree
- * @text: what it was made from.
- * @stop: where the parser stopped: at the text's end, or where it saw a mistake.
+ * @text: the text that was parsed; not owned.
+ * @stop: offset in the text where the parser stopped: at its end, or at a mistake.
  * @nodes: the nodes.
- * @nr_nodes: how many.
- * @cap: how many there is room for.
- * @nr_preds: how many of them are comparisons, and instructions of images.
- * @images: the images' programs.
- * @nr_images: how many.
- * @cap_images: how many there is room for.
- * @error: the parser's mistake, which the last node stands for.
+ * @nr_nodes: how many nodes there are.
+ * @cap: how many nodes there is room for.
+ * @nr_preds: number of comparisons, plus the number of instructions of all images.
+ * @images: the programs of the images.
+ * @nr_images: how many images there are.
+ * @cap_images: how many images there is room for.
+ * @error: the parser's mistake, if the last node is a KTF_NODE_ERROR.
  */
 struct ktf_ast {
 	const char	*text;
@@ -114,7 +115,7 @@ struct ktf_ast {
 	struct ktf_diag	error;
 };
 
-/* The root of the left operand of the AND or OR at @i; the right one is i - 1. */
+/* Index of the root of the left operand of the AND or OR at @i; the right one's is @i - 1. */
 static inline u32 ktf_ast_left(const struct ktf_ast *ast, u32 i)
 {
 	return ast->nodes[i - 1].first - 1;

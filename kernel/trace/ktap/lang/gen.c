@@ -1,31 +1,32 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * From the tree to instructions.
+ * From the tree to the instructions of a portable program.
  *
- * Each predicate becomes one instruction, in the order of the text. "&&", "||"
- * and "!" become none: they only say where predicates go. Every node is told
- * where to go when it is true and when it is false, and tells its operands:
+ * Each predicate becomes one instruction, in the order of the text. "&&", "||" and "!" become
+ * no instruction: they only decide the targets of predicates. Every node has two targets, one
+ * for each outcome, and gives targets to its operands:
  *
- *	node		operand	when true		when false
- *	!x		x	where ! goes if false	where ! goes if true
- *	x && y		x	y's first predicate	where && goes if false
- *			y	where && goes if true	where && goes if false
- *	x || y		x	where || goes if true	y's first predicate
- *			y	where || goes if true	where || goes if false
+ *	node		operand	target if true		target if false
+ *	!x		x	false target of !	true target of !
+ *	x && y		x	y's first predicate	false target of &&
+ *			y	true target of &&	false target of &&
+ *	x || y		x	true target of ||	y's first predicate
+ *			y	true target of ||	false target of ||
  *
- * The root goes to the verdicts. Since parents are told before their operands,
- * and the tree is in postfix order, this is one loop from the last node to the
- * first. A target is a predicate or a verdict from the start, so there is never
- * a jump to a jump; and it is always further on in the text, so every program
- * ends. Example, "a && !(!b || (c && g)) || d || e && !f", T and F the verdicts:
+ * The targets of the root are the verdicts. A node must have its targets before its operands
+ * can get theirs, and the tree is in postfix order, so one loop from the last node to the
+ * first does it. A target is a predicate or a verdict from the start, so there is never a
+ * jump to a jump. A target is always further on in the text, so every program ends.
+ *
+ * Example, "a && !(!b || (c && g)) || d || e && !f", where T is accept and F is reject:
  *
  *	0: a	true 1	false 4		3: g	true 4	false T
  *	1: b	true 2	false 4		4: d	true T	false 5
  *	2: c	true 3	false T		5: e	true 6	false F
  *					6: f	true F	false T
  *
- * Visiting order is left to right, and nothing is visited whose outcome cannot
- * matter, which the kernel's start-up test looks at.
+ * Predicates are evaluated from left to right, and a predicate whose outcome cannot matter is
+ * not evaluated. The kernel's start-up test of filters depends on both.
  */
 #include "lang/gen.h"
 
@@ -56,6 +57,7 @@ static void tell_operands(struct ktf_ast *ast, u32 i)
 	}
 }
 
+/* The target in the whole program for a target within the image at @node. */
 static u16 in_whole(const struct ktf_node *node, u16 target)
 {
 	if (target == KTAP_FILTER_REJECT)
@@ -64,8 +66,9 @@ static u16 in_whole(const struct ktf_node *node, u16 target)
 }
 
 /*
- * An image's instructions go where it says, and from its verdicts to where the node
- * goes. If it is all there is, the source that they come from is the image's.
+ * An instruction of an image keeps its targets within the image. Where its target is a verdict
+ * of the image, it gets the target that the image's node has for this verdict. If the image is
+ * the whole text, spans and source are the image's own.
  */
 static void emit_image(struct ktf_ast *ast, const struct ktf_node *node,
 		       struct ktf_portable *prog)
@@ -102,9 +105,9 @@ static void emit(const struct ktf_node *node, struct ktf_portable *prog)
 }
 
 /**
- * ktf_gen - emit a program
- * @ast: a tree that ktf_sema() found nothing wrong with.
- * @prog: has the relocations and constants already; gets the instructions.
+ * ktf_gen - emit the instructions of a program
+ * @ast: a tree that ktf_sema() accepted.
+ * @prog: has relocations and constants already; gets instructions and spans.
  *
  * Context: may sleep.
  * Return: 0, -E2BIG for more than KTF_MAX_INSNS predicates, or -ENOMEM.

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Code generation: from a tree with a meaning to a portable program. See lang/gen.c.
+ */
 #ifndef _KTF_GEN_H
 #define _KTF_GEN_H
 

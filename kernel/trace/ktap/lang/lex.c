@@ -2,17 +2,17 @@
 /*
  * From characters to tokens.
  *
- * The language has no keywords and no escapes, but what a character means
- * depends on where it stands: "!" may start an operand or an operator, a value
- * behind ".function" runs to the next blank, one of perf's function patterns to
- * the next parenthesis or operator. So the parser asks for the kind of token
- * that is due, and each kind has its own small scanner here.
+ * The language has no keywords and no escapes, but the meaning of a character depends on its
+ * place. "!" may start an operand or a relation. A value behind ".function" runs to the next
+ * blank. A function pattern of perf runs to the next parenthesis or operator. So the parser
+ * asks for the kind of token that is due, and each kind has its own small scanner here.
  *
- * Before all that, one look over the whole text (ktf_lex_shape) finds unbalanced
- * quotes and parentheses, with the positions that users know, and counts what
- * can be there at most. It knows nothing of values, so the two views can differ:
- * in "CPUS{0\n)}" this look sees a parenthesis, the value scanner does not. The
- * parser therefore holds the counts against what it finds.
+ * Before any token is read, ktf_lex_shape() looks over the whole text. It finds unbalanced
+ * quotes and parentheses, reports them at the positions that users know, and counts how many
+ * operands and nested parentheses there can be at most. It does not know values, so it may see
+ * the text differently from the scanners: in "CPUS{0\n)}" it counts a parenthesis, which is
+ * part of a value for the scanner. Therefore the parser checks each operand and parenthesis
+ * that it finds against the counts.
  */
 #include "lang/lex.h"
 #include "prog/image.h"
@@ -23,7 +23,7 @@ static bool is_quote(char c)
 	return c == '\'' || c == '"';
 }
 
-/* The innermost parenthesis that is still open at @end; 0 if it is the first. */
+/* Offset of the innermost "(" that is still open at @end; 0 if the first character is it. */
 static u32 find_open(const char *text, u32 end)
 {
 	int extra = 0;
@@ -51,15 +51,15 @@ static u32 find_open(const char *text, u32 end)
  * @shape: gets the counts; @preds may be higher than what the parser finds.
  * @diag: gets the error.
  *
- * An operand is counted at each run of characters between blanks, parentheses
- * and doubled operators; the second character of a doubled operator starts a
- * run as well, which is why the count is no more than an upper bound. The count
- * is observable (text behind it is "too many terms"), so it is kept as it is.
+ * Each run of characters between blanks, parentheses and doubled operators counts as one
+ * operand. The second character of a doubled operator starts a run as well, so the count is
+ * only an upper bound. User space can observe the count, as an operand beyond it is refused
+ * with "too many terms". So the way of counting must not change.
  *
  * Context: any.
- * Return: 0; -EPERM for ")" too many, -ENOENT for "(" too many, -ESRCH for a
- * quote without its match, -EINVAL when there is nothing. (They were internal
- * numbers of the first implementation, and user space has seen them since.)
+ * Return: 0; -EPERM if a ")" has no "(", -ENOENT if a "(" has no ")", -ESRCH if a quote has
+ * no match, -EINVAL if there is no operand. The first three were internal numbers of the first
+ * implementation. User space has seen them since, so they stay.
  */
 int ktf_lex_shape(const char *text, struct ktf_shape *shape, struct ktf_diag *diag)
 {
@@ -93,7 +93,7 @@ int ktf_lex_shape(const char *text, struct ktf_shape *shape, struct ktf_diag *di
 		}
 		shape->preds += !in_pred;
 		in_pred = true;
-		while (isalnum(text[i + 1]))	/* nothing new, in quotes or not */
+		while (isalnum(text[i + 1]))	/* changes no state, in quotes or not */
 			i++;
 	}
 	if (quote)
@@ -111,7 +111,7 @@ static void skip_blanks(struct ktf_lexer *lx)
 		lx->pos++;
 }
 
-/* Step over @word if it stands here. */
+/* Move behind @word if the text goes on with it. */
 static bool accept(struct ktf_lexer *lx, const char *word)
 {
 	const char *at = lx->text + lx->pos;
@@ -124,10 +124,12 @@ static bool accept(struct ktf_lexer *lx, const char *word)
 }
 
 /**
- * ktf_lex_operand - the token at a place where an operand is due
- * @lx: the lexer; moves behind the token, but stays at a predicate.
+ * ktf_lex_operand - read a token where an operand is due
+ * @lx: the lexer; skips blanks, moves behind "(" and "!", stays at the start of a predicate
+ *	or an image.
  *
- * "!=" and "!~" are not a "not": a predicate without a name starts there.
+ * A "!" that begins "!=" or "!~" is not a "not". It counts as the start of a predicate,
+ * which then has no name.
  *
  * Context: any.
  * Return: KTF_TOK_OPEN, _NOT, _PRED, _IMAGE or _END.
@@ -149,8 +151,8 @@ enum ktf_tok ktf_lex_operand(struct ktf_lexer *lx)
 }
 
 /**
- * ktf_lex_operator - the token at a place where an operator is due
- * @lx: the lexer; moves behind the token, but stays at a bad one.
+ * ktf_lex_operator - read a token where an operator is due
+ * @lx: the lexer; skips blanks, moves behind the token, but stays at one that is bad.
  *
  * Context: any.
  * Return: KTF_TOK_CLOSE, _AND, _OR, _END or _BAD.
@@ -168,13 +170,14 @@ enum ktf_tok ktf_lex_operator(struct ktf_lexer *lx)
 }
 
 /**
- * ktf_lex_image - an image as a word
- * @lx: the lexer, at the word; moves behind it.
+ * ktf_lex_image - read the armour of an image
+ * @lx: the lexer, at the armour; moves behind it.
  *
- * The word goes up to what can follow it. Whether all of it is one is not seen here.
+ * The armour ends before a blank, ")", "&" or "|". Whether all of its characters are digits
+ * is checked later, by ktf_word_decode().
  *
  * Context: any.
- * Return: its length, bytes.
+ * Return: length of the armour, bytes.
  */
 u32 ktf_lex_image(struct ktf_lexer *lx)
 {
@@ -187,11 +190,11 @@ u32 ktf_lex_image(struct ktf_lexer *lx)
 }
 
 /**
- * ktf_lex_name - a field's name
+ * ktf_lex_name - read a field's name
  * @lx: the lexer, at the name; moves behind it.
  *
  * Context: any.
- * Return: its length, bytes; 0 where no name stands.
+ * Return: length of the name, bytes; 0 if no name starts here.
  */
 u32 ktf_lex_name(struct ktf_lexer *lx)
 {
@@ -203,11 +206,11 @@ u32 ktf_lex_name(struct ktf_lexer *lx)
 }
 
 /**
- * ktf_lex_suffixes - what is asked for behind a field's name
+ * ktf_lex_suffixes - read ".ustring" and ".function" behind a field's name
  * @lx: the lexer, right behind the name; moves behind the suffixes.
  *
  * Context: any.
- * Return: KTF_SUFFIX_ bits.
+ * Return: KTF_SUFFIX_ bits, 0 if there is no suffix.
  */
 u32 ktf_lex_suffixes(struct ktf_lexer *lx)
 {
@@ -221,11 +224,11 @@ u32 ktf_lex_suffixes(struct ktf_lexer *lx)
 }
 
 /**
- * ktf_lex_relation - the relation of a predicate
+ * ktf_lex_relation - read the relation of a predicate
  * @lx: the lexer; skips blanks, and moves behind the relation if there is one.
  *
  * Context: any.
- * Return: enum ktf_rel, KTF_NR_RELS if none stands there.
+ * Return: enum ktf_rel, KTF_NR_RELS if there is no relation.
  */
 enum ktf_rel ktf_lex_relation(struct ktf_lexer *lx)
 {
@@ -243,7 +246,7 @@ enum ktf_rel ktf_lex_relation(struct ktf_lexer *lx)
 	return rel;
 }
 
-/* The value cannot be used. Positions here are those of the user's caret. */
+/* The value cannot be used. @errpos is one column behind @at, as in all errors of predicates. */
 static void spoil(struct ktf_value *val, u32 code, u32 at)
 {
 	val->code = code;
@@ -286,7 +289,7 @@ static void lex_text(struct ktf_lexer *lx, struct ktf_value *val)
 		lx->pos++;
 }
 
-/* "CPUS" stands here. */
+/* The lexer is at "CPUS". */
 static void lex_cpus(struct ktf_lexer *lx, struct ktf_value *val)
 {
 	val->kind = KTF_VAL_CPUS;
@@ -308,9 +311,12 @@ static void lex_cpus(struct ktf_lexer *lx, struct ktf_value *val)
 }
 
 /*
- * A function pattern of perf: with quotes to the next such quote, which is left
- * where it is and so ends up as "too many terms"; without to the next ")", "&"
- * or "|", blanks included, and the first character belongs to it whatever it is.
+ * A function pattern of perf.
+ *
+ * In quotes, it runs to the next quote of the same kind. That quote is not consumed, so the
+ * parser sees it as a bad operator and says "too many terms". Without quotes, the pattern runs
+ * to the next ")", "&" or "|" and includes blanks. Its first character belongs to it in any
+ * case.
  */
 static void lex_bare(struct ktf_lexer *lx, struct ktf_value *val)
 {
@@ -330,12 +336,12 @@ static void lex_bare(struct ktf_lexer *lx, struct ktf_value *val)
 }
 
 /**
- * ktf_lex_value - the constant of a predicate
+ * ktf_lex_value - read the constant of a predicate
  * @lx: the lexer, behind the relation; skips blanks and moves behind the value.
  * @suffixes: KTF_SUFFIX_ bits of the field's name.
- * @bare: values are function patterns: the event is perf's ftrace:function.
- * @val: gets the value. An error in it is kept there, not reported: whether the
- *	value fits the field at all is told first.
+ * @bare: values are function patterns, since the event is perf's ftrace:function.
+ * @val: gets the value. A value that is badly written is not reported here but marked by
+ *	@val->code: lang/sema.c first reports a value that does not fit the field at all.
  *
  * Context: any.
  */

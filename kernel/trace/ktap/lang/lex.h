@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Tokens of a filter's text, and the scanners that read them. See lang/lex.c.
+ */
 #ifndef _KTF_LEX_H
 #define _KTF_LEX_H
 
 #include "prog/env.h"
 #include "prog/err.h"
 
-/* How many operands and how deep parentheses a text can have, by first sight. */
+/* Upper bounds that ktf_lex_shape() finds: number of operands, depth of parentheses. */
 struct ktf_shape {
 	u32	preds;
 	u32	depth;	/* 1 for a text without parentheses */
@@ -16,7 +19,7 @@ enum ktf_tok {
 	KTF_TOK_OPEN,
 	KTF_TOK_NOT,
 	KTF_TOK_PRED,		/* a predicate starts here; not consumed */
-	KTF_TOK_IMAGE,		/* an image does; not consumed */
+	KTF_TOK_IMAGE,		/* an image starts here; not consumed */
 	/* where an operator is due */
 	KTF_TOK_CLOSE,
 	KTF_TOK_AND,
@@ -45,18 +48,18 @@ enum ktf_val {
 	KTF_VAL_CPUS,		/* CPUS{0-3,8} */
 	KTF_VAL_FUNC,		/* a name behind .function */
 	KTF_VAL_ADDR,		/* a number behind .function */
-	KTF_VAL_RAW,		/* bare text: perf's function patterns */
+	KTF_VAL_RAW,		/* bare text: a function pattern of perf */
 	KTF_VAL_BAD,
 };
 
-/* What the suffixes of a field's name ask for. */
+/* Suffixes of a field's name: ".ustring" and ".function". */
 #define KTF_SUFFIX_USTRING	0x1
 #define KTF_SUFFIX_FUNCTION	0x2
 
 /**
- * struct ktf_lexer - a place in a filter's text
+ * struct ktf_lexer - a position in a filter's text
  * @text: the text, ending in a NUL.
- * @pos: the next character.
+ * @pos: offset of the next character.
  */
 struct ktf_lexer {
 	const char	*text;
@@ -66,11 +69,12 @@ struct ktf_lexer {
 /**
  * struct ktf_value - the constant of a predicate, as written
  * @kind: enum ktf_val.
- * @pos: where it starts: the number, the opening quote, "CPUS", the name.
- * @in: where what counts starts: behind the quote or the brace.
- * @len: bytes that count from @in.
+ * @pos: offset in the text where the value starts: at the number, the opening quote, "CPUS"
+ *	or the name.
+ * @in: offset where its content starts: as @pos, but behind a quote or brace.
+ * @len: length of the content, bytes.
  * @code: enum ktf_err that makes the value unusable, or KTF_ERR_NONE.
- * @errpos: where that error shows.
+ * @errpos: position of that error.
  */
 struct ktf_value {
 	u32	kind;

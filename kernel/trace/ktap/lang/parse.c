@@ -6,13 +6,13 @@
  *	not := { "!" } ( "(" or ")" | predicate | image )
  *	predicate := name [".ustring"] [".function"] relation value
  *
- * This is operator precedence parsing with an explicit stack, since a text may
- * nest thousands of parentheses and a kernel stack may not. The parser is always
- * in one of two states, operand due or operator due. Operands go straight to the
- * tree, which is in postfix order; an operator waits on the stack until one that
- * binds less tightly, a closing parenthesis or the end comes along.
+ * This is operator precedence parsing with an explicit stack. A text may nest thousands of
+ * parentheses, and recursion on the kernel stack could not follow. The parser is always in
+ * one of two states: an operand is due, or an operator is due. Operands are appended to the
+ * tree at once, which is in postfix order. An operator waits on the stack until the parser
+ * reads an operator that binds less tightly, a closing parenthesis or the end.
  *
- * Example, "a || b && !(c || d)"; P(! is "(" with a "not" before it:
+ * Example, "a || b && !(c || d)", where "P(!" is a "(" with a "not" before it:
  *
  *	read	stack		tree
  *	a			a
@@ -21,16 +21,16 @@
  *	&&	OR AND		a b		AND binds tighter than OR: no reduction
  *	!(	OR AND P(!	a b
  *	c || d	OR AND P(! OR	a b c d
- *	)	OR AND		a b c d OR NOT	reduced to P(!, which leaves its NOT
+ *	)	OR AND		a b c d OR NOT	reduced to P(!, which adds its NOT
  *	end			a b c d OR NOT AND OR
  *
- * Several "!" in a row are one or none.
+ * Of several "!" in a row, an odd number is one "!" and an even number is none.
  */
 #include "lang/parse.h"
 #include "prog/image.h"
 #include "prog/limits.h"
 
-/* What waits on the stack, by binding strength. */
+/* Entries of the stack. A larger number binds more tightly. */
 enum {
 	PAREN,
 	PAREN_NOT,
@@ -44,12 +44,12 @@ struct parser {
 	struct ktf_shape	shape;
 	u8			*stack;
 	u32			top;	/* entries on the stack */
-	u32			depth;	/* parentheses among them */
+	u32			depth;	/* parentheses among the entries */
 	u32			operands;
 	u32			flags;	/* KTF_PARSE_... */
 };
 
-/* A mistake becomes the last node, -EBADMSG stops the parser: see lang/ast.h. */
+/* A mistake becomes the last node (lang/ast.h), and -EBADMSG stops the parser. */
 static int stop(struct parser *p)
 {
 	return ktf_ast_add(p->ast, KTF_NODE_ERROR) ? -EBADMSG : -ENOMEM;
@@ -87,7 +87,7 @@ static int add_binary(struct parser *p, u8 kind)
 	return 0;
 }
 
-/* Take from the stack all that binds at least as tightly as @strength. */
+/* Move the operators that bind at least as tightly as @strength from the stack to the tree. */
 static int reduce(struct parser *p, u8 strength)
 {
 	while (p->top && p->stack[p->top - 1] >= strength) {
@@ -131,7 +131,7 @@ static int add_compare(struct parser *p, u32 rel, u32 suffixes, const struct ktf
 	return 0;
 }
 
-/* name [suffixes] relation value, where an operand is due. */
+/* Read "name [suffixes] relation value" where an operand is due. */
 static int predicate(struct parser *p)
 {
 	struct ktf_lexer *lx = &p->lx;
@@ -157,10 +157,10 @@ static int predicate(struct parser *p)
 		return mistake(p, -EINVAL, val.code, val.errpos);
 	if (add_compare(p, rel, suffixes, &val))
 		return -ENOMEM;
-	return val.code ? -EBADMSG : 0;	/* analysis says whether the value even fits */
+	return val.code ? -EBADMSG : 0;	/* lang/sema.c reports a bad value, if it fits the field */
 }
 
-/* Read the image that is @len bytes of the text; its mistakes are its own. */
+/* Decode the image at @pos, @len bytes of armour. A mistake in it is put into the tree's error. */
 static int read_image(struct parser *p, u32 pos, u32 len, struct ktf_portable *prog)
 {
 	char *word = ktf_alloc(len + 1);
@@ -180,7 +180,7 @@ static int read_image(struct parser *p, u32 pos, u32 len, struct ktf_portable *p
 	return err;
 }
 
-/* An image, where an operand is due. */
+/* Read an image where an operand is due. */
 static int image(struct parser *p)
 {
 	u32 pos = p->lx.pos, len = ktf_lex_image(&p->lx);
@@ -217,7 +217,7 @@ static int cut_short(struct parser *p)
 	return mistake(p, -EINVAL, KTF_ERR_NO_FILTER, p->lx.pos);
 }
 
-/* What an operand ends with: returns 1, an operator is due. */
+/* Finish an operand. Returns 1, as an operator is due next, or an error. */
 static int end_operand(struct parser *p, int err, bool negate)
 {
 	if (!err && negate)
@@ -225,7 +225,10 @@ static int end_operand(struct parser *p, int err, bool negate)
 	return err ?: 1;
 }
 
-/* { "!" } ( "(" ... | predicate | image ): returns 1 when an operator is due. */
+/*
+ * Read { "!" } ( "(" | predicate | image ). Returns 0 behind "(", as an operand is still due;
+ * 1 if an operator is due next; or an error.
+ */
 static int operand(struct parser *p)
 {
 	bool negate = false;
@@ -236,7 +239,7 @@ static int operand(struct parser *p)
 			negate = !negate;
 			break;
 		case KTF_TOK_OPEN:
-			/* Only the count of ktf_lex_shape() sizes the stack. */
+			/* The stack has room only for the depth that ktf_lex_shape() counted. */
 			if (++p->depth >= p->shape.depth)
 				return mistake(p, -EINVAL, KTF_ERR_NONE, 0);
 			p->stack[p->top++] = negate ? PAREN_NOT : PAREN;
@@ -277,7 +280,10 @@ static int finish(struct parser *p)
 	return reduce(p, OR);
 }
 
-/* One token where an operator is due: 1 when the next is an operand, 2 at the end. */
+/*
+ * Read one token where an operator is due. Returns 0 behind ")", as an operator is still due;
+ * 1 if an operand is due next; 2 at the end of the text; or an error.
+ */
 static int operator(struct parser *p)
 {
 	switch (ktf_lex_operator(&p->lx)) {
@@ -311,15 +317,17 @@ static int expression(struct parser *p)
 /**
  * ktf_parse - parse a filter's text
  * @text: the text, ending in a NUL; must outlive @ast.
- * @flags: KTF_PARSE_PATTERNS where the event is perf's ftrace:function, KTF_PARSE_NO_IMAGES
- *	where the asker may not bring programs of its own.
- * @ast: gets the tree, to be freed by ktf_ast_free() whatever is returned.
- * @diag: gets the error where the text as a whole is out of shape.
+ * @flags: KTF_PARSE_PATTERNS if the event is perf's ftrace:function; KTF_PARSE_NO_IMAGES
+ *	if the user may not load images.
+ * @ast: gets the tree. The caller frees it by ktf_ast_free(), after a failure too.
+ * @diag: gets the error if this function fails.
  *
- * Context: may sleep; uses no more stack for a deeper text.
- * Return: 0: a tree, in which the last node may be a mistake for ktf_sema() to
- * find; -EPERM, -ENOENT, -ESRCH or -EINVAL from ktf_lex_shape(); -E2BIG when
- * the text is longer than KTF_MAX_TEXT; -ENOMEM.
+ * Most mistakes do not make this function fail: they become the last node of the tree, which
+ * ktf_sema() reports if it finds no mistake to the left.
+ *
+ * Context: may sleep. The use of kernel stack does not depend on the text.
+ * Return: 0 if there is a tree; -EPERM, -ENOENT, -ESRCH or -EINVAL as ktf_lex_shape();
+ * -E2BIG if the text is longer than KTF_MAX_TEXT; -ENOMEM.
  */
 int ktf_parse(const char *text, u32 flags, struct ktf_ast *ast, struct ktf_diag *diag)
 {
@@ -333,9 +341,9 @@ int ktf_parse(const char *text, u32 flags, struct ktf_ast *ast, struct ktf_diag 
 	err = ktf_lex_shape(text, &p.shape, diag);
 	if (err)
 		return err;
-	/* On each level at most an "||" and an "&&" wait, and the parenthesis. */
+	/* Each level of parentheses has at most three entries: an OR, an AND, and the next "(". */
 	p.stack = ktf_alloc(array_size(p.shape.depth, 3));
-	/* Three nodes a predicate, and one that joins it. If there are more, it will grow. */
+	/* Three nodes for each predicate, one that joins it; the array grows if needed. */
 	err = ktf_grow((void **)&ast->nodes, &ast->cap, 4 * min(p.shape.preds, KTF_MAX_INSNS),
 		       sizeof(*ast->nodes), KTF_MAX_NODES);
 	if (!err)

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The parser: from a filter's text to the tree of lang/ast.h.
+ */
 #ifndef _KTF_PARSE_H
 #define _KTF_PARSE_H
 
 #include "lang/ast.h"
 
-/* What a text is, beside an expression. */
+/* Flags of ktf_parse(). */
 #define KTF_PARSE_PATTERNS	1U	/* values are bare function patterns */
 #define KTF_PARSE_NO_IMAGES	2U	/* no operand may be an image */
 

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What kind of match a pattern asks for.
+ * The class of match that a pattern asks for.
  *
- * Stars at the ends alone make the three cheap kinds; any other wildcard needs
- * the glob matcher, which then gets the pattern whole. A pattern that starts
- * with a digit is an index into a list where function patterns are written, and
- * has always been taken literally where fields are filtered, stars included.
+ * A pattern whose only wildcards are stars at its ends is a prefix, a suffix or a substring,
+ * which are cheap to match. Any other wildcard needs the glob matcher, which gets the whole
+ * pattern. For example, "*abc*" looks for the substring "abc", and "a*c" is a glob.
+ *
+ * A pattern that starts with a digit is a class of its own. In ftrace's function filters it
+ * is an index into the list of functions. In filters of fields it has always been taken
+ * literally, stars included.
  */
 #include "lang/pattern.h"
 
@@ -19,10 +22,10 @@ static u8 by_stars(bool front, bool back)
 }
 
 /**
- * ktf_pattern_classify - take a pattern apart
+ * ktf_pattern_classify - find the class of a pattern
  * @text: the pattern; need not end in a NUL.
  * @len: its length, bytes.
- * @pattern: gets the class and the piece of @text to look for.
+ * @pattern: gets the class and the part of @text to look for.
  *
  * Context: any.
  */

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The class of match that a pattern asks for. See lang/pattern.c.
+ */
 #ifndef _KTF_PATTERN_H
 #define _KTF_PATTERN_H
 
@@ -9,16 +12,16 @@ enum ktf_pattern_class {
 	KTF_PATTERN_PREFIX,	/* abc* */
 	KTF_PATTERN_CONTAINS,	/* *abc* */
 	KTF_PATTERN_SUFFIX,	/* *abc, and * */
-	KTF_PATTERN_GLOB,	/* anything else with * ? [ or \ */
-	KTF_PATTERN_INDEX,	/* 9abc: taken as it is */
+	KTF_PATTERN_GLOB,	/* any other with * ? [ or \ */
+	KTF_PATTERN_INDEX,	/* 9abc: starts with a digit */
 };
 
 /**
- * struct ktf_pattern - a pattern taken apart
+ * struct ktf_pattern - the parts of a pattern
  * @class: enum ktf_pattern_class.
- * @negated: it starts with "!".
- * @start: where the text to look for starts.
- * @len: its length, bytes.
+ * @negated: the pattern starts with "!".
+ * @start: offset in the pattern of the text to look for.
+ * @len: length of the text to look for, bytes.
  */
 struct ktf_pattern {
 	u8	class;

@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Names become fields, values become constants, relations become operations.
+ * Semantic analysis: names become fields, values become constants, relations become operations.
  *
- * One walk over the tree in postfix order, which is the order of the text: a
- * field is looked up, then its value is held against it, then the comparison
- * gets its operation. The first thing wrong ends the walk, be it found here or
- * by the parser, who left it as the last node. Predicates know nothing of each
- * other, so who wants to know of every mistake can go on at the next one.
+ * This is one walk over the tree in postfix order, which is the order of the text. The walk
+ * looks up a field, checks the value against the field, and gives the comparison its operation.
+ * It ends at the first mistake, found here or by the parser, which left its mistake as the last
+ * node. Predicates do not depend on each other, so a caller that wants to report every mistake
+ * can continue with the next predicate (ktf_sema_from()).
  *
- * What a value may be is decided in this order for each kind of value, and users
- * can tell by the error: does the field take such values at all, does it take
- * the relation, and only then is the value itself well written.
+ * Each kind of value is checked in this order: does the field take such values at all, does it
+ * take the relation, and is the value itself well written. The order decides which error a user
+ * sees, so it must not change.
  */
 #include "lang/sema.h"
 #include "prog/ops.h"
 #include "lang/pattern.h"
 
-/* Fields that are remembered: texts name few, again and again. */
+/* How many fields are remembered. A text names few fields, but names them repeatedly. */
 #define NR_KNOWN	8
 
 struct analysis {
@@ -24,15 +24,15 @@ struct analysis {
 	const struct ktf_schema		*schema;
 	struct ktf_portable		*prog;
 	struct ktf_diag			*diag;
-	struct ktf_field		field;		/* of the predicate at hand */
+	struct ktf_field		field;		/* of the current predicate */
 	u16				reloc;		/* its relocation */
 	struct ktf_field		known[NR_KNOWN]; /* by relocation, if looked up */
-	struct ktf_node			*compare;	/* the predicate's node */
+	struct ktf_node			*compare;	/* node of the current predicate */
 	const struct ktf_value		*val;
 	u8				rel;
 };
 
-/* Errors in a predicate show one column behind the place. */
+/* The position of an error in a predicate is one column behind its place. */
 static int wrong_at(struct analysis *a, u32 code, u32 pos)
 {
 	return ktf_fail(a->diag, -EINVAL, code, pos + 1);
@@ -43,12 +43,13 @@ static int wrong(struct analysis *a, u32 code)
 	return wrong_at(a, code, a->val->pos);
 }
 
-/* A mistake that shows behind the value's last character. */
+/* An error with its position behind the last character of the value. */
 static int wrong_behind(struct analysis *a, u32 code)
 {
 	return wrong_at(a, code, a->val->in + a->val->len);
 }
 
+/* The value is badly written: report the error that the lexer found in it. */
 static int spoilt(struct analysis *a)
 {
 	return ktf_fail(a->diag, -EINVAL, a->val->code, a->val->errpos);
@@ -59,7 +60,7 @@ static int no_room(struct analysis *a, int err)
 	return ktf_fail(a->diag, err, KTF_ERR_NONE, 0);
 }
 
-/* Not for a user without privilege: it would tell what is in the kernel's memory. */
+/* Refuse a predicate that would tell a user without privilege about the kernel's memory. */
 static int forbidden(struct analysis *a)
 {
 	return ktf_fail(a->diag, -EACCES, KTF_ERR_NONE, a->val->pos);
@@ -162,7 +163,10 @@ static int text(struct analysis *a)
 	return constant(a, in + pattern.start, pattern.len);
 }
 
-/* The pool has a set as bytes, bit 0 of byte 0 first, up to its last member. */
+/*
+ * Put a set of CPUs into the pool. CPU 0 is bit 0 of byte 0. The byte that has the last member
+ * is the last byte of the constant.
+ */
 static int add_set(struct analysis *a, const unsigned long *bits, u32 nr_bits)
 {
 	u32 len = 0, i;
@@ -224,7 +228,7 @@ static int cpus(struct analysis *a)
 	return parse_set(a);
 }
 
-/* @addr, or the function @name: is it one? The program keeps what was written. */
+/* Look up the function @name, or the function at @addr. The program keeps what was written. */
 static int known_function(struct analysis *a, const char *name, u64 addr)
 {
 	int func = ktf_portable_find_func(a->prog, name, addr);
@@ -272,7 +276,7 @@ static int function(struct analysis *a)
 	return a->val->kind == KTF_VAL_ADDR ? function_addr(a) : function_name(a);
 }
 
-/* perf's function patterns: the program is never run, it is read by the glue. */
+/* A function pattern of perf. Such a program never runs: ktf_function.c reads it. */
 static int raw(struct analysis *a)
 {
 	if (strcmp(a->field.name, "ip"))
@@ -285,7 +289,7 @@ static int raw(struct analysis *a)
 	return constant(a, a->ast->text + a->val->in, a->val->len);
 }
 
-/* Behind a pointer: whose memory is it? */
+/* A text behind a pointer: ".ustring" says that the pointer is a user space address. */
 static int pointed_text(struct analysis *a, const struct ktf_node *node)
 {
 	if (node->suffixes & KTF_SUFFIX_USTRING)
@@ -297,7 +301,7 @@ static int pointed_text(struct analysis *a, const struct ktf_node *node)
 
 static int value(struct analysis *a, struct ktf_node *node)
 {
-	/* The comparison's node follows, and takes over what is found here. */
+	/* The comparison is the next node. It gets its operation and constant here. */
 	a->compare = node + 1;
 	a->val = &node->value;
 	a->rel = node->rel;
@@ -336,7 +340,7 @@ static int meaning(struct analysis *a, struct ktf_node *node)
 	}
 }
 
-/* What the mistakes of an operand start at. */
+/* Is this a node at which the mistakes of an operand can start? */
 static bool starts_operand(const struct ktf_node *node)
 {
 	return node->kind == KTF_NODE_FIELD || node->kind == KTF_NODE_IMAGE ||
@@ -344,14 +348,15 @@ static bool starts_operand(const struct ktf_node *node)
 }
 
 /**
- * ktf_sema_from - give a tree its meaning on an event, from a predicate on
- * @ast: what ktf_parse() made; its comparisons get their operation, field and
- *	constant.
- * @at: the node to start at, 0 or where the last call left it: the next
- *	predicate's field, an image, the parser's mistake, or behind the last node.
+ * ktf_sema_from - analyse a tree for an event, starting at a given predicate
+ * @ast: a tree from ktf_parse(); its comparisons get operation, field and constant.
+ * @at: index of the node to start at: 0, or the value that the last call left. Gets the index
+ *	of the node where the next operand starts (a field, an image or the parser's mistake),
+ *	or the number of nodes if there is none.
  * @schema: the event.
- * @prog: gets the relocations and the constants; to be freed whatever happens.
- * @diag: gets the leftmost mistake from @at on, the parser's or one of meaning.
+ * @prog: gets the relocations and the constants. The caller frees it by
+ *	ktf_portable_free(), after a failure too.
+ * @diag: gets the leftmost mistake from @at on, found by the parser or here.
  *
  * Context: may sleep.
  * Return: as ktf_sema().
@@ -370,16 +375,16 @@ int ktf_sema_from(struct ktf_ast *ast, u32 *at, const struct ktf_schema *schema,
 }
 
 /**
- * ktf_sema - give a tree its meaning on an event
- * @ast: what ktf_parse() made; its comparisons get their operation, field and
- *	constant.
+ * ktf_sema - analyse a tree for an event
+ * @ast: a tree from ktf_parse(); its comparisons get operation, field and constant.
  * @schema: the event.
- * @prog: gets the relocations and the constants; to be freed whatever happens.
- * @diag: gets the leftmost mistake, the parser's or one of meaning.
+ * @prog: gets the relocations and the constants. The caller frees it by
+ *	ktf_portable_free(), after a failure too.
+ * @diag: gets the leftmost mistake, found by the parser or here.
  *
  * Context: may sleep.
- * Return: 0; -EINVAL, -EPERM or -E2BIG for a mistake in the text; -EACCES for a kernel
- * string or a function in a restricted filter; -ENOMEM.
+ * Return: 0; -EINVAL, -EPERM or -E2BIG for a mistake in the text; -EACCES if a restricted
+ * filter has an image, a kernel string or a function; -ENOMEM.
  */
 int ktf_sema(struct ktf_ast *ast, const struct ktf_schema *schema,
 	     struct ktf_portable *prog, struct ktf_diag *diag)

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Semantic analysis: what a tree means on an event. See lang/sema.c.
+ */
 #ifndef _KTF_SEMA_H
 #define _KTF_SEMA_H
 
