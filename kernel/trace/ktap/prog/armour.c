@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * An image as one word of printable text.
+ * Armour: an image as one word of printable text.
  *
- * A prefix that no filter's text can start with, and the image in base64url: letters,
- * digits, "-" and "_", which no shell, trigger, probe or tool takes apart or quotes.
- * Three bytes make four characters, the last one or two bytes two or three of them.
- * There is one word for an image: bits that are left over in the last character are
- * zero.
+ * Armour is a prefix that no other filter text can start with, and then the image in
+ * base64url: letters, digits, "-" and "_". No shell, trigger, probe or tool splits or quotes
+ * these characters. Three bytes make four digits of 6 bits. One or two bytes left at the end
+ * make two or three digits. The bits of the last digit that belong to no byte are zero, so an
+ * image has exactly one armour. For example, the first four bytes of every image, 7f 6b 74 66,
+ * would alone be:
+ *
+ *	01111111 01101011 01110100	01100110
+ *	011111 110110 101101 110100	011001 10(0000)
+ *	f      2      t      0		Z      g		@ktff2t0Zg
  */
 #include "prog/image.h"
 
@@ -29,11 +34,12 @@ static const char *skip_blanks(const char *text)
 }
 
 /**
- * ktf_is_word - is a filter's text an image?
+ * ktf_is_word - does a text start with armour?
  * @text: the text, ending in a NUL.
  *
  * Context: any.
- * Return: whether it starts as such a word does, blanks aside.
+ * Return: true if the prefix of armour comes first, behind blanks at most. The digits
+ * are not looked at.
  */
 bool ktf_is_word(const char *text)
 {
@@ -41,12 +47,14 @@ bool ktf_is_word(const char *text)
 }
 
 /**
- * ktf_starts_with_image - is a filter's text an image, or does one begin it?
+ * ktf_starts_with_image - does a filter's text start with an image?
  * @text: the text, ending in a NUL.
  *
+ * Parentheses are skipped too, because some programs put the text of their user between
+ * parentheses.
+ *
  * Context: any.
- * Return: whether it does, blanks and parentheses aside: some programs put what their
- * user wrote between parentheses.
+ * Return: true if the prefix of armour comes first, behind blanks and "(" at most.
  */
 bool ktf_starts_with_image(const char *text)
 {
@@ -55,7 +63,10 @@ bool ktf_starts_with_image(const char *text)
 	return ktf_is_word(text);
 }
 
-/* The digits of the word at @text; 0 where they are too many for an image. */
+/*
+ * The number of digits at @text. Counting stops at KTF_MAX_WORD + 1, which is too many for
+ * an image.
+ */
 static u32 count_digits(const char *text)
 {
 	u32 nr = 0;
@@ -66,11 +77,12 @@ static u32 count_digits(const char *text)
 }
 
 /**
- * ktf_image_digits - how long is the image that begins a filter's text?
+ * ktf_image_digits - count the digits of the armour that starts a filter's text
  * @text: the text, ending in a NUL.
  *
  * Context: any.
- * Return: the characters of its word behind the prefix; 0 if the text begins otherwise.
+ * Return: number of digits behind the prefix, at most KTF_MAX_WORD + 1; 0 if the text does
+ * not start with an image.
  */
 u32 ktf_image_digits(const char *text)
 {
@@ -78,7 +90,11 @@ u32 ktf_image_digits(const char *text)
 							  PREFIX_LEN) : 0;
 }
 
-/* Give the bytes of @nr digits to @to; false if bits are left over that are not zero. */
+/*
+ * Write the bytes that @nr digits at @text stand for to @to. Returns false if the digits are
+ * not the armour of these bytes: a bit that belongs to no byte is set, or all bits of the last
+ * digit belong to no byte.
+ */
 static bool from_digits(u8 *to, const char *text, u32 nr)
 {
 	u32 bits = 0, acc = 0;
@@ -96,16 +112,16 @@ static bool from_digits(u8 *to, const char *text, u32 nr)
 }
 
 /**
- * ktf_word_decode - the image that a word is
- * @text: the word, ending in a NUL, perhaps with blanks around it.
- * @image: gets the bytes, to be freed by ktf_free(): what they are is not looked at.
- *	NULL on failure.
- * @bytes: gets how many.
+ * ktf_word_decode - turn armour into the bytes of an image
+ * @text: the armour, ending in a NUL; blanks around it are allowed.
+ * @image: gets the bytes, to be freed by ktf_free(), or NULL on failure. Whether the bytes
+ *	are an image is not checked.
+ * @bytes: gets the number of bytes.
  * @diag: gets the error.
  *
  * Context: may sleep.
- * Return: 0; -EINVAL for what is no such word; -E2BIG for one that holds more than an
- * image can have; -ENOMEM.
+ * Return: 0; -EINVAL if the text is not armour; -E2BIG if it has more digits than the largest
+ * image, KTAP_FILTER_MAX_IMAGE bytes, needs; -ENOMEM.
  */
 int ktf_word_decode(const char *text, void **image, u32 *bytes, struct ktf_diag *diag)
 {
@@ -136,12 +152,12 @@ int ktf_word_decode(const char *text, void **image, u32 *bytes, struct ktf_diag 
 }
 
 /**
- * ktf_word_encode - write an image as a word
+ * ktf_word_encode - turn the bytes of an image into armour
  * @image: the image.
- * @bytes: its size, at most KTAP_FILTER_MAX_IMAGE.
+ * @bytes: its size, 0 to KTAP_FILTER_MAX_IMAGE.
  *
  * Context: may sleep.
- * Return: the word, to be freed by ktf_free(); NULL without memory.
+ * Return: the armour, ending in a NUL, to be freed by ktf_free(); NULL if there is no memory.
  */
 char *ktf_word_encode(const void *image, u32 bytes)
 {

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The kernel as the engine sees it.
+ * The environment of the engine in the kernel.
  *
- * The engine's files include this header, each other and the uapi headers, and
- * nothing else. User space builds the same files with another header of this name
- * (tools/ktap-filter/include/prog/env.h). So there is no conditional compilation in
- * the engine, and no table of callbacks on the event path: what the engine needs is
- * bound by the linker.
+ * The engine is ktf_build.c and the folders lang/, prog/ and vm/. These files include this
+ * header, each other and the uapi headers, and nothing else. User space builds the same files
+ * with another header of this name (tools/ktap-filter/include/prog/env.h). So the engine needs
+ * no conditional compilation, and the event path needs no table of callbacks: the linker binds
+ * the functions that the engine calls.
  */
 #ifndef _KTF_ENV_H
 #define _KTF_ENV_H
@@ -44,7 +44,10 @@ static inline void ktf_free(const void *p)
 	kvfree(p);
 }
 
-/* @text ends in a NUL; any base that C knows; the whole of it or -EINVAL, -ERANGE. */
+/*
+ * Parse all of @text, which ends in a NUL and may be in any base that C knows. Return 0,
+ * -EINVAL or -ERANGE.
+ */
 static inline int ktf_parse_u64(const char *text, u64 *val)
 {
 	return kstrtoull(text, 0, val);
@@ -55,7 +58,7 @@ static inline int ktf_parse_s64(const char *text, s64 *val)
 	return kstrtoll(text, 0, val);
 }
 
-/* The running task's name: KTF_COMM_BYTES bytes. */
+/* The name of the running task: KTF_COMM_BYTES bytes. */
 static inline const char *ktf_comm(void)
 {
 	return current->comm;
@@ -66,20 +69,20 @@ static inline u32 ktf_cpu(void)
 	return raw_smp_processor_id();
 }
 
-/* CPUs that may ever exist, and the bits that a recorded cpumask has for them. */
+/* How many CPUs there may ever be, and how many bits of a recorded cpumask count. */
 u32 ktf_nr_cpus(void);
 u32 ktf_nr_mask_bits(void);
 
-/* What ktf_opt_passes() gives; for tests. */
+/* The value that ktf_opt_passes() returns. Tests set it. */
 extern unsigned int ktf_opt_enabled;
 
-/* Installation: these may sleep. See ktf_kernel.c. */
+/* For building a filter: these may sleep. See ktf_kernel.c. */
 int ktf_parse_cpulist(const char *text, unsigned long *bits, u32 nr_bits);
 int ktf_find_function(const char *name, u64 addr, u64 *start, u64 *size);
 int ktf_scratch_prepare(void);
 u32 ktf_opt_passes(void);
 
-/* Evaluation: any context, NMI included. See ktf_kernel.c. */
+/* For running a filter: any context, NMI included. See ktf_kernel.c. */
 char *ktf_scratch_get(void);
 void ktf_scratch_put(void);
 long ktf_read_kernel_text(char *dst, unsigned long addr, u32 bytes);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The texts of the error table, as an array for those who print them; and how an
- * error in an image says where it is.
+ * Errors: the texts of prog/err.h as an array, and the report of an error in an image.
+ *
+ * The place of an error in an image is a "^" in the line that describes it. For example,
+ * "insn 3: STR_EQ ^prev_pid" becomes the line "insn 3: STR_EQ prev_pid" and the position 15.
  */
 #include "prog/err.h"
 
@@ -15,8 +17,9 @@ const char *ktf_err_text[KTF_NR_ERRORS] = {
  * @diag: gets the error.
  * @err: errno, negative.
  * @code: enum ktf_err.
- * @fmt: printf format of the line that says what is wrong. The error's position is
- *	where "^" stands in it, which is taken out.
+ * @fmt: printf format of the line that describes the error; the line is cut to
+ *	KTF_DIAG_WHERE - 1 characters. The first "^" in the line is removed, and its column
+ *	becomes the error's position. Without a "^", the position is 0.
  *
  * Context: any.
  * Return: @err.

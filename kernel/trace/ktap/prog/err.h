@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What can be wrong with a filter, and where.
+ * The mistakes that a filter can have, and the position of a mistake.
  *
- * The texts are those that the kernel has printed for these mistakes since they
- * could first be made: tools and tests compare them to the letter. So do the
- * positions, odd as some are: the first column is 0, and the errors found inside
- * a predicate point one column behind the place that they speak of.
+ * Each text is the one that the kernel has printed since this mistake could first be made,
+ * because tools and tests compare it to the letter. The positions are kept for the same
+ * reason, though some are odd: the first column is 0, and an error inside a predicate points
+ * one column behind the place that it is about.
  *
- * An image has no text to point into. What is wrong in one is named by a line that
- * says so, and the position is a column of that line.
+ * An image has no text to point into. An error in an image is described by a line, and the
+ * position is a column of that line.
  */
 #ifndef _KTF_ERR_H
 #define _KTF_ERR_H
@@ -39,7 +39,7 @@
 	E(NO_FUNCTION,		"Function not found")			\
 	E(ERRNO,		"Error")				\
 	E(NO_FILTER,		"No filter found")			\
-	/* From here on of images, which are not as old. */		\
+	/* Errors in images, which came with this engine. */		\
 	E(IMAGE_WORD,		"Not an image as a word of text")	\
 	E(IMAGE_MAGIC,		"Not an image of a filter")		\
 	E(IMAGE_VERSION,	"Unknown version of an image")		\
@@ -76,12 +76,13 @@ enum ktf_err {
 #undef KTF_ERROR_ENUM
 
 /**
- * struct ktf_diag - the one error that a filter is refused for
- * @err: errno, negative; 0 while there is none.
- * @code: enum ktf_err; KTF_ERR_NONE where only the errno is told.
- * @pos: column in the filter's text, counted from 0; of an image, column in @where.
- * @where: of an image: what is wrong in it, as "insn 3: STR_EQ prev_pid"; of a text
- *	empty.
+ * struct ktf_diag - the error for which a filter is refused
+ * @err: errno, negative; 0 while there is no error.
+ * @code: enum ktf_err; KTF_ERR_NONE if the errno is all that is reported.
+ * @pos: column in the filter's text, counted from 0; of an error in an image, the column
+ *	in @where.
+ * @where: of an error in an image: the line that describes it, as "insn 3: STR_EQ prev_pid".
+ *	Of an error in a text: empty.
  */
 struct ktf_diag {
 	int	err;
@@ -92,7 +93,7 @@ struct ktf_diag {
 
 extern const char *ktf_err_text[KTF_NR_ERRORS];
 
-/* Record the error and hand its errno on: return ktf_fail(diag, ...). */
+/* Record an error and return its errno, as in "return ktf_fail(diag, ...)". */
 static inline int ktf_fail(struct ktf_diag *diag, int err, u32 code, u32 pos)
 {
 	diag->err = err;

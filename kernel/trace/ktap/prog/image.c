@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Images: their layout, and how a program is written into one.
+ * Images: their layout, and how a portable program is written into one.
  *
- * An image's sections follow each other without a gap, so the counts in its header
- * say where each of them is; there is no offset of a section that could be wrong. The
- * counts have to make up the image's size to the byte. They are added in 64 bits,
- * where counts of 32 bits cannot overflow.
+ * The sections of an image follow each other without a gap, so the counts in the header say
+ * where each section is. There is no offset of a section that could be wrong. The counts must
+ * add up to the size of the image to the byte. They are added in 64 bits, where counts of 32
+ * bits cannot overflow.
  *
- * The form is canonical (ktap_filter.h): since the compiler adds names and constants
- * to the pool in the order in which images have them, writing is copying.
+ * An image is canonical: a program has exactly one (ktap_filter.h). The compiler adds names and
+ * constants to the pool in the order that an image must have, so writing an image is copying.
  */
 #include "prog/image.h"
 #include "prog/image_layout.h"
 
-/* User space reads and writes these to the byte. */
+/* The layout of these structs is ABI. */
 #define AT(type, member, at)	static_assert(offsetof(struct type, member) == (at))
 AT(ktap_filter_header, magic, 0);
 AT(ktap_filter_header, version, 4);
@@ -56,11 +56,11 @@ static struct ktf_layout lay_out(u32 nr_insns, u32 nr_fields, u32 pool, u32 sour
 }
 
 /**
- * ktf_image_layout - where the sections of an image are
- * @head: its header, which ktf_image_size() accepted.
+ * ktf_image_layout - find the sections of an image
+ * @head: the image's header, which ktf_image_size() accepted.
  *
  * Context: any.
- * Return: their offsets.
+ * Return: the offsets of the sections from the start of the image, bytes.
  */
 struct ktf_layout ktf_image_layout(const struct ktap_filter_header *head)
 {
@@ -69,6 +69,7 @@ struct ktf_layout ktf_image_layout(const struct ktap_filter_header *head)
 		       get_unaligned_le32(&head->source_bytes));
 }
 
+/* Do the counts in the header make up the size in the header? */
 static int check_sizes(const struct ktap_filter_header *head, struct ktf_diag *diag)
 {
 	struct ktf_layout at = ktf_image_layout(head);
@@ -90,15 +91,15 @@ static int check_sizes(const struct ktap_filter_header *head, struct ktf_diag *d
 }
 
 /**
- * ktf_image_size - check an image's header, as far as it is there
+ * ktf_image_size - check an image's header, of which only a part may be there yet
  * @image: the image's first bytes, aligned as allocated memory is.
- * @have: how many of them there are.
+ * @have: how many bytes are there.
  * @bytes: gets the size of the whole image; 0 if the header is not complete.
  * @diag: gets the error.
  *
  * Context: any.
- * Return: 0; -EINVAL if this cannot be the start of an image; -E2BIG if it is larger
- * than KTAP_FILTER_MAX_IMAGE.
+ * Return: 0; -EINVAL if no image starts with these bytes; -E2BIG if the image is larger than
+ * KTAP_FILTER_MAX_IMAGE.
  */
 int ktf_image_size(const void *image, u32 have, u32 *bytes, struct ktf_diag *diag)
 {
@@ -183,9 +184,9 @@ static void put_spans(struct ktap_filter_span *to, const struct ktf_portable *pr
 }
 
 /**
- * ktf_image_encode - write a program into an image
- * @prog: a program as ktf_compile() or ktf_image_decode() makes it: not optimised.
- * @source: the text that it came from, for the image to carry; or NULL.
+ * ktf_image_encode - write a portable program into an image
+ * @prog: a program from ktf_compile() or ktf_image_decode(), neither linked nor optimised.
+ * @source: the text that the program was compiled from, if the image is to carry it; or NULL.
  * @image: gets the image, to be freed by ktf_free().
  * @bytes: gets its size.
  *

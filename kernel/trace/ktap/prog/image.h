@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Images and their armour. A portable program has one image, a string of bytes
+ * (ktap_filter.h). An image has one armour, a word of text (prog/armour.c).
+ */
 #ifndef _KTF_IMAGE_H
 #define _KTF_IMAGE_H
 

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Reading an image: nothing in it is trusted.
+ * Reading an image. Nothing in an image is trusted.
  *
- * There is one image for a program, byte for byte (ktap_filter.h). So reading is
- * building the program anew, with the functions that the compiler uses, and asking at
- * each step whether the image says the same: is the next field's name where the
- * builder would put it, is the constant? What is accepted then has no constant that
- * overlaps another, no byte that nothing uses, no field that is there twice, without
- * a check for any of these in particular; and the rest of the engine sees nothing but
- * a program that the builder made.
+ * A program has exactly one image, byte for byte (ktap_filter.h). So the reader builds the
+ * program anew, with the same functions as the compiler, and compares at each step: is the
+ * name of the next field at the place where the builder would put it, and is the constant?
+ * Hence in an image that is accepted, no two constants overlap, every byte is used and no field
+ * is there twice, and the reader needs no check for any of these in particular. The rest of the
+ * engine sees only programs that the builder made.
  *
  * Example, prev_pid == 5 && prev_comm == "sh" || prev_pid == 7:
  *
@@ -17,13 +16,14 @@
  *	1: STR_EQ field 1, 32 + 2	1: name 16	16 "prev_comm"	32 "sh"
  *	2: EQ field 0, 7
  *
- * Instruction 0 names field 0 for the first time: its name has to be at 0, and takes
- * 16 bytes. Instruction 1 does so with field 1: at 16; then its text has to be at 32.
- * Instruction 2 has a field that is known, and a number. That makes 40 bytes of pool.
+ * Instruction 0 is the first that uses field 0, so the name of field 0 must be at 0; it takes
+ * 16 bytes. Instruction 1 is the first that uses field 1, so the name of field 1 must be at 16,
+ * and the text of instruction 1 must be at 32. Instruction 2 uses a field that is known, and a
+ * number. So the pool must have 40 bytes.
  *
- * What an instruction may be is said by its row in the opcode table, which kinds of
- * fields it takes below. Everything is checked here that can be without an event;
- * vm/link.c holds the fields against one.
+ * The opcode table (prog/ops.h) says which operands and flags an instruction may have, and
+ * kinds_for() below says which kinds of fields it takes. Everything that can be checked without
+ * an event is checked here. vm/link.c compares the fields with those of an event.
  */
 #include "prog/image.h"
 #include "prog/image_layout.h"
@@ -31,13 +31,13 @@
 #include "prog/schema.h"
 
 /**
- * struct decoding - an image on its way to a program
+ * struct decoding - the state of decoding an image
  * @image: the image.
- * @at: its sections.
- * @nr_insns: how many instructions it has.
- * @nr_fields: how many fields.
- * @prog: the program.
- * @nr: the instruction at hand.
+ * @at: offsets of its sections.
+ * @nr_insns: how many instructions the image has.
+ * @nr_fields: how many relocations the image has.
+ * @prog: the program that is built.
+ * @nr: number of the current instruction.
  * @diag: gets the error.
  */
 struct decoding {
@@ -60,12 +60,13 @@ static struct ktf_pred *current_pred(struct decoding *d)
 	return &d->prog->insns[d->nr];
 }
 
-/* Something is wrong with the instruction at hand, and with its member @what. */
+/* Refuse the current instruction because its member @what has the value @val. */
 static int bad_insn(struct decoding *d, u32 code, const char *what, u64 val)
 {
 	return ktf_refuse(d->diag, -EINVAL, code, "insn %u: %s ^0x%llx", d->nr, what, val);
 }
 
+/* Refuse relocation @nr because its member @what has the value @val. */
 static int bad_field(struct decoding *d, u32 nr, u32 code, const char *what, u64 val)
 {
 	return ktf_refuse(d->diag, -EINVAL, code, "field %u: %s ^0x%llx", nr, what, val);
@@ -77,7 +78,7 @@ static bool is_name_char(char c)
 	       (c >= 'A' && c <= 'Z');
 }
 
-/* The length of the field's name that starts at @off in the pool; 0 if there is none. */
+/* The length of the name at @off in the pool, bytes; 0 if what is there is not a name. */
 static u32 name_length(struct decoding *d, u32 off)
 {
 	const char *name = d->image + d->at.pool + off;
@@ -89,7 +90,7 @@ static u32 name_length(struct decoding *d, u32 off)
 	return len < room && len <= KTAP_FILTER_MAX_NAME && !name[len] ? len : 0;
 }
 
-/* The next field, now that an instruction names it. */
+/* Decode the next relocation. The current instruction is the first to use its field. */
 static int decode_field(struct decoding *d)
 {
 	u32 nr = d->prog->nr_fields, off, len, i;
@@ -121,7 +122,7 @@ static int decode_field(struct decoding *d)
 	return ret < 0 ? no_room(d, ret) : 0;
 }
 
-/* The kinds of fields that an operation takes: see lang/sema.c. */
+/* The kinds of fields that an operation takes, as bits. lang/sema.c has the same rules. */
 static u32 kinds_for(u8 format)
 {
 	u32 text = 0, kind;
@@ -160,7 +161,10 @@ static int decode_operand(struct decoding *d, const struct ktf_op_info *op)
 	return 0;
 }
 
-/* A function's name ends at the first blank in a text; it is shown if it is not known. */
+/*
+ * In a text, the name of a function ends at the first blank. A name that is not known is
+ * shown to users, so control characters are refused as well.
+ */
 static bool is_function_name(const char *name, u32 len)
 {
 	u32 i;
@@ -171,7 +175,7 @@ static bool is_function_name(const char *name, u32 len)
 	return len && len <= KTAP_FILTER_MAX_NAME;
 }
 
-/* Could the compiler have put these bytes there? A set ends with its last member. */
+/* Could the compiler have made this constant? The last byte of a set is not zero. */
 static bool constant_ok(u8 format, const char *data, u32 len)
 {
 	switch (format) {
@@ -202,6 +206,7 @@ static int decode_constant(struct decoding *d, const struct ktf_op_info *op)
 	return err ? no_room(d, err) : 0;
 }
 
+/* Targets go forward only, so every program ends. */
 static bool target_ok(struct decoding *d, u16 target)
 {
 	return ktf_is_verdict(target) || (target > d->nr && target < d->nr_insns);
@@ -242,7 +247,7 @@ static int decode_insn(struct decoding *d)
 	return 0;
 }
 
-/* All instructions are read: is there anything in the image that none of them asked for? */
+/* All instructions are read. Refuse relocations and bytes of the pool that none of them uses. */
 static int check_rest(struct decoding *d)
 {
 	const char *pool = d->image + d->at.pool;
@@ -286,14 +291,14 @@ static int decode_source(struct decoding *d)
 /**
  * ktf_image_decode - read an image
  * @image: the image, aligned as allocated memory is.
- * @bytes: its size.
- * @prog: gets the program, and the source that the image carries; to be freed by
- *	ktf_portable_free() whatever happens.
+ * @bytes: how many bytes there are.
+ * @prog: gets the program and the source that the image carries. The caller frees it by
+ *	ktf_portable_free(), after a failure too.
  * @diag: gets the error.
  *
  * Context: may sleep.
- * Return: 0; -EINVAL for an image that is not one, -E2BIG for one that is too large;
- * -ENOMEM.
+ * Return: 0; -EINVAL if the bytes are not an image; -E2BIG if the header asks for more than
+ * KTAP_FILTER_MAX_IMAGE bytes; -ENOMEM.
  */
 int ktf_image_decode(const void *image, u32 bytes, struct ktf_portable *prog,
 		     struct ktf_diag *diag)

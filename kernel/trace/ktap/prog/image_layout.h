@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Where the sections of an image are, for those who write and read them.
+ * Where the sections of an image are. Only the writer and the reader of images need this.
  */
 #ifndef _KTF_IMAGE_LAYOUT_H
 #define _KTF_IMAGE_LAYOUT_H
@@ -8,7 +8,7 @@
 #include "prog/env.h"
 #include <linux/ktap_filter.h>
 
-/* Offsets from the image's start, bytes. A section ends where the next one starts. */
+/* Offsets from the start of the image, bytes. A section ends where the next one starts. */
 struct ktf_layout {
 	u64	insns;
 	u64	fields;

@@ -1,46 +1,50 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Every limit of the ktap filter engine, with its reason.
+ * All limits of the engine, each with its reason.
  */
 #ifndef _KTF_LIMITS_H
 #define _KTF_LIMITS_H
 
 #include <linux/ktap_filter.h>
 
-/* A text is copied by kmalloc(), and once more with its error: stay well below 4 MiB. */
+/*
+ * A text is copied by kmalloc(), and copied again when its error is shown. Both copies stay
+ * well below 4 MiB.
+ */
 #define KTF_MAX_TEXT		0x100000U
 
-/* A node of the tree takes a character of the text at least. */
+/* Each node of a tree stands for at least one character of the text. */
 #define KTF_MAX_NODES		KTF_MAX_TEXT
 
 /*
- * Targets are u16 with two values taken, and a predicate may become two instructions. What
- * follows the last of them must have a number that is no verdict either.
+ * Targets are u16, and two values are the verdicts. A predicate may become two instructions,
+ * so there may be twice as many instructions. The number behind the last one must not be a
+ * verdict either.
  */
 #define KTF_MAX_INSNS		0x7ffeU
 
-/* Field references are u16; a program rarely names more than a dozen. */
+/* Indexes of relocations are u16. A program rarely names more than a dozen fields. */
 #define KTF_MAX_FIELDS		0x1000U
 
-/* Stock limit of a quoted value: MAX_FILTER_STR_VAL with its NUL. */
+/* The stock engine's limit of a quoted value: MAX_FILTER_STR_VAL, which counts the NUL. */
 #define KTF_MAX_PATTERN		((u32)KTAP_FILTER_MAX_TEXT)
 
-/* Stock limit of a number: 23 characters, enough for any 64-bit value. */
+/* The stock engine's limit of a number: 23 characters, enough for any 64-bit value. */
 #define KTF_MAX_NUMBER		23U
 
-/* Bytes of a pointer string that are looked at, its NUL included. */
+/* Bytes of a string behind a pointer that a filter sees, its NUL included. */
 #define KTF_PTR_BYTES		1024U
 
-/* Contexts that may nest on one CPU: task, softirq, hardirq, NMI. */
+/* Contexts that may nest on one CPU: task, softirq, hardirq and NMI. */
 #define KTF_SCRATCH_LEVELS	4U
 
-/* Pointer strings that one run keeps at a time, when it looks at them again. */
+/* Strings behind pointers that one run keeps, because it looks at them again. */
 #define KTF_HELD_TEXTS		3U
 
-/* A run's buffer: for those, and for one that is not kept. */
+/* The buffer of one run: for the strings that are kept and one that is not. */
 #define KTF_SCRATCH_BYTES	((KTF_HELD_TEXTS + 1) * KTF_PTR_BYTES)
 
-/* Where the record does not bound a NUL-terminated text, this does. */
+/* The limit of a NUL-terminated text whose length the record does not bound. */
 #define KTF_TEXT_BYTES		4096U
 
 /* The part of a record that every event has: struct trace_entry. */
@@ -49,22 +53,22 @@
 /* Offsets into the record are u16, as in a __data_loc word. */
 #define KTF_MAX_FIXED		0xffffU
 
-/* TASK_COMM_LEN, asserted where the kernel's own is in sight. */
+/* TASK_COMM_LEN. ktf_kernel.c asserts that both are equal. */
 #define KTF_COMM_BYTES		16U
 
-/* An image as a word: four characters for three bytes, behind the prefix. */
+/* Armour: the prefix, then four digits for three bytes. */
 #define KTF_MAX_WORD		(4U + KTAP_FILTER_MAX_IMAGE / 3 * 4 + 2)
 
-/* What an error says of its place in an image; longer names are cut. */
+/* The line that describes an error in an image, NUL included. Longer lines are cut. */
 #define KTF_DIAG_WHERE		96U
 
-/* The printf format of a name in it behind which there is more to say. */
+/* The printf format of a name in that line, if more text follows the name. */
 #define KTF_DIAG_NAME		"%.40s"
 
 /*
- * Bytes of replaced filters that may wait for handlers. A kernel has some 2000 events and
- * an ordinary filter takes less than 1 KiB: all of them can be replaced at once. It is
- * little beside what a kernel with that many events takes itself.
+ * Bytes of replaced filters that may wait for handlers to end. A kernel has some 2000 events,
+ * and an ordinary filter takes less than 1 KiB, so all filters can be replaced at once. The
+ * limit is small beside the memory that a kernel with that many events takes itself.
  */
 #define KTF_MAX_RETIRED		0x400000L
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The opcode table as data. A byte that is no opcode has the format BAD.
+ * The opcode table of portable programs as data, indexed by opcode. The rows come from
+ * linux/ktap_filter_ops.h. A byte that is no opcode has the format KTF_FMT_BAD, which is 0.
  */
 #include "prog/ops.h"
 
@@ -11,7 +12,7 @@ const struct ktf_op_info ktf_op_info[256] = {
 	[KTF_OP_PERF_IP] = { .name = "IP", .format = KTF_FMT_RAW, .may = KTF_MAY_KERNEL },
 };
 
-/* Two rows with one number do not compile: duplicate cases. Never called. */
+/* Never called. Two rows with the same number would be duplicate cases and not compile. */
 static inline __maybe_unused void every_number_once(u8 op)
 {
 #define KTF_ROW(name, nr, fmt, may, text)	case nr:

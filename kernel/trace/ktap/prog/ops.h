@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The opcodes of portable programs as data: names and operand formats.
+ * The opcodes of portable programs as data: name, operands and flags of each. An opcode of a
+ * runnable program is something else: a source and a test (vm/isa.h).
  */
 #ifndef _KTF_OPS_H
 #define _KTF_OPS_H
@@ -8,10 +9,10 @@
 #include "prog/env.h"
 #include <linux/ktap_filter.h>
 
-/* Patterns of perf's ftrace:function. No image has them, and they are never run. */
+/* A function pattern of perf's ftrace:function. No image has it, and it never runs. */
 #define KTF_OP_PERF_IP	0x2f
 
-/* What the operands are. */
+/* The operands of an opcode. */
 enum ktf_format {
 	KTF_FMT_BAD,	/* no such opcode */
 	KTF_FMT_NONE,	/* nothing */
@@ -19,10 +20,10 @@ enum ktf_format {
 	KTF_FMT_STR,	/* a field and a text in the pool */
 	KTF_FMT_SET,	/* a field and a set in the pool */
 	KTF_FMT_FUNC,	/* a field and the name or address of a function */
-	KTF_FMT_RAW,	/* perf's function patterns */
+	KTF_FMT_RAW,	/* a field and a function pattern in the pool */
 };
 
-/* What an image may do with an opcode: the flags that it may have, or nothing. */
+/* The flags that an opcode may have in an image. KERNEL: no image may have the opcode. */
 enum ktf_may {
 	KTF_MAY_PLAIN		= 0,
 	KTF_MAY_NOT		= KTAP_FILTER_NOT,
@@ -31,6 +32,12 @@ enum ktf_may {
 	KTF_MAY_KERNEL		= 0xff,
 };
 
+/**
+ * struct ktf_op_info - a row of the opcode table
+ * @name: the opcode's name, or NULL if there is no such opcode.
+ * @format: enum ktf_format.
+ * @may: enum ktf_may.
+ */
 struct ktf_op_info {
 	const char	*name;
 	u8		format;

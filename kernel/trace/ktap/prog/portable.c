@@ -1,23 +1,31 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Building a portable program: arrays that grow by doubling at least.
+ * Building a portable program.
  *
- * Everything in the pool starts at a multiple of eight bytes and is followed by
- * a NUL, so that sets can be read as words and names and patterns as strings.
+ * The number of fields and constants is not known in advance, so their arrays grow: each time
+ * to twice the size at least, so that a byte is copied only a few times on average.
+ *
+ * Every name, pattern and set in the pool starts at a multiple of eight bytes and is followed
+ * by a NUL. So a set can be read as words, and a name or pattern as a string. For example, the
+ * name "pid" and the pattern "sh" take the bytes
+ *
+ *	 0 'p' 'i' 'd' 0 0 0 0 0	 8 's' 'h' 0 0 0 0 0 0
+ *
+ * and the slices (offset + length) 0 + 3 and 8 + 2.
  */
 #include "prog/portable.h"
 #include "prog/ops.h"
 
 /**
- * ktf_grow - make an array larger
- * @array: the array; may be NULL. What is new in it is zero.
- * @cap: how many elements it has room for.
- * @want: how many there are to be.
- * @elem: the size of one, bytes.
- * @max: how many there can be at most.
+ * ktf_grow - make an array large enough
+ * @array: the array, from ktf_alloc(); may be NULL. New elements are zero.
+ * @cap: how many elements the array has room for.
+ * @want: how many elements it must have room for.
+ * @elem: size of an element, bytes.
+ * @max: the largest @want that is allowed.
  *
- * Context: may sleep. Moves the array.
- * Return: 0, -E2BIG or -ENOMEM; then nothing has changed.
+ * Context: may sleep. May move the array: pointers to elements do not stay valid.
+ * Return: 0; -E2BIG if @want is more than @max; -ENOMEM. A failure changes nothing.
  */
 int ktf_grow(void **array, u32 *cap, u32 want, size_t elem, u32 max)
 {
@@ -40,12 +48,12 @@ int ktf_grow(void **array, u32 *cap, u32 want, size_t elem, u32 max)
 }
 
 /**
- * ktf_portable_insns - make room for a program's instructions
- * @prog: an empty program.
- * @nr: how many there will be, 1 to KTF_MAX_INSNS.
+ * ktf_portable_insns - make room for a program's instructions and their spans
+ * @prog: a program without instructions.
+ * @nr: how many instructions it will have, 1 to KTF_MAX_INSNS.
  *
  * Context: may sleep.
- * Return: 0, -E2BIG or -ENOMEM.
+ * Return: 0; -E2BIG if @nr is more than KTF_MAX_INSNS; -ENOMEM.
  */
 int ktf_portable_insns(struct ktf_portable *prog, u32 nr)
 {
@@ -60,13 +68,13 @@ int ktf_portable_insns(struct ktf_portable *prog, u32 nr)
 }
 
 /**
- * ktf_portable_field - the relocation of a field that is already named
+ * ktf_portable_field - find a field's relocation
  * @prog: the program.
  * @name: the field's name.
  * @len: its length without a NUL, bytes.
  *
  * Context: any.
- * Return: the relocation's index, or -ENOENT.
+ * Return: index of the relocation, or -ENOENT if the program does not name the field.
  */
 int ktf_portable_field(const struct ktf_portable *prog, const char *name, u32 len)
 {
@@ -83,15 +91,16 @@ int ktf_portable_field(const struct ktf_portable *prog, const char *name, u32 le
 
 /**
  * ktf_portable_add_field - add a relocation
- * @prog: the program, which does not have that field yet.
+ * @prog: the program; does not name this field yet.
  * @name: the field's name.
  * @len: its length without a NUL, bytes.
  * @kind: enum ktap_filter_kind.
- * @size: the field's size, bytes.
- * @is_signed: the field's sign.
+ * @size: bytes that the field takes in the record's fixed part.
+ * @is_signed: the field is signed.
  *
  * Context: may sleep.
- * Return: the relocation's index, -E2BIG or -ENOMEM.
+ * Return: index of the relocation; -E2BIG if the program has KTF_MAX_FIELDS relocations
+ * already, or no room in the pool; -ENOMEM.
  */
 int ktf_portable_add_field(struct ktf_portable *prog, const char *name, u32 len,
 			   u8 kind, u32 size, bool is_signed)
@@ -117,12 +126,13 @@ int ktf_portable_add_field(struct ktf_portable *prog, const char *name, u32 len,
 /**
  * ktf_portable_add - put a constant into the pool
  * @prog: the program.
- * @data: the constant's bytes.
- * @len: how many.
- * @slice: gets where it is, as an instruction's imm wants it.
+ * @data: the bytes of the constant.
+ * @len: how many bytes.
+ * @slice: gets offset and length of the constant in the pool, in the form of @imm of
+ *	struct ktf_pred.
  *
  * Context: may sleep.
- * Return: 0, -E2BIG or -ENOMEM.
+ * Return: 0; -E2BIG if the pool has no room for it; -ENOMEM.
  */
 int ktf_portable_add(struct ktf_portable *prog, const void *data, u32 len, u64 *slice)
 {
@@ -141,13 +151,15 @@ int ktf_portable_add(struct ktf_portable *prog, const void *data, u32 len, u64 *
 }
 
 /**
- * ktf_portable_find_func - look a function up
- * @prog: the program, which remembers it: a look-up is slow, and has event_mutex wait.
- * @name: its name; or NULL:
- * @addr: an address within it.
+ * ktf_portable_find_func - look up a function of this kernel
+ * @prog: the program; keeps the function, so that linking need not look it up again. A look-up
+ *	is slow, and others wait for event_mutex meanwhile.
+ * @name: the function's name; or NULL to look up @addr.
+ * @addr: an address within the function; not used if there is a @name.
  *
  * Context: may sleep.
- * Return: its number, counted from 1; -EINVAL if there is none; -E2BIG, -ENOMEM.
+ * Return: number of the function in @prog, counted from 1; -EINVAL if there is no such
+ * function; -E2BIG if @prog has KTF_MAX_INSNS functions already; -ENOMEM.
  */
 int ktf_portable_find_func(struct ktf_portable *prog, const char *name, u64 addr)
 {
@@ -165,16 +177,16 @@ int ktf_portable_find_func(struct ktf_portable *prog, const char *name, u64 addr
 }
 
 /**
- * ktf_portable_fits - is a field what a program takes it for?
- * @reloc: what the program takes it for.
- * @name: its name.
- * @kind: what it is: enum ktap_filter_kind,
- * @size: its size, bytes,
- * @is_signed: its sign.
+ * ktf_portable_fits - does a field fit the relocation that a program has for it?
+ * @reloc: the relocation.
+ * @name: the field's name.
+ * @kind: the field's enum ktap_filter_kind.
+ * @size: bytes that the field takes in the record's fixed part.
+ * @is_signed: the field is signed.
  * @diag: gets the error.
  *
  * Context: any.
- * Return: 0 or -EINVAL.
+ * Return: 0; -EINVAL if kind, size or sign differs.
  */
 int ktf_portable_fits(const struct ktf_reloc *reloc, const char *name, u8 kind, u32 size,
 		      bool is_signed, struct ktf_diag *diag)
@@ -197,7 +209,7 @@ int ktf_portable_fits(const struct ktf_reloc *reloc, const char *name, u8 kind, 
 	return 0;
 }
 
-/* The relocation of another program's field, in this one. */
+/* The index in @prog of the relocation of field @nr of @from. Adds it if there is none. */
 static int merge_field(struct ktf_portable *prog, const struct ktf_portable *from, u32 nr,
 		       struct ktf_diag *diag)
 {
@@ -229,14 +241,15 @@ static int merge_constant(struct ktf_portable *prog, const struct ktf_portable *
 }
 
 /**
- * ktf_portable_merge - let the instructions of one program refer to another one
- * @prog: a program; gets the fields and constants that it does not have.
- * @image: the other, whose instructions refer to @prog afterwards.
+ * ktf_portable_merge - move the operands of an image's program into another program
+ * @prog: the program; gets the fields that it does not have, and the constants.
+ * @image: the program of the image. Its instructions refer to the fields and the pool of
+ *	@prog afterwards.
  * @diag: gets the error.
  *
  * Context: may sleep.
- * Return: 0; -EINVAL if both have a field and do not take it for the same; -E2BIG,
- * -ENOMEM.
+ * Return: 0; -EINVAL if both programs name a field and differ in its kind, size or sign;
+ * -E2BIG if @prog gets too large; -ENOMEM.
  */
 int ktf_portable_merge(struct ktf_portable *prog, struct ktf_portable *image,
 		       struct ktf_diag *diag)
@@ -281,11 +294,12 @@ static bool same_insns(const struct ktf_portable *a, const struct ktf_portable *
 
 /**
  * ktf_portable_same - are two programs the same?
- * @a: a program that was not linked yet.
- * @b: another one.
+ * @a: a program that is not linked yet.
+ * @b: another program that is not linked yet.
  *
  * Context: any.
- * Return: whether they are, but for spans and source: instructions, fields, constants.
+ * Return: true if instructions, relocations and pools are equal. Spans and sources are not
+ * compared.
  */
 bool ktf_portable_same(const struct ktf_portable *a, const struct ktf_portable *b)
 {
@@ -295,8 +309,9 @@ bool ktf_portable_same(const struct ktf_portable *a, const struct ktf_portable *
 }
 
 /**
- * ktf_portable_free - free what a program holds, but not the struct itself
- * @prog: the program; may be empty or half built.
+ * ktf_portable_free - free the arrays of a program
+ * @prog: the program, perhaps empty or half built; is empty afterwards. The struct itself is
+ *	the caller's.
  *
  * Context: may sleep.
  */

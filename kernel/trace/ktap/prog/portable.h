@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The portable program while it is being built and linked.
+ * The portable program, while it is built and linked.
  *
- * This is where the two halves of the engine meet: the language half fills one,
- * the machine half takes one, and neither knows more of the other.
+ * A portable program names the fields of an event and holds no offset of one, so it can run on
+ * every event that has these fields. Here the two halves of the engine meet. The language half
+ * (lang/) fills a portable program, the machine half (vm/) makes it a runnable program, and
+ * neither half knows anything else of the other.
  *
  *	insns	one predicate each, in the order of the text
  *	fields	one relocation for each field that is named
  *	pool	names, patterns and sets, referred to by offset and length
- *	spans	for each instruction the piece of text that it came from
- *	source	that text, if it came from an image alone that has it
+ *	spans	for each instruction, the part of the text that it came from
+ *	source	that text, if the filter is an image alone and the image carries its source
  */
 #ifndef _KTF_PORTABLE_H
 #define _KTF_PORTABLE_H
@@ -19,13 +21,14 @@
 #include <linux/ktap_filter.h>
 
 /**
- * struct ktf_pred - one instruction: a predicate, and where to go from it
+ * struct ktf_pred - one instruction: a predicate and its two targets
  * @op: enum ktap_filter_op.
  * @flags: KTAP_FILTER_NOT, _USER, _ADDR.
  * @field: index of the field's relocation.
- * @jf: instruction or verdict when the predicate is false.
- * @jt: the same when it is true.
- * @func: of FUNC: the number of its function, counted from 1; 0 while nobody has looked.
+ * @jf: target if the predicate is false: number of an instruction, or a verdict.
+ * @jt: target if the predicate is true.
+ * @func: of FUNC: number of its function in @funcs, counted from 1; 0 if the function has
+ *	not been looked up yet.
  * @imm: the constant: a number, or a slice of the pool.
  */
 struct ktf_pred {
@@ -39,9 +42,9 @@ struct ktf_pred {
 };
 
 /**
- * struct ktf_reloc - a field that the program names
- * @name: offset of its name in the pool, where it ends in a NUL.
- * @size: bytes that it takes in the record's fixed part.
+ * struct ktf_reloc - a relocation: a field that the program names
+ * @name: offset of its name in the pool, where the name ends in a NUL.
+ * @size: bytes that the field takes in the record's fixed part.
  * @kind: enum ktap_filter_kind.
  * @flags: KTAP_FILTER_FIELD_SIGNED or 0.
  */
@@ -54,14 +57,15 @@ struct ktf_reloc {
 
 /**
  * struct ktf_func - a function of this kernel that a predicate names
- * @start: its first address.
- * @size: its size, bytes.
+ * @start: address of its first byte.
+ * @size: its size, bytes, at least 1.
  */
 struct ktf_func {
 	u64	start;
 	u64	size;
 };
 
+/* The part of the text that an instruction came from: offset and length, bytes. */
 struct ktf_span {
 	u32	pos;
 	u32	len;
@@ -74,7 +78,7 @@ struct ktf_portable {
 	struct ktf_reloc	*fields;
 	u32				nr_fields;
 	u32				cap_fields;
-	struct ktf_func			*funcs;	/* of this kernel, not of the program */
+	struct ktf_func			*funcs;	/* of this kernel; no part of an image */
 	u32				nr_funcs;
 	u32				cap_funcs;
 	char				*pool;
@@ -82,9 +86,10 @@ struct ktf_portable {
 	u32				cap_pool;
 	char				*source;	/* ends in a NUL; or NULL */
 	u16				start;	/* first instruction, or a verdict */
-	bool				is_image;	/* it came from an image alone */
+	bool				is_image;	/* the filter is an image alone */
 };
 
+/* A slice of the pool as @imm holds it: the offset in the low 32 bits, the length in the high. */
 static inline u64 ktf_slice(u32 off, u32 len)
 {
 	return (u64)len << 32 | off;

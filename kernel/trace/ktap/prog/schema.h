@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What the engine knows of an event: its fields, by name.
+ * The schema of an event: its fields, by name.
  *
- * Where the fields come from (the kernel's own lists, a format file, a table of
- * a test) is the business of whoever defines struct ktf_schema and the look-up;
- * the engine carries the pointer and never looks inside.
+ * The engine does not know where fields come from: from the kernel's own lists, a format file
+ * or a table of a test. The user of the engine defines struct ktf_schema and the functions
+ * declared here. The engine passes the pointer on and never looks inside.
  */
 #ifndef _KTF_SCHEMA_H
 #define _KTF_SCHEMA_H
@@ -15,12 +15,12 @@
 struct ktf_schema;
 
 /**
- * struct ktf_field - one field of a live event
+ * struct ktf_field - a field of an event that exists here
  * @name: its name, ending in a NUL; lives as long as the schema.
  * @kind: enum ktap_filter_kind.
- * @is_signed: how integers compare.
- * @off: offset in the record, bytes.
- * @size: bytes in the record's fixed part; 0 for comm, cpu and flexible arrays.
+ * @is_signed: integers of the field are compared as signed numbers.
+ * @off: its offset in the record, bytes.
+ * @size: bytes that it takes in the record's fixed part; 0 for comm, cpu and flexible arrays.
  */
 struct ktf_field {
 	const char	*name;
@@ -30,19 +30,19 @@ struct ktf_field {
 	u32		size;
 };
 
-/* Find a field by its name, @len bytes without a NUL: 0, -ENOENT or -ENOMEM. */
+/* Find a field by its name, @len bytes without a NUL. Returns 0, -ENOENT or -ENOMEM. */
 int ktf_schema_find(const struct ktf_schema *schema, const char *name, u32 len,
 		    struct ktf_field *field);
 
-/* Bytes from the record's start that every record of this event has. */
+/* The size of the fixed part: bytes from the start that every record of this event has. */
 u32 ktf_schema_fixed(const struct ktf_schema *schema);
 
-/* Is it perf's ftrace:function event, whose values are bare function patterns? */
+/* Is this perf's ftrace:function event? The values of its filters are bare function patterns. */
 bool ktf_schema_is_function(const struct ktf_schema *schema);
 
 /*
- * Is the filter one of a user without privilege? Then it is not to be an image, nor to look
- * at strings in the kernel's memory, nor to ask where the kernel's functions are.
+ * Does the filter belong to a user without privilege? Then it may not have an image, look at
+ * strings in the kernel's memory or name functions of the kernel.
  */
 bool ktf_schema_is_restricted(const struct ktf_schema *schema);
 
