@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The stages in their order.
+ * The stages of a build in their order.
  *
  *	ktf_compile	text > parse > sema > gen > portable program
- *	ktf_load	portable program > link > lower > verify > opt > verify > runnable
+ *	ktf_load	portable program > link > lower > verify > opt > verify > runnable program
  *	ktf_build	both
  *
- * This is the only file that knows both halves of the engine.
+ * This is the only file that knows both halves of the engine, lang/ and vm/.
  */
 #include "ktf_build.h"
 #include "lang/gen.h"
@@ -26,15 +26,15 @@ static u32 parse_flags(const struct ktf_schema *schema)
 
 /**
  * ktf_compile - compile a filter's text
- * @text: the text, ending in a NUL. An image as a word is an operand in it, or all.
+ * @text: the text, ending in a NUL. The armour of an image may be an operand or all of it.
  * @schema: the event.
- * @prog: gets the program; to be freed by ktf_portable_free() whatever happens.
+ * @prog: gets the program. The caller frees it by ktf_portable_free(), after a failure too.
  * @diag: gets the error.
  *
  * Context: may sleep.
- * Return: 0; -EINVAL, -EPERM, -ENOENT, -ESRCH for a mistake in the text, as
- * ktf_lex_shape() and ktf_sema() say; -EINVAL for one in an image; -EACCES for what is
- * not for a restricted filter; -E2BIG, -ENOMEM.
+ * Return: 0; -EINVAL, -EPERM, -ENOENT or -ESRCH for a mistake in the text, as
+ * ktf_lex_shape() and ktf_sema(); -EINVAL for a mistake in an image; -EACCES for what a
+ * restricted filter may not have; -E2BIG; -ENOMEM.
  */
 int ktf_compile(const char *text, const struct ktf_schema *schema,
 		struct ktf_portable *prog, struct ktf_diag *diag)
@@ -56,16 +56,16 @@ int ktf_compile(const char *text, const struct ktf_schema *schema,
 }
 
 /**
- * ktf_source_holds - is the source of an image what its program does?
+ * ktf_source_holds - does the program of an image do what the image's source says?
  * @prog: the program, not loaded yet.
  * @schema: the event.
  *
- * An image may say one thing and do another. Its source is shown in place of the
- * image only if it compiles, here and for this event, to the very same program, whose
- * image is this one then.
+ * An image may carry a source and do something else. So the source is shown in place of the
+ * image only if it compiles, here and for this event, to exactly the same program. Then
+ * compiling the source makes this very image.
  *
  * Context: may sleep.
- * Return: whether it does; false if there is no source, or no memory.
+ * Return: true if it does; false too if there is no source or no memory.
  */
 bool ktf_source_holds(const struct ktf_portable *prog, const struct ktf_schema *schema)
 {
@@ -83,17 +83,17 @@ bool ktf_source_holds(const struct ktf_portable *prog, const struct ktf_schema *
 }
 
 /**
- * ktf_make_image - the image of a filter
+ * ktf_make_image - make the image of a filter
  * @text: the filter's text, ending in a NUL.
  * @schema: the event.
- * @with_source: the image is to carry the text, or the source of the image that the
- *	text is.
+ * @with_source: the image is to carry a source: @text, or if @text is an image alone, the
+ *	source of that image.
  * @image: gets the image, to be freed by ktf_free().
  * @bytes: gets its size.
  * @diag: gets the error.
  *
  * Context: may sleep.
- * Return: 0; else as ktf_compile() and ktf_image_encode().
+ * Return: 0; errors of ktf_compile() and ktf_image_encode().
  */
 int ktf_make_image(const char *text, const struct ktf_schema *schema, bool with_source,
 		   void **image, u32 *bytes, struct ktf_diag *diag)
@@ -123,7 +123,7 @@ static bool uses_pointers(const struct ktf_portable *prog)
 	return false;
 }
 
-/* Verified before the passes, which rely on that, and behind them, since programs run. */
+/* Verify before the passes, which rely on it, and after them, since the result will run. */
 static struct ktf_prog *optimise(struct ktf_prog *run, struct ktf_diag *diag)
 {
 	int err = ktf_verify(run, &diag->pos);
@@ -160,13 +160,13 @@ static struct ktf_prog *load(struct ktf_portable *prog, const struct ktf_schema 
 
 /**
  * ktf_load - make a portable program runnable on an event
- * @prog: the program; links find their place in it.
+ * @prog: the program; linking changes it.
  * @schema: the event.
  * @diag: gets the error.
  *
  * Context: may sleep.
- * Return: the program, to be freed by ktf_free(), or ERR_PTR: -EINVAL if it does
- * not fit the event, -E2BIG, -ENOMEM.
+ * Return: the runnable program, to be freed by ktf_free(); or ERR_PTR: -EINVAL if the program
+ * does not fit the event, -E2BIG, -ENOMEM.
  */
 struct ktf_prog *ktf_load(struct ktf_portable *prog, const struct ktf_schema *schema,
 			  struct ktf_diag *diag)
@@ -182,14 +182,14 @@ struct ktf_prog *ktf_load(struct ktf_portable *prog, const struct ktf_schema *sc
 }
 
 /**
- * ktf_build - from a filter's text to a program that runs on an event
+ * ktf_build - make a runnable program from a filter's text
  * @text: the text, ending in a NUL.
  * @schema: the event.
  * @diag: gets the error.
  *
  * Context: may sleep.
- * Return: the program, to be freed by ktf_free(), or ERR_PTR as ktf_compile() and
- * ktf_load().
+ * Return: the program, to be freed by ktf_free(); or ERR_PTR with the errors of ktf_compile()
+ * and ktf_load().
  */
 struct ktf_prog *ktf_build(const char *text, const struct ktf_schema *schema,
 			   struct ktf_diag *diag)

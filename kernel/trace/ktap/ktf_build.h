@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The engine as one call for each way in.
+ * Building programs: one call for each way from one form of a filter to another. The forms
+ * are text, portable program, image and runnable program.
  */
 #ifndef _KTF_BUILD_H
 #define _KTF_BUILD_H

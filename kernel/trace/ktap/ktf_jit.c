@@ -2,27 +2,27 @@
 /*
  * Programs as machine code, by the kernel's BPF JIT.
  *
- * Nothing here can fail a filter: whatever is missing (memory, the JIT, which
- * net.core.bpf_jit_enable may have switched off, a jump that is near enough), the
- * interpreter runs the program as if nobody had tried. A BPF program that was not
- * made machine code is thrown away, since the BPF interpreter is the slower one.
+ * A runnable program is translated to BPF instructions (ebpf/), and the JIT makes machine code
+ * of them. This never makes a filter fail. Memory may be missing, net.core.bpf_jit_enable may
+ * have switched the JIT off, or a jump may be too long: then the interpreter of vm/run.c runs
+ * the program as if nothing had been tried. A BPF program without machine code is freed,
+ * since the BPF interpreter is slower than ours.
  *
- * Whether it is worth while is a matter of the program. The code is called through a
- * pointer, which costs about as much as 8 uniform tests where retpolines are on; and
- * a BPF program takes a page and more. So by default, programs that gain less than
- * that (ebpf/gain.c) are left to the interpreter:
+ * Whether machine code is worth its price depends on the program. The code is called through a
+ * pointer, which costs about as much as 8 ARCs where retpolines are on, and a BPF
+ * program takes a page or more. So by default, a program that gains less than such a call
+ * costs (ebpf/gain.c) is left to the interpreter:
  *
- *	ktap_filter.jit=off	none
- *	ktap_filter.jit=auto	those that gain by it (the default)
- *	ktap_filter.jit=on	all
+ *	ktap_filter.jit=off	no program becomes machine code
+ *	ktap_filter.jit=auto	a program that gains by it does (the default)
+ *	ktap_filter.jit=on	every program does
  *
- * Only for those who may load programs (bpf_capable()): filters are also written by users
- * without privilege, through perf, whose constants are not to become code of the kernel.
- * Theirs are interpreted, whatever the knob says.
+ * A filter becomes machine code only if its writer may load BPF programs (bpf_capable()). Users
+ * without privilege write filters through perf, and their constants must not become code of the
+ * kernel. Their filters are interpreted, whatever the parameter says.
  *
- * The code is private to the filter: it has no name, is in no list, and goes when the
- * filter goes. bpf_prog_free() hands it to a work, so that it may be called where RCU
- * calls back.
+ * The code is private to the filter: it has no name, is in no list, and is freed with the
+ * filter. bpf_prog_free() defers the work to a workqueue, so an RCU callback may call it.
  */
 #include <linux/capability.h>
 #include <linux/filter.h>
@@ -35,7 +35,7 @@
 #include "ktf_knob.h"
 #include "vm/run.h"
 
-/* What a program has to gain, in uniform tests. */
+/* The least gain that is worth an indirect call, in ARCs. */
 #define WORTH_A_CALL	8
 
 enum { JIT_OFF, JIT_AUTO, JIT_ON };
@@ -96,13 +96,13 @@ static bool is_wanted(const struct ktf_prog *prog)
 }
 
 /**
- * ktf_jit - make a program machine code, if that is wanted, can be, and is for its writer
+ * ktf_jit - make machine code of a program, if this is wanted, possible and allowed
  * @prog: a program that ktf_verify() accepted.
- * @run: gets the code.
+ * @run: gets the entry of the code; unchanged if there is none.
  *
  * Context: may sleep.
- * Return: the machine code's owner, to be freed by ktf_jit_free() before the program is; or
- * NULL, and the interpreter is to run the program.
+ * Return: the machine code, to be freed by ktf_jit_free() before @prog is; or NULL if the
+ * interpreter must run the program.
  */
 struct ktf_native *ktf_jit(const struct ktf_prog *prog, ktf_native_t *run)
 {
@@ -129,7 +129,7 @@ struct ktf_native *ktf_jit(const struct ktf_prog *prog, ktf_native_t *run)
 
 /**
  * ktf_jit_free - free machine code
- * @native: the code, or NULL; nobody runs it any more.
+ * @native: the code, which no handler runs any more; or NULL.
  *
  * Context: any but NMI.
  */
@@ -143,11 +143,11 @@ void ktf_jit_free(struct ktf_native *native)
 }
 
 /**
- * ktf_jit_bytes - what machine code takes
+ * ktf_jit_bytes - get the memory that machine code takes
  * @native: the code, or NULL.
  *
  * Context: any.
- * Return: bytes, but for what the allocators round up.
+ * Return: bytes, without what the allocators add by rounding up; 0 for NULL.
  */
 u32 ktf_jit_bytes(const struct ktf_native *native)
 {
@@ -155,11 +155,11 @@ u32 ktf_jit_bytes(const struct ktf_native *native)
 }
 
 /**
- * ktf_jit_show - say who runs a program
- * @native: its machine code, or NULL.
- * @out: where to.
+ * ktf_jit_show - print whether machine code or the interpreter runs a program
+ * @native: the program's machine code, or NULL.
+ * @out: where to print.
  *
- * Context: whatever @out asks for.
+ * Context: as for @out->print().
  */
 void ktf_jit_show(const struct ktf_native *native, const struct ktf_out *out)
 {

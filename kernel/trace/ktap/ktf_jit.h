@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Programs as machine code: the kernel side.
+ * Programs as machine code, by the kernel's BPF JIT. See ktf_jit.c.
  */
 #ifndef _KTF_JIT_H
 #define _KTF_JIT_H
@@ -11,16 +11,18 @@
 struct bpf_insn;
 
 /*
- * Machine code: gets the running task, and a record, which passes for what a BPF program's
- * second argument otherwise is. Returns the verdict.
+ * The entry of machine code. A JIT's code takes two arguments, and the second one is the
+ * instructions, which only the BPF interpreter needs. Here the first argument is the running
+ * task, and the record is passed in the place of the instructions. Returns the verdict: 1 for
+ * accept, 0 for reject.
  */
 typedef unsigned int (*ktf_native_t)(const void *task, const struct bpf_insn *rec);
 
 /**
- * struct ktf_native - a program's machine code
+ * struct ktf_native - the machine code of a program
  * @prog: the program.
- * @bpf: whose code it is.
- * @alone: what it has the interpreter run.
+ * @bpf: the BPF program that owns the code.
+ * @alone: the instructions that the code calls the interpreter for.
  */
 struct ktf_native {
 	const struct ktf_prog	*prog;

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The engine's environment in the kernel: what prog/env.h declares.
+ * The environment of the engine in the kernel: the functions that prog/env.h declares.
  *
- * Scratch buffers for pointer strings. A filter that runs in task context may be
- * interrupted while it looks at its copy of a string, and the interrupt's events
- * may have filters on strings too, and so may those of an NMI on top of it. So
- * each CPU has a stack of buffers: whoever comes takes the next and gives it back
- * when done, and since contexts nest strictly, that order is kept. Preemption is
- * off in between, as the next task on this CPU would not nest. One context on top
- * of all of them (an exception inside the copy, say) finds no buffer left and
- * treats the string as one that cannot be read.
+ * A string behind a pointer is copied to a scratch buffer before a filter looks at it. While a
+ * filter in task context looks at its copy, an interrupt may come whose events have filters on
+ * strings too, and then an NMI. So each CPU has a stack of buffers. A run takes the next buffer
+ * and gives it back at its end. Contexts nest strictly, so the buffers come back in the reverse
+ * order. Preemption is off in between, since the next task on this CPU would not nest. If one
+ * more context comes on top of all of them, as an exception inside the copy, it finds no
+ * buffer and treats the string as one that cannot be read.
  */
 #include <linux/cleanup.h>
 #include <linux/kallsyms.h>
@@ -33,10 +32,10 @@ struct ktf_scratch {
 static struct ktf_scratch __percpu *ktf_scratch;
 
 /**
- * ktf_scratch_prepare - have the scratch buffers
+ * ktf_scratch_prepare - allocate the scratch buffers, once
  *
- * Called before the first program that needs them is published. They are kept
- * from then on: whether a filter still runs is not worth knowing.
+ * Must be called before the first program that needs the buffers is published. They are never
+ * freed: to know whether some filter still needs them would not be worth the effort.
  *
  * Context: may sleep.
  * Return: 0 or -ENOMEM.
@@ -57,10 +56,11 @@ int ktf_scratch_prepare(void)
 }
 
 /**
- * ktf_scratch_get - take this context's buffer
+ * ktf_scratch_get - take a scratch buffer for the current context
  *
- * Context: any, NMI included; preemption is off until ktf_scratch_put().
- * Return: KTF_SCRATCH_BYTES of buffer, or NULL if there is none: nothing is taken.
+ * Context: any, NMI included. On success preemption is off until ktf_scratch_put().
+ * Return: a buffer of KTF_SCRATCH_BYTES; NULL if none is left, and then ktf_scratch_put()
+ * must not be called.
  */
 char *ktf_scratch_get(void)
 {
@@ -74,7 +74,7 @@ char *ktf_scratch_get(void)
 	if (likely(scratch->taken < KTF_SCRATCH_LEVELS)) {
 		char *text = scratch->text[scratch->taken++];
 
-		barrier();	/* an interrupt from here on takes the next */
+		barrier();	/* an interrupt from here on takes the next buffer */
 		return text;
 	}
 	preempt_enable_notrace();
@@ -84,7 +84,7 @@ char *ktf_scratch_get(void)
 /**
  * ktf_scratch_put - give back the buffer that ktf_scratch_get() returned
  *
- * Context: that of the ktf_scratch_get().
+ * Context: the context that called ktf_scratch_get().
  */
 void ktf_scratch_put(void)
 {
@@ -95,22 +95,26 @@ void ktf_scratch_put(void)
 
 /**
  * ktf_read_kernel_text - copy a string from a kernel address that may be wrong
- * @dst: where to.
- * @addr: the string.
- * @bytes: room at @dst, more than 8; a longer string is cut, and always ends in a NUL.
+ * @dst: where to put the string.
+ * @addr: address of the string.
+ * @bytes: room at @dst, more than 8; a longer string is cut. The copy always ends in a NUL.
  *
- * strncpy_from_kernel_nofault() goes byte by byte. But an aligned word is all in one page, so
- * it can be read if any byte of it can: that the string's neighbours are read as well harms
- * nothing, and KASAN, which would mind where the read is plain C, is not asked. The last
- * few bytes that there is room for are copied one by one.
+ * strncpy_from_kernel_nofault() reads byte by byte; this function reads aligned words of 8
+ * bytes. An aligned word is within one page, so it can be read if one byte of it can. This also
+ * reads neighbours of the string, which does no harm. KASAN would complain about them where the
+ * read is plain C, so it does not check this function. For example, a string at 0x1003 is read
+ * in words from 0x1000, 0x1008 and so on. The first word is shifted by 3 bytes, and the 3
+ * bytes of @dst behind the 5 that remain are filled with ones, so that they are no NUL; the
+ * next word overwrites them. The last few bytes that @dst has room for are read one by one.
  *
  * Context: any, NMI included.
- * Return: bytes copied, NUL included, or -EFAULT, or -ERANGE.
+ * Return: bytes copied, NUL included; -EFAULT if the string cannot be read; -ERANGE if the
+ * kernel must not read at @addr.
  */
 long __no_sanitize_address ktf_read_kernel_text(char *dst, unsigned long addr, u32 bytes)
 {
 	u32 before = addr % sizeof(u64), n = 0;
-	u64 word, nul, filler = ~(~0ULL >> 8 * before);	/* instead of what is @before */
+	u64 word, nul, filler = ~(~0ULL >> 8 * before);	/* in place of the bytes @before */
 	long ret;
 
 	if (!copy_from_kernel_nofault_allowed((const void *)addr, bytes))
@@ -142,26 +146,26 @@ fault:
 
 /**
  * ktf_read_user_text - copy a string from a user address that may be wrong
- * @dst: where to.
- * @addr: the string, in the running task's memory.
- * @bytes: room at @dst; a longer string is cut, and always ends in a NUL.
+ * @dst: where to put the string.
+ * @addr: address of the string in the running task's memory.
+ * @bytes: room at @dst; a longer string is cut. The copy always ends in a NUL.
  *
- * Context: any, NMI included; a page that is not there is not brought in.
- * Return: bytes copied, NUL included, or -EFAULT.
+ * Context: any, NMI included. A page that is not present is not brought in.
+ * Return: bytes copied, NUL included; -EFAULT if the string cannot be read.
  */
 long ktf_read_user_text(char *dst, unsigned long addr, u32 bytes)
 {
-	/* It returns 0 for the empty string, where it leaves out the NUL. */
+	/* strncpy_from_user_nofault() does not count the NUL of an empty string. */
 	return strncpy_from_user_nofault(dst, (const void __user *)addr, bytes) ?: 1;
 }
 
-/* Which optimisations filters get from now on, to measure each: see Documentation. */
+/* The optimisations that new filters get, as a parameter to measure each: see Documentation. */
 unsigned int ktf_opt_enabled = ~0U;
 
 module_param_named(opt, ktf_opt_enabled, uint, 0644);
 
 /**
- * ktf_opt_passes - the optimisations that are switched on
+ * ktf_opt_passes - get the optimisations that are switched on
  *
  * Context: any.
  * Return: bits of enum ktf_pass.
@@ -172,7 +176,7 @@ u32 ktf_opt_passes(void)
 }
 
 /**
- * ktf_nr_cpus - one more than the highest CPU number that there can be
+ * ktf_nr_cpus - get one more than the highest number that a CPU may have
  *
  * Context: any.
  * Return: nr_cpu_ids.
@@ -183,7 +187,7 @@ u32 ktf_nr_cpus(void)
 }
 
 /**
- * ktf_nr_mask_bits - the bits of a cpumask that comparisons of masks look at
+ * ktf_nr_mask_bits - get the number of bits that comparisons of cpumasks look at
  *
  * Context: any.
  * Return: at least ktf_nr_cpus().
@@ -194,13 +198,13 @@ u32 ktf_nr_mask_bits(void)
 }
 
 /**
- * ktf_parse_cpulist - read a list of CPUs, as in "0-3,8"
+ * ktf_parse_cpulist - parse a list of CPUs, as in "0-3,8"
  * @text: the list, ending in a NUL.
- * @bits: gets it; zero before.
- * @nr_bits: room at @bits.
+ * @bits: gets the CPUs as bits; all zero before the call.
+ * @nr_bits: room at @bits, bits.
  *
  * Context: any.
- * Return: 0; -EINVAL, -ERANGE, -EOVERFLOW as bitmap_parselist().
+ * Return: 0; -EINVAL, -ERANGE or -EOVERFLOW as bitmap_parselist().
  */
 int ktf_parse_cpulist(const char *text, unsigned long *bits, u32 nr_bits)
 {
@@ -208,14 +212,15 @@ int ktf_parse_cpulist(const char *text, unsigned long *bits, u32 nr_bits)
 }
 
 /**
- * ktf_find_function - where a kernel function is
- * @name: its name; of several functions of that name the first counts. Or NULL:
- * @addr: an address within it.
- * @start: gets its first address.
+ * ktf_find_function - find a function of the kernel by name or address
+ * @name: its name; the first of several functions with this name counts. Or NULL to look up
+ *	@addr.
+ * @addr: an address within the function; not used if there is a @name.
+ * @start: gets the address of its first byte.
  * @size: gets its size, bytes, at least 1.
  *
  * Context: may sleep.
- * Return: 0 or -EINVAL.
+ * Return: 0; -EINVAL if there is no such function.
  */
 int ktf_find_function(const char *name, u64 addr, u64 *start, u64 *size)
 {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Module parameters that are one of a few words.
+ * Module parameters that take one of a few words.
  *
- * They can be set at boot, and at any time in /sys/module/ktap_filter/parameters: what is
- * written to a filter file from then on obeys them.
+ * A parameter can be set at boot, and at any time in /sys/module/ktap_filter/parameters. A
+ * change applies to every filter that is written from then on.
  */
 #include <linux/string.h>
 #include <linux/sysfs.h>

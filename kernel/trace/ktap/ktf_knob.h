@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Module parameters that are one of a few words.
+ * Module parameters that take one of a few words.
  */
 #ifndef _KTF_KNOB_H
 #define _KTF_KNOB_H
@@ -10,8 +10,8 @@
 
 /**
  * struct ktf_knob - a parameter, to be the argument of module_param_cb()
- * @names: its words, and NULL.
- * @choice: which of them it is; may change at any time.
+ * @names: its words, followed by NULL.
+ * @choice: index of the word that is chosen; may change at any time.
  */
 struct ktf_knob {
 	const char * const	*names;
