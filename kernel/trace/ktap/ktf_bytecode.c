@@ -2,13 +2,13 @@
 /*
  * The file filter_bytecode of an event: filters as images.
  *
- * Writing. An open file collects one image. Writes append to each other, whatever
- * their offset; the write that brings the last byte, as the image's own header counts
- * them, loads it, and its result is that of loading. Nothing is installed before, and
- * nothing is wrong with a filter that is in force if the new one is refused. What
- * cannot become an image is refused as soon as the header tells. After either there
- * is nothing more to write until the file is opened again. An image that is not
- * complete when the file is closed is dropped:
+ * Writing. An open file collects one image. Each write appends to the bytes so far, whatever
+ * the file's offset. The image's header says how many bytes the image has. The write that
+ * completes the image loads it, and returns the result of loading. Nothing is installed before
+ * that, and if the new filter is refused, the filter in force stays. Bytes that cannot become
+ * an image are refused as soon as the header shows it. After an image has been loaded or
+ * refused, the file takes no more bytes until it is opened again. An image that is not complete
+ * when the file is closed is dropped:
  *
  *	write		32 bytes of 96		32, the header is good
  *	write		64 bytes		64, or the error of loading
@@ -17,8 +17,9 @@
  *	write		32 bytes of 96		32
  *	close		-EINVAL, "Image is cut short"
  *
- * Reading. The image of the filter in force, whichever way it was written, made when
- * a read starts at offset 0; nothing if there is none.
+ * Reading. The file shows the image of the filter in force, whether the filter was written as
+ * an image or as a text. The image is made when a read starts at offset 0. If there is no
+ * filter, the file is empty.
  */
 #include <linux/fs.h>
 #include <linux/mutex.h>
@@ -31,15 +32,15 @@
 
 /**
  * struct bytecode_file - an open filter_bytecode file
- * @lock: for all of it.
- * @upload: the image that is written; KTAP_FILTER_MAX_IMAGE bytes from the first write on.
- * @have: how much of it is there.
- * @done: it was loaded or refused.
+ * @lock: protects all members.
+ * @upload: the image that is written; KTAP_FILTER_MAX_IMAGE bytes, allocated by the first write.
+ * @have: how many bytes of it have been written.
+ * @done: the image was loaded or refused.
  * @shown: the image that is read.
  * @shown_bytes: its size.
  */
 struct bytecode_file {
-	struct mutex	lock;	/* for all of it */
+	struct mutex	lock;	/* protects all members */
 	void		*upload;
 	u32		have;
 	bool		done;
@@ -64,7 +65,7 @@ static int bytecode_open(struct inode *inode, struct file *filp)
 	return 0;
 }
 
-/* The upload ends with an error in its image, which goes to the instance's log. */
+/* End the upload because of an error in its image, and log the error in the instance. */
 static int refuse_upload(struct file *filp, struct bytecode_file *f,
 			 const struct ktf_diag *diag)
 {
@@ -75,6 +76,7 @@ static int refuse_upload(struct file *filp, struct bytecode_file *f,
 	return diag->err;
 }
 
+/* Install the complete image. */
 static int load_upload(struct file *filp, struct bytecode_file *f)
 {
 	struct trace_event_file *file;
@@ -85,7 +87,7 @@ static int load_upload(struct file *filp, struct bytecode_file *f)
 	return file ? ktf_filter_apply_image(file, f->upload, f->have) : -ENODEV;
 }
 
-/* The upload has grown: can it still be one, is it complete? */
+/* After a write: can the bytes still become an image? If they are complete, load them. */
 static int check_upload(struct file *filp, struct bytecode_file *f)
 {
 	struct ktf_diag diag = { };
@@ -138,7 +140,7 @@ static ssize_t bytecode_write(struct file *filp, const char __user *ubuf, size_t
 	return cnt;
 }
 
-/* Make the image of the filter in force. */
+/* Make the image of the filter in force, for reading. */
 static int refresh_shown(struct file *filp, struct bytecode_file *f)
 {
 	struct trace_event_file *file;
@@ -169,7 +171,7 @@ static ssize_t bytecode_read(struct file *filp, char __user *ubuf, size_t cnt, l
 	return err ?: simple_read_from_buffer(ubuf, cnt, ppos, f->shown, f->shown_bytes);
 }
 
-/* Drop an upload that was not completed. */
+/* Drop an upload that is not complete. */
 static int end_upload(struct file *filp, struct bytecode_file *f)
 {
 	struct ktf_diag diag = { };
@@ -182,8 +184,9 @@ static int end_upload(struct file *filp, struct bytecode_file *f)
 }
 
 /*
- * close() can still tell its caller. Several processes may have the file open and
- * write to it in turn: only the last one to close it ends the upload.
+ * flush() can still return an error to the caller of close(), release() cannot. Several
+ * processes may have the file open and write to it in turn, so only the last one to close it
+ * ends the upload.
  */
 static int bytecode_flush(struct file *filp, fl_owner_t id)
 {

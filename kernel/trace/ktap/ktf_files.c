@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The filter files, as far as images ask for more than texts.
+ * The filter files, as far as images need more than texts do.
  *
- * A text is less than a page. An image as a word may be more: up to KTF_MAX_WORD
- * characters, which is what has to go in by one write, and come out again for whoever
- * saves filters and restores them. So a text that begins with one may be longer by that.
- * A read begins where the last one ended, so that it may take several.
+ * A text must be less than a page. Armour may have up to KTF_MAX_WORD characters, all of them
+ * must go in by one write, and a user who saves and restores filters must be able to read them
+ * back. So a text that begins with armour may be longer by the length of the armour. A file may
+ * take several reads: each begins where the last one ended.
  */
 #include <linux/fs.h>
 #include <linux/slab.h>
@@ -16,17 +16,17 @@
 #include "ktf_trace.h"
 
 /**
- * ktap_filter_text - take what is written to a filter file
- * @ubuf: what is written.
- * @cnt: how much.
+ * ktap_filter_text - copy and check the text that is written to a filter file
+ * @ubuf: the text in user space.
+ * @cnt: its length, bytes.
  *
- * It is judged when it has been copied, since whoever wrote it may still change it. What
- * stands beside the image that begins it is as short as any text: long texts may take long
- * to evaluate, and a subsystem's file makes as many filters of one as it has events.
+ * The check is made on the copy, since user space may still change @ubuf. Apart from armour at
+ * its beginning, a text must be as short as any other text: long texts may take long to
+ * evaluate, and a subsystem's file makes one filter of the text for each of its events.
  *
  * Context: may sleep.
- * Return: the text, to be freed by kfree(); ERR_PTR: -EINVAL if it is no less than a page,
- * the word of an image at its beginning not counted; -EFAULT, -ENOMEM.
+ * Return: the text, ending in a NUL, to be freed by kfree(); or ERR_PTR: -EINVAL if the text
+ * without armour at its beginning has a page or more, -EFAULT, -ENOMEM.
  */
 char *ktap_filter_text(const char __user *ubuf, size_t cnt)
 {
@@ -44,12 +44,12 @@ char *ktap_filter_text(const char __user *ubuf, size_t cnt)
 /**
  * ktap_filter_read - read an event's filter file
  * @filp: the file.
- * @ubuf: where to.
- * @cnt: how much.
- * @ppos: where in the text to start; moves on.
+ * @ubuf: where to put the text, in user space.
+ * @cnt: room at @ubuf, bytes.
+ * @ppos: offset in the text, bytes; moves on by what is read.
  *
  * Context: may sleep; takes event_mutex.
- * Return: how much was read; -ENODEV if the event is gone; -ENOMEM, -EFAULT.
+ * Return: number of bytes read; -ENODEV if the event is gone; -ENOMEM; -EFAULT.
  */
 ssize_t ktap_filter_read(struct file *filp, char __user *ubuf, size_t cnt, loff_t *ppos)
 {

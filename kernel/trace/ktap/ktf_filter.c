@@ -2,35 +2,33 @@
 /*
  * Event filters: where the tracing core and the filter engine meet.
  *
- * The engine (the folders here) turns a filter's text into a program and runs
- * programs on records. This file keeps filters on events: it owns the text that
- * users read back, the programs' lifetime, and the rules that the tracing core
- * has about both.
+ * The engine (the folders here) turns a filter's text into a program and runs programs on
+ * records. This file puts filters on events. It owns the text that users read back and the
+ * lifetime of programs, and it keeps the rules that the tracing core has about both.
  *
- *	who				may change a filter	may run it
- *	event and subsystem files	event_mutex held	tracepoint handlers
+ *	filter of			lock for changing it	run by
+ *	event and subsystem files	event_mutex		tracepoint handlers
  *	triggers, event probes		their own locks		tracepoint handlers
- *	perf events			event_mutex held	tracepoint handlers
+ *	perf events			event_mutex		tracepoint handlers
  *
- * A handler runs in any context, NMI included, inside an SRCU read section of
- * tracepoint_srcu or with preemption off, and sees a filter by one pointer. So a
- * filter is complete before it is published, never changes while it can be seen,
- * and is freed after both kinds of sections have ended (ktf_live.c). Who writes
- * a filter does not wait for that. Filters of triggers, probes and perf are freed by their
- * owners, who have waited for readers of their own.
+ * A handler runs in any context, NMI included. It is in an SRCU read section of tracepoint_srcu
+ * or has preemption off, and it finds a filter by one pointer. So a filter is complete before
+ * it is published and does not change while a handler can see it. It is freed after the read
+ * sections of both kinds have ended (ktf_live.c), and the writer of a filter does not wait for
+ * that. Filters of triggers, probes and perf are freed by their owners, who have waited for
+ * their own readers.
  *
- * What the filter of an event can say of it without a record is a program of its own
- * (vm/early.c), which the tracing core asks first: ktap_filter_rejects().
+ * Some records can be rejected before they exist. An event's own filter may have an early
+ * program for that (vm/early.c), which the tracing core asks first: ktap_filter_rejects().
  *
- * A text that is refused still takes the old filter's place: filtering stops, and
- * the file shows the text with the error until something else is written. That is how
- * it always was; images are newer: if what is wrong is in an image, or the text begins
- * with one, nothing changes. And so it is with every text where ktap_filter.refused=keep.
+ * A text that is refused still replaces the old filter. Filtering stops, and the file shows the
+ * text with its error until something else is written. The stock engine does the same. Images
+ * are newer and have another rule: if the mistake is in an image, or if the text begins with
+ * an image, nothing changes. With ktap_filter.refused=keep this rule holds for every text.
  *
- * What a filter shows is all that is kept of it beside its program. It can be written
- * back and means the same: the text that was written, or for an image alone its source
- * if that is what the image does. Whoever asks for the image
- * of a filter has it made anew from that.
+ * Beside its program, a filter keeps only what it shows. That is the text that was written, or
+ * for an image alone its source, if the image does what its source says. Writing it back makes
+ * the same filter. A user who asks for the image of a filter gets one that is made anew from it.
  */
 #include <linux/rcupdate.h>
 #include <linux/slab.h>
@@ -57,13 +55,12 @@ module_param_cb(refused, &ktf_knob_ops, &refused, 0644);
 MODULE_PARM_DESC(refused, "what a text that is refused does to the old filter: replace or keep");
 
 /**
- * filter_match_preds - does a filter let a record pass?
+ * filter_match_preds - run a filter on a record
  * @filter: the filter, or NULL for none.
  * @rec: the record, with its header filled in.
  *
  * Context: any, NMI included; in a read section of tracepoint_srcu or RCU-sched.
- * Return: 1 to keep the event (also where there is no filter, or one that was
- * refused), 0 to drop it.
+ * Return: 1 to keep the record, also if there is no filter or a refused one; 0 to drop it.
  */
 int filter_match_preds(struct event_filter *filter, void *rec)
 {
@@ -87,7 +84,10 @@ static __always_inline bool rejects(const struct ktf_prog *early, struct trace_e
 	return !ktf_run(early, &head, sizeof(head));
 }
 
-/* Apart, so that filters which do not ask save no registers over the call of who knows. */
+/*
+ * noinline: around the call of tracing_gen_ctx_dec() registers have to be saved, so only
+ * filters that ask for the context should pay for it.
+ */
 static noinline bool rejects_in_context(const struct ktf_prog *early,
 					struct trace_event_file *file)
 {
@@ -95,12 +95,12 @@ static noinline bool rejects_in_context(const struct ktf_prog *early,
 }
 
 /**
- * ktap_filter_rejects - does an event's filter reject it whatever its record will hold?
+ * ktap_filter_rejects - does an event's filter reject a record whatever it will hold?
  * @file: the event in its instance.
  *
- * Context: any, NMI included; in the read section in which the record will be committed,
- * and called from where the record's context is taken (trace_event_buffer_reserve()).
- * Return: whether no record is needed, as the filter would drop it.
+ * Context: any, NMI included; in the read section in which the record will be committed.
+ * The caller must be where the record's context is taken (trace_event_buffer_reserve()).
+ * Return: true if the filter would drop the record, so that none needs to be made.
  */
 bool ktap_filter_rejects(struct trace_event_file *file)
 {
@@ -118,10 +118,11 @@ bool ktap_filter_rejects(struct trace_event_file *file)
 }
 
 /**
- * ktf_filter_log_error - write what is wrong with a filter to the error log
+ * ktf_filter_log_error - write a filter's mistake to the error log
  * @tr: the instance whose log it is; NULL for the top one.
  * @text: the filter's text.
- * @diag: what is wrong. If that is in an image, the log shows where in place of the text.
+ * @diag: the mistake. If it is in an image, the log shows the line that describes it in place
+ *	of @text.
  *
  * Context: may sleep.
  */
@@ -136,10 +137,10 @@ void ktf_filter_log_error(struct trace_array *tr, const char *text,
 }
 
 /**
- * ktf_filter_show_error - show an error behind the filter's text, and in the log
+ * ktf_filter_show_error - show a mistake behind the filter's text and in the error log
  * @tr: the instance; NULL for the top one.
- * @filter: a filter that nobody else sees yet.
- * @diag: what is wrong with its text.
+ * @filter: a filter that is not published yet. If there is no memory, it shows its text alone.
+ * @diag: the mistake in its text.
  *
  * Context: may sleep.
  */
@@ -156,7 +157,7 @@ void ktf_filter_show_error(struct trace_array *tr, struct event_filter *filter,
 	kfree(text);
 }
 
-/* The source of an image in place of the image, if that can be written back for it. */
+/* Show the source of an image in place of the image, if writing it back makes the same filter. */
 static void show_source(struct event_filter *filter, const struct ktf_portable *prog,
 			const struct ktf_schema *schema)
 {
@@ -177,7 +178,7 @@ static bool names(const struct ktf_portable *prog, const char *field)
 	return ktf_portable_field(prog, field, strlen(field)) >= 0;
 }
 
-/* Does a program ask for the flags or the preempt_count of a record? */
+/* Does a program look at the flags or the preempt_count of a record? */
 static bool asks_context(const struct ktf_portable *prog)
 {
 	return names(prog, "common_flags") || names(prog, "common_preempt_count");
@@ -203,14 +204,15 @@ static int load(const struct ktf_schema *schema, struct ktf_portable *portable,
 }
 
 /**
- * ktf_filter_build - give a filter its program
+ * ktf_filter_build - build the program of a filter
  * @schema: the event.
  * @text: the filter's text.
- * @filter: a filter that nobody else sees yet, and that may show @text.
+ * @filter: a filter that is not published yet. If it shows @text and @text is an image alone,
+ *	it may show the image's source afterwards.
  * @diag: gets the error.
  *
- * Context: may sleep; event_mutex keeps the event's fields.
- * Return: 0; else as ktf_compile() and ktf_load().
+ * Context: may sleep. The event's fields must stay, which event_mutex ensures.
+ * Return: 0; errors of ktf_compile() and ktf_load().
  */
 int ktf_filter_build(const struct ktf_schema *schema, const char *text,
 		     struct event_filter *filter, struct ktf_diag *diag)
@@ -230,15 +232,16 @@ static void find_early(struct event_filter *filter)
 }
 
 /**
- * ktf_filter_build_for_event - give an event's own filter its programs
- * @schema: see ktf_filter_build(), as
- * @text: this,
- * @filter: this, and
- * @diag: this.
+ * ktf_filter_build_for_event - build the programs of an event's own filter
+ * @schema: the event.
+ * @text: the filter's text.
+ * @filter: a filter that is not published yet, as for ktf_filter_build().
+ * @diag: gets the error.
  *
- * Nobody but the filter of an event itself is asked before there is a record.
+ * An event's own filter may get an early program as well. Other filters get none, since the
+ * tracing core asks only an event's own filter before there is a record.
  *
- * Context: may sleep; event_mutex keeps the event's fields.
+ * Context: may sleep. The event's fields must stay, which event_mutex ensures.
  * Return: as ktf_filter_build().
  */
 int ktf_filter_build_for_event(const struct ktf_schema *schema, const char *text,
@@ -252,12 +255,13 @@ int ktf_filter_build_for_event(const struct ktf_schema *schema, const char *text
 }
 
 /**
- * ktf_filter_kept - does what is wrong with a text leave the old filter in force?
- * @text: the text.
- * @diag: what is wrong with it.
+ * ktf_filter_kept - does the old filter stay in force if a text is refused?
+ * @text: the text that is refused.
+ * @diag: the mistake in it.
  *
  * Context: any.
- * Return: true if it is an image, or if old filters are always to be kept.
+ * Return: true if the mistake is in an image, if the text begins with an image, or if
+ * ktap_filter.refused is "keep".
  */
 bool ktf_filter_kept(const char *text, const struct ktf_diag *diag)
 {
@@ -293,18 +297,18 @@ static int create(struct trace_array *tr, struct trace_event_call *call, const c
 }
 
 /**
- * create_event_filter - make a filter that is not on an event itself
- * @tr: the instance whose error log is told of a mistake; NULL for the top one.
+ * create_event_filter - make a filter that is not an event's own
+ * @tr: the instance whose error log gets a mistake; NULL for the top one.
  * @call: the event.
  * @text: the filter's text.
- * @set_str: keep the text, and show a mistake.
- * @filterp: points to NULL; gets the filter, refused ones included, which the
- *	caller is to free; stays NULL if not even that can be had, or if @set_str and the
- *	old filter is to be kept.
+ * @set_str: keep the text and show a mistake.
+ * @filterp: points to NULL; gets the filter, which the caller frees by free_event_filter(). A
+ *	refused filter is returned too. It stays NULL if there is no memory, or if @set_str and
+ *	ktf_filter_kept() says that the old filter stays.
  *
- * Context: may sleep; event_mutex keeps the event's fields.
- * Return: 0; -EINVAL, -EPERM, -ENOENT, -ESRCH for a mistake in the text, see
- * ktf_compile(); -E2BIG; -ENOMEM.
+ * Context: may sleep. The event's fields must stay, which event_mutex ensures.
+ * Return: 0; -EINVAL, -EPERM, -ENOENT or -ESRCH for a mistake in the text, see ktf_compile();
+ * -E2BIG; -ENOMEM.
  */
 int create_event_filter(struct trace_array *tr, struct trace_event_call *call,
 			char *text, bool set_str, struct event_filter **filterp)
@@ -312,7 +316,7 @@ int create_event_filter(struct trace_array *tr, struct trace_event_call *call,
 	return create(tr, call, text, set_str, false, filterp);
 }
 
-/* Triggers change other flags while events fire, so each is changed by itself. */
+/* Triggers change other flags while events fire, so this flag is changed atomically. */
 static void set_filtered(struct trace_event_file *file, bool filtered)
 {
 	if (test_bit(EVENT_FILE_FL_FILTERED_BIT, &file->flags) == filtered)
@@ -330,13 +334,13 @@ static struct event_filter *installed_filter(struct trace_event_file *file)
 }
 
 /**
- * ktf_filter_install - put a filter in the place of an event's filter
+ * ktf_filter_install - replace an event's filter
  * @file: the event in its instance.
- * @filter: the filter, which is the event's from here on; NULL for none.
- * @works: it has a program. Between this flag and the pointer, the event is as good
- *	as unfiltered.
+ * @filter: the new filter, which the event owns from here on; NULL for none.
+ * @works: the filter has a program. The flag changes before the pointer, and between the two
+ *	the event may pass unfiltered.
  *
- * Context: may sleep; event_mutex held. Waits for no reader: see ktf_filter_retire().
+ * Context: may sleep; event_mutex held. Does not wait for readers: see ktf_filter_retire().
  */
 void ktf_filter_install(struct trace_event_file *file, struct event_filter *filter, bool works)
 {
@@ -350,13 +354,14 @@ void ktf_filter_install(struct trace_event_file *file, struct event_filter *filt
 /**
  * apply_event_filter - write to an event's filter file
  * @file: the event in its instance.
- * @text: what is written; blanks at its end are cut off in place. "0" clears.
+ * @text: the text that is written; blanks at its end are cut off in place. "0" removes the
+ *	filter.
  *
- * A text that is refused takes the filter's place all the same, see above. The
- * old filter stays only if there is no memory to say so, or as ktf_filter_kept() says.
+ * A text that is refused replaces the old filter too, as the first comment of this file says.
+ * The old filter stays only if there is no memory for a new one, or if ktf_filter_kept() says so.
  *
- * Context: may sleep; event_mutex held. Waits for no reader: see ktf_filter_retire().
- * Return: 0; -ENODEV if the event is gone; else as create_event_filter().
+ * Context: may sleep; event_mutex held. Does not wait for readers: see ktf_filter_retire().
+ * Return: 0; -ENODEV if the event is gone; errors of create_event_filter().
  */
 int apply_event_filter(struct trace_event_file *file, char *text)
 {
@@ -432,11 +437,11 @@ int ktf_filter_apply_image(struct trace_event_file *file, const void *image, u32
 }
 
 /**
- * ktf_filter_shown - what an event's filter shows
+ * ktf_filter_shown - get the text that an event's filter shows
  * @file: the event in its instance.
  *
- * Context: event_mutex held, as long as the text is looked at.
- * Return: the text.
+ * Context: event_mutex held for as long as the caller uses the text.
+ * Return: the text; "none" if there is no filter.
  */
 const char *ktf_filter_shown(struct trace_event_file *file)
 {
@@ -446,11 +451,11 @@ const char *ktf_filter_shown(struct trace_event_file *file)
 }
 
 /**
- * ktf_filter_works - does an event have a filter, and was it not refused?
+ * ktf_filter_works - does an event have a filter that was not refused?
  * @file: the event in its instance.
  *
  * Context: event_mutex held.
- * Return: whether it does.
+ * Return: true if the event has a filter with a program.
  */
 bool ktf_filter_works(struct trace_event_file *file)
 {
@@ -460,9 +465,9 @@ bool ktf_filter_works(struct trace_event_file *file)
 }
 
 /**
- * print_event_filter - what reading an event's filter file shows
+ * print_event_filter - print the text that an event's filter shows
  * @file: the event in its instance.
- * @s: where to.
+ * @s: gets the text and a newline.
  *
  * Context: event_mutex held.
  */
@@ -472,12 +477,12 @@ void print_event_filter(struct trace_event_file *file, struct trace_seq *s)
 }
 
 /**
- * filter_assign_type - how a field of a type is read
+ * filter_assign_type - find out from a field's type how the field is read
  * @type: the type as the event's format shows it.
  *
  * Context: any.
- * Return: FILTER_DYN_STRING and the like; FILTER_OTHER for integers and all that
- * cannot be told.
+ * Return: FILTER_DYN_STRING, FILTER_RDYN_STRING, FILTER_STATIC_STRING, FILTER_PTR_STRING or
+ * FILTER_CPUMASK; FILTER_OTHER for integers and every type that is not recognised.
  */
 int filter_assign_type(const char *type)
 {
@@ -497,14 +502,14 @@ int filter_assign_type(const char *type)
 }
 
 /**
- * filter_parse_regex - take a pattern apart, as ftrace's function filters want it
+ * filter_parse_regex - find the class of a pattern for ftrace's function filters
  * @buff: the pattern, with room for a NUL behind it; is written to.
  * @len: its length, bytes.
  * @search: gets the text to look for, ending in a NUL.
- * @not: gets whether the pattern starts with "!".
+ * @not: gets 1 if the pattern starts with "!", else 0.
  *
  * Context: any.
- * Return: the kind of match.
+ * Return: enum regex_type.
  */
 enum regex_type filter_parse_regex(char *buff, int len, char **search, int *not)
 {

@@ -2,14 +2,18 @@
 /*
  * perf's filter for ftrace:function: patterns that choose functions.
  *
- * Such a filter is not run on records. Each of its predicates, "ip == pattern" or
- * "ip != pattern", adds patterns to the functions that this perf event's tracer
- * is called for, or is not called for. A pattern may be several, with commas or
- * blanks between.
+ * Such a filter does not run on records. The tracer of this perf event has a list of functions
+ * that it is called for, and a list of functions that it is not called for. Each predicate
+ * "ip == pattern" adds to the first list, and "ip != pattern" adds to the second one. Several
+ * patterns may stand together, with commas or blanks between. For example,
  *
- * What can be said this way is "one of these, and none of those", so predicates
- * may be joined by "||" or by "&&", but nothing may be negated: true leads to
- * acceptance or to the next predicate, false to rejection or to the next.
+ *	ip == vfs_* && ip != "vfs_read,vfs_write"
+ *
+ * adds vfs_* to the first list, and vfs_read and vfs_write to the second one.
+ *
+ * The two lists can only express "one of these, and none of those". So "||" or "&&" may join
+ * predicates, but nothing may be negated. In the program, the true target of a predicate is
+ * accept or the next predicate, and its false target is reject or the next predicate.
  */
 #include <linux/ftrace.h>
 #include <linux/perf_event.h>
@@ -20,7 +24,7 @@
 #include "ktf_trace.h"
 #include "prog/ops.h"
 
-/* Which of the two lists have been started: the first pattern resets a list. */
+/* The two lists, by @not. The first pattern that is added to a list resets it (@started). */
 struct function_lists {
 	struct ftrace_ops	*ops;
 	bool			started[2];
@@ -86,11 +90,11 @@ static int add_predicates(struct function_lists *lists, const struct ktf_portabl
 /**
  * ktf_function_filter - choose the functions of a perf ftrace:function event
  * @event: the perf event.
- * @schema: it, and what its filter may be.
+ * @schema: the event, and whether its filter is restricted.
  * @text: the filter's text.
  *
  * Context: may sleep; event_mutex held.
- * Return: 0; -EINVAL if this is no such filter or no function matches; else as
+ * Return: 0; -EINVAL if the text is no such filter or no function matches; errors of
  * ktf_compile().
  */
 int ktf_function_filter(struct perf_event *event, const struct ktf_schema *schema,

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Where filters come from, and where they go.
+ * The lifetime of filters.
  *
- * Handlers run a filter in an SRCU read section of tracepoint_srcu or with preemption
- * off. One that was replaced is found by no new handler, and is freed when the read
- * sections of both kinds that were there have ended: call_srcu(), and from there
- * call_rcu(). So whoever writes a filter waits for nobody.
+ * Handlers run a filter in an SRCU read section of tracepoint_srcu or with preemption off. No
+ * new handler finds a filter that was replaced, so it can be freed when all present read
+ * sections of both kinds have ended. call_srcu() waits for those of the first kind, and its
+ * callback passes the filter to call_rcu(), which waits for those of the second kind. The
+ * writer of a filter does not wait.
  *
- * Until then a replaced filter takes memory. Read sections are short, but somebody may
- * replace filters faster than they end, so the bytes that wait are counted. Beyond
- * KTF_MAX_RETIRED the writer who went beyond it waits, once, for all that were retired.
- * By then it has written megabytes in a few milliseconds: it is slowed down to the
- * pace at which memory comes back, and nobody else is. Filters are replaced under
- * event_mutex, so there is one such writer, and never more in waiting than the bound and
- * one filter.
+ * Until then a replaced filter takes memory. Read sections are short, but a writer may replace
+ * filters faster than they end, so the bytes that wait are counted. The writer that exceeds
+ * KTF_MAX_RETIRED waits, once, for all retired filters to be freed. It has replaced megabytes
+ * of filters in a few milliseconds by then, and is slowed down to the pace at which memory
+ * comes back. No other task is slowed down. Filters are replaced under event_mutex, so there is
+ * one such writer, and never more than the limit and one filter wait.
  */
 #include <linux/rcupdate.h>
 #include <linux/slab.h>
@@ -25,20 +25,21 @@
 #include "prog/limits.h"
 #include "ktf_live.h"
 
-/* A filter that was refused filters nothing. */
+/* The code of a filter without a program, which was refused: keep every record. */
 static unsigned int keep_event(const void *task, const struct bpf_insn *rec)
 {
 	return 1;
 }
 
+/* Bytes of filters that wait to be freed. */
 static atomic_long_t retired = ATOMIC_LONG_INIT(0);
 
 /**
- * ktf_filter_alloc - make a filter without a program
- * @text: what it shows; NULL if it will never be shown.
+ * ktf_filter_alloc - allocate a filter without a program
+ * @text: the text that it shows, which is copied; NULL if it will never be shown.
  *
  * Context: may sleep.
- * Return: the filter, to be freed by free_event_filter(), or NULL.
+ * Return: the filter, to be freed by free_event_filter(); NULL if there is no memory.
  */
 struct event_filter *ktf_filter_alloc(const char *text)
 {
@@ -60,6 +61,8 @@ struct event_filter *ktf_filter_alloc(const char *text)
  * free_event_filter - free a filter that no handler can see
  * @filter: the filter, or NULL.
  *
+ * Frees its programs, machine code and text as well.
+ *
  * Context: any but NMI.
  */
 void free_event_filter(struct event_filter *filter)
@@ -77,7 +80,10 @@ void free_event_filter(struct event_filter *filter)
 	kfree(filter);
 }
 
-/* What it takes, but for what the allocator rounds up. The same as long as it lives. */
+/*
+ * The bytes that a filter takes, without what the allocator adds by rounding up. They do not
+ * change in its lifetime, so the counter gets back what was added to it.
+ */
 static long weight(struct event_filter *filter)
 {
 	const struct ktf_prog *prog = ktf_filter_prog(filter), *early = filter->ktap.early;
@@ -109,8 +115,8 @@ static void free_after_srcu(struct rcu_head *rcu)
  * ktf_filter_retire - free a filter that handlers may still see, but no longer find
  * @filter: the filter, or NULL.
  *
- * Context: may sleep; event_mutex held. Waits for no handler, unless KTF_MAX_RETIRED
- * bytes wait for them already.
+ * Context: may sleep; event_mutex held. Does not wait for handlers, unless more than
+ * KTF_MAX_RETIRED bytes of filters wait to be freed.
  */
 void ktf_filter_retire(struct event_filter *filter)
 {
@@ -122,16 +128,16 @@ void ktf_filter_retire(struct event_filter *filter)
 	call_srcu(&tracepoint_srcu, &filter->ktap.rcu, free_after_srcu);
 	if (bytes <= KTF_MAX_RETIRED)
 		return;
-	/* Until the first callbacks have run, and then the second, which those queued. */
+	/* Wait for the callbacks of call_srcu(), then for those that they queued by call_rcu(). */
 	srcu_barrier(&tracepoint_srcu);
 	rcu_barrier();
 }
 
 /**
- * ktf_filters_retired - how much waits to be freed
+ * ktf_filters_retired - get the memory of filters that wait to be freed
  *
  * Context: any.
- * Return: bytes of filters that were retired and may still be seen.
+ * Return: bytes of the filters that were retired and that handlers may still see.
  */
 long ktf_filters_retired(void)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A filter, from when it is made to when nobody can see it any more.
+ * The lifetime of a filter, and its program while it lives. See ktf_live.c.
  */
 #ifndef _KTF_LIVE_H
 #define _KTF_LIVE_H
@@ -9,13 +9,13 @@
 #include "ktf_jit.h"
 #include "ktf_trace.h"
 
-/* Where the interpreter starts, or NULL. */
+/* The instruction where the interpreter starts; NULL if it does not run this filter. */
 static __always_inline const struct ktf_insn *ktf_filter_entry(const struct event_filter *filter)
 {
 	return rcu_dereference_raw(filter->ktap.entry);
 }
 
-/* A filter's program, whoever runs it; NULL if it has none. */
+/* A filter's program, run by the interpreter or as machine code; NULL if it has none. */
 static inline const struct ktf_prog *ktf_filter_prog(const struct event_filter *filter)
 {
 	const struct ktf_insn *entry = ktf_filter_entry(filter);

@@ -2,21 +2,22 @@
 /*
  * Filters of perf events.
  *
- * A perf event has one filter, which is set once and lives as long as the event. perf
- * has no place to show a mistake in a text: its caller gets the errno alone. error_log is
- * root's, and its eight entries are not for others to fill.
+ * A perf event has one filter, which is set once and lives as long as the event. perf has no
+ * place to show a mistake in a text: the caller gets the errno alone. The file error_log belongs
+ * to root, and other users must not fill its eight entries.
  *
- * PERF_EVENT_IOC_SET_FILTER asks for no capability. Where perf_event_paranoid is 2, which
- * is the default, anybody may count system calls of his own (exclude_kernel), and their
- * filters run in the kernel on what he hands over. So the compiler and the interpreter are
- * within everybody's reach. What is not:
+ * PERF_EVENT_IOC_SET_FILTER asks for no capability. Where perf_event_paranoid is 2, the default,
+ * any user may count the system calls of his own tasks (exclude_kernel). The filters of these
+ * events run in the kernel, on values that the user passes. So every user can reach the
+ * compiler and the interpreter. These are restricted:
  *
- *	images		who is perfmon_capable(), that is, may watch the kernel
- *	char * fields	the same: a system call's pointer is whatever its caller made it, and
- *			a filter would tell byte by byte what the kernel has there. Behind
- *			.ustring it is the caller's own memory
- *	.function	the same: the errno alone would tell where the kernel's functions are
- *	machine code	who is bpf_capable(), that is, may load programs (ktf_jit.c)
+ *	images		need perfmon_capable(): the user may watch the kernel
+ *	char * fields	need perfmon_capable(). The pointer of a system call is whatever its
+ *			caller made it, so a filter would tell the kernel's memory byte by byte.
+ *			With .ustring it points to the caller's own memory and is allowed
+ *	.function	needs perfmon_capable(). The errno alone would tell the addresses of
+ *			the kernel's functions
+ *	machine code	needs bpf_capable(): the user may load BPF programs (ktf_jit.c)
  */
 #include <linux/capability.h>
 #include <linux/perf_event.h>
@@ -25,7 +26,7 @@
 #include "ktf_trace.h"
 
 /**
- * ftrace_profile_free_filter - drop a perf event's filter
+ * ftrace_profile_free_filter - free a perf event's filter
  * @event: the event, which no handler can see any more.
  *
  * Context: any but NMI.
@@ -38,7 +39,10 @@ void ftrace_profile_free_filter(struct perf_event *event)
 	free_event_filter(filter);
 }
 
-/* Whoever sets the filter counts: the event's file may have come from somebody else. */
+/*
+ * The privilege of the task that sets the filter counts. Another task may have opened the
+ * event and passed the file on.
+ */
 static int set_filter(struct perf_event *event, const char *text)
 {
 	struct event_filter *filter;
@@ -57,21 +61,21 @@ static int set_filter(struct perf_event *event, const char *text)
 	if (err)
 		free_event_filter(filter);
 	else
-		smp_store_release(&event->filter, filter);	/* counts already */
+		smp_store_release(&event->filter, filter);	/* the event is counting already */
 	return err;
 }
 
 /**
- * ftrace_profile_set_filter - PERF_EVENT_IOC_SET_FILTER
+ * ftrace_profile_set_filter - set a perf event's filter: PERF_EVENT_IOC_SET_FILTER
  * @event: the perf event.
  * @event_id: not used.
  * @text: the filter's text.
  *
- * The filter of ftrace:function chooses functions and is not kept.
+ * A filter of ftrace:function chooses functions and is not kept.
  *
  * Context: may sleep; takes event_mutex.
- * Return: 0; -EEXIST if the event has a filter; -EINVAL if it is no tracepoint; -EACCES
- * for what is said above of a user who may not watch the kernel; else as
+ * Return: 0; -EEXIST if the event has a filter; -EINVAL if the event is no tracepoint; -EACCES
+ * if the filter has what the first comment of this file restricts; errors of
  * create_event_filter().
  */
 int ftrace_profile_set_filter(struct perf_event *event, int event_id, char *text)

@@ -7,15 +7,16 @@
  *	    1: WORD_ARC       [40] - 0x6873 & 0xffffff <= 0x0  true accept false reject
  *	    jit: 123 bytes, from 40 BPF instructions
  *
- * The line behind the program says who runs it, where there is a choice. If events can
- * be rejected before there is a record of them, the program that tells comes behind a
- * line "early:", or "early: the same" if it is all of the filter.
+ * The line behind the program says whether machine code or the interpreter runs the program. A
+ * filter may have an early program, which rejects events before there is a record
+ * (vm/early.c). It is listed behind a line "early:". The line "early: the same" means that the
+ * whole program is the early program.
  *
- * A program that came of ".function" has addresses of the kernel in it. Its numbers are
- * for those who may see such addresses in /proc/kallsyms, too: see kptr_restrict.
+ * A program that came from ".function" has addresses of the kernel in it. Its numbers are shown
+ * only to users who may see such addresses in /proc/kallsyms: see kptr_restrict.
  *
- * Events of an instance have its name and a slash before theirs. A filter that
- * was refused has no program and is not listed.
+ * An event of an instance has the name of the instance and a slash before its own name. A
+ * filter that was refused has no program and is not listed.
  */
 #include <linux/fs.h>
 #include <linux/init.h>
@@ -67,7 +68,7 @@ static void show_filter(struct seq_file *m, struct trace_event_file *file)
 	show_early(m, &out, filter->ktap.early, prog);
 }
 
-/* The first event of an instance, or of those behind it that have any. */
+/* The first event of @tr, or of the first instance behind @tr that has events. */
 static struct trace_event_file *first_from(struct trace_array *tr)
 {
 	list_for_each_entry_from(tr, &ftrace_trace_arrays, list)
@@ -83,7 +84,10 @@ static struct trace_event_file *next_file(struct trace_event_file *file)
 	return first_from(list_next_entry(file->tr, list));
 }
 
-/* Both mutexes are held while one buffer is filled, and not while that is read. */
+/*
+ * Both mutexes are held while one buffer is filled. They are released before user space reads
+ * the buffer.
+ */
 static void *ktap_filters_start(struct seq_file *m, loff_t *pos)
 {
 	struct trace_event_file *file;

@@ -2,10 +2,10 @@
 /*
  * The filter file of a subsystem.
  *
- * What is written to it is written to every event of the subsystem, in its instance;
- * nothing is kept but what to show if that fails. A text takes the filter from events
- * that refuse it, as it always did. An image leaves them theirs, and so does every text
- * where ktap_filter.refused=keep.
+ * A text that is written to this file is written to every event of the subsystem, in the file's
+ * instance. The subsystem itself keeps only the text to show if that fails. An event that
+ * refuses a text loses its old filter, as it does in the stock engine. An event that refuses an
+ * image keeps its old filter. With ktap_filter.refused=keep it keeps it for every text.
  */
 #include <linux/slab.h>
 #include <linux/string.h>
@@ -14,14 +14,14 @@
 #include "prog/image.h"
 #include "ktf_trace.h"
 
-/* What a subsystem's filter file shows while there is no error to show. */
+/* The text of a subsystem's filter file while there is no error to show. */
 #define SUBSYSTEM_FILTER_HELP						\
 	"### global filter ###\n"					\
 	"# Use this to set filters for multiple events.\n"		\
 	"# Only events with the given fields will be affected.\n"	\
 	"# If no events are modified, an error message will be displayed here"
 
-/* A subsystem's first filter comes from the tracing core, which frees the last one, too. */
+/* The tracing core allocates a subsystem's first filter and frees its last one. */
 static void replace_subsystem_filter(struct event_subsystem *system, struct event_filter *filter)
 {
 	if (system->filter)
@@ -41,8 +41,9 @@ static void clear_subsystem(struct trace_subsystem_dir *dir)
 }
 
 /*
- * One event of a subsystem. That it refuses a text is for its own file to tell. If it
- * keeps the filter that it has, @diag has the reason.
+ * Set the filter of one event. If the event refuses @text and loses its old filter, its own file
+ * shows the error and the result is 0. If it keeps its old filter, the result is an error and
+ * @diag has the reason.
  */
 static int apply_to_member(struct trace_event_file *file, const char *text,
 			   struct ktf_diag *diag)
@@ -68,13 +69,16 @@ static int apply_to_member(struct trace_event_file *file, const char *text,
 	return 0;
 }
 
-/* What is no image is none for every event: there is no need to ask more than one. */
+/* Bytes that are no image are no image for every event, so one event is enough to ask. */
 static bool is_no_image(const struct ktf_diag *diag)
 {
 	return diag->code >= KTF_ERR_IMAGE_WORD && diag->code <= KTF_ERR_IMAGE_SOURCE;
 }
 
-/* 0 if an event took it, or was told that it is wrong, as a text is. */
+/*
+ * Set the filters of all events. Returns 0 if an event took @text, or lost its old filter and
+ * shows the error.
+ */
 static int apply_to_members(struct trace_subsystem_dir *dir, const char *text)
 {
 	struct trace_event_file *file;
@@ -94,7 +98,7 @@ static int apply_to_members(struct trace_subsystem_dir *dir, const char *text)
 	return ret;
 }
 
-/* The subsystem's own filter is never run: it is there to show an error. */
+/* The subsystem's own filter never runs. It is there to show an error. */
 static int set_subsystem(struct trace_subsystem_dir *dir, const char *text)
 {
 	struct event_filter *filter = ktf_filter_alloc(text);
@@ -123,16 +127,18 @@ static int set_subsystem(struct trace_subsystem_dir *dir, const char *text)
 /**
  * apply_subsystem_event_filter - write to a subsystem's filter file
  * @dir: the subsystem in its instance.
- * @text: what is written; blanks at its end are cut off in place. "0" clears.
+ * @text: the text that is written; blanks at its end are cut off in place. "0" removes the
+ *	filters.
  *
- * Every event of the subsystem gets a filter of its own. One that refuses the
- * text loses its filter and is not filtered any more; the write succeeds. One that is
- * to keep its filter, see ktf_filter_kept(), does; the write succeeds if any event takes it.
+ * Every event of the subsystem gets a filter of its own. An event that refuses the text loses
+ * its old filter and is not filtered any more, and the write succeeds. If ktf_filter_kept()
+ * says that the old filter stays, the event keeps it, and the write succeeds if at least one
+ * event takes the text.
  *
- * Context: may sleep; takes event_mutex. Waits for no reader of old filters.
- * Return: 0; -ENODEV if the subsystem has no events; -EINVAL if this instance
- * has none of them, or none takes what lets them keep theirs; -E2BIG for an image that
- * is too large; -ENOMEM, and some events have the new filter by then.
+ * Context: may sleep; takes event_mutex. Does not wait for readers of old filters.
+ * Return: 0; -ENODEV if the subsystem has no events; -EINVAL if this instance has none of them,
+ * or if all events refuse the text and keep their old filters; -E2BIG for an image that is too
+ * large; -ENOMEM, and then some events may have the new filter.
  */
 int apply_subsystem_event_filter(struct trace_subsystem_dir *dir, char *text)
 {
@@ -148,9 +154,9 @@ int apply_subsystem_event_filter(struct trace_subsystem_dir *dir, char *text)
 }
 
 /**
- * print_subsystem_event_filter - what reading a subsystem's filter file shows
+ * print_subsystem_event_filter - print the text of a subsystem's filter file
  * @system: the subsystem.
- * @s: where to.
+ * @s: gets the text and a newline.
  *
  * Context: may sleep; takes event_mutex.
  */

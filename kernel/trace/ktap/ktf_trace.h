@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The engine's kernel side, which is for no other folder.
+ * Declarations that the files ktf_*.c share. The folders of the engine do not include them.
  */
 #ifndef _KTF_TRACE_H
 #define _KTF_TRACE_H
@@ -10,10 +10,10 @@
 #include "prog/schema.h"
 
 /**
- * struct ktf_schema - a live event of this kernel
+ * struct ktf_schema - an event of this kernel
  * @call: the event.
- * @fixed: bytes that every record of it has.
- * @restricted: the filter is one of a user without privilege: see ktf_perf.c.
+ * @fixed: size of the fixed part of its records, bytes.
+ * @restricted: the filter belongs to a user without privilege: see ktf_perf.c.
  */
 struct ktf_schema {
 	struct trace_event_call	*call;

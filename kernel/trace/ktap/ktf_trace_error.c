@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * How a refused filter reads in its file:
+ * The text of a refused filter with its error, as its file shows it:
  *
  *	prev_pid == 1 x
  *	              ^
  *	parse_error: Too many terms in predicate expression
  *
- * The caret's column is one more than the error's position, since a line starts
- * at column 1, and 0 for position 0, which is that of errors without a place. An
- * error that is an errno alone has neither: "Error: (-12)", and (0) for those
- * that were never given a text.
+ * A line starts at column 1, so the column of the caret is one more than the error's position.
+ * Position 0 belongs to errors without a place, and their column is 0. An error that is an errno
+ * alone has neither caret nor text. The file shows "Error: (-12)" for -ENOMEM and likewise for
+ * -E2BIG. It shows "Error: (0)" for all others, which have never had a text.
  */
 #include <linux/string.h>
 
@@ -21,22 +21,21 @@ static int caret_column(u32 pos, u32 len)
 	return pos ? pos + 1 : 0;
 }
 
-/* Can a text of @len characters be read through a trace_seq, with a newline more? */
+/* Can @len characters and a newline be read through a trace_seq? */
 static bool can_be_read(size_t len)
 {
 	return len + 1 < TRACE_SEQ_BUFFER_SIZE;
 }
 
 /**
- * ktf_text_with_error - what the file of a refused filter shows
+ * ktf_text_with_error - make the text that the file of a refused filter shows
  * @text: the filter's text.
- * @diag: what is wrong with it.
+ * @diag: the mistake in it.
  *
- * The file is read through a trace_seq: where the caret's line does not fit any
- * more, it is left out.
+ * The file is read through a trace_seq. If the line of the caret does not fit, it is left out.
  *
  * Context: may sleep.
- * Return: the text to show, to be freed by kfree(); NULL without memory.
+ * Return: the text to show, to be freed by kfree(); NULL if there is no memory.
  */
 char *ktf_text_with_error(const char *text, const struct ktf_diag *diag)
 {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A live event's fields, as the engine wants them.
+ * The fields of an event of this kernel, in the form that the engine wants.
  *
- * An event field's own type decides how it is read (filter_assign_type()); comm,
+ * The type of an event's own field decides how the field is read (filter_assign_type()). comm,
  * cpu and the stack trace are fields of every event that are not in its record.
  */
 #include "ktf_trace.h"
@@ -34,15 +34,15 @@ static u8 kind_of(int filter_type)
 /**
  * ktf_schema_find - find a field by its name
  * @schema: the event.
- * @name: the name, behind which a NUL or more text is.
+ * @name: the name; a NUL or more text may follow it.
  * @len: its length, bytes.
  * @field: gets the field.
  *
- * The event's own fields come first, then comm, cpu and the like, then those
- * that all records have: trace_find_event_field().
+ * trace_find_event_field() searches the event's own fields first, then comm, cpu and the like,
+ * then the fields that all records have.
  *
- * Context: may sleep; event_mutex keeps the event's fields.
- * Return: 0, -ENOENT or -ENOMEM.
+ * Context: may sleep. The event's fields must stay, which event_mutex ensures.
+ * Return: 0; -ENOENT if the event has no such field; -ENOMEM.
  */
 int ktf_schema_find(const struct ktf_schema *schema, const char *name, u32 len,
 		    struct ktf_field *field)
@@ -65,11 +65,11 @@ int ktf_schema_find(const struct ktf_schema *schema, const char *name, u32 len,
 }
 
 /**
- * ktf_schema_fixed - how much of a record is always there
+ * ktf_schema_fixed - get the size of the fixed part of an event's records
  * @schema: the event.
  *
  * Context: any.
- * Return: bytes from the record's start.
+ * Return: bytes from the record's start that every record has.
  */
 u32 ktf_schema_fixed(const struct ktf_schema *schema)
 {
@@ -77,11 +77,11 @@ u32 ktf_schema_fixed(const struct ktf_schema *schema)
 }
 
 /**
- * ktf_schema_is_function - is it perf's ftrace:function event?
+ * ktf_schema_is_function - is this perf's ftrace:function event?
  * @schema: the event.
  *
  * Context: any.
- * Return: whether it is.
+ * Return: true for ftrace:function, whose filters choose functions by patterns.
  */
 bool ktf_schema_is_function(const struct ktf_schema *schema)
 {
@@ -89,11 +89,11 @@ bool ktf_schema_is_function(const struct ktf_schema *schema)
 }
 
 /**
- * ktf_schema_is_restricted - is the filter one of a user without privilege?
+ * ktf_schema_is_restricted - does the filter belong to a user without privilege?
  * @schema: the event.
  *
  * Context: any.
- * Return: whether it is.
+ * Return: true if images, kernel strings and functions are forbidden: see ktf_perf.c.
  */
 bool ktf_schema_is_restricted(const struct ktf_schema *schema)
 {
@@ -101,11 +101,11 @@ bool ktf_schema_is_restricted(const struct ktf_schema *schema)
 }
 
 /**
- * ktf_schema_init - describe an event
+ * ktf_schema_init - describe an event for a filter that is not restricted
  * @schema: gets the description.
  * @call: the event.
  *
- * Context: event_mutex keeps the event's fields.
+ * Context: any. The event's fields must stay, which event_mutex ensures.
  */
 void ktf_schema_init(struct ktf_schema *schema, struct trace_event_call *call)
 {
