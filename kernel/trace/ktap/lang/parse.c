@@ -50,7 +50,7 @@ struct parser {
 };
 
 /* A mistake becomes the last node (lang/ast.h), and -EBADMSG stops the parser. */
-static int stop(struct parser *p)
+static int leave_mistake(struct parser *p)
 {
 	return ktf_ast_add(p->ast, KTF_NODE_ERROR) ? -EBADMSG : -ENOMEM;
 }
@@ -58,7 +58,7 @@ static int stop(struct parser *p)
 static int mistake(struct parser *p, int err, u32 code, u32 pos)
 {
 	ktf_fail(&p->ast->error, err, code, pos);
-	return stop(p);
+	return leave_mistake(p);
 }
 
 static int add_not(struct parser *p)
@@ -132,7 +132,7 @@ static int add_compare(struct parser *p, u32 rel, u32 suffixes, const struct ktf
 }
 
 /* Read "name [suffixes] relation value" where an operand is due. */
-static int predicate(struct parser *p)
+static int parse_predicate(struct parser *p)
 {
 	struct ktf_lexer *lx = &p->lx;
 	struct ktf_value val;
@@ -181,7 +181,7 @@ static int read_image(struct parser *p, u32 pos, u32 len, struct ktf_portable *p
 }
 
 /* Read an image where an operand is due. */
-static int image(struct parser *p)
+static int parse_image(struct parser *p)
 {
 	u32 pos = p->lx.pos, len = ktf_lex_image(&p->lx);
 	struct ktf_portable *prog;
@@ -196,7 +196,7 @@ static int image(struct parser *p)
 	p->operands++;
 	err = read_image(p, pos, len, prog);
 	if (err)
-		return err == -ENOMEM ? err : stop(p);
+		return err == -ENOMEM ? err : leave_mistake(p);
 	if (p->ast->nr_preds + prog->nr_insns > KTF_MAX_INSNS)
 		return mistake(p, -E2BIG, KTF_ERR_TOO_MANY_PREDS, pos);
 	node = ktf_ast_add(p->ast, KTF_NODE_IMAGE);
@@ -217,19 +217,22 @@ static int cut_short(struct parser *p)
 	return mistake(p, -EINVAL, KTF_ERR_NO_FILTER, p->lx.pos);
 }
 
-/* Finish an operand. Returns 1, as an operator is due next, or an error. */
+/* What is due next in the text. Negative values are errors. */
+enum due { NOTHING_DUE, OPERAND_DUE, OPERATOR_DUE };
+
+/* Finish an operand. Returns what is due next, or an error. */
 static int end_operand(struct parser *p, int err, bool negate)
 {
 	if (!err && negate)
 		err = add_not(p);
-	return err ?: 1;
+	return err ?: OPERATOR_DUE;
 }
 
 /*
- * Read { "!" } ( "(" | predicate | image ). Returns 0 behind "(", as an operand is still due;
- * 1 if an operator is due next; or an error.
+ * Read { "!" } ( "(" | predicate | image ). Returns what is due next, which behind "(" is an
+ * operand again, or an error.
  */
-static int operand(struct parser *p)
+static int parse_operand(struct parser *p)
 {
 	bool negate = false;
 
@@ -243,13 +246,13 @@ static int operand(struct parser *p)
 			if (++p->depth >= p->shape.depth)
 				return mistake(p, -EINVAL, KTF_ERR_NONE, 0);
 			p->stack[p->top++] = negate ? PAREN_NOT : PAREN;
-			return 0;
+			return OPERAND_DUE;
 		case KTF_TOK_END:
 			return cut_short(p);
 		case KTF_TOK_IMAGE:
-			return end_operand(p, image(p), negate);
+			return end_operand(p, parse_image(p), negate);
 		default:
-			return end_operand(p, predicate(p), negate);
+			return end_operand(p, parse_predicate(p), negate);
 		}
 	}
 }
@@ -265,7 +268,7 @@ static int close_paren(struct parser *p)
 	return p->stack[--p->top] == PAREN_NOT ? add_not(p) : 0;
 }
 
-static int binary(struct parser *p, u8 op)
+static int push_operator(struct parser *p, u8 op)
 {
 	int err = reduce(p, op);
 
@@ -273,7 +276,7 @@ static int binary(struct parser *p, u8 op)
 	return err;
 }
 
-static int finish(struct parser *p)
+static int close_text(struct parser *p)
 {
 	if (p->depth)
 		return mistake(p, -EPERM, KTF_ERR_TOO_MANY_OPEN, p->lx.pos + 1);
@@ -281,37 +284,32 @@ static int finish(struct parser *p)
 }
 
 /*
- * Read one token where an operator is due. Returns 0 behind ")", as an operator is still due;
- * 1 if an operand is due next; 2 at the end of the text; or an error.
+ * Read one token where an operator is due. Returns what is due next, which behind ")" is an
+ * operator again, or an error.
  */
-static int operator(struct parser *p)
+static int parse_operator(struct parser *p)
 {
 	switch (ktf_lex_operator(&p->lx)) {
 	case KTF_TOK_AND:
-		return binary(p, AND) ?: 1;
+		return push_operator(p, AND) ?: OPERAND_DUE;
 	case KTF_TOK_OR:
-		return binary(p, OR) ?: 1;
+		return push_operator(p, OR) ?: OPERAND_DUE;
 	case KTF_TOK_CLOSE:
-		return close_paren(p);
+		return close_paren(p) ?: OPERATOR_DUE;
 	case KTF_TOK_END:
-		return finish(p) ?: 2;
+		return close_text(p) ?: NOTHING_DUE;
 	default:
 		return mistake(p, -EPERM, KTF_ERR_TOO_MANY_PREDS, p->lx.pos);
 	}
 }
 
-static int expression(struct parser *p)
+static int parse_expression(struct parser *p)
 {
-	bool operand_due = true;
-	int ret;
+	int due = OPERAND_DUE;
 
-	for (;;) {
-		ret = operand_due ? operand(p) : operator(p);
-		if (ret < 0 || ret == 2)
-			return min(ret, 0);
-		if (ret == 1)
-			operand_due = !operand_due;
-	}
+	while (due > NOTHING_DUE)
+		due = due == OPERAND_DUE ? parse_operand(p) : parse_operator(p);
+	return due;
 }
 
 /**
@@ -347,7 +345,7 @@ int ktf_parse(const char *text, u32 flags, struct ktf_ast *ast, struct ktf_diag 
 	err = ktf_grow((void **)&ast->nodes, &ast->cap, 4 * min(p.shape.preds, KTF_MAX_INSNS),
 		       sizeof(*ast->nodes), KTF_MAX_NODES);
 	if (!err)
-		err = p.stack ? expression(&p) : -ENOMEM;
+		err = p.stack ? parse_expression(&p) : -ENOMEM;
 	ast->stop = p.lx.pos;
 	ktf_free(p.stack);
 	return err == -ENOMEM ? ktf_fail(diag, err, KTF_ERR_NONE, 0) : 0;

@@ -71,7 +71,7 @@ static bool is_equality(u8 rel)
 	return rel == KTF_REL_EQ || rel == KTF_REL_NE;
 }
 
-static int field(struct analysis *a, const struct ktf_node *node)
+static int resolve_field(struct analysis *a, const struct ktf_node *node)
 {
 	const char *name = a->ast->text + node->pos;
 	int ret = ktf_portable_field(a->prog, name, node->len), err;
@@ -97,7 +97,7 @@ static int field(struct analysis *a, const struct ktf_node *node)
 	return 0;
 }
 
-static void operation(struct analysis *a, u8 op, bool not)
+static void set_operation(struct analysis *a, u8 op, bool not)
 {
 	a->compare->op = op;
 	a->compare->flags = not ? KTAP_FILTER_NOT : 0;
@@ -105,14 +105,14 @@ static void operation(struct analysis *a, u8 op, bool not)
 	a->compare->func = 0;
 }
 
-static int constant(struct analysis *a, const void *data, u32 len)
+static int add_constant(struct analysis *a, const void *data, u32 len)
 {
 	int err = ktf_portable_add(a->prog, data, len, &a->compare->imm);
 
 	return err ? no_room(a, err) : 0;
 }
 
-static int number(struct analysis *a)
+static int take_number(struct analysis *a)
 {
 	static const u8 op[KTF_NR_RELS] = {
 		[KTF_REL_EQ] = KTAP_FILTER_OP_EQ,	[KTF_REL_NE] = KTAP_FILTER_OP_EQ,
@@ -130,7 +130,7 @@ static int number(struct analysis *a)
 	if (a->val->code)
 		return spoilt(a);
 	memcpy(digits, a->ast->text + a->val->in, a->val->len);
-	operation(a, op[a->rel], a->rel == KTF_REL_NE);
+	set_operation(a, op[a->rel], a->rel == KTF_REL_NE);
 	if (a->field.is_signed)
 		err = ktf_parse_s64(digits, (s64 *)&a->compare->imm);
 	else
@@ -138,7 +138,7 @@ static int number(struct analysis *a)
 	return err ? wrong(a, KTF_ERR_ILLEGAL_INTVAL) : 0;
 }
 
-static int text(struct analysis *a)
+static int take_text(struct analysis *a)
 {
 	static const u8 op[] = {
 		[KTF_PATTERN_FULL] = KTAP_FILTER_OP_STR_EQ,
@@ -159,8 +159,8 @@ static int text(struct analysis *a)
 		return spoilt(a);
 	if (a->rel == KTF_REL_GLOB)
 		ktf_pattern_classify(in, a->val->len, &pattern);
-	operation(a, op[pattern.class], a->rel == KTF_REL_NE || pattern.negated);
-	return constant(a, in + pattern.start, pattern.len);
+	set_operation(a, op[pattern.class], a->rel == KTF_REL_NE || pattern.negated);
+	return add_constant(a, in + pattern.start, pattern.len);
 }
 
 /*
@@ -182,7 +182,7 @@ static int add_set(struct analysis *a, const unsigned long *bits, u32 nr_bits)
 		bytes[i / 8] |= 1 << (i % 8);
 		len = i / 8 + 1;
 	}
-	err = constant(a, bytes, len);
+	err = add_constant(a, bytes, len);
 	ktf_free(bytes);
 	return err;
 }
@@ -207,7 +207,7 @@ static int parse_set(struct analysis *a)
 	return err;
 }
 
-static int cpus(struct analysis *a)
+static int take_cpus(struct analysis *a)
 {
 	bool any = a->rel == KTF_REL_BITS;
 
@@ -223,13 +223,13 @@ static int cpus(struct analysis *a)
 		return wrong(a, KTF_ERR_ILLEGAL_FIELD_OP);
 	if (a->val->code)
 		return spoilt(a);
-	operation(a, any ? KTAP_FILTER_OP_SET_ANY : KTAP_FILTER_OP_SET_EQ,
-		  a->rel == KTF_REL_NE);
+	set_operation(a, any ? KTAP_FILTER_OP_SET_ANY : KTAP_FILTER_OP_SET_EQ,
+		      a->rel == KTF_REL_NE);
 	return parse_set(a);
 }
 
 /* Look up the function @name, or the function at @addr. The program keeps what was written. */
-static int known_function(struct analysis *a, const char *name, u64 addr)
+static int find_function(struct analysis *a, const char *name, u64 addr)
 {
 	int func = ktf_portable_find_func(a->prog, name, addr);
 
@@ -241,7 +241,7 @@ static int known_function(struct analysis *a, const char *name, u64 addr)
 	return 0;
 }
 
-static int function_addr(struct analysis *a)
+static int take_function_addr(struct analysis *a)
 {
 	char digits[KTF_MAX_NUMBER + 1] = "";
 
@@ -252,19 +252,19 @@ static int function_addr(struct analysis *a)
 	    a->compare->imm > (unsigned long)-1)
 		return wrong_behind(a, KTF_ERR_INVALID_VALUE);
 	a->compare->flags |= KTAP_FILTER_ADDR;
-	return known_function(a, NULL, a->compare->imm);
+	return find_function(a, NULL, a->compare->imm);
 }
 
-static int function_name(struct analysis *a)
+static int take_function_name(struct analysis *a)
 {
-	int err = constant(a, a->ast->text + a->val->in, a->val->len);
+	int err = add_constant(a, a->ast->text + a->val->in, a->val->len);
 
 	if (err)
 		return err;
-	return known_function(a, a->prog->pool + ktf_slice_off(a->compare->imm), 0);
+	return find_function(a, a->prog->pool + ktf_slice_off(a->compare->imm), 0);
 }
 
-static int function(struct analysis *a)
+static int take_function(struct analysis *a)
 {
 	if (a->field.size != sizeof(long))
 		return wrong(a, KTF_ERR_ILLEGAL_FIELD_OP);
@@ -272,12 +272,12 @@ static int function(struct analysis *a)
 		return wrong(a, KTF_ERR_INVALID_OP);
 	if (ktf_schema_is_restricted(a->schema))
 		return forbidden(a);
-	operation(a, KTAP_FILTER_OP_FUNC, a->rel == KTF_REL_NE);
-	return a->val->kind == KTF_VAL_ADDR ? function_addr(a) : function_name(a);
+	set_operation(a, KTAP_FILTER_OP_FUNC, a->rel == KTF_REL_NE);
+	return a->val->kind == KTF_VAL_ADDR ? take_function_addr(a) : take_function_name(a);
 }
 
 /* A function pattern of perf. Such a program never runs: ktf_function.c reads it. */
-static int raw(struct analysis *a)
+static int take_raw(struct analysis *a)
 {
 	if (strcmp(a->field.name, "ip"))
 		return wrong(a, KTF_ERR_IP_FIELD_ONLY);
@@ -285,8 +285,8 @@ static int raw(struct analysis *a)
 		return spoilt(a);
 	if (!is_equality(a->rel))
 		return ktf_fail(a->diag, -EINVAL, KTF_ERR_NONE, 0);
-	operation(a, KTF_OP_PERF_IP, a->rel == KTF_REL_NE);
-	return constant(a, a->ast->text + a->val->in, a->val->len);
+	set_operation(a, KTF_OP_PERF_IP, a->rel == KTF_REL_NE);
+	return add_constant(a, a->ast->text + a->val->in, a->val->len);
 }
 
 /* A text behind a pointer: ".ustring" says that the pointer is a user space address. */
@@ -299,7 +299,7 @@ static int pointed_text(struct analysis *a, const struct ktf_node *node)
 	return 0;
 }
 
-static int value(struct analysis *a, struct ktf_node *node)
+static int take_value(struct analysis *a, struct ktf_node *node)
 {
 	/* The comparison is the next node. It gets its operation and constant here. */
 	a->compare = node + 1;
@@ -307,27 +307,27 @@ static int value(struct analysis *a, struct ktf_node *node)
 	a->rel = node->rel;
 	switch (a->val->kind) {
 	case KTF_VAL_NUM:
-		return number(a);
+		return take_number(a);
 	case KTF_VAL_TEXT:
-		if (text(a))
+		if (take_text(a))
 			return a->diag->err;
 		return a->field.kind == KTAP_FILTER_KIND_PTRSTR ? pointed_text(a, node) : 0;
 	case KTF_VAL_CPUS:
-		return cpus(a);
+		return take_cpus(a);
 	case KTF_VAL_RAW:
-		return raw(a);
+		return take_raw(a);
 	default:
-		return function(a);
+		return take_function(a);
 	}
 }
 
-static int meaning(struct analysis *a, struct ktf_node *node)
+static int analyse_node(struct analysis *a, struct ktf_node *node)
 {
 	switch (node->kind) {
 	case KTF_NODE_FIELD:
-		return field(a, node);
+		return resolve_field(a, node);
 	case KTF_NODE_VALUE:
-		return value(a, node);
+		return take_value(a, node);
 	case KTF_NODE_IMAGE:
 		if (ktf_portable_merge(a->prog, &a->ast->images[node->image], a->diag))
 			return a->diag->err;
@@ -368,7 +368,7 @@ int ktf_sema_from(struct ktf_ast *ast, u32 *at, const struct ktf_schema *schema,
 	int err = 0;
 
 	while (*at < ast->nr_nodes && !err)
-		err = meaning(&a, &ast->nodes[(*at)++]);
+		err = analyse_node(&a, &ast->nodes[(*at)++]);
 	while (*at < ast->nr_nodes && !starts_operand(&ast->nodes[*at]))
 		(*at)++;
 	return err;
