@@ -103,9 +103,9 @@ text:
 	if (insn->op >= KTF_OP(DYN, ARC))
 		return ktf_run_threaded(entry, rec, insn, len);
 	if (insn->op == KTF_OP(FIX, TAIL))
-		val = ktf_last_word(rec + insn->off);
+		val = ktf_fetch_last(KTF_SOURCE_FIX, insn, rec);
 	else if (insn->op == KTF_OP(COMM, TAIL))
-		val = ktf_last_word(ktf_comm());
+		val = ktf_fetch_last(KTF_SOURCE_COMM, insn, rec);
 	else if (ktf_test(insn) == KTF_TEST_SHORT)
 		return ktf_run_short(entry, rec, insn, len);
 	else

@@ -63,11 +63,11 @@ static u64 open_word(const struct ktf_insn *insn, const char *s, u32 room)
 }
 
 /*
- * The size that a search or a glob takes of a text of which nobody told it: up to the NUL. A
- * glob, and a search of a located text, look at the NUL, too. For a glob, a located text
- * without a size is empty.
+ * The size that a suffix, a search or a glob takes of a text of which nobody told it: up to
+ * the NUL. A glob, and a search of a located text, look at the NUL, too. For a glob, a located
+ * text without a size is empty.
  */
-static noinline u32 bound_size(const struct ktf_insn *insn, const char *s, u32 room)
+static u32 bound_size(const struct ktf_insn *insn, const char *s, u32 room)
 {
 	bool located = ktf_source(insn) >= KTF_SOURCE_DYN;	/* ISA order */
 	bool is_glob = ktf_test(insn) == KTF_TEST_GLOB;
@@ -79,68 +79,78 @@ static noinline u32 bound_size(const struct ktf_insn *insn, const char *s, u32 r
 	return is_glob || located ? min(n + 1, room) : n;
 }
 
-/* Does a text with a size contain the pattern? */
-static __always_inline bool sized_contains(const struct ktf_insn *entry,
-					   const struct ktf_insn *insn, struct ktf_text t)
+/* Does the text in all of @t contain the pattern? */
+static __always_inline bool test_contains(const struct ktf_insn *entry,
+					  const struct ktf_insn *insn, struct ktf_text t)
 {
-	if (ktf_source(insn) < KTF_SOURCE_DYN)		/* ISA order */
-		t.n = ktf_text_len(t.s, t.n);
 	return ktf_match_contains(t.s, t.n, pattern(entry, insn), insn->len, insn->first_word);
 }
 
-static bool test_contains(const struct ktf_insn *entry, const struct ktf_insn *insn,
-			  struct ktf_text t, u32 room)
-{
-	if (likely(t.n))
-		return sized_contains(entry, insn, t);
-	return ktf_match_contains(t.s, bound_size(insn, t.s, room), pattern(entry, insn),
-				  insn->len, insn->first_word);
-}
-
-static __always_inline bool sized_glob(const struct ktf_insn *entry,
-				       const struct ktf_insn *insn, struct ktf_text t)
+static __always_inline bool test_glob(const struct ktf_insn *entry,
+				      const struct ktf_insn *insn, struct ktf_text t)
 {
 	return ktf_match_glob(t.s, t.n, ktf_aux(ktf_prog_at(entry), insn));
 }
 
-static bool test_glob(const struct ktf_insn *entry, const struct ktf_insn *insn,
-		      struct ktf_text t, u32 room)
+/* The outcome of a test with a pattern. @t has the size that the test's matcher takes. */
+static bool test_pattern(const struct ktf_insn *entry, const struct ktf_insn *insn,
+			 struct ktf_text t)
 {
-	if (unlikely(!t.n))
-		t.n = bound_size(insn, t.s, room);
-	return sized_glob(entry, insn, t);
+	switch (ktf_test(insn)) {
+	case KTF_TEST_EQ:
+		return ktf_match_eq(t.s, t.n, pattern(entry, insn), insn->len);
+	case KTF_TEST_PREFIX:
+		return ktf_match_prefix(t.s, t.n, pattern(entry, insn), insn->len);
+	case KTF_TEST_SUFFIX:
+		return ktf_match_suffix(t.s, t.n, pattern(entry, insn), insn->len);
+	case KTF_TEST_CONTAINS:
+		return test_contains(entry, insn, t);
+	case KTF_TEST_GLOB:
+		return test_glob(entry, insn, t);
+	}
+	return unknown_test();
 }
 
-/* The outcome of any test of a text @t that is there and is not behind a pointer. */
-static bool test_text(const struct ktf_insn *entry, const struct ktf_insn *insn,
-		      struct ktf_text t, u32 room)
+/* The same of a text of which nobody told the size. It is at @s, with @room from there on. */
+static bool test_open(const struct ktf_insn *entry, const struct ktf_insn *insn,
+		      const char *s, u32 room)
 {
 	bool located = ktf_source(insn) >= KTF_SOURCE_DYN;	/* ISA order */
 
 	switch (ktf_test(insn)) {
 	case KTF_TEST_ARC:
-		return ktf_passes(insn, t.n ? ktf_first_word(t.s, t.n) :
-					open_word(insn, t.s, room));
+		return ktf_passes(insn, open_word(insn, s, room));
 	case KTF_TEST_EQ:
-		return t.n ? ktf_match_eq(t.s, t.n, pattern(entry, insn), insn->len) :
-			     ktf_match_open_eq(t.s, room, pattern(entry, insn), insn->len);
+		return ktf_match_open_eq(s, room, pattern(entry, insn), insn->len);
 	case KTF_TEST_PREFIX:
-		return t.n ? ktf_match_prefix(t.s, t.n, pattern(entry, insn), insn->len) :
-			     ktf_match_open_prefix(t.s, room, pattern(entry, insn), insn->len);
-	case KTF_TEST_CONTAINS:
-		return test_contains(entry, insn, t, room);
-	case KTF_TEST_GLOB:
-		return test_glob(entry, insn, t, room);
+		return ktf_match_open_prefix(s, room, pattern(entry, insn), insn->len);
 	case KTF_TEST_SUFFIX:
-		if (located && !t.n)
-			return false;
 		if (located)
-			t.n--;		/* the NUL, which is no part of the text */
-		else
-			t.n = t.n ? ktf_text_len(t.s, t.n) : open_len(t.s, room);
-		return ktf_match_suffix(t.s, t.n, pattern(entry, insn), insn->len);
+			return false;
+		fallthrough;
+	default:
+		return test_pattern(entry, insn,
+				    (struct ktf_text) { s, bound_size(insn, s, room) });
 	}
-	return unknown_test();
+}
+
+/* The outcome of any test of a text @t that has a size and is not behind a pointer. */
+static bool test_text(const struct ktf_insn *entry, const struct ktf_insn *insn,
+		      struct ktf_text t)
+{
+	bool located = ktf_source(insn) >= KTF_SOURCE_DYN;	/* ISA order */
+
+	switch (ktf_test(insn)) {
+	case KTF_TEST_ARC:
+		return ktf_passes(insn, ktf_first_word(t.s, t.n));
+	case KTF_TEST_SUFFIX:
+		t.n = located ? t.n - 1 : ktf_text_len(t.s, t.n);	/* less the NUL */
+		break;
+	case KTF_TEST_CONTAINS:
+		t.n = located ? t.n : ktf_text_len(t.s, t.n);
+		break;
+	}
+	return test_pattern(entry, insn, t);
 }
 
 /* A long of a recorded cpumask: zero where the mask does not reach. */
@@ -194,7 +204,9 @@ static bool test_insn(const struct ktf_insn *entry, const void *rec,
 		fallthrough;
 	default:
 		t = ktf_fetch_text(source, insn, rec, len);
-		return t.s && test_text(entry, insn, t, room_at(rec, len, t.s));
+		if (t.n)
+			return test_text(entry, insn, t);
+		return t.s && test_open(entry, insn, t.s, room_at(rec, len, t.s));
 	}
 }
 
@@ -219,23 +231,7 @@ static struct ktf_text copy_text(char *to, const struct ktf_insn *insn, const vo
 static bool test_copy(const struct ktf_insn *entry, const struct ktf_insn *insn,
 		      struct ktf_text t)
 {
-	const char *pat = pattern(entry, insn);
-
-	if (!t.s)
-		return insn->fault;
-	switch (ktf_test(insn)) {
-	case KTF_TEST_EQ:
-		return ktf_match_eq(t.s, t.n, pat, insn->len);
-	case KTF_TEST_PREFIX:
-		return ktf_match_prefix(t.s, t.n, pat, insn->len);
-	case KTF_TEST_SUFFIX:
-		return ktf_match_suffix(t.s, t.n, pat, insn->len);
-	case KTF_TEST_CONTAINS:
-		return ktf_match_contains(t.s, t.n, pat, insn->len, insn->first_word);
-	case KTF_TEST_GLOB:
-		return ktf_match_glob(t.s, t.n, ktf_aux(ktf_prog_at(entry), insn));
-	}
-	return unknown_test();
+	return t.s ? test_pattern(entry, insn, t) : insn->fault;
 }
 
 /**
@@ -376,7 +372,9 @@ u32 ktf_run_contains(const struct ktf_insn *entry, const void *rec,
 
 	if (unlikely(!t.n))
 		return ktf_run_rest(entry, rec, insn, len);
-	return go_on(entry, rec, insn, len, sized_contains(entry, insn, t));
+	if (ktf_source(insn) < KTF_SOURCE_DYN)		/* ISA order */
+		t.n = ktf_text_len(t.s, t.n);
+	return go_on(entry, rec, insn, len, test_contains(entry, insn, t));
 }
 
 /**
@@ -396,5 +394,5 @@ u32 ktf_run_glob(const struct ktf_insn *entry, const void *rec,
 
 	if (unlikely(!t.n))
 		return ktf_run_rest(entry, rec, insn, len);
-	return go_on(entry, rec, insn, len, sized_glob(entry, insn, t));
+	return go_on(entry, rec, insn, len, test_glob(entry, insn, t));
 }
