@@ -36,6 +36,44 @@ static __always_inline bool ktf_passes(const struct ktf_insn *insn, u64 val)
 	return ((val - insn->lo) & insn->mask) <= insn->range;
 }
 
+/* The part of ktf_run_words() that an instruction needs next. */
+enum ktf_part { KTF_PART_TEST, KTF_PART_SET, KTF_PART_SHORT, KTF_PART_THREADED };
+
+/*
+ * Fetch the number of an instruction that is not a WORD_ARC, if the instruction is an arc of a
+ * number, or one of a short text in 16 bytes.
+ */
+static __always_inline enum ktf_part ktf_fetch_other(const struct ktf_insn *insn,
+						     const void *rec, u32 len, u64 *val)
+{
+	/* ISA order. Below are sets, CPU and MASK, above are texts. */
+	if (insn->op == KTF_OP(COMM, ARC))
+		*val = ktf_fetch_number(KTF_SOURCE_COMM, insn, rec, len);
+	else if (insn->op > KTF_OP(COMM, ARC))
+		goto text;
+	else if (insn->op < KTF_OP(CPU, ARC))
+		return KTF_PART_SET;
+	else if (insn->op == KTF_OP(CPU, ARC))
+		*val = ktf_fetch_number(KTF_SOURCE_CPU, insn, rec, len);
+	else if (insn->op == KTF_OP(MASK, ARC))
+		*val = ktf_fetch_number(KTF_SOURCE_MASK, insn, rec, len);
+	else if (insn->op == KTF_OP(CPU, SET))
+		return KTF_PART_SET;
+	else
+		return KTF_PART_THREADED;
+	return KTF_PART_TEST;
+text:
+	if (insn->op >= KTF_OP(DYN, ARC))
+		return KTF_PART_THREADED;
+	if (insn->op == KTF_OP(FIX, TAIL))
+		*val = ktf_fetch_last(KTF_SOURCE_FIX, insn, rec);
+	else if (insn->op == KTF_OP(COMM, TAIL))
+		*val = ktf_fetch_last(KTF_SOURCE_COMM, insn, rec);
+	else
+		return ktf_test(insn) == KTF_TEST_SHORT ? KTF_PART_SHORT : KTF_PART_THREADED;
+	return KTF_PART_TEST;
+}
+
 /*
  * A run as far as there are arcs, and sets if @with_sets says so: what sets take in
  * registers, others would have to save.
@@ -83,37 +121,19 @@ jump:
 	goto dispatch;
 
 other:
-	/* ISA order. Below are sets, CPU and MASK, above are texts. */
-	if (insn->op == KTF_OP(COMM, ARC))
-		val = ktf_fetch_number(KTF_SOURCE_COMM, insn, rec, len);
-	else if (insn->op > KTF_OP(COMM, ARC))
-		goto text;
-	else if (insn->op < KTF_OP(CPU, ARC))
-		goto set;
-	else if (insn->op == KTF_OP(CPU, ARC))
-		val = ktf_fetch_number(KTF_SOURCE_CPU, insn, rec, len);
-	else if (insn->op == KTF_OP(MASK, ARC))
-		val = ktf_fetch_number(KTF_SOURCE_MASK, insn, rec, len);
-	else if (insn->op == KTF_OP(CPU, SET))
-		goto set;
-	else
-		return ktf_run_threaded(entry, rec, insn, len);
-	goto test;
-text:
-	if (insn->op >= KTF_OP(DYN, ARC))
-		return ktf_run_threaded(entry, rec, insn, len);
-	if (insn->op == KTF_OP(FIX, TAIL))
-		val = ktf_fetch_last(KTF_SOURCE_FIX, insn, rec);
-	else if (insn->op == KTF_OP(COMM, TAIL))
-		val = ktf_fetch_last(KTF_SOURCE_COMM, insn, rec);
-	else if (ktf_test(insn) == KTF_TEST_SHORT)
+	switch (ktf_fetch_other(insn, rec, len, &val)) {
+	case KTF_PART_TEST:
+		goto test;
+	case KTF_PART_SET:
+		break;
+	case KTF_PART_SHORT:
 		return ktf_run_short(entry, rec, insn, len);
-	else
+	case KTF_PART_THREADED:
 		return ktf_run_threaded(entry, rec, insn, len);
-	goto test;
-set:
+	}
 	if (!with_sets)
 		return ktf_run_sets(entry, rec, insn, len);
+set:
 	if (ktf_is_member(ktf_prog_at(entry), insn, rec))
 		goto passes;
 	goto fails;
