@@ -9,6 +9,7 @@
 #include "env.h"
 #include "test.h"
 
+#include "vm/glob.h"
 #include "vm/run.h"
 
 static void fill(char *s, u32 n, const char *letters, u32 nr)

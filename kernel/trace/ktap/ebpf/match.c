@@ -16,6 +16,7 @@
  */
 #include "ebpf/emit.h"
 #include "prog/limits.h"
+#include "vm/glob.h"
 #include "vm/match.h"
 
 /**

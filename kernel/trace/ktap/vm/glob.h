@@ -86,5 +86,6 @@ static inline const struct ktf_piece *ktf_next_piece(const struct ktf_piece *p)
 u32 ktf_glob_bytes(const char *pat);
 void ktf_glob_prepare(const char *pat, struct ktf_glob *glob);
 bool ktf_glob_ok(const struct ktf_glob *glob, u64 room);
+bool ktf_match_glob(const char *s, u32 n, const struct ktf_glob *glob);
 
 #endif /* _KTF_GLOB_H */

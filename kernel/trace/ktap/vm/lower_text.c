@@ -9,6 +9,7 @@
  * instruction. All others keep their pattern as a constant, with what the matcher
  * wants besides.
  */
+#include "vm/glob.h"
 #include "vm/lowering.h"
 #include "vm/match.h"
 

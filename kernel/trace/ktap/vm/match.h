@@ -15,7 +15,7 @@
 #ifndef _KTF_MATCH_H
 #define _KTF_MATCH_H
 
-#include "vm/glob.h"
+#include "prog/env.h"
 
 #define KTF_LOW_BITS	0x0101010101010101ULL
 
@@ -123,10 +123,33 @@ static __always_inline bool ktf_has_short(const char *s, u64 pattern, u64 mask, 
 	return false;
 }
 
+/*
+ * The word at @at, with zeroes for what is behind the text, whose last word is at @last.
+ * Right at the text's end it may be any: no byte of it is asked for.
+ */
+static __always_inline u64 ktf_word_at(const char *at, const char *last)
+{
+	if (likely(at <= last))
+		return get_unaligned_le64(at);
+	return get_unaligned_le64(last) >> (8 * (at - last) & 63);
+}
+
+/* A text of fewer than eight bytes, with NULs behind, which no pattern has. */
+struct ktf_few {
+	char	bytes[8];
+};
+
+static __always_inline struct ktf_few ktf_few_bytes(const char *s, u32 n)
+{
+	struct ktf_few few = { };
+
+	memcpy(few.bytes, s, n);
+	return few;
+}
+
 bool ktf_match_open_prefix(const char *s, u32 room, const char *pat, u32 len);
 bool ktf_match_open_eq(const char *s, u32 room, const char *pat, u32 len);
 u64 ktf_first_word(const char *s, u32 n);
 bool ktf_match_contains(const char *s, u32 n, const char *pat, u32 len, u64 head);
-bool ktf_match_glob(const char *s, u32 n, const struct ktf_glob *glob);
 
 #endif /* _KTF_MATCH_H */

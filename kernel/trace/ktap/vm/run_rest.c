@@ -17,6 +17,7 @@
  * end, with a slot for each text: which one is whose has been decided before, see
  * vm/opt_fetch.c.
  */
+#include "vm/glob.h"
 #include "vm/run.h"
 
 static __always_inline const char *pattern(const struct ktf_insn *entry,
