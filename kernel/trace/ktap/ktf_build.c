@@ -10,12 +10,12 @@
  */
 #include "ktf_build.h"
 #include "lang/gen.h"
+#include "lang/parse.h"
+#include "lang/sema.h"
 #include "prog/image.h"
 #include "vm/link.h"
 #include "vm/lower.h"
 #include "vm/opt.h"
-#include "lang/parse.h"
-#include "lang/sema.h"
 #include "vm/verify.h"
 
 static u32 parse_flags(const struct ktf_schema *schema)

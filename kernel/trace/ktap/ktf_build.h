@@ -7,9 +7,9 @@
 #define _KTF_BUILD_H
 
 #include "prog/err.h"
-#include "vm/insn.h"
 #include "prog/portable.h"
 #include "prog/schema.h"
+#include "vm/insn.h"
 
 int ktf_compile(const char *text, const struct ktf_schema *schema,
 		struct ktf_portable *prog, struct ktf_diag *diag);

@@ -27,8 +27,8 @@
 #include <linux/uaccess.h>
 
 #include "ktf_build.h"
-#include "prog/image.h"
 #include "ktf_trace.h"
+#include "prog/image.h"
 
 /**
  * struct bytecode_file - an open filter_bytecode file

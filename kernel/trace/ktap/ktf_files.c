@@ -12,8 +12,8 @@
 #include <linux/string.h>
 #include <linux/uaccess.h>
 
-#include "prog/image.h"
 #include "ktf_trace.h"
+#include "prog/image.h"
 
 /**
  * ktap_filter_text - copy and check the text that is written to a filter file

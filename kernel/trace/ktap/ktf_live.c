@@ -22,8 +22,8 @@
 #include <linux/tracepoint.h>
 
 #include "ktf_jit.h"
-#include "prog/limits.h"
 #include "ktf_live.h"
+#include "prog/limits.h"
 
 /* The code of a filter without a program, which was refused: keep every record. */
 static unsigned int keep_event(const void *task, const struct bpf_insn *rec)

@@ -5,9 +5,9 @@
 #ifndef _KTF_LIVE_H
 #define _KTF_LIVE_H
 
-#include "vm/insn.h"
 #include "ktf_jit.h"
 #include "ktf_trace.h"
+#include "vm/insn.h"
 
 /* The instruction where the interpreter starts; NULL if it does not run this filter. */
 static __always_inline const struct ktf_insn *ktf_filter_entry(const struct event_filter *filter)

@@ -23,10 +23,10 @@
 #include <linux/kallsyms.h>
 #include <linux/seq_file.h>
 
-#include "vm/disasm.h"
 #include "ktf_jit.h"
 #include "ktf_live.h"
 #include "ktf_trace.h"
+#include "vm/disasm.h"
 
 static __printf(2, 3) void print_to_seq(const struct ktf_out *out, const char *fmt, ...)
 {

@@ -11,8 +11,8 @@
 #include <linux/string.h>
 
 #include "ktf_build.h"
-#include "prog/image.h"
 #include "ktf_trace.h"
+#include "prog/image.h"
 
 /* The text of a subsystem's filter file while there is no error to show. */
 #define SUBSYSTEM_FILTER_HELP						\

@@ -32,9 +32,9 @@
 #ifndef _KTF_AST_H
 #define _KTF_AST_H
 
+#include "lang/lex.h"
 #include "prog/env.h"
 #include "prog/err.h"
-#include "lang/lex.h"
 #include "prog/portable.h"
 
 enum ktf_node_kind {

@@ -12,9 +12,9 @@
  * take the relation, and is the value itself well written. The order decides which error a user
  * sees, so it must not change.
  */
+#include "lang/pattern.h"
 #include "lang/sema.h"
 #include "prog/ops.h"
-#include "lang/pattern.h"
 
 /* How many fields are remembered. A text names few fields, but names them repeatedly. */
 #define NR_KNOWN	8

@@ -13,8 +13,8 @@
  *
  * and the slices (offset + length) 0 + 3 and 8 + 2.
  */
-#include "prog/portable.h"
 #include "prog/ops.h"
+#include "prog/portable.h"
 
 /**
  * ktf_grow - make an array large enough

@@ -73,20 +73,20 @@ struct ktf_span {
 
 struct ktf_portable {
 	struct ktf_pred		*insns;
-	struct ktf_span			*spans;	/* behind insns, in one allocation */
-	u32				nr_insns;
+	struct ktf_span		*spans;		/* behind insns, in one allocation */
+	u32			nr_insns;
 	struct ktf_reloc	*fields;
-	u32				nr_fields;
-	u32				cap_fields;
-	struct ktf_func			*funcs;	/* of this kernel; no part of an image */
-	u32				nr_funcs;
-	u32				cap_funcs;
-	char				*pool;
-	u32				pool_len;
-	u32				cap_pool;
-	char				*source;	/* ends in a NUL; or NULL */
-	u16				start;	/* first instruction, or a verdict */
-	bool				is_image;	/* the filter is an image alone */
+	u32			nr_fields;
+	u32			cap_fields;
+	struct ktf_func		*funcs;		/* of this kernel; no part of an image */
+	u32			nr_funcs;
+	u32			cap_funcs;
+	char			*pool;
+	u32			pool_len;
+	u32			cap_pool;
+	char			*source;	/* ends in a NUL; or NULL */
+	u16			start;		/* first instruction, or a verdict */
+	bool			is_image;	/* the filter is an image alone */
 };
 
 /* A slice of the pool as @imm holds it: the offset in the low 32 bits, the length in the high. */

@@ -13,9 +13,9 @@
 #include <linux/vmalloc.h>
 
 #include "ktf_build.h"
+#include "ktf_trace.h"
 #include "prog/limits.h"
 #include "vm/run.h"
-#include "ktf_trace.h"
 
 static struct trace_event_class class = {
 	.system	= "ktf_engine",

@@ -13,8 +13,8 @@
 #include <linux/slab.h>
 #include <linux/tracepoint.h>
 
-#include "prog/limits.h"
 #include "ktf_live.h"
+#include "prog/limits.h"
 
 /*
  * A kernel that looks at all that it does is slow. A test may wait twice, within the five

@@ -13,8 +13,8 @@
 #include <linux/tracepoint.h>
 
 #include "ktf_build.h"
-#include "vm/run.h"
 #include "ktf_trace.h"
+#include "vm/run.h"
 
 #define CREATE_TRACE_POINTS
 #include "../../trace_events_filter_test.h"

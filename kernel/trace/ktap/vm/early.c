@@ -34,8 +34,8 @@
  * drops it, and all that only it led to. Each instruction that is left can reject: its
  * targets differ, and the last one's targets are verdicts.
  */
-#include "vm/early.h"
 #include "prog/limits.h"
+#include "vm/early.h"
 #include "vm/pack.h"
 #include "vm/verify.h"
 

@@ -14,8 +14,8 @@
  * "!=" in the first two is false as well: it is the comparison that is never
  * made, not its outcome that is negated.
  */
-#include "vm/link.h"
 #include "prog/ops.h"
+#include "vm/link.h"
 
 static bool has_width(const struct ktf_field *field)
 {

@@ -7,9 +7,9 @@
  * becomes is said in a file for each kind: vm/lower_range.c for integers, where
  * the test is explained that most of them share, vm/lower_text.c, vm/lower_cpus.c.
  */
+#include "prog/ops.h"
 #include "vm/lower.h"
 #include "vm/lowering.h"
-#include "prog/ops.h"
 #include "vm/pack.h"
 
 /* The number behind the last instruction is no verdict. */

@@ -3,9 +3,9 @@
 #define _KTF_LOWER_H
 
 #include "prog/err.h"
-#include "vm/insn.h"
 #include "prog/portable.h"
 #include "prog/schema.h"
+#include "vm/insn.h"
 
 struct ktf_prog *ktf_lower(const struct ktf_portable *prog, const struct ktf_field *fields,
 			   u32 fixed, struct ktf_diag *diag);

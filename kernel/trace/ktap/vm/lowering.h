@@ -6,10 +6,10 @@
 #ifndef _KTF_LOWERING_H
 #define _KTF_LOWERING_H
 
-#include "vm/insn.h"
 #include "prog/limits.h"
 #include "prog/portable.h"
 #include "prog/schema.h"
+#include "vm/insn.h"
 
 /**
  * struct ktf_lowering - a program on its way down

@@ -12,8 +12,8 @@
  * the record and take it for the same kind of address. There are few slots, since
  * each context of each CPU has them; the strings that are named first get them.
  */
-#include "vm/opt.h"
 #include "prog/limits.h"
+#include "vm/opt.h"
 
 static bool same_text(const struct ktf_insn *a, const struct ktf_insn *b)
 {

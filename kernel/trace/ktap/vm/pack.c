@@ -12,8 +12,8 @@
  *	1: -	true T	false T		1: b	true T	false F
  *	2: b	true T	false F
  */
-#include "vm/pack.h"
 #include "prog/portable.h"
+#include "vm/pack.h"
 #include "vm/set.h"
 
 #define GONE	0	/* not reached; a kept instruction has its new number plus one */

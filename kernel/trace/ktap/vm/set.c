@@ -17,8 +17,8 @@
  * together, too. If all numbers end in the same bits, as those of a field do that has other
  * fields below it in the word, they are shifted down first.
  */
-#include "vm/set.h"
 #include "vm/arc.h"
+#include "vm/set.h"
 
 /* Fewer tests than these are no slower than what would stand for them. */
 #define LEAST_FOR_BITMAP	3

@@ -19,10 +19,10 @@
  * compiler becomes an error, never a wild read. The verifier knows neither the
  * text nor the fields, nothing but the program.
  */
-#include "vm/verify.h"
-#include "vm/glob.h"
 #include "prog/limits.h"
+#include "vm/glob.h"
 #include "vm/set.h"
+#include "vm/verify.h"
 
 static bool target_ok(const struct ktf_prog *prog, u32 nr, u32 target)
 {
