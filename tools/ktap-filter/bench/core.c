@@ -22,7 +22,10 @@
 static const char * const filters[] = {
 	"s32 == 2", "s32 == 2 && u8 < 1 && u16 != 9 && s64 < 100",
 	"comm == 'bash'", "comm ~ 'ba*'", "comm ~ '*sh'", "comm ~ '*as*'", "comm ~ 'b?s[a-h]'",
-	"name == 'bash'", "dyn == 'bash'", "rel == 'bash'", "ptr == 'bash'", "cpu == 0",
+	"name == 'bash'", "name ~ '*ash*'", "name ~ 'b?s[a-h]'",
+	"dyn == 'bash'", "dyn ~ 'ba*'", "dyn ~ '*sh'", "dyn ~ '*as*'", "dyn ~ 'b?s[a-h]'",
+	"rel == 'bash'", "ptr == 'bash'", "cpu == 0", "s32 == 2 || s32 == 7 || s32 == 1000",
+	"s32 == 2 && dyn == 'bash' && dyn ~ '*as*' && name ~ 'b?s[a-h]' && u8 < 1",
 };
 
 static u64 now(void)

@@ -2,7 +2,7 @@
 /*
  * The interpreter.
  *
- * An indirect jump costs about 15 ns where retpolines are on, more than four arcs, and
+ * An indirect jump costs about 13 ns where retpolines are on, more than four arcs, and
  * saving registers costs about as much as one. So what is evaluated most is kept clear of
  * both:
  *
@@ -14,7 +14,8 @@
  *				source says, then jumps to the opcode's test. It calls
  *				nothing, so it saves few registers.
  *	ktf_run_rest()		what takes a call, and all that comes behind it
- *				(vm/run_rest.c).
+ *				(vm/run_rest.c). The first tier goes there by direct branches
+ *				for a search or a glob, which is often all that a filter has.
  *
  * A run goes on in the next tier at the first instruction that the tier at hand leaves, and
  * never comes back. So however long a program is, a run takes the stack of six functions at

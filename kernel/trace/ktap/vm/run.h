@@ -37,7 +37,19 @@ static __always_inline bool ktf_passes(const struct ktf_insn *insn, u64 val)
 }
 
 /* The part of ktf_run_words() that an instruction needs next. */
-enum ktf_part { KTF_PART_TEST, KTF_PART_SET, KTF_PART_SHORT, KTF_PART_THREADED };
+enum ktf_part {
+	KTF_PART_TEST, KTF_PART_SET, KTF_PART_SHORT, KTF_PART_CONTAINS, KTF_PART_GLOB,
+	KTF_PART_THREADED, KTF_PART_REST
+};
+
+/* The part that runs a test of a text which is neither an arc nor short. */
+static __always_inline enum ktf_part ktf_text_part(const struct ktf_insn *insn)
+{
+	/* ISA order. Behind a pointer, a text has to be copied first. */
+	if (ktf_test(insn) < KTF_TEST_CONTAINS || insn->op >= KTF_OP(PTR, ARC))
+		return KTF_PART_THREADED;
+	return ktf_test(insn) == KTF_TEST_CONTAINS ? KTF_PART_CONTAINS : KTF_PART_GLOB;
+}
 
 /*
  * Fetch the number of an instruction that is not a WORD_ARC, if the instruction is an arc of a
@@ -57,20 +69,18 @@ static __always_inline enum ktf_part ktf_fetch_other(const struct ktf_insn *insn
 		*val = ktf_fetch_number(KTF_SOURCE_CPU, insn, rec, len);
 	else if (insn->op == KTF_OP(MASK, ARC))
 		*val = ktf_fetch_number(KTF_SOURCE_MASK, insn, rec, len);
-	else if (insn->op == KTF_OP(CPU, SET))
-		return KTF_PART_SET;
 	else
-		return KTF_PART_THREADED;
+		return insn->op == KTF_OP(CPU, SET) ? KTF_PART_SET : KTF_PART_REST;
 	return KTF_PART_TEST;
 text:
 	if (insn->op >= KTF_OP(DYN, ARC))
-		return KTF_PART_THREADED;
+		return ktf_text_part(insn);
 	if (insn->op == KTF_OP(FIX, TAIL))
 		*val = ktf_fetch_last(KTF_SOURCE_FIX, insn, rec);
 	else if (insn->op == KTF_OP(COMM, TAIL))
 		*val = ktf_fetch_last(KTF_SOURCE_COMM, insn, rec);
 	else
-		return ktf_test(insn) == KTF_TEST_SHORT ? KTF_PART_SHORT : KTF_PART_THREADED;
+		return ktf_test(insn) == KTF_TEST_SHORT ? KTF_PART_SHORT : ktf_text_part(insn);
 	return KTF_PART_TEST;
 }
 
@@ -128,8 +138,14 @@ other:
 		break;
 	case KTF_PART_SHORT:
 		return ktf_run_short(entry, rec, insn, len);
+	case KTF_PART_CONTAINS:
+		return ktf_run_contains(entry, rec, insn, len);
+	case KTF_PART_GLOB:
+		return ktf_run_glob(entry, rec, insn, len);
 	case KTF_PART_THREADED:
 		return ktf_run_threaded(entry, rec, insn, len);
+	case KTF_PART_REST:
+		return ktf_run_rest(entry, rec, insn, len);
 	}
 	if (!with_sets)
 		return ktf_run_sets(entry, rec, insn, len);

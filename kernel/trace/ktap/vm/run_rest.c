@@ -4,7 +4,8 @@
  *
  * ktf_run_rest() goes instruction by instruction, with a stack frame. test_insn() finds the
  * outcome of any instruction. A search or a glob is often all that a program has, so these
- * have ways of their own to get here, which take no second look at the opcode.
+ * have ways of their own to get here, which take no indirect jump and no second look at the
+ * opcode.
  *
  * An array of size 0 at a record's end holds a text that ends in a NUL, and so does a
  * located text of size 0, but for SUFFIX and GLOB. Nobody said how many bytes there are, so
