@@ -2,8 +2,8 @@
 /*
  * ktap filter as the tracing core sees it.
  *
- * A struct event_filter of the tracing core has a struct ktap_filter in it. The core itself
- * makes one for each subsystem, of zeros, and frees it: that one is never run.
+ * A struct event_filter of the tracing core has a struct ktap_filter in it. The core allocates
+ * a zeroed struct event_filter for each subsystem, and frees it. Such a filter is never run.
  */
 #ifndef _LINUX_KTAP_FILTER_H
 #define _LINUX_KTAP_FILTER_H
@@ -28,15 +28,16 @@ struct trace_event_file;
  * struct ktap_filter - a filter's program
  * @entry: the instruction where the interpreter starts; NULL if it is not the interpreter
  *	that runs.
- * @run: what runs then: machine code, or for want of a program what keeps every event. It
- *	gets the running task and the record.
- * @native: whose machine code it is, or NULL.
- * @early: what of the program needs no record, which may be all of it; or NULL. Only
- *	filters of events have it.
- * @asks_context: the program asks for the flags or the preempt_count of the record. Nothing
- *	else makes a difference to it, whatever words they are in.
- * @has_addresses: addresses of the kernel are among its program's constants.
- * @rcu: for freeing it behind its readers.
+ * @run: the function to call if @entry is NULL: the filter's machine code, or one that keeps
+ *	every event if the filter has no program. Its arguments are the running task and the
+ *	record.
+ * @native: the owner of the machine code; NULL if there is none.
+ * @early: the early program, which rejects events before they have a record; NULL if there is
+ *	none. It may be the filter's whole program. Only an event's own filter has one.
+ * @asks_context: the program looks at the flags or the preempt_count of a record, so the early
+ *	program must get these.
+ * @has_addresses: the program's constants include addresses of the kernel.
+ * @rcu: frees the filter after its readers.
  */
 struct ktap_filter {
 	const struct ktf_insn __rcu	*entry;

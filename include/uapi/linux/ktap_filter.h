@@ -2,14 +2,13 @@
 /*
  * ktap filter: a filter's program as an image that any kernel can load.
  *
- * The program is the portable one: instructions that name a field by its
- * relocation, an operation and a constant. It holds no offset, no width and no
- * address of the event that it will run on; the kernel fills those in when it links
- * the program to an event. So an image made on one machine fits every kernel whose
- * event has those fields.
+ * The program is portable. An instruction has the relocation of a field, an operation
+ * and a constant. It has no offset, no width and no address of the event that it will
+ * run on: the kernel fills these in when it links the program to an event. So an image
+ * that is made on one machine fits every kernel whose event has the fields.
  *
- * An image is a header and its sections, in this order and with nothing between,
- * before or behind:
+ * An image is a header and its sections in this order. Nothing stands between them,
+ * before them or behind them:
  *
  *	struct ktap_filter_header
  *	struct ktap_filter_insn		insns[nr_insns]
@@ -18,15 +17,15 @@
  *	__u8				pool[pool_bytes]
  *	__u8				source[source_bytes]
  *
- * Numbers are little-endian on every machine. There is one image for a program, byte
- * for byte: fields stand in the order in which instructions first name them, and the
- * pool has, instruction by instruction, the name of a field when it comes first and
- * then the instruction's constant. Each takes a multiple of eight bytes, at least one
- * more than its own, and the rest are zero.
+ * Numbers are little-endian on every machine. A program has exactly one image, byte for
+ * byte. Fields stand in the order in which instructions first name them. The pool has
+ * for each instruction the name of its field, if the instruction is the first to name
+ * it, and then its constant. A name or constant of n bytes takes the next multiple of
+ * eight bytes above n, and the bytes behind it are zero.
  *
- * Control flow is in the instructions: each is one predicate with two targets,
- * the number of another instruction or one of the two verdicts. Targets go forward
- * only. The first instruction is where a program starts.
+ * An instruction is one predicate with two targets. A target is the number of another
+ * instruction or a verdict. Targets go forward only. The program starts at the first
+ * instruction.
  */
 #ifndef _UAPI_LINUX_KTAP_FILTER_H
 #define _UAPI_LINUX_KTAP_FILTER_H
@@ -59,14 +58,14 @@ enum ktap_filter_op {
 #define KTAP_FILTER_MAX_SET	1024	/* a set of CPUs */
 
 /*
- * An image as one word of printable text, which every place that takes a filter's
- * text takes as well: this prefix and the image in base64 with "-" and "_" for 62 and
- * 63 and without padding (RFC 4648, "base64url").
+ * Armour, an image as one word of printable text: this prefix and the image in base64
+ * with "-" and "_" for 62 and 63 and without padding (RFC 4648, "base64url"). It can
+ * stand wherever a filter's text can stand.
  */
 #define KTAP_FILTER_WORD	"@ktf"
 
 /**
- * struct ktap_filter_header - what an image starts with
+ * struct ktap_filter_header - the first bytes of an image
  * @magic: KTAP_FILTER_MAGIC.
  * @version: KTAP_FILTER_VERSION.
  * @flags: 0.
@@ -75,7 +74,7 @@ enum ktap_filter_op {
  * @nr_fields: number of relocations.
  * @pool_bytes: size of the constant pool, a multiple of 8.
  * @source_bytes: size of the text that the program was compiled from, without a NUL;
- *	0 if the image carries none, and then it has no spans either.
+ *	0 if the image carries no such text, and then it has no spans either.
  * @reserved: 0.
  */
 struct ktap_filter_header {

@@ -8,8 +8,8 @@
  *
  * From these rows come the enum, the name table, the assembler, the disassembler and the
  * instruction table in Documentation/trace/ktap-filter-bytecode.rst. The numbers are ABI.
- * What the kernel runs has other opcodes, which hold addresses of one kernel and are never
- * accepted from user space.
+ * A runnable program has other opcodes. It holds offsets and addresses of one kernel, and is
+ * never accepted from user space.
  *
  * @format names what the operands are; see enum ktf_format.
  * @may says what an image may do with the opcode: PLAIN, use it without flags; NOT,
