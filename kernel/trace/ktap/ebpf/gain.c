@@ -1,22 +1,27 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What a program gains by being machine code, for those who decide whether it is.
+ * The gain of a program by machine code. ktf_jit.c compares it with the price.
  *
- * The unit is what the test ARC costs the interpreter more than machine code: about a
- * nanosecond. The rows of the tests say what each gains. What the interpreter reaches by
- * its table costs it an indirect jump besides, as much as seven arcs where retpolines are
- * on. What machine code leaves to the interpreter gains nothing: it is called and
- * dispatched all the same.
+ * The unit is the time that the interpreter takes longer than machine code for the test ARC,
+ * about a nanosecond. The gain of each test is in its row (vm/isa.h). If the interpreter
+ * reaches an instruction by its table, machine code also saves an indirect jump, which takes as
+ * long as seven arcs where retpolines are on: see the table in ktap-filter-design.rst. Machine
+ * code calls the interpreter for some instructions, and gains nothing by these.
  *
- * Which way a run will go is not known, so the longest counts.
+ * Nobody knows which way a run will go, so the longest way counts.
  */
 #include "ebpf/emit.h"
 
 #define INDIRECT_JUMP	7
 
-/* ISA order. Of texts, the interpreter has direct branches for arrays of 16 bytes only. */
+/*
+ * ISA order. The interpreter has direct branches for texts in arrays of 16 bytes, and for
+ * searches and globs, which are the last two tests of texts.
+ */
 static bool is_by_table(const struct ktf_insn *insn)
 {
+	if (ktf_test(insn) >= KTF_TEST_CONTAINS)
+		return false;
 	return ktf_source(insn) >= KTF_SOURCE_DYN || ktf_has_pattern(insn);
 }
 
