@@ -58,8 +58,8 @@ static void show_filter(struct seq_file *m, struct trace_event_file *file)
 		return;
 	out.hides_numbers = filter->ktap.has_addresses &&
 			    !kallsyms_show_value(m->file->f_cred);
-	if (file->tr->name)
-		seq_printf(m, "%s/", file->tr->name);
+	if (ktf_core_instance_name(file->tr))
+		seq_printf(m, "%s/", ktf_core_instance_name(file->tr));
 	seq_printf(m, "%s:%s %s\n", file->event_call->class->system,
 		   trace_event_name(file->event_call), filter->filter_string);
 	prog = ktf_filter_prog(filter);
@@ -71,17 +71,17 @@ static void show_filter(struct seq_file *m, struct trace_event_file *file)
 /* The first event of @tr, or of the first instance behind @tr that has events. */
 static struct trace_event_file *first_from(struct trace_array *tr)
 {
-	list_for_each_entry_from(tr, &ftrace_trace_arrays, list)
-		if (!list_empty(&tr->events))
-			return list_first_entry(&tr->events, struct trace_event_file, list);
+	for (; tr; tr = ktf_core_next_instance(tr))
+		if (!list_empty(ktf_core_events(tr)))
+			return list_first_entry(ktf_core_events(tr), struct trace_event_file, list);
 	return NULL;
 }
 
 static struct trace_event_file *next_file(struct trace_event_file *file)
 {
-	if (!list_is_last(&file->list, &file->tr->events))
+	if (!list_is_last(&file->list, ktf_core_events(file->tr)))
 		return list_next_entry(file, list);
-	return first_from(list_next_entry(file->tr, list));
+	return first_from(ktf_core_next_instance(file->tr));
 }
 
 /*
@@ -95,7 +95,7 @@ static void *ktap_filters_start(struct seq_file *m, loff_t *pos)
 
 	mutex_lock(&event_mutex);
 	mutex_lock(&trace_types_lock);
-	file = first_from(list_first_entry(&ftrace_trace_arrays, struct trace_array, list));
+	file = first_from(ktf_core_first_instance());
 	while (file && n--)
 		file = next_file(file);
 	return file;

@@ -34,7 +34,7 @@ static void clear_subsystem(struct trace_subsystem_dir *dir)
 {
 	struct trace_event_file *file;
 
-	list_for_each_entry(file, &dir->tr->events, list)
+	list_for_each_entry(file, ktf_core_events(dir->tr), list)
 		if (file->system == dir)
 			ktf_filter_install(file, NULL, false);
 	replace_subsystem_filter(dir->subsystem, NULL);
@@ -84,7 +84,7 @@ static int apply_to_members(struct trace_subsystem_dir *dir, const char *text)
 	struct trace_event_file *file;
 	int err, ret = -EINVAL;
 
-	list_for_each_entry(file, &dir->tr->events, list) {
+	list_for_each_entry(file, ktf_core_events(dir->tr), list) {
 		struct ktf_diag diag = { };
 
 		if (file->system != dir)

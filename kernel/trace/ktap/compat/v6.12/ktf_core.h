@@ -2,14 +2,17 @@
 /*
  * The tracing core's private names: Linux 6.12.
  *
- * No other file of ours includes ../trace.h. These names of it, and of other private
- * parts of the kernel, are used; for a kernel that lacks one, or does not export it,
- * the header of this name in another folder declares it.
+ * No other file of ours includes ../trace.h. Our files use these names of it, and of other
+ * private parts of the kernel. For a kernel that lacks a name, or does not export it, the
+ * header of this name in another folder declares it. struct trace_array differs with the
+ * kernel's configuration, so our files reach its members through functions.
  *
- *	events		struct event_filter, event_subsystem, trace_subsystem_dir, trace_array;
- *			event_mutex, trace_types_lock, ftrace_trace_arrays;
+ *	events		struct event_filter, event_subsystem, trace_subsystem_dir;
+ *			event_mutex, trace_types_lock;
  *			trace_buffered_event_enable(), trace_buffered_event_disable();
  *			ktf_core_event_is_gone()
+ *	instances	ktf_core_first_instance(), ktf_core_next_instance(),
+ *			ktf_core_instance_name(), ktf_core_events()
  *	fields		struct ftrace_event_field, FILTER_OTHER and its like, MATCH_FULL and its
  *			like; trace_find_event_field(), trace_get_fields()
  *	records		tracing_generic_entry_update(), tracing_gen_ctx_dec()
@@ -28,6 +31,30 @@
 static inline bool ktf_core_event_is_gone(const struct trace_event_file *file)
 {
 	return file->flags & EVENT_FILE_FL_FREED;
+}
+
+/* The first instance of the list, under trace_types_lock. There is always one. */
+static inline struct trace_array *ktf_core_first_instance(void)
+{
+	return list_first_entry(&ftrace_trace_arrays, struct trace_array, list);
+}
+
+/* The instance behind @tr in the list, under trace_types_lock; NULL if @tr is the last one. */
+static inline struct trace_array *ktf_core_next_instance(struct trace_array *tr)
+{
+	return list_is_last(&tr->list, &ftrace_trace_arrays) ? NULL : list_next_entry(tr, list);
+}
+
+/* NULL is the name of the top instance. */
+static inline const char *ktf_core_instance_name(const struct trace_array *tr)
+{
+	return tr->name;
+}
+
+/* The list of struct trace_event_file of an instance, under event_mutex. */
+static inline struct list_head *ktf_core_events(struct trace_array *tr)
+{
+	return &tr->events;
 }
 
 #endif /* _KTF_CORE_H */
