@@ -44,10 +44,10 @@ bench:
 	@scripts/bench
 
 apply unapply:
-	@scripts/$@ $(KDIR)
+	@scripts/kernel/$@ $(KDIR)
 
 patches:
-	@scripts/make-patch ktap-filter-v6.12.patch
+	@scripts/kernel/make-patch ktap-filter-v6.12.patch
 
 clean:
 	@scripts/clean

@@ -6,7 +6,7 @@
 c_tests_build()
 {
 	"$TOP/scripts/install-packages" build || exit 1
-	"$TOP/scripts/sync-tree" >/dev/null || exit 1
+	"$TOP/scripts/kernel/sync-tree" >/dev/null || exit 1
 	work=$(mktemp -d) || exit 1
 	trap 'rm -rf "$work"' EXIT
 	trap 'exit 1' INT TERM

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # shellcheck shell=sh disable=SC2034
-# Sourced by the scripts beside it: one place for the names of the folders in the
-# cache and for the words on the terminal.
+# Sourced by the scripts here and in the folders below: one place for the names of the
+# folders in the cache and for the words on the terminal.
 
 TOP=$(cd "$(dirname "$0")/.." && pwd)
 while [ ! -f "$TOP/scripts/lib.sh" ]; do TOP=$(dirname "$TOP"); done
