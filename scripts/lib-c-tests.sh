@@ -2,6 +2,19 @@
 # shellcheck shell=bash
 # Sourced by the steps of check that run our selftests in C on booted kernels.
 
+# Build the selftests in C, from the kernel tree as its own are, into $SELFTESTS. Only our
+# header is missing in the system's: no need for "make headers".
+SELFTESTS=$BUILD/abi
+build_selftests()
+{
+	(
+	unset MAKEFLAGS MFLAGS MAKELEVEL
+	mkdir -p "$SELFTESTS" &&
+	with_lock selftests env CFLAGS=-Werror make -s -C "$TREE/tools/testing/selftests/ktap" \
+		OUTPUT="$SELFTESTS" KHDR_INCLUDES="-idirafter $TREE/include/uapi" 2>&1
+	)
+}
+
 # Where they are built for the step NAME, or say so and end.
 c_tests_build()
 {
