@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # shellcheck shell=bash disable=SC2154
-# Sourced by command-tests, with whose words it speaks: patterns that name events, to
-# every subcommand the same.
+# Sourced by command-tests: patterns that name events, which are the same to every
+# subcommand.
 
 test_event_patterns()
 {

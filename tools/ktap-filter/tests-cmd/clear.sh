@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: GPL-2.0
+# shellcheck shell=bash disable=SC2154
+# Sourced by command-tests: what "ktap-filter clear" removes, and what it leaves.
+
+test_clear()
+{
+	make_tracefs ktap
+	ends 2 "clear: of what?" clear "${t[@]}"
+	ends 2 "clear: all or one?" clear "${t[@]}" --all -e sched
+	ends 0 "clear: an event" clear "${t[@]}" -e sched:sched_switch
+	says out "clear: tells it" <<<'sched:sched_switch prev_pid == 5'
+	[ "$(cat t/events/sched/sched_switch/filter)" = 0 ]
+	result "clear: writes 0" $?
+	ends 0 "clear: an instance" clear "${t[@]}" --instance 'a b:c'
+	[ "$(cat 't/instances/a b:c/events/irq/irq_handler_entry/filter')" = 0 ] &&
+		[ "$(cat t/instances/foo/events/sched/sched_wakeup/filter)" = none ]
+	result "clear: that instance and no other" $?
+	ends 0 "clear: a system" clear "${t[@]}" -e sched --instance foo
+	[ "$(cat t/instances/foo/events/sched/sched_wakeup/filter)" = 0 ]
+	result "clear: the events of the system" $?
+	make_tracefs ktap
+	ends 0 "clear: all" clear "${t[@]}" --all --json
+	json "clear: valid JSON"
+	[ "$(cat t/events/sched/sched_switch/filter)" = 0 ] &&
+		[ "$(cat t/instances/foo/events/sched/sched_wakeup/filter)" = 0 ]
+	result "clear: everywhere" $?
+	rm -r t/events/sched/sched_switch
+	ends 3 "clear: one that cannot be" clear "${t[@]}" --all
+}

@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: GPL-2.0
+# shellcheck shell=bash disable=SC2154
+# Sourced by command-tests: what bash offers for the words of a command line.
+
+test_completion()
+{
+	# complete_at WORD...: the words that bash would offer for the last one.
+	# shellcheck disable=SC2034
+	complete_at()
+	{
+		COMP_WORDS=("$@")
+		COMP_CWORD=$(($# - 1))
+		COMP_LINE="$*"
+		COMP_POINT=${#COMP_LINE}
+		COMPREPLY=()
+		_ktap_filter "$cmd" 2>/dev/null
+		printf '%s\n' "${COMPREPLY[@]}" >out
+		: >err
+	}
+	# shellcheck source=/dev/null
+	. "${here%/*}/ktap-filter.bash" 2>err && complete -p ktap-filter >out 2>>err
+	result "completion: loads" $?
+	make_tracefs ktap
+	complete_at ktap-filter disa
+	says out "completion: a command" <<<disasm
+	complete_at ktap-filter compile --no-
+	says out "completion: an option" <<<--no-source
+	complete_at ktap-filter load --tracefs t -e sched:sched_s
+	says out "completion: an event" <<<sched_switch
+	complete_at ktap-filter check --tracefs t -e sched_s
+	says out "completion: an event without its system" <<<sched:sched_switch
+	rm t/available_events
+	complete_at ktap-filter check --tracefs = t -e irq_
+	says out "completion: an event of a folder" <<<irq:irq_handler_entry
+	complete_at ktap-filter check --tracefs=t -e irq_
+	says out "completion: in an unbroken word, too" <<<irq:irq_handler_entry
+	complete_at ktap-filter check --format "$formats/sched_switch" -e s
+	says out "completion: the event of a format file" <<<sched_switch
+	complete_at ktap-filter show --tracefs t --instance f
+	says out "completion: an instance" <<<foo
+	rm -r t/instances/*
+	complete_at ktap-filter show --tracefs t --instance ''
+	says out "completion: no instance" <<<''
+	complete_at ktap-filter run -i image -B ''
+	says out "completion: no buffer in what is no trace.dat" <<<''
+	complete_at ktap-filter run -i image -e sch
+	says out "completion: no event there, nor one of this machine" <<<''
+	complete_at ktap-filter disasm image
+	sort -o out out
+	printf '%s\n' image image2 image3 | says out "completion: files"
+}

@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: GPL-2.0
+# shellcheck shell=bash disable=SC2154,SC2034
+# Sourced by command-tests: a folder that looks like tracefs, for what reads and writes there.
+
+# How the command is told to use it.
+t=(--tracefs t)
+
+# What looks like tracefs to a program: as a kernel with ktap filter, or stock.
+make_tracefs()
+{
+	rm -rf t
+	local i e
+	for i in t t/instances/foo "t/instances/a b:c"; do
+		for e in sched/sched_switch sched/sched_wakeup sched/sched_process_exec \
+			 signal/signal_generate irq/irq_handler_entry; do
+			mkdir -p "$i/events/$e"
+			echo none >"$i/events/$e/filter"
+			echo 0 >"$i/events/$e/enable"
+			echo 0 >"$i/events/${e%/*}/enable"
+			[ "$1" = stock ] || : >"$i/events/$e/filter_bytecode"
+			[ ! -f "$formats/${e#*/}" ] ||
+				cp "$formats/${e#*/}" "$i/events/$e/format"
+		done
+		echo none >"$i/events/sched/filter"
+		: >"$i/error_log"
+	done
+	printf '%s\n' sched:sched_switch sched:sched_wakeup irq:irq_handler_entry \
+		>t/available_events
+	[ "$1" = stock ] || cat >t/ktap_filters <<-'END'
+	sched:sched_switch prev_pid == 5
+	    0: WORD_ARC       [24] - 0x5 & 0xffffffff <= 0x0  true accept false reject
+	foo/sched:sched_wakeup comm == "x
+	1:y" && pid == 1
+	    0: COMM_GLOB      "x\x0ai/j:k l"  true 1 false reject
+	    1: WORD_ARC       [24] - 0x1 & 0xffffffff <= 0x0  true accept false reject
+	    early:
+	    0: COMM_GLOB      "x\x0ai/j:k l"  true accept false reject
+	a b:c/irq:irq_handler_entry irq == 1
+	    0: WORD_ARC       [8] - 0x1 & 0xffffffff <= 0x0  true accept false reject
+	END
+}
