@@ -11,12 +11,13 @@ SERIES = [('stock', 'stock engine', '#c0504d', 5, 1),
           ('jit', 'ktap filter: machine code', '#2ca02c', 9, 1),
           ('c', 'the same in C', '#404040', 13, 2)]
 
-# Rows of part e, title, and the ranges of both axes: no panel is larger than its curves.
+# Rows of the part terms, title, and the ranges of both axes: no panel is larger than its curves.
 PANELS = [('integers by ||', '1 to 512 numbers: i64 == 4099 || ...', '0.8:640', '5:100000'),
           ('strings by ||', '1 to 512 strings: dyn == "..." || ...', '0.8:640', '5:100000'),
           ('fields by &&', '1 to 16 fields: i32 == 5 && ...', '0.9:18', '5:1000')]
 
-# Part e has no C. These rows of part b have, and are the same filters: panel, terms, row.
+# The part terms has no C. These rows of the part instructions have, and are the same
+# filters: panel, terms, row.
 IN_C = [('integers by ||', 8, '8 apart'), ('integers by ||', 64, '64 apart'),
         ('integers by ||', 512, '512 apart'),
         ('fields by &&', 1, 'integer, true'), ('fields by &&', 4, '4 by &&')]
@@ -52,7 +53,7 @@ unset multiplot
 
 def in_c(parts, panel):
     """The points of the line of C."""
-    took = {r['name']: r['c'] for r in parts['b']['rows']}
+    took = {r['name']: r['c'] for r in parts['instructions']['rows']}
     return [(terms, took[row]) for name, terms, row in IN_C if name == panel and took.get(row)]
 
 
@@ -60,7 +61,8 @@ def points(parts, panel, column):
     """The points of a line; none where nothing was measured."""
     if column == 'c':
     	return in_c(parts, panel)
-    return [(r['terms'], r[column]) for r in parts['e']['rows'] if r['name'] == panel and r[column]]
+    return [(r['terms'], r[column]) for r in parts['terms']['rows']
+            if r['name'] == panel and r[column]]
 
 
 def blocks(parts):

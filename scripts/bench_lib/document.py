@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 """All figures, for Documentation/trace/ktap-filter-figures.rst."""
 
-from . import part_f, part_g, table
+from . import parts, table
 
 WIDTH = 72
 
@@ -12,11 +12,12 @@ def code(text):
 
 
 def rows(result):
-    """One table of parts a, b and h, which have the same rows."""
-    exact, size = ({r['name']: r for r in result['parts'][part]['rows']} for part in 'bh')
+    """One table of nanoseconds, instructions and sizes, which have the same rows."""
+    exact, size = ({r['name']: r for r in result['parts'][part]['rows']}
+                   for part in ('instructions', 'sizes'))
     yield ['row', 'stock', 'interpreter', 'stock', 'interpreter', 'machine code', 'C',
            'stock', 'ktap']
-    for a in result['parts']['a']['rows']:
+    for a in result['parts']['nanoseconds']['rows']:
         b, h = exact[a['name']], size[a['name']]
         yield [a['name'], table.number(a['stock'], 1), table.number(a['interpreter'], 1),
                table.number(b['stock']), table.number(b['interpreter']), table.number(b['jit']),
@@ -26,14 +27,14 @@ def rows(result):
 def filters(result):
     """The filters of these rows."""
     yield ['row', 'filter']
-    for r in result['parts']['b']['rows']:
+    for r in result['parts']['instructions']['rows']:
         yield [r['name'], code(r['filter'])]
 
 
 def filter_of(name, case):
-    """The filter of a row of part f."""
-    field = next(field for what, _, field in part_f.EVENTS if what == name)
-    text = dict(part_f.CASES)[case]
+    """The filter of a row of the part events."""
+    field = next(field for what, _, field in parts.events.EVENTS if what == name)
+    text = dict(parts.events.CASES)[case]
     if text in (None, '0'):
         return '-'
     return code(text % field if '%' in text else text)
@@ -41,8 +42,8 @@ def filter_of(name, case):
 
 def events(result):
     """An event that is on, and what its filter rejects."""
-    found = result['parts']['f']['rows']
-    none = {r['name']: r for r in found if r['case'] == part_f.CASES[0][0]}
+    found = result['parts']['events']['rows']
+    none = {r['name']: r for r in found if r['case'] == parts.events.CASES[0][0]}
     yield ['row', 'filter', 'stock', 'ktap', 'stock', 'ktap']
     for r in found:
         yield ['%s: %s' % (r['name'], r['case']), filter_of(r['name'], r['case']),
@@ -53,15 +54,15 @@ def events(result):
 def everywhere(result):
     """A filter on every event."""
     yield ['row', 'written to every event', 'stock', 'ktap']
-    texts = dict(part_g.STEPS)
-    for r in result['parts']['g']['rows']:
+    texts = dict(parts.everywhere.STEPS)
+    for r in result['parts']['everywhere']['rows']:
         yield [r['name'], code(texts[r['name'].rpartition(' ')[2]]),
                table.number(r['stock'], 3), table.number(r['ktap'], 3)]
 
 
 def machine(result):
     """What was measured, and where."""
-    about = result['parts']['b']['about']
+    about = result['parts']['instructions']['about']
     lines = ['- Kernel: Linux %s, compiled by %s.' % (about['kernel'], about['compiler']),
              '- Processor, for nanoseconds: %s.' % result['machine']]
     lines += ['- Mitigation in the x86-64 kernel: %s.' % one for one in about['mitigations']]

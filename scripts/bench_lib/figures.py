@@ -44,11 +44,12 @@ def figure(name, what, goal, got):
 
 def ratio_figures(parts):
     """Those of the table of ratios."""
-    a, b = parts.get('a'), parts.get('b')
+    inexact, exact = parts.get('nanoseconds'), parts.get('instructions')
     for name, rows, ns, interpreter, jit in RATIOS:
-        yield figure(name, 'interpreter, ns', ns, worst(a, rows, 'interpreter'))
-        yield figure(name, 'interpreter, instructions', interpreter, worst(b, rows, 'interpreter'))
-        yield figure(name, 'JIT, instructions', jit, worst(b, rows, 'jit'))
+        yield figure(name, 'interpreter, ns', ns, worst(inexact, rows, 'interpreter'))
+        yield figure(name, 'interpreter, instructions', interpreter,
+                     worst(exact, rows, 'interpreter'))
+        yield figure(name, 'JIT, instructions', jit, worst(exact, rows, 'jit'))
 
 
 def against_eight(part, column):
@@ -90,18 +91,18 @@ def all_of(parts):
     found = list(ratio_figures(parts))
     for column in ('interpreter', 'jit'):
         found.append(figure('512 values against 8', column + ', instructions', 2.0,
-                            against_eight(parts.get('b'), column)))
+                            against_eight(parts.get('instructions'), column)))
     found.append(figure('against C', 'JIT, instructions', 1.5,
-                        worst(parts.get('b'), EVERY, 'jit', 'c')))
+                        worst(parts.get('instructions'), EVERY, 'jit', 'c')))
     found.append(figure('against C, without the call', 'JIT, instructions', 1.5,
-                        work_against_c(parts.get('b'))))
+                        work_against_c(parts.get('instructions'))))
     for case in ('common_pid', 'comm'):
         found.append(figure('rejected event, ' + case, 'end to end', .5,
-                            early(parts.get('f'), case)))
+                            early(parts.get('events'), case)))
     for steps in (('set', 'clear'), ('set',)):
         found.append(figure('a filter on every event', ', then '.join(steps) + ', x86-64', .02,
-                            everywhere(parts.get('g'), steps)))
-    found.append(figure('bytes', 'each row', .5, worst(parts.get('h'), EVERY, 'ktap')))
+                            everywhere(parts.get('everywhere'), steps)))
+    found.append(figure('bytes', 'each row', .5, worst(parts.get('sizes'), EVERY, 'ktap')))
     return found
 
 

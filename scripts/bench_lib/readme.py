@@ -23,19 +23,20 @@ def by_name(result, part):
 
 def event_alone(result, engine):
     """What a system call costs more when its event is on, and is rejected by common_pid."""
-    took = {r['case']: r[engine] for r in result['parts']['f']['rows'] if r['name'] == 'syscall'}
+    took = {r['case']: r[engine] for r in result['parts']['events']['rows']
+            if r['name'] == 'syscall'}
     return took['common_pid'] - took['no event']
 
 
 def replaced(result):
     """The row of a filter that replaces another, on every event of the x86-64 kernel."""
-    return next(r for r in result['parts']['g']['rows']
+    return next(r for r in result['parts']['everywhere']['rows']
                 if r['name'].startswith('x86') and r['name'].endswith('replace'))
 
 
 def three(result):
     """Three figures: a filter's work, an event end to end, the writing of filters."""
-    found, new = by_name(result, 'b')['512 apart'], replaced(result)
+    found, new = by_name(result, 'instructions')['512 apart'], replaced(result)
     yield ['', 'unit', 'stock engine', 'ktap filter']
     yield ['compare a field with 512 numbers', 'x86-64 instructions per event',
            str(found['stock']), str(found['interpreter'])]
@@ -46,8 +47,9 @@ def three(result):
 
 
 def rows(result):
-    """The chosen rows, of parts a, b and h."""
-    took, exact, size = (by_name(result, part) for part in 'abh')
+    """The chosen rows, of three parts."""
+    took, exact, size = (by_name(result, part)
+                         for part in ('nanoseconds', 'instructions', 'sizes'))
     yield ['filter', 'ns: stock', 'interpreter', 'instructions: stock', 'interpreter',
            'machine code', 'C', 'bytes: stock', 'ktap']
     for name, label in CHOSEN:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 """Seconds to set, then clear, a filter on every event by one writer."""
 
-from . import guest, table, tools
+from .. import guest, table, tools
 
 TITLE = "seconds to set, replace and clear a filter on every event: UML, and QEMU's time on x86-64"
 STEPS = [('set', 'common_pid == 1'), ('replace', 'common_pid == 2'), ('clear', '0')]

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 """Instructions an event, on x86-64."""
 
-from . import engine, table
+from .. import engine, table
 
 TITLE = 'instructions an event, x86-64 in QEMU under -icount'
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 """What an event costs that is enabled and filtered out, end to end."""
 
-from . import guest, table, tools
+from .. import guest, table, tools
 
 TITLE = 'instructions of a system call and a task switch with an event on it, x86-64 under -icount'
 

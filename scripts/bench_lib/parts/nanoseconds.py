@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 """Nanoseconds an event, in User-Mode Linux."""
 
-from . import engine, guest, table
+from .. import engine, guest, table
 
 TITLE = 'ns an event, User-Mode Linux at -O2, interpreter'
 

@@ -3,7 +3,7 @@
 
 import subprocess
 
-from . import guest, table, tools
+from .. import guest, table, tools
 
 TITLE = 'filters as eBPF by bpf(2) test-run: written by hand, and translated'
 GUEST = '''

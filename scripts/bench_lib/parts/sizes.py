@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 """Bytes of an installed filter."""
 
-from . import engine, table
+from .. import engine, table
 
 TITLE = 'bytes of an installed filter, as the allocator counts them, x86-64'
 

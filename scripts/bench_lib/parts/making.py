@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 """What it takes to make a long filter."""
 
-from . import engine, table
+from .. import engine, table
 
 TITLE = 'microseconds to make a filter of 4 KiB on UML; thousands of instructions on x86-64'
 BYTES = 4096

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 """Cost against the number of terms."""
 
-from . import engine, table
+from .. import engine, table
 
 TITLE = 'cost against the number of terms: ns on UML, instructions on x86-64'
 SIZES = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512]

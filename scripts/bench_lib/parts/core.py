@@ -3,7 +3,7 @@
 
 import subprocess
 
-from . import guest, table, tools
+from .. import guest, table, tools
 
 TITLE = 'ns an event, the core in user space on this machine, with and without retpolines'
 

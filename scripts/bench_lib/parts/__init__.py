@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: GPL-2.0
+"""The parts of the benchmark. Each has a name and, as its short form, a letter.
+
+A part has a TITLE; measure(options), which returns its rows and notes; and lines(result),
+which makes a table of them.
+"""
+
+from . import (core, ebpf, events, everywhere, instructions, making, nanoseconds, sizes,
+               terms)
+
+PARTS = {'nanoseconds': nanoseconds, 'instructions': instructions, 'core': core, 'ebpf': ebpf,
+         'terms': terms, 'events': events, 'everywhere': everywhere, 'sizes': sizes,
+         'making': making}
+LETTERS = dict(zip('abcdefghi', PARTS))
+
+
+def usage():
+    """A line of --help for each."""
+    return '\n'.join('      %s  %-12s  %s' % (letter, name, PARTS[name].TITLE)
+                     for letter, name in LETTERS.items())
+
+
+def chosen(text):
+    """Names and letters, as "core,terms" or "ae", in the order of PARTS; None if one is none."""
+    wanted = set()
+    for word in text.split(','):
+        wanted.update([word] if word in PARTS else (LETTERS.get(letter) for letter in word))
+    return [name for name in PARTS if name in wanted] if wanted <= set(PARTS) else None
+
+
+def by_name(results):
+    """The parts of a bench.json, which may have letters for names."""
+    return {LETTERS.get(key, key): result for key, result in results.items()}
