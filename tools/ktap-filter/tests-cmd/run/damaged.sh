@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: GPL-2.0
+# shellcheck shell=bash disable=SC2154
+# Sourced by run-tests: damaged files do no harm to "ktap-filter run".
+
+# Whose fault is it, by what the sanitizers say? Prints "ours" or "library".
+fault()
+{
+	awk '
+	/runtime error: / { print "ours"; found = 1; exit }
+	/^ *#[0-9]+ 0x/ {
+		if (/libsanitizer|libasan|libubsan|libc\.so|libc_|sysdeps\/|nptl\//)
+			next
+		print /\/lib(tracecmd|traceevent|tracefs|zstd|z)\.so|\/plugin_/ ? "library" : "ours"
+		found = 1
+		exit
+	}
+	END { if (!found) print "ours" }' problem
+}
+
+# A file that is cut short or has a few wrong bytes: there is an answer within a minute
+# and no fault of ours. libtracecmd and libtraceevent may fall over one: what the
+# sanitizers find in their code, by the innermost frame that is in none of the C
+# library's and the sanitizers' functions, is counted and told, and no failure.
+test_damaged()
+{
+	local f how n=0 ours=0 library=0 status
+	"$here/run/damage" "$dat" plain || result 1 "damaged files can be made"
+	for f in damaged-*; do
+		for how in --list --json; do
+			timeout -k 5 60 "$command" run -i "$f" $how 'common_pid > 0' >/dev/null 2>problem
+			status=$?
+			n=$((n + 1))
+			case $status in
+			0|1|3) grep -q 'ERROR: .*Sanitizer\|runtime error: ' problem || continue ;;
+			esac
+			if [ $status != 124 ] && [ "$(fault)" = library ]; then
+				library=$((library + 1))
+			else
+				ours=$((ours + 1))
+				result 1 "damaged: $f $how: status $status"
+			fi
+		done
+	done
+	: >problem
+	[ $n -gt 300 ] && [ $ours = 0 ]
+	result $? "damaged: $n runs over files without a fault of ours, $library faults of libraries"
+}
