@@ -7,5 +7,6 @@
 engine	:= $(wildcard $(patsubst %,$(ktap)/%/*.c,prog lang vm ebpf)) $(ktap)/ktf_build.c \
 	   $(wildcard $(compat)/*.c)
 
-# The name of an object is that of its source, with the slashes flattened.
-object	= $(subst /,_,$(patsubst $(ktap)/%,%,$(1:.c=.o)))
+# The name of an object is that of its source, with the slashes flattened to what no name
+# of a source has. A leading "../" goes: what begins with a dot is in no wildcard.
+object	= $(subst /,-,$(subst ../,,$(patsubst $(ktap)/%,%,$(1:.c=.o))))
