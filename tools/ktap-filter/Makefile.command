@@ -15,6 +15,10 @@ VERSION		:= 1.0
 library_sources	:= $(engine) $(plain) lib/env.c lib/symbols.c lib/format.c lib/schema.c \
 		   $(wildcard lib/filter*.c)
 
+# All files of the command, and all behind it.
+cmd_sources	:= $(wildcard cmd/*.c cmd/*/*.c)
+lib_sources	:= $(engine) $(wildcard lib/*.c lib/*/*.c)
+
 command_needs	:= libtraceevent libtracefs libtracecmd libzstd json-c
 
 prefix		?= /usr/local
@@ -43,10 +47,10 @@ library: $(O)/libktapfilter.a
 
 objects		= $(foreach s,$(1),$(O)/release/$(call object,$(s)))
 
-$(O)/ktap-filter: $(call objects,$(wildcard cmd/*.c)) $(O)/release/all.a
+$(O)/ktap-filter: $(call objects,$(cmd_sources)) $(O)/release/all.a
 	@$(CC) $(CFLAGS) $(LDFLAGS) -pthread -o $@ $^ $(need_libs)
 
-$(O)/release/all.a: $(call objects,$(engine) $(wildcard lib/*.c))
+$(O)/release/all.a: $(call objects,$(lib_sources))
 	@rm -f $@
 	@$(AR) rcs $@ $^
 
@@ -62,7 +66,7 @@ $(O)/release/$(call object,$(1)): $(1) Makefile Makefile.command $(from) | $(O)/
 
 endef
 
-$(foreach s,$(engine) $(wildcard lib/*.c cmd/*.c),$(eval $(call release_object,$(s))))
+$(foreach s,$(lib_sources) $(cmd_sources),$(eval $(call release_object,$(s))))
 
 $(O)/release:
 	@mkdir -p $@

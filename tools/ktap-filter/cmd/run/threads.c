@@ -5,7 +5,7 @@
  */
 #include <unistd.h>
 
-#include "run_threads.h"
+#include "run/threads.h"
 
 /* What is worth a thread, bytes. */
 #define WORTH		0x400000U

@@ -8,7 +8,8 @@
  */
 #include <stdlib.h>
 
-#include "run.h"
+#include "run/list.h"
+#include "run/output.h"
 
 /* A place is 16 bits, so is a size. */
 #define FARTHEST	0x20000U

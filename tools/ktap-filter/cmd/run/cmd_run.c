@@ -10,7 +10,9 @@
 #include <getopt.h>
 #include <stdlib.h>
 
-#include "run.h"
+#include "env.h"
+#include "run/filters.h"
+#include "run/output.h"
 
 static const char usage[] =
 	"Usage: ktap-filter run [OPTION]... FILTER\n"

@@ -4,7 +4,7 @@
 
 #include <pthread.h>
 
-#include "run.h"
+#include "run/worker.h"
 
 #define RUN_MAX_THREADS	16
 

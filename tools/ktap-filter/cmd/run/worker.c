@@ -12,7 +12,7 @@
  */
 #include <stdlib.h>
 
-#include "run.h"
+#include "run/worker.h"
 
 static void look_up(struct run_worker *w, struct run_comm *entry, u32 pid)
 {

@@ -7,7 +7,8 @@
  */
 #include <stdlib.h>
 
-#include "run.h"
+#include "run/list.h"
+#include "run/output.h"
 
 static struct json_object *number(const u8 *at, const struct ktf_field *field)
 {

@@ -2,7 +2,8 @@
 /*
  * Counting, which needs no order.
  */
-#include "run_threads.h"
+#include "run/output.h"
+#include "run/threads.h"
 
 struct counting {
 	struct run	*run;

@@ -4,7 +4,8 @@
  * are written CPU by CPU, and need no other order.
  */
 #include "dat_write.h"
-#include "run.h"
+#include "run/output.h"
+#include "run/worker.h"
 
 static int write_cpu(struct run_worker *w, struct dat_writer *to, u32 b, u32 c)
 {

@@ -9,7 +9,7 @@
  */
 #include <stdlib.h>
 
-#include "run_source.h"
+#include "run/source.h"
 
 /* Room for one more. */
 static bool make_room(struct run_source *source, u32 bytes)

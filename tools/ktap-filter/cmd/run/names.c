@@ -5,7 +5,7 @@
  * Some may have no record: which have is known when all have been read. Completion of
  * command lines lives on this list: one name on a line, what it names in front.
  */
-#include "run.h"
+#include "run/output.h"
 
 static void print_event(const struct tep_event *event)
 {

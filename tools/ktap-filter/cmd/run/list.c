@@ -8,8 +8,9 @@
  */
 #include <stdlib.h>
 
-#include "run_source.h"
-#include "run_threads.h"
+#include "run/list.h"
+#include "run/source.h"
+#include "run/threads.h"
 
 /* What all sources may keep, bytes, and what each may in any case. */
 #define KEEP_ALL	0x4000000U

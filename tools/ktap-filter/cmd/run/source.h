@@ -5,7 +5,7 @@
 #ifndef _KTF_RUN_SOURCE_H
 #define _KTF_RUN_SOURCE_H
 
-#include "run.h"
+#include "run/worker.h"
 
 /* A match that was kept: its record is @bytes from @at on. */
 struct run_kept {

@@ -13,7 +13,8 @@
 #include "check.h"
 #include "fit.h"
 #include "ktf_build.h"
-#include "run.h"
+#include "run/filters.h"
+#include "vm/run.h"
 
 /**
  * run_read_filters - read the filters

@@ -9,7 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "run.h"
+#include "run/output.h"
 
 #define EVERY_NS	200000000L
 #define FIRST_NS	500000000L
