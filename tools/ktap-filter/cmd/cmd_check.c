@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "env.h"
+#include "event.h"
 #include "findings.h"
 
 static const char usage[] =

@@ -9,7 +9,8 @@
 #include <stdlib.h>
 #include <tracefs.h>
 
-#include "cmd.h"
+#include "filters/file.h"
+#include "filters/read.h"
 
 static const char usage[] =
 	"Usage: ktap-filter clear [OPTION]...\n"

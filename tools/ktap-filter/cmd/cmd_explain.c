@@ -10,6 +10,7 @@
 #include "fit.h"
 #include "prog/image.h"
 #include "prog/ops.h"
+#include "symbols.h"
 
 static const char usage[] =
 	"Usage: ktap-filter explain [OPTION]... FILTER\n"

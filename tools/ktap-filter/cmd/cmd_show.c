@@ -6,7 +6,8 @@
 #include <stdlib.h>
 
 #include "asm.h"
-#include "cmd.h"
+#include "filters/file.h"
+#include "filters/read.h"
 
 static const char usage[] =
 	"Usage: ktap-filter show [OPTION]...\n"

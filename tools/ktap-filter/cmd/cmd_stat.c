@@ -9,7 +9,7 @@
 #include <getopt.h>
 #include <stdlib.h>
 
-#include "cmd.h"
+#include "filters/read.h"
 
 static const char usage[] =
 	"Usage: ktap-filter stat [OPTION]...\n"

@@ -5,7 +5,7 @@
  * Several subcommands need them and take them from the same places: the running kernel, a
  * format file that was saved, a trace.dat. They share the options for that.
  */
-#include "cmd.h"
+#include "event.h"
 
 /**
  * cmd_event_name - an event's full name

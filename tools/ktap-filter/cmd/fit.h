@@ -3,6 +3,7 @@
 #define _KTF_FIT_H
 
 #include "argument.h"
+#include "event.h"
 
 /**
  * struct cmd_fit - a filter, and the events that it is for

@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <tracefs.h>
 
-#include "cmd.h"
+#include "place.h"
 
 /**
  * cmd_place_option - take an option, if it is one of these

@@ -6,9 +6,9 @@
  * gives one, a trace.dat brings one, and the running kernel shows its own to those who
  * may see it.
  */
-#include "cmd.h"
 #include "dat.h"
 #include "env.h"
+#include "symbols.h"
 
 /**
  * cmd_read_symbols - take functions from a list

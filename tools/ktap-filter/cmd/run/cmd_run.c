@@ -13,6 +13,7 @@
 #include "env.h"
 #include "run/filters.h"
 #include "run/output.h"
+#include "symbols.h"
 
 static const char usage[] =
 	"Usage: ktap-filter run [OPTION]... FILTER\n"

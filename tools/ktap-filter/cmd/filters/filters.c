@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The filters that are in force, and those that were refused.
- *
- * A kernel with ktap filter has a list of those in force, of all instances. Any other has
- * to be asked event by event. Refused ones are in no list, but a file still shows them,
- * and somebody thinks that they filter. Both ways fill the same list, and what an option
- * asks for is taken from that.
+ * A list of filters. It grows by one at a time, and is printed for people or made JSON
+ * for scripts.
  */
 #include <stdlib.h>
 
-#include "cmd.h"
+#include "filters/filters.h"
 
 static void free_filter(struct cmd_filter *f)
 {
@@ -90,36 +86,6 @@ bool cmd_filters_want(const struct cmd_place *place, const char *instance, const
 	if (place->event && !place->instance && instance)
 		return false;
 	return !place->event || event_matches(place->event, system, name ?: "");
-}
-
-/**
- * cmd_filters_read - read which filters there are
- * @place: whose: an event's, a system's, an instance's, or all.
- * @filters: gets them; to be freed by cmd_filters_free() whatever happens.
- *
- * Context: any.
- * Return: CMD_OK or CMD_SYSTEM. What is wrong has been told.
- */
-int cmd_filters_read(const struct cmd_place *place, struct cmd_filters *filters)
-{
-	u32 from, to = 0;
-	int status;
-
-	memset(filters, 0, sizeof(*filters));
-	status = cmd_filters_from_list(place, filters);
-	if (!status)
-		status = cmd_filters_from_walk(place, filters);
-	for (from = 0; from < filters->nr; from++) {
-		const struct cmd_filter *f = &filters->list[from];
-
-		if (!cmd_filters_want(place, f->instance, f->system, f->name))
-			continue;
-		swap(filters->list[to], filters->list[from]);
-		to++;
-	}
-	while (filters->nr > to)
-		cmd_filters_drop(filters);
-	return status;
 }
 
 /**

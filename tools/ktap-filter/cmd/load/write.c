@@ -14,7 +14,8 @@
 #include <stdlib.h>
 #include <tracefs.h>
 
-#include "load.h"
+#include "filters/file.h"
+#include "load/load.h"
 
 static char *last_error(const struct load *load)
 {

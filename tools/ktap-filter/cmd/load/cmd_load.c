@@ -7,7 +7,7 @@
  */
 #include <getopt.h>
 
-#include "load.h"
+#include "load/load.h"
 
 static const char usage[] =
 	"Usage: ktap-filter load [OPTION]... FILTER\n"

@@ -10,9 +10,10 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "filters/file.h"
 #include "ktf_build.h"
+#include "load/load.h"
 #include "prog/image.h"
-#include "load.h"
 
 static bool takes_images(const struct load *load)
 {

@@ -9,7 +9,8 @@
 #include <stdlib.h>
 #include <tracefs.h>
 
-#include "cmd.h"
+#include "filters/file.h"
+#include "filters/sources.h"
 
 /* A walk through one instance. */
 struct walk {

@@ -10,9 +10,10 @@
 #include <unistd.h>
 
 #include "env.h"
+#include "filters/file.h"
 #include "findings.h"
+#include "load/load.h"
 #include "prog/image.h"
-#include "load.h"
 
 /* Events that can be recorded have the file; those that stand for a format only do not. */
 static bool takes_filters(const struct load *load, const struct ktf_schema *schema)

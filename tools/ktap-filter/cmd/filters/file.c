@@ -14,6 +14,7 @@
 #include <tracefs.h>
 
 #include "cmd.h"
+#include "filters/file.h"
 
 static const char parse_error[] = "parse_error: ", other_error[] = "Error: (";
 static const char help[] = "### global filter ###\n";

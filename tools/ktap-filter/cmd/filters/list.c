@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "cmd.h"
+#include "filters/sources.h"
 
 /* More than there is on any machine that has memory for the programs. */
 #define MAX_LIST	(256U << 20)

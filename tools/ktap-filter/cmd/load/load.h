@@ -6,6 +6,7 @@
 #define _KTF_LOAD_H
 
 #include "fit.h"
+#include "place.h"
 
 /**
  * struct load - all of it
@@ -33,7 +34,7 @@ struct load {
 	char			*made;
 };
 
-/* load_events.c */
+/* load/events.c */
 bool load_removes(const struct load *load);
 int load_find_events(struct load *load);
 int load_try(struct load *load);
@@ -41,10 +42,10 @@ int load_in_force(const struct load *load, u32 nr, char **text);
 int load_remember(struct load *load);
 void load_free_events(struct load *load);
 
-/* load_form.c */
+/* load/form.c */
 int load_choose_form(struct load *load);
 
-/* load_write.c */
+/* load/write.c */
 int load_write(const struct load *load);
 
 #endif /* _KTF_LOAD_H */

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The events that a filter is for, and the options that say which.
+ */
+#ifndef _KTF_CMD_EVENT_H
+#define _KTF_CMD_EVENT_H
+
+#include "cmd.h"
+#include "events.h"
+
+/**
+ * struct cmd_event - the events that a filter is for, as options name them
+ * @name: --event; NULL without.
+ * @format: --format; NULL without.
+ * @input: --input; NULL without.
+ * @tracefs: --tracefs; NULL without.
+ * @events: where they were found.
+ * @found: the events, after cmd_event_open(): one or more.
+ */
+struct cmd_event {
+	const char		*name;
+	const char		*format;
+	const char		*input;
+	const char		*tracefs;
+	struct events		events;
+	struct events_found	found;
+};
+
+#define CMD_EVENT_SHORT	"e:i:"
+#define CMD_EVENT_LONG							\
+	{ "event",	required_argument,	NULL,	'e' },		\
+	{ "format",	required_argument,	NULL,	CMD_OPT_FORMAT },	\
+	{ "input",	required_argument,	NULL,	'i' },		\
+	{ "tracefs",	required_argument,	NULL,	CMD_OPT_TRACEFS }
+#define CMD_EVENT_HELP							\
+	"  -e, --event=EVENT         the events that the filter is for, as sched:sched_switch,\n" \
+	"                            sched_switch, 'sched:*_exec', or a system: sched\n" \
+	"      --format=FILE         take it from a format file that was saved\n" \
+	"  -i, --input=FILE          take it from a trace.dat\n"		\
+	"      --tracefs=DIR         take it from this tracefs, not the mounted one\n"
+
+/* Room for what cmd_event_name() gives. */
+#define CMD_EVENT_NAME	512
+
+const char *cmd_event_name(const struct ktf_schema *schema, char name[CMD_EVENT_NAME]);
+bool cmd_event_option(struct cmd_event *event, int option, const char *arg);
+int cmd_event_open(struct cmd_event *event);
+void cmd_event_close(struct cmd_event *event);
+
+#endif /* _KTF_CMD_EVENT_H */

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The filters of a place, wherever they are read.
+ */
+#ifndef _KTF_CMD_FILTERS_READ_H
+#define _KTF_CMD_FILTERS_READ_H
+
+#include "filters/filters.h"
+
+int cmd_filters_read(const struct cmd_place *place, struct cmd_filters *filters);
+
+#endif /* _KTF_CMD_FILTERS_READ_H */
