@@ -6,7 +6,7 @@
  * gives one, a trace.dat brings one, and the running kernel shows its own to those who
  * may see it.
  */
-#include "dat.h"
+#include "dat/dat.h"
 #include "env.h"
 #include "symbols.h"
 

@@ -10,6 +10,7 @@
 #include <getopt.h>
 #include <stdlib.h>
 
+#include "dat/dat.h"
 #include "env.h"
 #include "run/filters.h"
 #include "run/output.h"

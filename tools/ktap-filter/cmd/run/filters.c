@@ -11,6 +11,7 @@
 #include <stdlib.h>
 
 #include "check.h"
+#include "dat/dat.h"
 #include "fit.h"
 #include "ktf_build.h"
 #include "run/filters.h"

@@ -8,6 +8,7 @@
  */
 #include <stdlib.h>
 
+#include "dat/dat.h"
 #include "run/list.h"
 #include "run/source.h"
 #include "run/threads.h"

@@ -6,7 +6,7 @@
 #define _KTF_RUN_CMD_H
 
 #include "argument.h"
-#include "dat_stream.h"
+#include "dat/stream.h"
 
 #define RUN_EVENT_IDS	0x10000
 

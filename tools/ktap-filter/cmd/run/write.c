@@ -3,7 +3,7 @@
  * Records that match become a file of their own. Each CPU has its place in it, so they
  * are written CPU by CPU, and need no other order.
  */
-#include "dat_write.h"
+#include "dat/write.h"
 #include "run/output.h"
 #include "run/worker.h"
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A trace.dat, read for its records.
+ * A trace.dat that is being read, and what is known of it.
  */
-#ifndef _KTF_LIB_DAT_H
-#define _KTF_LIB_DAT_H
+#ifndef _KTF_LIB_DAT_FILE_H
+#define _KTF_LIB_DAT_FILE_H
 
 #include "events.h"
 
@@ -125,22 +125,9 @@ struct dat {
 	char			error[512];
 };
 
-int dat_open(struct dat *dat, const char *path, bool prints);
-void dat_close(struct dat *dat);
-__printf(3, 4) int dat_fail(struct dat *dat, int err, const char *fmt, ...);
+int dat_open_file(struct dat *dat);
+void dat_close_file(struct dat *dat);
 int dat_read(const struct dat *dat, u64 off, void *to, u32 bytes);
+__printf(3, 4) int dat_fail(struct dat *dat, int err, const char *fmt, ...);
 
-/* dat_place.c */
-int dat_find_places(struct dat *dat);
-void dat_free_places(struct dat *dat);
-
-/* dat_events.c */
-int dat_read_events(struct dat *dat);
-
-/* dat_time.c */
-void dat_find_shifts(struct dat *dat);
-
-/* dat_symbols.c */
-int dat_read_symbols(struct dat *dat);
-
-#endif /* _KTF_LIB_DAT_H */
+#endif /* _KTF_LIB_DAT_FILE_H */

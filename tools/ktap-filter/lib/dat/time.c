@@ -4,11 +4,12 @@
  *
  * A file may say that something is to be added to all of its time stamps. What that
  * comes to libtracecmd knows: it is what its first record has more than ours. Where time
- * is more than a sum, the library reads all records (dat_place.c).
+ * is more than a sum, the library reads all records (dat/place.c).
  */
 #include <trace-cmd.h>
 
-#include "dat_stream.h"
+#include "dat/dat.h"
+#include "dat/stream.h"
 
 static bool has_shift(const struct dat *dat)
 {

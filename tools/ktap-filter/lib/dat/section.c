@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <zstd.h>
 
-#include "dat_section.h"
+#include "dat/section.h"
 
 /* What a file may claim; symbols of a kernel with all its modules take ten million bytes. */
 #define MAX_BYTES	0x8000000U

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A trace.dat of some of the records of another one.
+ * A trace.dat that is being written.
  */
-#ifndef _KTF_LIB_DAT_WRITE_H
-#define _KTF_LIB_DAT_WRITE_H
+#ifndef _KTF_LIB_DAT_WRITER_H
+#define _KTF_LIB_DAT_WRITER_H
 
-#include "dat_stream.h"
+#include "dat/file.h"
 #include "whole.h"
 
 /* A section that was copied. */
@@ -54,19 +54,7 @@ struct dat_written {
 	u32		nr_cpus;
 };
 
-/* All in this order: errnos, and the words for them are in the file's @error. */
-int dat_write_open(struct dat_writer *w, struct dat *dat, const char *path);
-int dat_write_buffer(struct dat_writer *w, u32 nr);
-int dat_write_cpu(struct dat_writer *w, u32 nr);
-int dat_write_record(struct dat_writer *w, const struct dat_stream *s);
-int dat_write_cpu_end(struct dat_writer *w);
-int dat_write_buffer_end(struct dat_writer *w);
-int dat_write_end(struct dat_writer *w);
-void dat_write_close(struct dat_writer *w);
-
-/* dat_page.c */
-int dat_page_add(struct dat_writer *w, const struct dat_stream *s);
-int dat_page_flush(struct dat_writer *w);
 int dat_put(struct dat_writer *w, const void *data, u64 bytes);
+int dat_put_at(struct dat_writer *w, u64 off, const void *data, u32 bytes);
 
-#endif /* _KTF_LIB_DAT_WRITE_H */
+#endif /* _KTF_LIB_DAT_WRITER_H */

@@ -11,7 +11,8 @@
 #include <stdlib.h>
 #include <trace-cmd.h>
 
-#include "dat_section.h"
+#include "dat/parts.h"
+#include "dat/section.h"
 
 /* A file of tracefs: its size and its bytes. A copy, with a NUL behind. */
 static char *take_file(struct dat_cursor *c, u64 bytes)
@@ -133,7 +134,7 @@ static int read_sections(struct dat *dat)
 	int err = 0;
 	u32 i;
 
-	/* Files of the other byte order are not read: see dat_place.c. */
+	/* Files of the other byte order are not read: see dat/place.c. */
 	tep_set_file_bigendian(tep, KTF_BIG_ENDIAN);
 	tep_set_local_bigendian(tep, KTF_BIG_ENDIAN);
 	tep_set_long_size(tep, dat->user_long);

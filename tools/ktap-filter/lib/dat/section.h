@@ -5,7 +5,7 @@
 #ifndef _KTF_LIB_DAT_SECTION_H
 #define _KTF_LIB_DAT_SECTION_H
 
-#include "dat.h"
+#include "dat/file.h"
 
 /* A section's header. */
 struct dat_section_head {

@@ -17,7 +17,7 @@
 #ifndef _KTF_LIB_DAT_STREAM_H
 #define _KTF_LIB_DAT_STREAM_H
 
-#include "dat.h"
+#include "dat/file.h"
 
 struct tep_record;
 

@@ -14,7 +14,7 @@
 #include <trace-cmd.h>
 #include <zstd.h>
 
-#include "dat_stream.h"
+#include "dat/stream.h"
 
 #define BLOCK		0x20000U
 /* A chunk is ten sub-buffers or so. */

@@ -15,7 +15,8 @@
  */
 #include <stdlib.h>
 
-#include "dat_section.h"
+#include "dat/parts.h"
+#include "dat/section.h"
 
 /* What a file may claim. */
 #define MAX_OPTION	0x4000000U	/* bytes of one, which may list what a task has mapped */

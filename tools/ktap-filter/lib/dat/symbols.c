@@ -7,7 +7,8 @@
  */
 #include <stdlib.h>
 
-#include "dat_section.h"
+#include "dat/dat.h"
+#include "dat/section.h"
 #include "env.h"
 
 /**

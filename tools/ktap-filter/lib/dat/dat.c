@@ -5,76 +5,12 @@
  * A file is either read here, all of it, or by libtracecmd. Then there are no places,
  * and a buffer has all CPUs that the library speaks of.
  */
-#include <fcntl.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 #include <trace-cmd.h>
-#include <unistd.h>
 
-#include "dat.h"
-
-/**
- * dat_fail - say what is wrong with a file
- * @dat: the file.
- * @err: an errno, negative.
- * @fmt: as printf(), no newline.
- *
- * Context: any.
- * Return: @err.
- */
-int dat_fail(struct dat *dat, int err, const char *fmt, ...)
-{
-	va_list args;
-
-	va_start(args, fmt);
-	vsnprintf(dat->error, sizeof(dat->error), fmt, args);
-	va_end(args);
-	return err;
-}
-
-/**
- * dat_read - read a piece of a file
- * @dat: the file.
- * @off: where it is, bytes.
- * @to: gets it.
- * @bytes: its size.
- *
- * Context: any; several threads may.
- * Return: 0; -ENODATA if the file ends before that; an errno of reading.
- */
-int dat_read(const struct dat *dat, u64 off, void *to, u32 bytes)
-{
-	while (bytes) {
-		ssize_t got;
-
-		if (off > dat->bytes)
-			return -ENODATA;
-		got = pread(dat->fd, to, bytes, off);
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got <= 0)
-			return got ? -errno : -ENODATA;
-		to += got;
-		off += got;
-		bytes -= got;
-	}
-	return 0;
-}
-
-static int open_file(struct dat *dat)
-{
-	struct stat st;
-
-	dat->fd = open(dat->path, O_RDONLY | O_CLOEXEC);
-	if (dat->fd < 0 || fstat(dat->fd, &st))
-		return dat_fail(dat, -errno, "cannot open %s: %s", dat->path, strerror(errno));
-	if (!S_ISREG(st.st_mode))
-		return dat_fail(dat, -EINVAL, "%s is no file", dat->path);
-	dat->bytes = st.st_size;
-	return 0;
-}
+#include "dat/dat.h"
+#include "dat/parts.h"
 
 /* The engine compares numbers as they are, and knows where each record's own ones are. */
 static int check_records(struct dat *dat)
@@ -150,7 +86,7 @@ static int find_by_library(struct dat *dat)
 int events_open_dat(struct events *events, const char *path)
 {
 	struct dat dat = { .path = path };
-	int err = open_file(&dat);
+	int err = dat_open_file(&dat);
 
 	if (!err)
 		err = dat_find_places(&dat);
@@ -178,7 +114,7 @@ int dat_open(struct dat *dat, const char *path, bool prints)
 	int err;
 
 	*dat = (struct dat) { .path = path, .prints = prints };
-	err = open_file(dat);
+	err = dat_open_file(dat);
 	if (!err)
 		err = dat_find_places(dat);
 	if (!err)
@@ -210,7 +146,5 @@ void dat_close(struct dat *dat)
 		tep_unload_plugins(dat->plugins, dat->events.tep);
 	dat->plugins = NULL;
 	events_close(&dat->events);
-	if (dat->fd >= 0)
-		close(dat->fd);
-	dat->fd = -1;
+	dat_close_file(dat);
 }

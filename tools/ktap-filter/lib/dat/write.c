@@ -15,8 +15,9 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-#include "dat_section.h"
-#include "dat_write.h"
+#include "dat/page.h"
+#include "dat/section.h"
+#include "dat/write.h"
 
 static int no_memory(struct dat_writer *w)
 {
@@ -27,32 +28,6 @@ static int no_sense(struct dat_writer *w, u64 off)
 {
 	return dat_fail(w->dat, -EINVAL, "%s makes no sense, or is cut short, at byte %llu",
 			w->dat->path, off);
-}
-
-/**
- * dat_put - write something at the end
- * @w: the writer.
- * @data: what.
- * @bytes: its size.
- *
- * Context: any.
- * Return: 0 or an errno of writing.
- */
-int dat_put(struct dat_writer *w, const void *data, u64 bytes)
-{
-	if (fwrite(data, 1, bytes, w->file.to) != bytes)
-		return dat_fail(w->dat, -EIO, "cannot write %s: %s", w->path, strerror(errno));
-	w->at += bytes;
-	return 0;
-}
-
-/* Write something again, at @off. */
-static int put_at(struct dat_writer *w, u64 off, const void *data, u32 bytes)
-{
-	if (fseeko(w->file.to, off, SEEK_SET) || fwrite(data, 1, bytes, w->file.to) != bytes ||
-	    fseeko(w->file.to, 0, SEEK_END))
-		return dat_fail(w->dat, -EIO, "cannot write %s: %s", w->path, strerror(errno));
-	return 0;
 }
 
 static int copy(struct dat_writer *w, u64 off, u64 bytes)
@@ -233,7 +208,8 @@ int dat_write_buffer_end(struct dat_writer *w)
 
 	free(w->page);
 	w->page = NULL;
-	return put_at(w, section + offsetof(struct dat_section_head, bytes), &bytes, sizeof(bytes));
+	return dat_put_at(w, section + offsetof(struct dat_section_head, bytes), &bytes,
+			  sizeof(bytes));
 }
 
 static int put_option(struct dat_writer *w, u16 id, const void *data, u32 bytes)
@@ -324,9 +300,9 @@ int dat_write_end(struct dat_writer *w)
 		err = put_option(w, DAT_OPTION_DONE, &none, sizeof(none));
 	head.bytes = w->at - section - sizeof(head);
 	if (!err)
-		err = put_at(w, section, &head, sizeof(head));
+		err = dat_put_at(w, section, &head, sizeof(head));
 	if (!err)
-		err = put_at(w, w->dat->head - sizeof(section), &section, sizeof(section));
+		err = dat_put_at(w, w->dat->head - sizeof(section), &section, sizeof(section));
 	if (err)
 		return err;
 	err = whole_keep(&w->file);

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Records become sub-buffers again: dat_stream.h says what one looks like.
+ * Records become sub-buffers again: dat/stream.h says what one looks like.
  *
  * A sub-buffer starts with the time of its first record. A later one has the time
  * that went by since the one before; what does not fit into 27 bits is put in front of
  * it. One that is earlier than the one before, which no kernel writes, begins a new
  * sub-buffer.
  */
-#include "dat_write.h"
+#include "dat/page.h"
 
 #define WORD	4U
 /* The longest record whose size is in its first word. */

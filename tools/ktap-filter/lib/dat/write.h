@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * A trace.dat of some of the records of another one.
+ */
+#ifndef _KTF_LIB_DAT_WRITE_H
+#define _KTF_LIB_DAT_WRITE_H
+
+#include "dat/stream.h"
+#include "dat/writer.h"
+
+/* All in this order: errnos, and the words for them are in the file's @error. */
+int dat_write_open(struct dat_writer *w, struct dat *dat, const char *path);
+int dat_write_buffer(struct dat_writer *w, u32 nr);
+int dat_write_cpu(struct dat_writer *w, u32 nr);
+int dat_write_record(struct dat_writer *w, const struct dat_stream *s);
+int dat_write_cpu_end(struct dat_writer *w);
+int dat_write_buffer_end(struct dat_writer *w);
+int dat_write_end(struct dat_writer *w);
+void dat_write_close(struct dat_writer *w);
+
+#endif /* _KTF_LIB_DAT_WRITE_H */
