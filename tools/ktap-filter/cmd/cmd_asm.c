@@ -5,7 +5,7 @@
 #include <getopt.h>
 #include <stdlib.h>
 
-#include "asm.h"
+#include "assembler/asm.h"
 #include "cmd.h"
 
 static const char usage[] =

@@ -4,7 +4,7 @@
  */
 #include <getopt.h>
 
-#include "asm.h"
+#include "assembler/disasm.h"
 #include "cmd.h"
 
 static const char usage[] =

@@ -7,7 +7,7 @@
  */
 #include <stdlib.h>
 
-#include "asm_scan.h"
+#include "assembler/names.h"
 #include "cmd.h"
 #include "explain_cmd.h"
 #include "explain_put.h"

@@ -5,7 +5,7 @@
 #include <getopt.h>
 #include <stdlib.h>
 
-#include "asm.h"
+#include "assembler/disasm.h"
 #include "filters/file.h"
 #include "filters/read.h"
 

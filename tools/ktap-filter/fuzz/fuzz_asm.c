@@ -7,7 +7,8 @@
 
 #include "target.h"
 
-#include "asm.h"
+#include "assembler/asm.h"
+#include "assembler/disasm.h"
 
 static char *listing(const void *image, u32 bytes)
 {

@@ -12,7 +12,7 @@
 #include "image.h"
 #include "world.h"
 
-#include "asm.h"
+#include "assembler/disasm.h"
 #include "prog/image.h"
 
 static const char *folder;

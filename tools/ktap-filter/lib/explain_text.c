@@ -11,7 +11,7 @@
  */
 #include <stdlib.h>
 
-#include "asm.h"
+#include "assembler/disasm.h"
 #include "explain.h"
 #include "explain_put.h"
 #include "vm/disasm.h"

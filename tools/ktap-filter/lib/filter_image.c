@@ -4,7 +4,8 @@
  */
 #include <stdlib.h>
 
-#include "asm.h"
+#include "assembler/asm.h"
+#include "assembler/disasm.h"
 #include "filter.h"
 
 #include "prog/image.h"

@@ -5,7 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "asm.h"
+#include "assembler/asm.h"
+#include "assembler/disasm.h"
 #include "env.h"
 #include "image.h"
 #include "test.h"

@@ -5,7 +5,8 @@
  * Nothing is printed before the image has been read and found good. There is a printer
  * for each operand format and none for an opcode.
  */
-#include "asm_scan.h"
+#include "assembler/disasm.h"
+#include "assembler/names.h"
 #include "prog/image.h"
 #include "prog/ops.h"
 

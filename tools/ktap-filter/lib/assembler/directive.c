@@ -6,7 +6,8 @@
  *	.source "TEXT"
  *	.field NAME KIND SIZE [signed]
  */
-#include "asm_program.h"
+#include "assembler/names.h"
+#include "assembler/program.h"
 
 static int again(struct asm_program *p, const char *at)
 {

@@ -2,10 +2,10 @@
 /*
  * A program on its way from text to image.
  */
-#ifndef _KTF_ASM_PROGRAM_H
-#define _KTF_ASM_PROGRAM_H
+#ifndef _KTF_LIB_ASSEMBLER_PROGRAM_H
+#define _KTF_LIB_ASSEMBLER_PROGRAM_H
 
-#include "asm_scan.h"
+#include "assembler/scan.h"
 #include "prog/portable.h"
 
 /**
@@ -69,4 +69,4 @@ struct asm_program {
 int asm_directive(struct asm_program *p);
 int asm_insn(struct asm_program *p);
 
-#endif /* _KTF_ASM_PROGRAM_H */
+#endif /* _KTF_LIB_ASSEMBLER_PROGRAM_H */

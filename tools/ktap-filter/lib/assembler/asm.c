@@ -14,7 +14,8 @@
  */
 #include <stdio.h>
 
-#include "asm_program.h"
+#include "assembler/asm.h"
+#include "assembler/program.h"
 #include "prog/image.h"
 #include "prog/ops.h"
 

@@ -27,30 +27,11 @@
  * There is one image for a program, and this text has all of the program. So an image
  * that becomes text becomes itself again, to the byte.
  */
-#ifndef _KTF_ASM_H
-#define _KTF_ASM_H
+#ifndef _KTF_LIB_ASSEMBLER_ASM_H
+#define _KTF_LIB_ASSEMBLER_ASM_H
 
-#include <stdio.h>
-
-#include "prog/err.h"
-#include "prog/portable.h"
-
-/**
- * struct asm_error - why a text does not become an image
- * @err: errno, negative.
- * @line: the line, counted from 1; 0 if it is about the whole.
- * @col: the column in bytes, counted from 1.
- * @text: what is wrong.
- */
-struct asm_error {
-	int	err;
-	u32	line;
-	u32	col;
-	char	text[2 * KTF_DIAG_WHERE];
-};
+#include "assembler/error.h"
 
 int ktf_asm(const char *text, void **image, u32 *bytes, struct asm_error *error);
-void ktf_print_predicate(const struct ktf_portable *prog, u32 nr, FILE *out);
-int ktf_image_disasm(const void *image, u32 bytes, FILE *out, struct ktf_diag *diag);
 
-#endif /* _KTF_ASM_H */
+#endif /* _KTF_LIB_ASSEMBLER_ASM_H */

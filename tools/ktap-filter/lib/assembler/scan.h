@@ -2,11 +2,10 @@
 /*
  * The words of the assembler's lines.
  */
-#ifndef _KTF_ASM_SCAN_H
-#define _KTF_ASM_SCAN_H
+#ifndef _KTF_LIB_ASSEMBLER_SCAN_H
+#define _KTF_LIB_ASSEMBLER_SCAN_H
 
-#include "asm.h"
-#include "vm/insn.h"
+#include "assembler/error.h"
 
 /**
  * struct asm_scan - where reading has got to
@@ -28,16 +27,6 @@ struct asm_word {
 	u32		len;
 };
 
-extern const char * const ktf_kind_name[KTAP_FILTER_NR_KINDS];
-
-/* One bit of an instruction's flags, as the opcode's suffix names it. */
-struct asm_flag {
-	const char	*name;
-	u8		flag;
-};
-
-extern const struct asm_flag asm_flags[3];
-
 bool asm_next_line(struct asm_scan *s);
 bool asm_at_end(struct asm_scan *s);
 bool asm_take(struct asm_scan *s, char c);
@@ -53,4 +42,4 @@ int asm_u32(struct asm_scan *s, u32 max, u32 *val);
 int asm_string(struct asm_scan *s, char **text, u32 *len);
 int asm_set(struct asm_scan *s, u8 *set, u32 *len);
 
-#endif /* _KTF_ASM_SCAN_H */
+#endif /* _KTF_LIB_ASSEMBLER_SCAN_H */

@@ -4,7 +4,8 @@
  *
  *	[LABEL:] OPCODE[.FLAG]... [FIELD [CONSTANT]] true TARGET false TARGET [@POS+LEN]
  */
-#include "asm_program.h"
+#include "assembler/names.h"
+#include "assembler/program.h"
 #include "prog/ops.h"
 
 static int take_flags(struct asm_program *p, struct ktf_pred *pred)
