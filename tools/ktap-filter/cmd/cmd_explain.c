@@ -5,7 +5,7 @@
 #include <getopt.h>
 
 #include "env.h"
-#include "explain.h"
+#include "explain/print.h"
 #include "explain_cmd.h"
 #include "fit.h"
 #include "prog/image.h"

@@ -9,8 +9,8 @@
 
 #include "assembler/names.h"
 #include "cmd.h"
+#include "explain/put.h"
 #include "explain_cmd.h"
-#include "explain_put.h"
 #include "prog/ops.h"
 
 static void add_text(struct json_object *json, const char *key, const char *text)

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "cmd.h"
+#include "explain/print.h"
 #include "explain_cmd.h"
 
 /* Start dot with @input as its standard input: 0 or an errno, positive. */

@@ -2,7 +2,7 @@
 #ifndef _KTF_EXPLAIN_CMD_H
 #define _KTF_EXPLAIN_CMD_H
 
-#include "explain.h"
+#include "explain/explain.h"
 
 int cmd_explain_svg(const struct ktf_explain *x, const char *path);
 int cmd_explain_json(const struct ktf_explain *x);

@@ -9,7 +9,7 @@
 #include "listing.h"
 #include "test.h"
 
-#include "explain.h"
+#include "explain/print.h"
 #include "ktf_build.h"
 #include "prog/image.h"
 #include "vm/run.h"

@@ -9,8 +9,8 @@
  */
 #include <stdlib.h>
 
-#include "explain.h"
-#include "explain_put.h"
+#include "explain/print.h"
+#include "explain/put.h"
 #include "utf8.h"
 
 #define MAX_LABEL	48U	/* bytes of a line in a node */

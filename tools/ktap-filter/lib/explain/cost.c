@@ -13,9 +13,9 @@
  * A search for a piece, or a glob, may look at a byte several times. How often is bounded
  * by the matchers; see vm/match.c, whose bounds are repeated here.
  */
-#include "explain.h"
-#include "vm/glob.h"
+#include "explain/cost.h"
 #include "prog/limits.h"
+#include "vm/glob.h"
 
 #define WORD_BYTES	8U
 #define MAX_RECORD	0xffffU		/* sizes in a loc word have 16 bits */
@@ -119,52 +119,54 @@ static u64 search_of(const struct ktf_prog *prog, const struct ktf_insn *insn)
 	}
 }
 
-static int cost_portable(struct ktf_explain *x)
+/**
+ * ktf_cost_portable - find the most predicates that a program can go through
+ * @prog: the program; it has an instruction or more.
+ * @cost: gets them as its steps. What they look at depends on the event: it is 0.
+ *
+ * Context: may sleep.
+ * Return: 0 or -ENOMEM.
+ */
+int ktf_cost_portable(const struct ktf_portable *prog, struct ktf_cost *cost)
 {
-	struct ktf_cost *costs = ktf_alloc(array_size(x->prog.nr_insns, sizeof(*costs)));
-	u32 i = x->prog.nr_insns;
+	struct ktf_cost *costs = ktf_alloc(array_size(prog->nr_insns, sizeof(*costs)));
+	u32 i = prog->nr_insns;
 
 	if (!costs)
 		return -ENOMEM;
 	while (i--) {
-		costs[i] = dearer(cost_of_target(costs, x->prog.insns[i].jt),
-				  cost_of_target(costs, x->prog.insns[i].jf));
+		costs[i] = dearer(cost_of_target(costs, prog->insns[i].jt),
+				  cost_of_target(costs, prog->insns[i].jf));
 		costs[i].steps++;
 	}
-	x->portable = costs[0];
-	ktf_free(costs);
-	return 0;
-}
-
-static int cost_runnable(struct ktf_explain *x)
-{
-	struct ktf_cost *costs = ktf_alloc(array_size(x->run->nr, sizeof(*costs)));
-	u32 i = x->run->nr;
-
-	if (!costs)
-		return -ENOMEM;
-	while (i--) {
-		costs[i] = dearer(cost_of_target(costs, x->run->insns[i].to[0]),
-				  cost_of_target(costs, x->run->insns[i].to[1]));
-		costs[i].steps++;
-		costs[i].bytes += bytes_of(&x->run->insns[i]);
-		costs[i].search += search_of(x->run, &x->run->insns[i]);
-	}
-	x->runnable = costs[0];
+	*cost = costs[0];
 	ktf_free(costs);
 	return 0;
 }
 
 /**
- * ktf_explain_costs - find the most that a program can do
- * @x: the program; gets its costs.
+ * ktf_cost_runnable - find the most that a program can do on its event
+ * @prog: the program.
+ * @cost: gets it.
  *
  * Context: may sleep.
  * Return: 0 or -ENOMEM.
  */
-int ktf_explain_costs(struct ktf_explain *x)
+int ktf_cost_runnable(const struct ktf_prog *prog, struct ktf_cost *cost)
 {
-	int err = cost_portable(x);
+	struct ktf_cost *costs = ktf_alloc(array_size(prog->nr, sizeof(*costs)));
+	u32 i = prog->nr;
 
-	return err || !x->run ? err : cost_runnable(x);
+	if (!costs)
+		return -ENOMEM;
+	while (i--) {
+		costs[i] = dearer(cost_of_target(costs, prog->insns[i].to[0]),
+				  cost_of_target(costs, prog->insns[i].to[1]));
+		costs[i].steps++;
+		costs[i].bytes += bytes_of(&prog->insns[i]);
+		costs[i].search += search_of(prog, &prog->insns[i]);
+	}
+	*cost = costs[0];
+	ktf_free(costs);
+	return 0;
 }

@@ -12,15 +12,14 @@
  * generate the targets that the program has. A source that is not this program's
  * fails one of these, and there is no tree.
  */
-#include "explain.h"
+#include "explain/explain.h"
 #include "fold.h"
-
 #include "ktf_build.h"
 #include "lang/gen.h"
-#include "prog/image.h"
-#include "vm/lowering.h"
-#include "prog/ops.h"
 #include "lang/parse.h"
+#include "prog/image.h"
+#include "prog/ops.h"
+#include "vm/lowering.h"
 
 /* Does the comparison at @node say what instruction @nr does, as far as a tree can tell? */
 static bool same_place(const struct ktf_explain *x, const struct ktf_node *node, u32 nr)
@@ -162,7 +161,9 @@ int ktf_explain_init(struct ktf_explain *x, const void *image, u32 bytes,
 	if (!err && schema)
 		err = take_fields(x, schema);
 	if (!err)
-		err = ktf_explain_costs(x);
+		err = ktf_cost_portable(&x->prog, &x->portable);
+	if (!err && x->run)
+		err = ktf_cost_runnable(x->run, &x->runnable);
 	return err ? ktf_fail(diag, err, KTF_ERR_NONE, 0) : 0;
 }
 

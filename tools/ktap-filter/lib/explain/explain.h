@@ -2,28 +2,12 @@
 /*
  * What a program does.
  */
-#ifndef _KTF_EXPLAIN_H
-#define _KTF_EXPLAIN_H
+#ifndef _KTF_LIB_EXPLAIN_EXPLAIN_H
+#define _KTF_LIB_EXPLAIN_EXPLAIN_H
 
-#include <stdio.h>
-
+#include "explain/cost.h"
 #include "lang/ast.h"
-#include "vm/insn.h"
-#include "prog/portable.h"
 #include "prog/schema.h"
-
-/**
- * struct ktf_cost - the most that a program can do for one record
- * @steps: instructions.
- * @bytes: bytes of the record and of what it points to that are looked at.
- * @search: steps of the matchers that may come back to a byte, each of which compares
- *	up to eight bytes.
- */
-struct ktf_cost {
-	u32	steps;
-	u64	bytes;
-	u64	search;
-};
 
 /**
  * struct ktf_explain - a program, taken apart
@@ -77,13 +61,4 @@ u32 ktf_explain_operands(const struct ktf_ast *ast, u32 node, u32 *operand);
 u32 ktf_explain_first_insn(const struct ktf_explain *x, u32 nr);
 bool ktf_explain_function(const struct ktf_explain *x, u32 nr, struct ktf_explain_function *f);
 
-/* explain_text.c, explain_tree.c, explain_dot.c */
-void ktf_explain_type(const struct ktf_reloc *field, char *text, u32 bytes);
-void ktf_explain_print(const struct ktf_explain *x, FILE *out);
-int ktf_explain_print_tree(const struct ktf_explain *x, FILE *out);
-void ktf_explain_print_dot(const struct ktf_explain *x, FILE *out);
-
-/* explain_cost.c */
-int ktf_explain_costs(struct ktf_explain *x);
-
-#endif /* _KTF_EXPLAIN_H */
+#endif /* _KTF_LIB_EXPLAIN_EXPLAIN_H */

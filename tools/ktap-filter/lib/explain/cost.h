@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What a program costs at worst.
+ */
+#ifndef _KTF_LIB_EXPLAIN_COST_H
+#define _KTF_LIB_EXPLAIN_COST_H
+
+#include "prog/portable.h"
+#include "vm/insn.h"
+
+/**
+ * struct ktf_cost - the most that a program can do for one record
+ * @steps: instructions.
+ * @bytes: bytes of the record and of what it points to that are looked at.
+ * @search: steps of the matchers that may come back to a byte, each of which compares
+ *	up to eight bytes.
+ */
+struct ktf_cost {
+	u32	steps;
+	u64	bytes;
+	u64	search;
+};
+
+int ktf_cost_portable(const struct ktf_portable *prog, struct ktf_cost *cost);
+int ktf_cost_runnable(const struct ktf_prog *prog, struct ktf_cost *cost);
+
+#endif /* _KTF_LIB_EXPLAIN_COST_H */
