@@ -16,7 +16,7 @@
  */
 #include <stdarg.h>
 
-#include "check.h"
+#include "check/findings.h"
 #include "cmd.h"
 #include "utf8.h"
 

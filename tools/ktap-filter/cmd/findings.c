@@ -7,6 +7,7 @@
  */
 #include <stdlib.h>
 
+#include "check/check.h"
 #include "env.h"
 #include "findings.h"
 #include "prog/image.h"

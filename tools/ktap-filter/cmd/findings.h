@@ -3,7 +3,7 @@
 #define _KTF_FINDINGS_H
 
 #include "argument.h"
-#include "check.h"
+#include "check/findings.h"
 
 /**
  * struct cmd_findings - a filter, and what was found in it

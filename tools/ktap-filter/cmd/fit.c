@@ -9,7 +9,7 @@
  */
 #include <stdlib.h>
 
-#include "check.h"
+#include "check/findings.h"
 #include "fit.h"
 
 static const char fewer[] =

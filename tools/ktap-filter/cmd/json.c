@@ -8,7 +8,7 @@
  */
 #include <stdlib.h>
 
-#include "check.h"
+#include "check/findings.h"
 #include "cmd.h"
 #include "utf8.h"
 

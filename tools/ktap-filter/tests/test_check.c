@@ -7,7 +7,7 @@
 #include "env.h"
 #include "test.h"
 
-#include "check.h"
+#include "check/check.h"
 #include "ktf_build.h"
 #include "prog/image.h"
 #include "vm/link.h"

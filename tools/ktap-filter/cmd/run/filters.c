@@ -10,7 +10,7 @@
  */
 #include <stdlib.h>
 
-#include "check.h"
+#include "check/findings.h"
 #include "dat/dat.h"
 #include "fit.h"
 #include "ktf_build.h"

@@ -5,7 +5,7 @@
  * The kernel says what is wrong, in words that are its own for ever. Where people come to
  * a mistake by a rule of the language that they cannot guess, the rule is said as well.
  */
-#include "check.h"
+#include "check/mistake.h"
 
 static bool has_any_of(const char *piece, u32 len, const char *bytes)
 {

@@ -6,15 +6,13 @@
  * does. What is handed in may be anything, so sizes are held against what the engine
  * takes before it sees them.
  */
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "env.h"
-#include "filter.h"
-#include "schema.h"
-
+#include "filter/error.h"
 #include "ktf_build.h"
 #include "prog/image.h"
+#include "schema.h"
 #include "vm/run.h"
 
 struct ktapfilter_event {
@@ -25,39 +23,6 @@ struct ktapfilter_event {
 struct ktapfilter_prog {
 	struct ktf_prog		*prog;
 };
-
-/**
- * filter_fail - record an error that is not the engine's
- * @error: gets it.
- * @err: errno, negative.
- * @text: what is wrong; NULL for the errno's own words.
- *
- * Context: any.
- * Return: @err.
- */
-int filter_fail(struct ktapfilter_error *error, int err, const char *text)
-{
-	memset(error, 0, sizeof(*error));
-	error->err = err;
-	snprintf(error->text, sizeof(error->text), "%s", text ?: strerrordesc_np(-err) ?: "");
-	return err;
-}
-
-/**
- * filter_diag - record an error of the engine
- * @error: gets it.
- * @diag: the engine's own.
- *
- * Context: any.
- * Return: its errno.
- */
-int filter_diag(struct ktapfilter_error *error, const struct ktf_diag *diag)
-{
-	filter_fail(error, diag->err, diag->code ? ktf_err_text[diag->code] : NULL);
-	error->pos = diag->pos;
-	snprintf(error->where, sizeof(error->where), "%s", diag->where);
-	return diag->err;
-}
 
 unsigned int ktapfilter_version(void)
 {

@@ -15,7 +15,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-#include "check.h"
+#include "check/sense.h"
 #include "fold.h"
 #include "prog/ops.h"
 

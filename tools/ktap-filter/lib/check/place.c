@@ -7,7 +7,7 @@
  * and editors want the name or the value itself. The tree has both; the parser's own
  * mistakes are about the token that it came to.
  */
-#include "check.h"
+#include "check/mistake.h"
 
 /* The node that analysis stopped in, or its predicate's field. It has gone on to @at. */
 static const struct ktf_node *stopped_in(const struct ktf_ast *ast, u32 at)

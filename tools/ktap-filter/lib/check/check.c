@@ -23,15 +23,15 @@
  * The first mistake is always the kernel's, since the first question is the
  * kernel's.
  */
-#include "check.h"
-
-#include <stdio.h>
 #include <stdlib.h>
 
+#include "check/check.h"
+#include "check/mistake.h"
+#include "check/sense.h"
 #include "ktf_build.h"
-#include "prog/image.h"
 #include "lang/parse.h"
 #include "lang/sema.h"
+#include "prog/image.h"
 
 /**
  * struct checking - a text that is being checked
@@ -50,75 +50,6 @@ struct checking {
 	const struct ktf_schema		*schema;
 	struct ktf_findings		*found;
 };
-
-/**
- * ktf_diag_text - an error in words
- * @diag: the error.
- *
- * Context: any.
- * Return: the kernel's words, or others where it gives an errno alone.
- */
-const char *ktf_diag_text(const struct ktf_diag *diag)
-{
-	if (diag->code)
-		return ktf_err_text[diag->code];
-	switch (diag->err) {
-	case -EPERM:
-		return "No field's name where one is due";
-	case -E2BIG:
-		return "More than a filter may hold";
-	case -EINVAL:
-		return "No predicate that this event takes";
-	default:
-		return strerror(-diag->err);
-	}
-}
-
-/**
- * ktf_findings_add - make room for one more
- * @found: what was found.
- *
- * Context: any.
- * Return: the finding, all zero; NULL if the list is full, which is noted.
- */
-struct ktf_finding *ktf_findings_add(struct ktf_findings *found)
-{
-	struct ktf_finding *f = &found->list[found->nr];
-
-	if (found->nr == KTF_MAX_FINDINGS) {
-		found->more = true;
-		return NULL;
-	}
-	found->nr++;
-	memset(f, 0, sizeof(*f));
-	f->len = 1;
-	return f;
-}
-
-/**
- * ktf_findings_add_error - note a mistake
- * @found: what was found.
- * @diag: the mistake.
- *
- * Context: any.
- * Return: the finding, with the kernel's place; NULL if the list is full, which is noted.
- */
-struct ktf_finding *ktf_findings_add_error(struct ktf_findings *found,
-					   const struct ktf_diag *diag)
-{
-	struct ktf_finding *f = ktf_findings_add(found);
-
-	if (!f)
-		return NULL;
-	found->errors++;
-	f->err = diag->err;
-	f->code = diag->code;
-	f->pos = diag->pos;
-	f->at = diag->pos;
-	memcpy(f->where, diag->where, sizeof(f->where));
-	snprintf(f->text, sizeof(f->text), "%s", ktf_diag_text(diag));
-	return f;
-}
 
 /* Where the kernel sees it; and where it is, if the kernel does not tell. */
 static u32 seen_at(u32 code, u32 pos, u32 at)

@@ -6,8 +6,7 @@
 
 #include "assembler/asm.h"
 #include "assembler/disasm.h"
-#include "filter.h"
-
+#include "filter/error.h"
 #include "prog/image.h"
 
 /* The engine counts in 32 bits, and no image is as large. */

@@ -1,14 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Everything that is wrong with a filter, or looks so.
+ * What was found in a filter that is wrong, or looks so.
  */
-#ifndef _KTF_CHECK_H
-#define _KTF_CHECK_H
+#ifndef _KTF_LIB_CHECK_FINDINGS_H
+#define _KTF_LIB_CHECK_FINDINGS_H
 
-#include "lang/ast.h"
 #include "prog/err.h"
-#include "prog/portable.h"
-#include "prog/schema.h"
 
 /* Who has made more mistakes than this in one filter looks at the first ones first. */
 #define KTF_MAX_FINDINGS	64
@@ -57,19 +54,4 @@ struct ktf_finding *ktf_findings_add(struct ktf_findings *found);
 struct ktf_finding *ktf_findings_add_error(struct ktf_findings *found,
 					   const struct ktf_diag *diag);
 
-int ktf_check_text(const char *text, const struct ktf_schema *schema, bool warn,
-		   struct ktf_findings *found);
-int ktf_check_image(const void *image, u32 bytes, const struct ktf_schema *schema, bool warn,
-		    struct ktf_findings *found);
-
-/* check_place.c */
-struct ktf_span ktf_check_place(const struct ktf_ast *ast, u32 at, const struct ktf_diag *diag);
-
-/* check_hint.c */
-const char *ktf_check_hint(u32 code, const char *piece, u32 len);
-
-/* sense.c */
-int ktf_check_sense(const struct ktf_portable *prog, const char *source,
-		    struct ktf_findings *found);
-
-#endif /* _KTF_CHECK_H */
+#endif /* _KTF_LIB_CHECK_FINDINGS_H */

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * A list of findings, and the words of each.
+ *
+ * The kernel has words for most mistakes. Others come as an errno alone, and get words here
+ * that say what the errno means of a filter.
+ */
+#include <stdio.h>
+
+#include "check/findings.h"
+
+/**
+ * ktf_diag_text - an error in words
+ * @diag: the error.
+ *
+ * Context: any.
+ * Return: the kernel's words, or others where it gives an errno alone.
+ */
+const char *ktf_diag_text(const struct ktf_diag *diag)
+{
+	if (diag->code)
+		return ktf_err_text[diag->code];
+	switch (diag->err) {
+	case -EPERM:
+		return "No field's name where one is due";
+	case -E2BIG:
+		return "More than a filter may hold";
+	case -EINVAL:
+		return "No predicate that this event takes";
+	default:
+		return strerror(-diag->err);
+	}
+}
+
+/**
+ * ktf_findings_add - make room for one more
+ * @found: what was found.
+ *
+ * Context: any.
+ * Return: the finding, all zero; NULL if the list is full, which is noted.
+ */
+struct ktf_finding *ktf_findings_add(struct ktf_findings *found)
+{
+	struct ktf_finding *f = &found->list[found->nr];
+
+	if (found->nr == KTF_MAX_FINDINGS) {
+		found->more = true;
+		return NULL;
+	}
+	found->nr++;
+	memset(f, 0, sizeof(*f));
+	f->len = 1;
+	return f;
+}
+
+/**
+ * ktf_findings_add_error - note a mistake
+ * @found: what was found.
+ * @diag: the mistake.
+ *
+ * Context: any.
+ * Return: the finding, with the kernel's place; NULL if the list is full, which is noted.
+ */
+struct ktf_finding *ktf_findings_add_error(struct ktf_findings *found,
+					   const struct ktf_diag *diag)
+{
+	struct ktf_finding *f = ktf_findings_add(found);
+
+	if (!f)
+		return NULL;
+	found->errors++;
+	f->err = diag->err;
+	f->code = diag->code;
+	f->pos = diag->pos;
+	f->at = diag->pos;
+	memcpy(f->where, diag->where, sizeof(f->where));
+	snprintf(f->text, sizeof(f->text), "%s", ktf_diag_text(diag));
+	return f;
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What is told of a mistake besides its name: the piece of the text, and what may mend it.
+ */
+#ifndef _KTF_LIB_CHECK_MISTAKE_H
+#define _KTF_LIB_CHECK_MISTAKE_H
+
+#include "lang/ast.h"
+#include "prog/err.h"
+
+/* check/place.c */
+struct ktf_span ktf_check_place(const struct ktf_ast *ast, u32 at, const struct ktf_diag *diag);
+
+/* check/hint.c */
+const char *ktf_check_hint(u32 code, const char *piece, u32 len);
+
+#endif /* _KTF_LIB_CHECK_MISTAKE_H */

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The library's interface: errors, be they the engine's or our own. See ktapfilter.h.
+ */
+#include <stdio.h>
+
+#include "filter/error.h"
+
+/**
+ * filter_fail - record an error that is not the engine's
+ * @error: gets it.
+ * @err: errno, negative.
+ * @text: what is wrong; NULL for the errno's own words.
+ *
+ * Context: any.
+ * Return: @err.
+ */
+int filter_fail(struct ktapfilter_error *error, int err, const char *text)
+{
+	memset(error, 0, sizeof(*error));
+	error->err = err;
+	snprintf(error->text, sizeof(error->text), "%s", text ?: strerrordesc_np(-err) ?: "");
+	return err;
+}
+
+/**
+ * filter_diag - record an error of the engine
+ * @error: gets it.
+ * @diag: the engine's own.
+ *
+ * Context: any.
+ * Return: its errno.
+ */
+int filter_diag(struct ktapfilter_error *error, const struct ktf_diag *diag)
+{
+	filter_fail(error, diag->err, diag->code ? ktf_err_text[diag->code] : NULL);
+	error->pos = diag->pos;
+	snprintf(error->where, sizeof(error->where), "%s", diag->where);
+	return diag->err;
+}
