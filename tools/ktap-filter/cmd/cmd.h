@@ -21,7 +21,7 @@ enum cmd_status {
 	CMD_SYSTEM	= 3,	/* the system does not do it: no such file, no memory */
 };
 
-/* Each gets its own name as argv[0] and returns an enum cmd_status. */
+/* Each gets the command line from its own name on and returns an enum cmd_status. */
 int cmd_compile(int argc, char **argv);
 int cmd_check(int argc, char **argv);
 int cmd_asm(int argc, char **argv);
@@ -36,7 +36,6 @@ int cmd_stat(int argc, char **argv);
 /* common.c: what goes to the user. All of these print "ktap-filter NAME: " first. */
 extern const char *cmd_name;
 
-int cmd_help(const char *text);
 __printf(1, 2) int cmd_usage(const char *fmt, ...);
 __printf(2, 3) int cmd_error(int status, const char *fmt, ...);
 int cmd_no_memory(void);
@@ -53,14 +52,6 @@ int cmd_write_once(const char *path, const void *data, u32 bytes, bool *opened);
 bool cmd_is_image(const char *data, u32 bytes);
 int cmd_read_image(const char *arg, void **image, u32 *size);
 int cmd_put_image(const char *path, bool as_word, const void *image, u32 size);
-
-/* Options without a letter, for tables of getopt_long(). */
-enum {
-	CMD_OPT_FORMAT = 0x100,
-	CMD_OPT_TRACEFS,
-	CMD_OPT_INSTANCE,
-	CMD_OPT_OWN,	/* from here on each subcommand has its own */
-};
 
 /* json.c */
 struct json_object *cmd_json_string(const char *text);

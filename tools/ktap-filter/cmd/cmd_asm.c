@@ -2,28 +2,17 @@
 /*
  * ktap-filter asm: from an image's text to the image.
  */
-#include <getopt.h>
 #include <stdlib.h>
 
 #include "assembler/asm.h"
 #include "cmd.h"
+#include "options.h"
 
 static const char usage[] =
 	"Usage: ktap-filter asm [OPTION]... [FILE]\n"
 	"\n"
 	"Make an image of the text that \"ktap-filter disasm\" prints, from a file or the\n"
-	"standard input. ktap-filter-asm(1) describes it.\n"
-	"\n"
-	"  -o, --output=FILE  write the image there, not to the standard output\n"
-	"  -w, --word         write it as one word of printable text\n"
-	"  -h, --help         print this\n";
-
-static const struct option options[] = {
-	{ "output",	required_argument,	NULL,	'o' },
-	{ "word",	no_argument,		NULL,	'w' },
-	{ "help",	no_argument,		NULL,	'h' },
-	{ }
-};
+	"standard input. ktap-filter-asm(1) describes it.\n";
 
 /* Enough for the largest image: each of its bytes may take four characters. */
 #define MAX_TEXT	0x100000
@@ -83,23 +72,17 @@ int cmd_asm(int argc, char **argv)
 {
 	const char *output = NULL;
 	bool as_word = false;
-	int option;
+	const struct cmd_option options[] = {
+		{ 'o', "output", "FILE", .text = &output,
+		  .help = "write the image there, not to the standard output" },
+		{ 'w', "word", .flag = &as_word,
+		  .help = "write it as one word of printable text" },
+	};
+	int first = cmd_options(argc, argv, usage, options, ARRAY_SIZE(options));
 
-	while ((option = getopt_long(argc, argv, "o:wh", options, NULL)) >= 0) {
-		switch (option) {
-		case 'o':
-			output = optarg;
-			break;
-		case 'w':
-			as_word = true;
-			break;
-		case 'h':
-			return cmd_help(usage);
-		default:
-			return cmd_usage(NULL);
-		}
-	}
-	if (argc - optind > 1)
+	if (first <= 0)
+		return -first;
+	if (argc - first > 1)
 		return cmd_usage("one file at a time");
-	return assemble(argv[optind] ?: "-", output, as_word);
+	return assemble(argv[first] ?: "-", output, as_word);
 }

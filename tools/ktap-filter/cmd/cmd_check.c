@@ -5,7 +5,6 @@
  * The answer goes to the standard output: it is what was asked for. What keeps a filter
  * from being checked at all, as a file that cannot be read, goes to the standard error.
  */
-#include <getopt.h>
 #include <stdlib.h>
 
 #include "env.h"
@@ -18,29 +17,7 @@ static const char usage[] =
 	"Tell all mistakes of filters, and what they may not be meant to do, without writing\n"
 	"anything. A FILTER is an expression, an image's word, or a file with either or an\n"
 	"image (\"-\" is the standard input). An image needs no event; with events it is held\n"
-	"against their fields. Of several mistakes the first is the one that the kernel tells.\n"
-	"\n"
-	CMD_EVENT_HELP
-	"      --no-warn             mistakes only\n"
-	"  -q, --quiet               print nothing: the exit status tells\n"
-	"      --json                print for scripts\n"
-	"  -h, --help                print this\n"
-	"\n"
-	"Exit status: 0 if no filter has a mistake, 1 if one has, 2 and 3 as ever.\n";
-
-enum {
-	OPT_NO_WARN = CMD_OPT_OWN,
-	OPT_JSON,
-};
-
-static const struct option options[] = {
-	CMD_EVENT_LONG,
-	{ "no-warn",	no_argument,		NULL,	OPT_NO_WARN },
-	{ "quiet",	no_argument,		NULL,	'q' },
-	{ "json",	no_argument,		NULL,	OPT_JSON },
-	{ "help",	no_argument,		NULL,	'h' },
-	{ }
-};
+	"against their fields. Of several mistakes the first is the one that the kernel tells.\n";
 
 /**
  * struct check - what is asked for
@@ -271,28 +248,22 @@ static int check_arguments(struct check *c, char **args, u32 nr)
 int cmd_check(int argc, char **argv)
 {
 	static struct check c;
-	int option;
+	bool json = false;
+	const struct cmd_option options[] = {
+		CMD_EVENT_OPTIONS(&c.event),
+		{ 0, "no-warn", .flag = &c.no_warn, .help = "mistakes only" },
+		{ 'q', "quiet", .flag = &c.quiet,
+		  .help = "print nothing: the exit status tells" },
+		{ 0, "json", .flag = &json, .help = "print for scripts" },
+		{ .help = "Exit status: 0 if no filter has a mistake, 1 if one has, 2 and 3 as\n"
+			  "ever." },
+	};
+	int first = cmd_options(argc, argv, usage, options, ARRAY_SIZE(options));
 
-	while ((option = getopt_long(argc, argv, CMD_EVENT_SHORT "qh", options, NULL)) >= 0) {
-		if (cmd_event_option(&c.event, option, optarg))
-			continue;
-		switch (option) {
-		case OPT_NO_WARN:
-			c.no_warn = true;
-			break;
-		case 'q':
-			c.quiet = true;
-			break;
-		case OPT_JSON:
-			c.json = c.json ?: json_object_new_array();
-			break;
-		case 'h':
-			return cmd_help(usage);
-		default:
-			return cmd_usage(NULL);
-		}
-	}
-	if (optind == argc)
+	if (first <= 0)
+		return -first;
+	if (first == argc)
 		return cmd_usage("which filter? An expression wants quotes");
-	return check_arguments(&c, argv + optind, argc - optind);
+	c.json = json ? json_object_new_array() : NULL;
+	return check_arguments(&c, argv + first, argc - first);
 }

@@ -5,7 +5,6 @@
  * Nothing is removed unless it is named: events, an instance, or all there is. Filters are
  * read first, and told as they go.
  */
-#include <getopt.h>
 #include <stdlib.h>
 #include <tracefs.h>
 
@@ -16,25 +15,7 @@ static const char usage[] =
 	"Usage: ktap-filter clear [OPTION]...\n"
 	"\n"
 	"Remove the filters of events, of an instance, or all; those, too, that were\n"
-	"refused and are still shown. Prints the filters that are gone.\n"
-	"\n"
-	CMD_PLACE_HELP
-	"      --all            those of all instances\n"
-	"      --json           print them for scripts\n"
-	"  -h, --help           print this\n";
-
-enum {
-	OPT_ALL = CMD_OPT_OWN,
-	OPT_JSON,
-};
-
-static const struct option options[] = {
-	CMD_PLACE_LONG,
-	{ "all",	no_argument,		NULL,	OPT_ALL },
-	{ "json",	no_argument,		NULL,	OPT_JSON },
-	{ "help",	no_argument,		NULL,	'h' },
-	{ }
-};
+	"refused and are still shown. Prints the filters that are gone.\n";
 
 static const char no_filter[] = "0\n";
 
@@ -108,26 +89,17 @@ int cmd_clear(int argc, char **argv)
 {
 	struct cmd_place place = { };
 	bool all = false, json = false;
-	int option, status;
+	const struct cmd_option options[] = {
+		CMD_PLACE_OPTIONS(&place),
+		{ 0, "all", .flag = &all, .help = "those of all instances" },
+		{ 0, "json", .flag = &json, .help = "print them for scripts" },
+	};
+	int first = cmd_options(argc, argv, usage, options, ARRAY_SIZE(options)), status;
 
-	while ((option = getopt_long(argc, argv, CMD_PLACE_SHORT "h", options, NULL)) >= 0) {
-		if (cmd_place_option(&place, option, optarg))
-			continue;
-		switch (option) {
-		case OPT_ALL:
-			all = true;
-			break;
-		case OPT_JSON:
-			json = true;
-			break;
-		case 'h':
-			return cmd_help(usage);
-		default:
-			return cmd_usage(NULL);
-		}
-	}
-	if (argc > optind)
-		return cmd_usage("what is '%s'? See --event", argv[optind]);
+	if (first <= 0)
+		return -first;
+	if (argc > first)
+		return cmd_usage("what is '%s'? See --event", argv[first]);
 	if (all == (place.event || place.instance))
 		return cmd_usage("name an event, a system or an instance, or say --all");
 	status = cmd_place_open(&place) ?: clear(&place, json);

@@ -5,8 +5,6 @@
  * What comes out has gone the way that it will go in the kernel: it is decoded and
  * loaded for the event before it is written.
  */
-#include <getopt.h>
-
 #include "fit.h"
 
 static const char usage[] =
@@ -15,26 +13,7 @@ static const char usage[] =
 	"Compile a filter's expression, as the filter files of tracefs take it, to an image\n"
 	"that every kernel can load whose event has the fields. FILTER is the expression, or\n"
 	"a file that holds it (\"-\" is the standard input). An image or its word will do.\n"
-	"There may be several events, if the image is the same for all.\n"
-	"\n"
-	CMD_EVENT_HELP
-	"  -o, --output=FILE         write the image there, not to the standard output\n"
-	"  -w, --word                write it as one word of printable text\n"
-	"      --no-source           leave the expression out of it\n"
-	"  -h, --help                print this\n";
-
-enum {
-	OPT_NO_SOURCE = CMD_OPT_OWN,
-};
-
-static const struct option options[] = {
-	CMD_EVENT_LONG,
-	{ "output",	required_argument,	NULL,	'o' },
-	{ "word",	no_argument,		NULL,	'w' },
-	{ "no-source",	no_argument,		NULL,	OPT_NO_SOURCE },
-	{ "help",	no_argument,		NULL,	'h' },
-	{ }
-};
+	"There may be several events, if the image is the same for all.\n";
 
 struct compile {
 	struct cmd_event	event;
@@ -129,30 +108,22 @@ int cmd_compile(int argc, char **argv)
 {
 	struct cmd_argument filter;
 	struct compile c = { };
-	int option, status;
+	const struct cmd_option options[] = {
+		CMD_EVENT_OPTIONS(&c.event),
+		{ 'o', "output", "FILE", .text = &c.output,
+		  .help = "write the image there, not to the standard output" },
+		{ 'w', "word", .flag = &c.as_word,
+		  .help = "write it as one word of printable text" },
+		{ 0, "no-source", .flag = &c.no_source,
+		  .help = "leave the expression out of it" },
+	};
+	int first = cmd_options(argc, argv, usage, options, ARRAY_SIZE(options)), status;
 
-	while ((option = getopt_long(argc, argv, CMD_EVENT_SHORT "o:wh", options, NULL)) >= 0) {
-		if (cmd_event_option(&c.event, option, optarg))
-			continue;
-		switch (option) {
-		case 'o':
-			c.output = optarg;
-			break;
-		case 'w':
-			c.as_word = true;
-			break;
-		case OPT_NO_SOURCE:
-			c.no_source = true;
-			break;
-		case 'h':
-			return cmd_help(usage);
-		default:
-			return cmd_usage(NULL);
-		}
-	}
-	if (argc - optind != 1)
+	if (first <= 0)
+		return -first;
+	if (argc - first != 1)
 		return cmd_usage("one filter; an expression wants quotes");
-	status = cmd_argument_read(argv[optind], &filter) ?: compile(&c, &filter);
+	status = cmd_argument_read(argv[first], &filter) ?: compile(&c, &filter);
 	cmd_argument_free(&filter);
 	return status;
 }

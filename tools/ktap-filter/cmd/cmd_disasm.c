@@ -2,24 +2,16 @@
 /*
  * ktap-filter disasm: from an image to the text that makes it again.
  */
-#include <getopt.h>
-
 #include "assembler/disasm.h"
 #include "cmd.h"
+#include "options.h"
 
 static const char usage[] =
 	"Usage: ktap-filter disasm [OPTION]... [FILE|WORD]\n"
 	"\n"
 	"Print an image as text. It comes from a file or the standard input, and may be\n"
 	"binary or a word; or it is the word. \"ktap-filter asm\" makes the same image of\n"
-	"that text again; ktap-filter-asm(1) describes it.\n"
-	"\n"
-	"  -h, --help  print this\n";
-
-static const struct option options[] = {
-	{ "help",	no_argument,		NULL,	'h' },
-	{ }
-};
+	"that text again; ktap-filter-asm(1) describes it.\n";
 
 static int disassemble(const char *arg)
 {
@@ -45,11 +37,11 @@ static int disassemble(const char *arg)
  */
 int cmd_disasm(int argc, char **argv)
 {
-	int option;
+	int first = cmd_options(argc, argv, usage, NULL, 0);
 
-	while ((option = getopt_long(argc, argv, "h", options, NULL)) >= 0)
-		return option == 'h' ? cmd_help(usage) : cmd_usage(NULL);
-	if (argc - optind > 1)
+	if (first <= 0)
+		return -first;
+	if (argc - first > 1)
 		return cmd_usage("one image at a time");
-	return disassemble(argv[optind] ?: "-");
+	return disassemble(argv[first] ?: "-");
 }

@@ -2,8 +2,6 @@
 /*
  * ktap-filter explain: what a filter does.
  */
-#include <getopt.h>
-
 #include "env.h"
 #include "explain/print.h"
 #include "explain_cmd.h"
@@ -19,45 +17,22 @@ static const char usage[] =
 	"program that runs on the event, and what it costs at worst. FILTER is an\n"
 	"expression, an image's word, or a file with either or an image (\"-\" is the\n"
 	"standard input). An image needs no event; with events it is shown how it runs on\n"
-	"each of them.\n"
-	"\n"
-	CMD_EVENT_HELP
-	"      --dot                 print the flow of control, for graphviz\n"
-	"      --svg=FILE            draw it, by graphviz (\"-\" is the standard output)\n"
-	"      --json                print for scripts\n"
-	"      --kallsyms=FILE       symbols of the kernel, as /proc/kallsyms shows them, for\n"
-	"                            filters on functions (those that the event came with)\n"
-	"  -h, --help                print this\n";
-
-enum {
-	OPT_DOT = CMD_OPT_OWN,
-	OPT_SVG,
-	OPT_JSON,
-	OPT_KALLSYMS,
-};
-
-static const struct option options[] = {
-	CMD_EVENT_LONG,
-	{ "dot",	no_argument,		NULL,	OPT_DOT },
-	{ "svg",	required_argument,	NULL,	OPT_SVG },
-	{ "json",	no_argument,		NULL,	OPT_JSON },
-	{ "kallsyms",	required_argument,	NULL,	OPT_KALLSYMS },
-	{ "help",	no_argument,		NULL,	'h' },
-	{ }
-};
+	"each of them.\n";
 
 /**
  * struct explain - what is asked for
  * @event: the events, if any are given.
  * @svg: the file to draw to; NULL for none.
  * @kallsyms: a list of symbols; NULL for those that the event came with.
- * @as: how to print: 0 for people, or OPT_DOT or OPT_JSON.
+ * @dot: print the graph of it.
+ * @json: print for scripts.
  */
 struct explain {
 	struct cmd_event	event;
 	const char		*svg;
 	const char		*kallsyms;
-	int			as;
+	bool			dot;
+	bool			json;
 };
 
 static int open_events(struct explain *e)
@@ -80,11 +55,11 @@ static int print(const struct explain *e, const struct ktf_explain *x)
 {
 	int status = e->svg ? cmd_explain_svg(x, e->svg) : CMD_OK;
 
-	if (status || (e->svg && !e->as))
+	if (status || (e->svg && !e->dot && !e->json))
 		return status;
-	if (e->as == OPT_JSON)
+	if (e->json)
 		return cmd_explain_json(x);
-	if (e->as == OPT_DOT)
+	if (e->dot)
 		ktf_explain_print_dot(x, stdout);
 	else
 		ktf_explain_print(x, stdout);
@@ -183,35 +158,27 @@ int cmd_explain(int argc, char **argv)
 {
 	struct cmd_argument filter;
 	struct explain e = { };
-	int option, status;
+	const struct cmd_option options[] = {
+		CMD_EVENT_OPTIONS(&e.event),
+		{ 0, "dot", .flag = &e.dot, .help = "print the flow of control, for graphviz" },
+		{ 0, "svg", "FILE", .text = &e.svg,
+		  .help = "draw it, by graphviz (\"-\" is the standard output)" },
+		{ 0, "json", .flag = &e.json, .help = "print for scripts" },
+		{ 0, "kallsyms", "FILE", .text = &e.kallsyms,
+		  .help = "symbols of the kernel, as /proc/kallsyms shows them, for\n"
+			  "filters on functions (those that the event came with)" },
+	};
+	int first = cmd_options(argc, argv, usage, options, ARRAY_SIZE(options)), status;
 
-	while ((option = getopt_long(argc, argv, CMD_EVENT_SHORT "h", options, NULL)) >= 0) {
-		if (cmd_event_option(&e.event, option, optarg))
-			continue;
-		switch (option) {
-		case OPT_DOT:
-		case OPT_JSON:
-			if (e.as && e.as != option)
-				return cmd_usage("take only one of --dot and --json");
-			e.as = option;
-			break;
-		case OPT_SVG:
-			e.svg = optarg;
-			break;
-		case OPT_KALLSYMS:
-			e.kallsyms = optarg;
-			break;
-		case 'h':
-			return cmd_help(usage);
-		default:
-			return cmd_usage(NULL);
-		}
-	}
-	if (e.svg && !strcmp(e.svg, "-") && e.as)
+	if (first <= 0)
+		return -first;
+	if (e.dot && e.json)
+		return cmd_usage("take only one of --dot and --json");
+	if (e.svg && !strcmp(e.svg, "-") && (e.dot || e.json))
 		return cmd_usage("the standard output takes only one of --svg, --dot and --json");
-	if (argc - optind != 1)
+	if (argc - first != 1)
 		return cmd_usage("one filter; an expression wants quotes");
-	status = cmd_argument_read(argv[optind], &filter) ?: explain(&e, &filter);
+	status = cmd_argument_read(argv[first], &filter) ?: explain(&e, &filter);
 	cmd_argument_free(&filter);
 	return status;
 }

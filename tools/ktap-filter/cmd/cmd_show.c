@@ -2,7 +2,6 @@
 /*
  * ktap-filter show: the filters that are in force, and those that were refused.
  */
-#include <getopt.h>
 #include <stdlib.h>
 
 #include "assembler/disasm.h"
@@ -13,30 +12,7 @@ static const char usage[] =
 	"Usage: ktap-filter show [OPTION]...\n"
 	"\n"
 	"List the filters that are in force, of all events and instances, or of those that\n"
-	"are named; and those that were refused and are still shown, with the reason.\n"
-	"\n"
-	CMD_PLACE_HELP
-	"  -p, --program        with the programs that run\n"
-	"      --image=FILE     write the filter of the event as an image\n"
-	"      --disasm         print the filter of the event as an image's text\n"
-	"      --json           print it for scripts\n"
-	"  -h, --help           print this\n";
-
-enum {
-	OPT_IMAGE = CMD_OPT_OWN,
-	OPT_DISASM,
-	OPT_JSON,
-};
-
-static const struct option options[] = {
-	CMD_PLACE_LONG,
-	{ "program",	no_argument,		NULL,	'p' },
-	{ "image",	required_argument,	NULL,	OPT_IMAGE },
-	{ "disasm",	no_argument,		NULL,	OPT_DISASM },
-	{ "json",	no_argument,		NULL,	OPT_JSON },
-	{ "help",	no_argument,		NULL,	'h' },
-	{ }
-};
+	"are named; and those that were refused and are still shown, with the reason.\n";
 
 struct show {
 	struct cmd_place	place;
@@ -138,32 +114,21 @@ static int run(struct show *show)
 int cmd_show(int argc, char **argv)
 {
 	struct show show = { };
-	int option, status;
+	const struct cmd_option options[] = {
+		CMD_PLACE_OPTIONS(&show.place),
+		{ 'p', "program", .flag = &show.programs, .help = "with the programs that run" },
+		{ 0, "image", "FILE", .text = &show.image,
+		  .help = "write the filter of the event as an image" },
+		{ 0, "disasm", .flag = &show.disasm,
+		  .help = "print the filter of the event as an image's text" },
+		{ 0, "json", .flag = &show.json, .help = "print it for scripts" },
+	};
+	int first = cmd_options(argc, argv, usage, options, ARRAY_SIZE(options)), status;
 
-	while ((option = getopt_long(argc, argv, CMD_PLACE_SHORT "ph", options, NULL)) >= 0) {
-		if (cmd_place_option(&show.place, option, optarg))
-			continue;
-		switch (option) {
-		case 'p':
-			show.programs = true;
-			break;
-		case OPT_IMAGE:
-			show.image = optarg;
-			break;
-		case OPT_DISASM:
-			show.disasm = true;
-			break;
-		case OPT_JSON:
-			show.json = true;
-			break;
-		case 'h':
-			return cmd_help(usage);
-		default:
-			return cmd_usage(NULL);
-		}
-	}
-	if (argc > optind)
-		return cmd_usage("what is '%s'? See --event", argv[optind]);
+	if (first <= 0)
+		return -first;
+	if (argc > first)
+		return cmd_usage("what is '%s'? See --event", argv[first]);
 	status = run(&show);
 	cmd_place_close(&show.place);
 	return status;

@@ -6,7 +6,6 @@
  * match, since a counter on the event path would cost every event; so there is no such
  * number here.
  */
-#include <getopt.h>
 #include <stdlib.h>
 
 #include "filters/read.h"
@@ -15,22 +14,7 @@ static const char usage[] =
 	"Usage: ktap-filter stat [OPTION]...\n"
 	"\n"
 	"Count the filters that are in force, their instructions and their instances, and\n"
-	"those that were refused. Matches are not counted: this kernel does not.\n"
-	"\n"
-	CMD_PLACE_HELP
-	"      --json           print it for scripts\n"
-	"  -h, --help           print this\n";
-
-enum {
-	OPT_JSON = CMD_OPT_OWN,
-};
-
-static const struct option options[] = {
-	CMD_PLACE_LONG,
-	{ "json",	no_argument,		NULL,	OPT_JSON },
-	{ "help",	no_argument,		NULL,	'h' },
-	{ }
-};
+	"those that were refused. Matches are not counted: this kernel does not.\n";
 
 static u64 count_insns(const struct cmd_filters *filters)
 {
@@ -132,23 +116,16 @@ int cmd_stat(int argc, char **argv)
 {
 	struct cmd_place place = { };
 	bool json = false;
-	int option, status;
+	const struct cmd_option options[] = {
+		CMD_PLACE_OPTIONS(&place),
+		{ 0, "json", .flag = &json, .help = "print it for scripts" },
+	};
+	int first = cmd_options(argc, argv, usage, options, ARRAY_SIZE(options)), status;
 
-	while ((option = getopt_long(argc, argv, CMD_PLACE_SHORT "h", options, NULL)) >= 0) {
-		if (cmd_place_option(&place, option, optarg))
-			continue;
-		switch (option) {
-		case OPT_JSON:
-			json = true;
-			break;
-		case 'h':
-			return cmd_help(usage);
-		default:
-			return cmd_usage(NULL);
-		}
-	}
-	if (argc > optind)
-		return cmd_usage("what is '%s'?", argv[optind]);
+	if (first <= 0)
+		return -first;
+	if (argc > first)
+		return cmd_usage("what is '%s'?", argv[first]);
 	status = stat_filters(&place, json);
 	cmd_place_close(&place);
 	return status;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What goes to the user: help, complaints, and the place in a filter that one is about.
+ * What goes to the user: complaints, and the place in a filter that one is about.
  *
  * A complaint is one line that starts with the command's name, on the standard error,
  * and one that has a place is followed by the text and a caret below it, as in the
@@ -32,19 +32,6 @@ static void complain(const char *fmt, va_list args)
 	fprintf(stderr, "ktap-filter%s%s: ", cmd_name ? " " : "", cmd_name ?: "");
 	vfprintf(stderr, fmt, args);
 	fputc('\n', stderr);
-}
-
-/**
- * cmd_help - what --help does
- * @text: a subcommand's help.
- *
- * Context: any.
- * Return: CMD_OK.
- */
-int cmd_help(const char *text)
-{
-	fputs(text, stdout);
-	return CMD_OK;
 }
 
 /**

@@ -25,34 +25,6 @@ const char *cmd_event_name(const struct ktf_schema *schema, char name[CMD_EVENT_
 	return name;
 }
 
-/**
- * cmd_event_option - take an option, if it is one of these
- * @event: gets what it says; zeroed before.
- * @option: what getopt_long() returned.
- * @arg: the option's argument.
- *
- * Context: any.
- * Return: whether it was one.
- */
-bool cmd_event_option(struct cmd_event *event, int option, const char *arg)
-{
-	switch (option) {
-	case 'e':
-		event->name = arg;
-		return true;
-	case 'i':
-		event->input = arg;
-		return true;
-	case CMD_OPT_FORMAT:
-		event->format = arg;
-		return true;
-	case CMD_OPT_TRACEFS:
-		event->tracefs = arg;
-		return true;
-	}
-	return false;
-}
-
 /* A saved format does not say what system it is of; the event's name may. */
 static int open_format(struct cmd_event *event)
 {

@@ -7,6 +7,7 @@
 
 #include "cmd.h"
 #include "events.h"
+#include "options.h"
 
 /**
  * struct cmd_event - the events that a filter is for, as options name them
@@ -26,24 +27,22 @@ struct cmd_event {
 	struct events_found	found;
 };
 
-#define CMD_EVENT_SHORT	"e:i:"
-#define CMD_EVENT_LONG							\
-	{ "event",	required_argument,	NULL,	'e' },		\
-	{ "format",	required_argument,	NULL,	CMD_OPT_FORMAT },	\
-	{ "input",	required_argument,	NULL,	'i' },		\
-	{ "tracefs",	required_argument,	NULL,	CMD_OPT_TRACEFS }
-#define CMD_EVENT_HELP							\
-	"  -e, --event=EVENT         the events that the filter is for, as sched:sched_switch,\n" \
-	"                            sched_switch, 'sched:*_exec', or a system: sched\n" \
-	"      --format=FILE         take it from a format file that was saved\n" \
-	"  -i, --input=FILE          take it from a trace.dat\n"		\
-	"      --tracefs=DIR         take it from this tracefs, not the mounted one\n"
+/* Rows for a table of options that fill @event, a struct cmd_event. */
+#define CMD_EVENT_OPTIONS(event)						\
+	{ 'e', "event", "EVENT", .text = &(event)->name,			\
+	  .help = "the events that the filter is for, as sched:sched_switch,\n"	\
+		  "sched_switch, 'sched:*_exec', or a system: sched" },		\
+	{ 0, "format", "FILE", .text = &(event)->format,			\
+	  .help = "take it from a format file that was saved" },		\
+	{ 'i', "input", "FILE", .text = &(event)->input,			\
+	  .help = "take it from a trace.dat" },					\
+	{ 0, "tracefs", "DIR", .text = &(event)->tracefs,			\
+	  .help = "take it from this tracefs, not the mounted one" }
 
 /* Room for what cmd_event_name() gives. */
 #define CMD_EVENT_NAME	512
 
 const char *cmd_event_name(const struct ktf_schema *schema, char name[CMD_EVENT_NAME]);
-bool cmd_event_option(struct cmd_event *event, int option, const char *arg);
 int cmd_event_open(struct cmd_event *event);
 void cmd_event_close(struct cmd_event *event);
 

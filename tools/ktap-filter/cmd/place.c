@@ -12,31 +12,6 @@
 
 #include "place.h"
 
-/**
- * cmd_place_option - take an option, if it is one of these
- * @place: gets what it says; zeroed before.
- * @option: what getopt_long() returned.
- * @arg: the option's argument.
- *
- * Context: any.
- * Return: whether it was one.
- */
-bool cmd_place_option(struct cmd_place *place, int option, const char *arg)
-{
-	switch (option) {
-	case 'e':
-		place->event = arg;
-		return true;
-	case CMD_OPT_INSTANCE:
-		place->instance = arg;
-		return true;
-	case CMD_OPT_TRACEFS:
-		place->tracefs = arg;
-		return true;
-	}
-	return false;
-}
-
 static bool is_name(const char *name)
 {
 	return *name && *name != '.' && !strchr(name, '/');

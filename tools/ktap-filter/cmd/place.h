@@ -7,6 +7,7 @@
 
 #include "cmd.h"
 #include "event_names.h"
+#include "options.h"
 
 /**
  * struct cmd_place - where in tracefs filters are, as options name it
@@ -26,19 +27,17 @@ struct cmd_place {
 	struct event_names	names;
 };
 
-#define CMD_PLACE_SHORT	"e:"
-#define CMD_PLACE_LONG							\
-	{ "event",	required_argument,	NULL,	'e' },		\
-	{ "instance",	required_argument,	NULL,	CMD_OPT_INSTANCE },	\
-	{ "tracefs",	required_argument,	NULL,	CMD_OPT_TRACEFS }
-#define CMD_PLACE_HELP							\
-	"  -e, --event=EVENT    these events: sched:sched_switch, sched_switch,\n" \
-	"                       'sched:*_exec', or a system: sched\n"		\
-	"      --instance=NAME  only those of this instance; for events without it, of\n" \
-	"                       the top one\n"				\
-	"      --tracefs=DIR    in this tracefs, not in the mounted one\n"
+/* Rows for a table of options that fill @place, a struct cmd_place. */
+#define CMD_PLACE_OPTIONS(place)						\
+	{ 'e', "event", "EVENT", .text = &(place)->event,			\
+	  .help = "these events: sched:sched_switch, sched_switch,\n"		\
+		  "'sched:*_exec', or a system: sched" },			\
+	{ 0, "instance", "NAME", .text = &(place)->instance,			\
+	  .help = "only those of this instance; for events without it, of\n"	\
+		  "the top one" },						\
+	{ 0, "tracefs", "DIR", .text = &(place)->tracefs,			\
+	  .help = "in this tracefs, not in the mounted one" }
 
-bool cmd_place_option(struct cmd_place *place, int option, const char *arg);
 int cmd_place_open(struct cmd_place *place);
 void cmd_place_close(struct cmd_place *place);
 

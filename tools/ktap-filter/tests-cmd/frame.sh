@@ -22,6 +22,10 @@ test_frame()
 		grep -q "^Usage: ktap-filter $c " out && [ "$status" = 0 ]
 		result "$c: help" $?
 		ends 2 "$c: an option that is none" "$c" --nosuch
+		says err "$c: and it is told" <<-END
+		ktap-filter $c: unrecognized option '--nosuch'
+		Try 'ktap-filter $c --help'.
+		END
 	done
 	"$cmd" --help >/dev/full 2>err
 	[ $? = 3 ]

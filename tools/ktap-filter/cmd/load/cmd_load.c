@@ -5,8 +5,6 @@
  * A filter that the kernel would refuse is refused here, and does not get there: the one
  * in force stays.
  */
-#include <getopt.h>
-
 #include "load/load.h"
 
 static const char usage[] =
@@ -14,16 +12,7 @@ static const char usage[] =
 	"\n"
 	"Install a filter for events. FILTER is an expression, an image's word, or a file\n"
 	"with either or an image (\"-\" is the standard input). Either all of the events get\n"
-	"it or none; of a system that is named alone, those that take it.\n"
-	"\n"
-	CMD_PLACE_HELP
-	"  -h, --help           print this\n";
-
-static const struct option options[] = {
-	CMD_PLACE_LONG,
-	{ "help",	no_argument,		NULL,	'h' },
-	{ }
-};
+	"it or none; of a system that is named alone, those that take it.\n";
 
 /* Nothing is written before all is known that can be known. */
 static int load_filter(struct load *load)
@@ -53,18 +42,16 @@ static int load_filter(struct load *load)
 int cmd_load(int argc, char **argv)
 {
 	struct load load = { };
-	int option, status;
+	const struct cmd_option options[] = { CMD_PLACE_OPTIONS(&load.place) };
+	int first = cmd_options(argc, argv, usage, options, ARRAY_SIZE(options)), status;
 
-	while ((option = getopt_long(argc, argv, CMD_PLACE_SHORT "h", options, NULL)) >= 0) {
-		if (cmd_place_option(&load.place, option, optarg))
-			continue;
-		return option == 'h' ? cmd_help(usage) : cmd_usage(NULL);
-	}
+	if (first <= 0)
+		return -first;
 	if (!load.place.event)
 		return cmd_usage("which event is it for? See --event");
-	if (argc - optind != 1)
+	if (argc - first != 1)
 		return cmd_usage("one filter, in quotes if it is an expression");
-	status = cmd_argument_read(argv[optind], &load.filter) ?: cmd_place_open(&load.place);
+	status = cmd_argument_read(argv[first], &load.filter) ?: cmd_place_open(&load.place);
 	if (!status)
 		status = load_filter(&load);
 	load_free_events(&load);

@@ -7,11 +7,11 @@
  * it: the CPU is the record's, the name is that of the record's task. What nobody kept
  * cannot be had: a text behind a pointer is one that cannot be read.
  */
-#include <getopt.h>
 #include <stdlib.h>
 
 #include "dat/dat.h"
 #include "env.h"
+#include "options.h"
 #include "run/filters.h"
 #include "run/output.h"
 #include "symbols.h"
@@ -23,46 +23,14 @@ static const char usage[] =
 	"\n"
 	"Hold a filter against the events that a trace.dat has, and count those that match.\n"
 	"A FILTER is an expression, an image's word, or a file with either or an image. It\n"
-	"is for the events that were named before it, or for all events that have its fields.\n"
-	"\n"
-	"  -i, --input=FILE          the file (trace.dat)\n"
-	"  -e, --event=EVENT         the events that the next filter is for, as\n"
-	"                            sched:sched_switch, 'sched:*_exec', or a system: sched\n"
-	"  -B, --buffer=NAME         only the buffer of this instance; \"\" is the top one\n"
-	"  -l, --list                print the events that match, in the order of time\n"
-	"  -o, --output=FILE         write them to a trace.dat\n"
-	"      --json                print for scripts: the counts, or an event on each line\n"
-	"      --kallsyms=FILE       symbols of the kernel, as /proc/kallsyms shows them, for\n"
-	"                            filters on functions (those that came with the file)\n"
-	"  -v, --verbose             name events that the filter does not fit\n"
-	"      --names               print the names of the file's buffers and events\n"
-	"  -h, --help                print this\n"
-	"\n"
+	"is for the events that were named before it, or for all events that have its fields.\n";
+
+static const char notes[] =
 	"The name of a task (\"comm\") is the last one that the file knows of it. A text behind\n"
 	"a pointer was not recorded, and compares as one that cannot be read.\n"
 	"\n"
 	"Exit status: 0 if an event matches, 1 if none does or a filter is refused, 2 and 3\n"
-	"as ever.\n";
-
-enum {
-	OPT_JSON = CMD_OPT_OWN,
-	OPT_KALLSYMS,
-	OPT_NAMES,
-};
-
-static const struct option options[] = {
-	{ "input",	required_argument,	NULL,	'i' },
-	{ "event",	required_argument,	NULL,	'e' },
-	{ "buffer",	required_argument,	NULL,	'B' },
-	{ "list",	no_argument,		NULL,	'l' },
-	{ "output",	required_argument,	NULL,	'o' },
-	{ "json",	no_argument,		NULL,	OPT_JSON },
-	{ "kallsyms",	required_argument,	NULL,	OPT_KALLSYMS },
-	{ "verbose",	no_argument,		NULL,	'v' },
-	{ "names",	no_argument,		NULL,	OPT_NAMES },
-	{ "help",	no_argument,		NULL,	'h' },
-	{ }
-};
+	"as ever.";
 
 static bool has_buffer(const struct run *run)
 {
@@ -208,66 +176,30 @@ static int add_filter(struct run *run, const char *event, const char *arg)
 	return CMD_OK;
 }
 
-static bool take_option(struct run *run, int option)
+/* An event is for the filter behind it. */
+static int take_event(void *to, const char *arg)
 {
-	switch (option) {
-	case 'i':
-		run->input = optarg;
-		return true;
-	case 'B':
-		run->buffer = optarg;
-		return true;
-	case 'l':
-		run->list = true;
-		return true;
-	case 'o':
-		run->output = optarg;
-		return true;
-	case 'v':
-		run->verbose = true;
-		return true;
-	case OPT_JSON:
-		run->json = true;
-		return true;
-	case OPT_KALLSYMS:
-		run->kallsyms = optarg;
-		return true;
-	case OPT_NAMES:
-		run->names = true;
-		return true;
-	}
-	return false;
+	struct run *run = to;
+
+	if (run->event)
+		return cmd_usage("%s has no filter", run->event);
+	run->event = arg;
+	return CMD_OK;
 }
 
-/* A filter takes the event in front of it, so arguments are taken in their order. */
-static int read_arguments(struct run *run, int argc, char **argv)
+static int take_filter(void *to, const char *arg)
 {
-	const char *event = NULL;
-	int option, status = CMD_OK;
+	struct run *run = to;
+	const char *event = run->event;
 
-	while (!status && (option = getopt_long(argc, argv, "-i:e:B:lo:vh", options, NULL)) >= 0) {
-		if (take_option(run, option))
-			continue;
-		run->help = option == 'h';
-		if (run->help)
-			return CMD_OK;
-		if (option == 'e' && !event) {
-			event = optarg;
-		} else if (option == 1) {
-			status = add_filter(run, event, optarg);
-			event = NULL;
-		} else {
-			return option == 'e' ? cmd_usage("%s has no filter", event) :
-					       cmd_usage(NULL);
-		}
-	}
-	/* Behind "--". */
-	for (; !status && optind < argc; event = NULL)
-		status = add_filter(run, event, argv[optind++]);
-	if (status)
-		return status;
-	if (event)
-		return cmd_usage("%s has no filter", event);
+	run->event = NULL;
+	return add_filter(run, event, arg);
+}
+
+static int check_options(const struct run *run)
+{
+	if (run->event)
+		return cmd_usage("%s has no filter", run->event);
 	if (!run->nr_filters && !run->names)
 		return cmd_usage("which filter?");
 	if (run->nr_filters && run->names)
@@ -277,6 +209,42 @@ static int read_arguments(struct run *run, int argc, char **argv)
 	if (run->output && !strcmp(run->output, "-"))
 		return cmd_usage("--output takes a file: a trace.dat cannot be streamed");
 	return CMD_OK;
+}
+
+/* As cmd_options(). */
+static int read_options(struct run *run, int argc, char **argv)
+{
+	const struct cmd_option options[] = {
+		{ 'i', "input", "FILE", .text = &run->input, .help = "the file (trace.dat)" },
+		{ 'e', "event", "EVENT", .take = take_event, .to = run,
+		  .help = "the events that the next filter is for, as\n"
+			  "sched:sched_switch, 'sched:*_exec', or a system: sched" },
+		{ 'B', "buffer", "NAME", .text = &run->buffer,
+		  .help = "only the buffer of this instance; \"\" is the top one" },
+		{ 'l', "list", .flag = &run->list,
+		  .help = "print the events that match, in the order of time" },
+		{ 'o', "output", "FILE", .text = &run->output,
+		  .help = "write them to a trace.dat" },
+		{ 0, "json", .flag = &run->json,
+		  .help = "print for scripts: the counts, or an event on each line" },
+		{ 0, "kallsyms", "FILE", .text = &run->kallsyms,
+		  .help = "symbols of the kernel, as /proc/kallsyms shows them, for\n"
+			  "filters on functions (those that came with the file)" },
+		{ 'v', "verbose", .flag = &run->verbose,
+		  .help = "name events that the filter does not fit" },
+		{ 0, "names", .flag = &run->names,
+		  .help = "print the names of the file's buffers and events" },
+		{ CMD_ARGUMENT, .take = take_filter, .to = run },
+		{ .help = notes },
+	};
+
+	return cmd_options(argc, argv, usage, options, ARRAY_SIZE(options));
+}
+
+static int run_filters(struct run *run)
+{
+	return check_options(run) ?: run_read_filters(run) ?: open_input(run) ?:
+	       (run->names ? run_names(run) : select_events(run));
 }
 
 /**
@@ -290,24 +258,14 @@ static int read_arguments(struct run *run, int argc, char **argv)
 int cmd_run(int argc, char **argv)
 {
 	struct run *run = calloc(1, sizeof(*run));
-	int status;
+	int first, status;
 
 	if (!run)
 		return cmd_no_memory();
 	run->input = "trace.dat";
 	run->dat.fd = -1;
-	status = read_arguments(run, argc, argv);
-	if (run->help) {
-		free(run->filters);
-		free(run);
-		return cmd_help(usage);
-	}
-	if (!status)
-		status = run_read_filters(run);
-	if (!status)
-		status = open_input(run);
-	if (!status)
-		status = run->names ? run_names(run) : select_events(run);
+	first = read_options(run, argc, argv);
+	status = first > 0 ? run_filters(run) : -first;
 	run_free_filters(run);
 	dat_close(&run->dat);
 	env_free_symbols();

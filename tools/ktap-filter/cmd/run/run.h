@@ -61,8 +61,8 @@ struct run_event {
  * @json: print for scripts.
  * @verbose: name the events that do not have the fields.
  * @names: print what can be named in the file, and nothing else.
- * @help: say how it is used, and nothing else.
  * @asked_symbols: the file was asked for its symbols.
+ * @event: what the next filter of the command line is for; NULL if it does not say.
  * @filters: the filters.
  * @nr_filters: how many.
  * @events: the events that have one; the first stands for those that have none.
@@ -81,8 +81,8 @@ struct run {
 	bool			json;
 	bool			verbose;
 	bool			names;
-	bool			help;
 	bool			asked_symbols;
+	const char		*event;
 	struct run_filter	*filters;
 	u32			nr_filters;
 	struct run_event	*events;

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Options of subcommands.
+ *
+ * A subcommand has a table of them. getopt_long() reads the command line by it and --help
+ * prints it, so that no option is without a line of help. --help itself is in no table:
+ * every subcommand has it.
+ */
+#include <getopt.h>
+
+#include "cmd.h"
+#include "options.h"
+
+/* What getopt_long() returns for the option of row 0 if that has no letter. */
+#define NO_LETTER	0x100
+
+/* A table as getopt_long() wants it: all names with --help and the end, and all letters. */
+struct tables {
+	struct option	names[CMD_MAX_OPTIONS + 2];
+	char		letters[2 * CMD_MAX_OPTIONS + 3];
+};
+
+static const struct cmd_option help_option = {
+	'h', "help", .help = "print this",
+};
+
+/* The row that getopt_long() means; NULL if the command line is wrong. */
+static const struct cmd_option *find_option(const struct cmd_option *options, u32 nr, int found)
+{
+	u32 i;
+
+	if (found >= NO_LETTER)
+		return &options[found - NO_LETTER];
+	for (i = 0; i < nr; i++)
+		if (options[i].letter == found)
+			return &options[i];
+	return NULL;
+}
+
+static void make_tables(struct tables *t, const struct cmd_option *options, u32 nr)
+{
+	struct option *name = t->names;
+	char *letter = t->letters;
+	u32 i;
+
+	memset(t, 0, sizeof(*t));
+	if (find_option(options, nr, CMD_ARGUMENT))
+		*letter++ = '-';
+	for (i = 0; i < nr; i++) {
+		const struct cmd_option *o = &options[i];
+
+		if (!o->name)
+			continue;
+		*name++ = (struct option) { o->name, o->arg ? required_argument : no_argument,
+					    NULL, o->letter ?: NO_LETTER + i };
+		if (o->letter)
+			letter = stpcpy(letter, (char[]) { o->letter, o->arg ? ':' : 0, 0 });
+	}
+	*name = (struct option) { help_option.name, no_argument, NULL, help_option.letter };
+	*letter = help_option.letter;
+}
+
+static int take(const struct cmd_option *o, const char *arg)
+{
+	if (o->take)
+		return o->take(o->to, arg);
+	if (o->arg)
+		*o->text = arg;
+	else
+		*o->flag = true;
+	return CMD_OK;
+}
+
+#define NAME	40
+
+/* How an option is written, "  -o, --output=FILE"; returns its length. */
+static u32 write_name(const struct cmd_option *o, char name[NAME])
+{
+	char letter[] = { '-', o->letter, ',', 0 };
+
+	return snprintf(name, NAME, "  %3s --%s%s%s", o->letter ? letter : "", o->name,
+			o->arg ? "=" : "", o->arg ?: "");
+}
+
+static void print_option(const struct cmd_option *o, int column)
+{
+	const char *line = o->help, *end;
+	char name[NAME];
+
+	write_name(o, name);
+	printf("%-*s", column, name);
+	while (*(end = strchrnul(line, '\n'))) {
+		printf("%.*s\n%*s", (int)(end - line), line, column, "");
+		line = end + 1;
+	}
+	puts(line);
+}
+
+static void print_help(const char *usage, const struct cmd_option *options, u32 nr)
+{
+	char name[NAME];
+	int column = write_name(&help_option, name);
+	u32 i;
+
+	for (i = 0; i < nr; i++)
+		if (options[i].name)
+			column = max_t(int, column, write_name(&options[i], name));
+	column += 2;
+	printf("%s\n", usage);
+	for (i = 0; i < nr; i++)
+		if (options[i].name)
+			print_option(&options[i], column);
+	print_option(&help_option, column);
+	for (i = 0; i < nr; i++)
+		if (!options[i].name && options[i].help)
+			printf("\n%s\n", options[i].help);
+}
+
+/**
+ * cmd_options - read a command line by a table
+ * @argc: number of arguments.
+ * @argv: the arguments, which are put in another order: options first, unless the table has
+ *	a row for arguments. The first one is replaced by what complaints start with.
+ * @usage: what --help prints before the options.
+ * @options: the table; of two rows for a thing the first one counts.
+ * @nr: rows of it, up to CMD_MAX_OPTIONS.
+ *
+ * Context: any, once.
+ * Return: the place of the first argument that the table has not taken, 1 or more. Or else
+ * what the subcommand is to return, negated: -CMD_OK after --help; -CMD_USAGE, which has
+ * been told; what @take returned.
+ */
+int cmd_options(int argc, char **argv, const char *usage, const struct cmd_option *options,
+		u32 nr)
+{
+	const struct cmd_option *o, *argument = find_option(options, nr, CMD_ARGUMENT);
+	int found, status = CMD_OK;
+	static char name[NAME];
+	struct tables t;
+
+	make_tables(&t, options, nr);
+	snprintf(name, sizeof(name), "ktap-filter %s", cmd_name);
+	argv[0] = name;
+	while (!status && (found = getopt_long(argc, argv, t.letters, t.names, NULL)) >= 0) {
+		if (found == help_option.letter) {
+			print_help(usage, options, nr);
+			return -CMD_OK;
+		}
+		o = find_option(options, nr, found);
+		status = o ? take(o, optarg) : cmd_usage(NULL);
+	}
+	/* Those behind "--". */
+	while (argument && !status && optind < argc)
+		status = take(argument, argv[optind++]);
+	return status ? -status : optind;
+}
