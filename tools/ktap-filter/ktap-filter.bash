@@ -90,7 +90,7 @@ _ktap_filter_commands()
 _ktap_filter_options()
 {
 	"$1" "$2" --help 2>/dev/null | sed -n 's/^ *\(-.*\)/\1/p' |
-		grep -oE -e '^-[a-z]|--[a-z-]+=?'
+		grep -oE -e '^-[a-zA-Z]|--[a-z-]+=?'
 }
 
 _ktap_filter()

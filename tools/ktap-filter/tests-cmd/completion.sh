@@ -25,6 +25,8 @@ test_completion()
 	says out "completion: a command" <<<disasm
 	complete_at ktap-filter compile --no-
 	says out "completion: an option" <<<--no-source
+	complete_at ktap-filter run -B
+	says out "completion: a capital letter" <<<-B
 	complete_at ktap-filter load --tracefs t -e sched:sched_s
 	says out "completion: an event" <<<sched_switch
 	complete_at ktap-filter check --tracefs t -e sched_s
