@@ -21,53 +21,40 @@ const struct ktf_case_record ktf_case_records[KTF_NR_RECORDS] = {
 #include "cases/records.h"
 };
 
-#define ROW(filter, event, record, verdict, cpus)			\
+/* A row of any group. All groups have the same, so their files leave it defined. */
+#define KTF_CASE_CPUS(cpus, event, record, verdict, filter)		\
 	{ filter, KTF_EVENT_##event, KTF_RECORD_##record, !!(verdict), cpus },
-
 #define KTF_CASE(event, record, verdict, filter)			\
-	ROW(filter, event, record, verdict, 1)
+	KTF_CASE_CPUS(1, event, record, verdict, filter)
+
 static const struct ktf_case integers[] = {
 #include "cases/integers.h"
 };
 
-#define KTF_CASE(event, record, verdict, filter)			\
-	ROW(filter, event, record, verdict, 1)
 static const struct ktf_case sets[] = {
 #include "cases/sets.h"
 };
 
-#define KTF_CASE(event, record, verdict, filter)			\
-	ROW(filter, event, record, verdict, 1)
 static const struct ktf_case strings[] = {
 #include "cases/strings.h"
 };
 
-#define KTF_CASE(event, record, verdict, filter)			\
-	ROW(filter, event, record, verdict, 1)
 static const struct ktf_case faults[] = {
 #include "cases/faults.h"
 };
 
-#define KTF_CASE(event, record, verdict, filter)			\
-	ROW(filter, event, record, verdict, 1)
 static const struct ktf_case logic[] = {
 #include "cases/logic.h"
 };
 
-#define KTF_CASE(event, record, verdict, filter)			\
-	ROW(filter, event, record, verdict, 1)
 static const struct ktf_case other[] = {
 #include "cases/other.h"
 };
 
-#define KTF_CASE_CPUS(cpus, event, record, verdict, filter)		\
-	ROW(filter, event, record, verdict, cpus)
 static const struct ktf_case cpu_sets[] = {
 #include "cases/cpus.h"
 };
 
-#define KTF_CASE(event, record, verdict, filter)			\
-	ROW(filter, event, record, verdict, 1)
 static const struct ktf_case differences[] = {
 #include "cases/differences.h"
 };

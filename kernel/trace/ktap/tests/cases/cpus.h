@@ -133,5 +133,3 @@ KTF_CASE_CPUS(4, main, low, true, "mask == CPUS{1,\n2}")
 KTF_CASE_CPUS(4, main, low, true, "mask != CPUS{1\n2}")
 KTF_CASE_CPUS(4, main, low, true, "mask == CPUS{1-1:1/1\n2}")
 KTF_CASE_CPUS(4, main, ones, false, "mask & CPUS{1-3}")
-
-#undef KTF_CASE_CPUS

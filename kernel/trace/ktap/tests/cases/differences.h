@@ -44,5 +44,3 @@ KTF_CASE(main, bash, true, "tail ~ '*sh'")
 KTF_CASE(main, bash, true, "tail ~ '*'")
 KTF_CASE(main, bash, true, "tail ~ 'b?sh'")
 KTF_CASE(main, bash, false, "tail ~ '!b*h'")
-
-#undef KTF_CASE

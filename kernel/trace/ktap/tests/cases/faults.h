@@ -20,5 +20,3 @@ KTF_CASE(main, fault, true, "ptr == 'x' || !ptr == 'y'")
 /* Without .ustring an address of a program is none of the kernel's. */
 KTF_CASE(main, fault, false, "uptr == 'x'")
 KTF_CASE(main, fault, false, "uptr != 'x'")
-
-#undef KTF_CASE

@@ -112,4 +112,3 @@ KTF_CASE(main, low, false, "pair == 1")
 #undef RECORDS
 #undef RELATIONS
 #undef CUT
-#undef KTF_CASE

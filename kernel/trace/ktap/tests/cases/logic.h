@@ -78,4 +78,3 @@ KTF_CASE(main, zero, true, "u8<1&&u8<=0&&u8>=0&&!(u8>0)")
 
 #undef T
 #undef F
-#undef KTF_CASE

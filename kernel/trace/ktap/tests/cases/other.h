@@ -85,4 +85,3 @@ KTF_CASE(shadow, hidden, true, "common_pid == 0")
 
 #undef NAME
 #undef NEVER
-#undef KTF_CASE

@@ -59,5 +59,3 @@ KTF_CASE(main, some, false, "u8 == 200 && u8 == 100")
 KTF_CASE(main, some, true, "u16 == 5 || u8 == 200 || u16 == 40001 || u8 == 3")
 KTF_CASE(main, high, false, "u16 == 5 || u8 == 200 || u16 == 40001 || u8 == 3")
 KTF_CASE(main, zero, true, "cpu == 0 || cpu == 2 || cpu == 3")
-
-#undef KTF_CASE

@@ -304,4 +304,3 @@ KTF_CASE(main, fault, false, "uptr.ustring != 'x' && s32 == 1")
 #undef SHORT
 #undef EVERY
 #undef GLOBS
-#undef KTF_CASE
