@@ -25,14 +25,14 @@ static const char usage[] =
  * @svg: the file to draw to; NULL for none.
  * @kallsyms: a list of symbols; NULL for those that the event came with.
  * @dot: print the graph of it.
- * @json: print for scripts.
+ * @json: an array that gets the answers for scripts; NULL if people read them.
  */
 struct explain {
 	struct cmd_event	event;
 	const char		*svg;
 	const char		*kallsyms;
 	bool			dot;
-	bool			json;
+	struct json_object	*json;
 };
 
 static int open_events(struct explain *e)
@@ -58,8 +58,8 @@ static int print(const struct explain *e, const struct ktf_explain *x)
 	if (status || (e->svg && !e->dot && !e->json))
 		return status;
 	if (e->json)
-		return cmd_explain_json(x);
-	if (e->dot)
+		json_object_array_add(e->json, cmd_explain_json(x));
+	else if (e->dot)
 		ktf_explain_print_dot(x, stdout);
 	else
 		ktf_explain_print(x, stdout);
@@ -127,7 +127,7 @@ static int explain_each(const struct explain *e, const struct cmd_argument *filt
 	for (i = 0; i < found->nr && !status; i++) {
 		if (!cmd_fit_takes(&fit, i))
 			continue;
-		if (told++)
+		if (told++ && !e->json)
 			putchar('\n');
 		status = explain_for(e, filter, &found->list[i]);
 	}
@@ -140,8 +140,12 @@ static int explain(struct explain *e, const struct cmd_argument *filter)
 	int status;
 
 	if (filter->kind != CMD_EXPRESSION && !e->event.name && !e->event.format)
-		return explain_for(e, filter, NULL);
-	status = open_events(e) ?: explain_each(e, filter);
+		status = explain_for(e, filter, NULL);
+	else
+		status = open_events(e) ?: explain_each(e, filter);
+	if (!status && e->json)
+		status = cmd_json_print(json_object_get(e->json));
+	json_object_put(e->json);
 	cmd_event_close(&e->event);
 	return status;
 }
@@ -158,12 +162,13 @@ int cmd_explain(int argc, char **argv)
 {
 	struct cmd_argument filter;
 	struct explain e = { };
+	bool json = false;
 	const struct cmd_option options[] = {
 		CMD_EVENT_OPTIONS(&e.event),
 		{ 0, "dot", .flag = &e.dot, .help = "print the flow of control, for graphviz" },
 		{ 0, "svg", "FILE", .text = &e.svg,
 		  .help = "draw it, by graphviz (\"-\" is the standard output)" },
-		{ 0, "json", .flag = &e.json, .help = "print for scripts" },
+		{ 0, "json", .flag = &json, .help = "print for scripts" },
 		{ 0, "kallsyms", "FILE", .text = &e.kallsyms,
 		  .help = "symbols of the kernel, as /proc/kallsyms shows them, for\n"
 			  "filters on functions (those that the event came with)" },
@@ -172,12 +177,15 @@ int cmd_explain(int argc, char **argv)
 
 	if (first <= 0)
 		return -first;
-	if (e.dot && e.json)
+	if (e.dot && json)
 		return cmd_usage("take only one of --dot and --json");
-	if (e.svg && !strcmp(e.svg, "-") && (e.dot || e.json))
+	if (e.svg && !strcmp(e.svg, "-") && (e.dot || json))
 		return cmd_usage("the standard output takes only one of --svg, --dot and --json");
 	if (argc - first != 1)
 		return cmd_usage("one filter; an expression wants quotes");
+	e.json = json ? json_object_new_array() : NULL;
+	if (json && !e.json)
+		return cmd_no_memory();
 	status = cmd_argument_read(argv[first], &filter) ?: explain(&e, &filter);
 	cmd_argument_free(&filter);
 	return status;

@@ -165,7 +165,6 @@ static void add_runnable(struct json_object *json, const struct ktf_explain *x)
 	char *text = ktf_listing(x), *line = text, *end;
 
 	json_object_object_add(json, "runnable", run);
-	add_text(run, "event", x->event);
 	add_number(run, "bytes", x->run->bytes);
 	list = add_list(run, "listing");
 	for (; line && (end = strchr(line, '\n')); line = end + 1) {
@@ -189,16 +188,18 @@ static void add_cost(struct json_object *json, const struct ktf_explain *x)
 }
 
 /**
- * cmd_explain_json - print what a program does
+ * cmd_explain_json - what a program does, for scripts
  * @x: the program.
  *
  * Context: any.
- * Return: CMD_OK or CMD_SYSTEM.
+ * Return: an object.
  */
-int cmd_explain_json(const struct ktf_explain *x)
+struct json_object *cmd_explain_json(const struct ktf_explain *x)
 {
 	struct json_object *json = json_object_new_object();
 
+	if (x->event)
+		add_text(json, "event", x->event);
 	if (x->prog.source)
 		add_text(json, "source", x->prog.source);
 	add_fields(json, x);
@@ -208,5 +209,5 @@ int cmd_explain_json(const struct ktf_explain *x)
 	if (x->run)
 		add_runnable(json, x);
 	add_cost(json, x);
-	return cmd_json_print(json);
+	return json;
 }

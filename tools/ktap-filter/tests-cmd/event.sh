@@ -90,6 +90,10 @@ test_events_of_files()
 	sched:sched_process_exec
 	sched:sched_wakeup
 	END
+	ends 0 "explain: several events, for scripts" explain "${t[@]}" -e 'sched:*[ep][cu]*' \
+		--json 'pid == 5'
+	python3 -c 'import json; print(*(e["event"] for e in json.load(open("out"))))' >array
+	says array "explain: the same events" <<<"$(paste -sd ' ' got)"
 	ends 1 "explain: several that lack a field" explain "${t[@]}" -e 'sched:*' 'prev_pid == 5'
 	says out "explain: none of them" </dev/null
 	ends 2 "explain: one picture of several" explain "${t[@]}" -e 'sched:*' --svg p.svg \
