@@ -55,7 +55,6 @@ int cmd_put_image(const char *path, bool as_word, const void *image, u32 size);
 
 /* json.c */
 struct json_object *cmd_json_string(const char *text);
-struct json_object *cmd_json_error(const char *text, const struct ktf_diag *diag);
 int cmd_json_print(struct json_object *json);
 
 #endif /* _KTF_CMD_H */

@@ -8,7 +8,6 @@
  */
 #include <stdlib.h>
 
-#include "check/findings.h"
 #include "cmd.h"
 #include "utf8.h"
 
@@ -39,32 +38,6 @@ struct json_object *cmd_json_string(const char *text)
 	*to = 0;
 	json = json_object_new_string(valid);
 	free(valid);
-	return json;
-}
-
-/**
- * cmd_json_error - why a filter or image is refused
- * @text: the filter's text; NULL for an image.
- * @diag: the error.
- *
- * Context: any.
- * Return: an object; members that could not be made for want of memory are missing.
- */
-struct json_object *cmd_json_error(const char *text, const struct ktf_diag *diag)
-{
-	struct json_object *json = json_object_new_object();
-
-	if (!json)
-		return NULL;
-	json_object_object_add(json, "error", cmd_json_string(ktf_diag_text(diag)));
-	json_object_object_add(json, "errno",
-			       json_object_new_string(strerrorname_np(-diag->err) ?: "0"));
-	if (diag->where[0])
-		json_object_object_add(json, "where", cmd_json_string(diag->where));
-	else if (text)
-		json_object_object_add(json, "text", cmd_json_string(text));
-	if (diag->code)
-		json_object_object_add(json, "position", json_object_new_int64(diag->pos));
 	return json;
 }
 
