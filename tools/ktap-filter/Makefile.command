@@ -88,16 +88,25 @@ endef
 $(O)/ktapfilter.pc: | $(O)/release
 	@: $(file >$@,$(pkgconfig))
 
-# The manual is made where there is something to make it with.
+# The manual is made where there is something to make it with. A page's section is a line in it.
 RST2MAN		?= $(firstword $(shell command -v rst2man rst2man.py))
-all_pages	= $(patsubst man/%.rst,%.1,$(wildcard man/ktap-filter*.rst))
+all_pages	:= $(foreach p,$(filter-out man/common_%,$(wildcard man/*.rst)),$(patsubst \
+		   man/%.rst,%,$(p)).$(shell sed -n 's/^:Manual section: //p' $(p)))
 pages		= $(if $(RST2MAN),$(all_pages))
 
 man: $(pages:%=$(O)/man/%)
 
-$(O)/man/%.1: man/%.rst $(wildcard man/common_*.rst)
-	@mkdir -p $(@D)
-	@$(RST2MAN) $< $@
+define page
+$(O)/man/$(1): man/$(basename $(1)).rst $(wildcard man/common_*.rst)
+	@mkdir -p $$(@D)
+	@$$(RST2MAN) $$< $$@
+
+endef
+
+$(foreach p,$(all_pages),$(eval $(call page,$(p))))
+
+# The folder of a page, below mandir.
+section		= man$(patsubst .%,%,$(suffix $(1)))
 
 to		= $(DESTDIR)$(1)/$(2)
 
@@ -107,12 +116,13 @@ install: all man $(O)/ktapfilter.pc
 	$(INSTALL) -D -m 644 include/ktapfilter.h $(call to,$(includedir),ktapfilter.h)
 	$(INSTALL) -D -m 644 $(O)/ktapfilter.pc $(call to,$(pkgconfigdir),ktapfilter.pc)
 	$(INSTALL) -D -m 644 ktap-filter.bash $(call to,$(completionsdir),ktap-filter)
-	$(foreach p,$(pages),$(INSTALL) -D -m 644 $(O)/man/$(p) $(call to,$(mandir)/man1,$(p)) &&) :
+	$(foreach p,$(pages),$(INSTALL) -D -m 644 $(O)/man/$(p) \
+		$(call to,$(mandir)/$(call section,$(p)),$(p)) &&) :
 
 uninstall:
 	rm -f $(call to,$(bindir),ktap-filter) $(call to,$(libdir),libktapfilter.a) \
 		$(call to,$(includedir),ktapfilter.h) $(call to,$(pkgconfigdir),ktapfilter.pc) \
 		$(call to,$(completionsdir),ktap-filter) \
-		$(foreach p,$(all_pages),$(call to,$(mandir)/man1,$(p)))
+		$(foreach p,$(all_pages),$(call to,$(mandir)/$(call section,$(p)),$(p)))
 
 .PHONY: command library man install uninstall $(O)/ktapfilter.pc
