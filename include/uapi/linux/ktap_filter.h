@@ -62,7 +62,7 @@ enum ktap_filter_op {
  * with "-" and "_" for 62 and 63 and without padding (RFC 4648, "base64url"). It can
  * stand wherever a filter's text can stand.
  */
-#define KTAP_FILTER_WORD	"@ktf"
+#define KTAP_FILTER_ARMOUR	"@ktf"
 
 /**
  * struct ktap_filter_header - the first bytes of an image

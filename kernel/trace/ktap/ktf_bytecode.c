@@ -72,7 +72,7 @@ static int refuse_upload(struct file *filp, struct bytecode_file *f,
 	struct trace_event_file *file = file_inode(filp)->i_private;
 
 	f->done = true;
-	ktf_filter_log_error(file->tr, KTAP_FILTER_WORD, diag);
+	ktf_filter_log_error(file->tr, KTAP_FILTER_ARMOUR, diag);
 	return diag->err;
 }
 

@@ -2,7 +2,7 @@
 /*
  * The filter files, as far as images need more than texts do.
  *
- * A text must be less than a page. Armour may have up to KTF_MAX_WORD characters, all of them
+ * A text must be less than a page. Armour may have up to KTF_MAX_ARMOUR characters, all of them
  * must go in by one write, and a user who saves and restores filters must be able to read them
  * back. So a text that begins with armour may be longer by the length of the armour. A file may
  * take several reads: each begins where the last one ended.
@@ -32,7 +32,7 @@ char *ktap_filter_text(const char __user *ubuf, size_t cnt)
 {
 	char *text;
 
-	if (cnt >= KTF_MAX_WORD + PAGE_SIZE)
+	if (cnt >= KTF_MAX_ARMOUR + PAGE_SIZE)
 		return ERR_PTR(-EINVAL);
 	text = memdup_user_nul(ubuf, cnt);
 	if (IS_ERR(text) || cnt < PAGE_SIZE || cnt - ktf_image_digits(text) < PAGE_SIZE)

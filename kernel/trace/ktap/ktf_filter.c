@@ -403,7 +403,7 @@ static int load_image(const struct ktf_schema *schema, const void *image, u32 by
  * @image: the image, complete.
  * @bytes: its size, at most KTAP_FILTER_MAX_IMAGE.
  *
- * The filter shows the image's source, or the image as a word. If the image is refused,
+ * The filter shows the image's source, or its armour. If the image is refused,
  * the old filter stays, and the instance's error log says why.
  *
  * Context: may sleep; event_mutex held. Waits for no reader: see ktf_filter_retire().
@@ -414,21 +414,21 @@ int ktf_filter_apply_image(struct trace_event_file *file, const void *image, u32
 	struct event_filter *filter;
 	struct ktf_diag diag = { };
 	struct ktf_schema schema;
-	char *word;
+	char *armour;
 	int err;
 
 	lockdep_assert_held(&event_mutex);
 	if (ktf_core_event_is_gone(file))
 		return -ENODEV;
-	word = ktf_word_encode(image, bytes);
-	filter = word ? ktf_filter_alloc(word) : NULL;
-	ktf_free(word);
+	armour = ktf_armour_encode(image, bytes);
+	filter = armour ? ktf_filter_alloc(armour) : NULL;
+	ktf_free(armour);
 	if (!filter)
 		return -ENOMEM;
 	ktf_schema_init(&schema, file->event_call);
 	err = load_image(&schema, image, bytes, filter, &diag);
 	if (err) {
-		ktf_filter_log_error(file->tr, KTAP_FILTER_WORD, &diag);
+		ktf_filter_log_error(file->tr, KTAP_FILTER_ARMOUR, &diag);
 		free_event_filter(filter);
 		return err;
 	}

@@ -72,7 +72,7 @@ static int apply_to_member(struct trace_event_file *file, const char *text,
 /* Bytes that are no image are no image for every event, so one event is enough to ask. */
 static bool is_no_image(const struct ktf_diag *diag)
 {
-	return diag->code >= KTF_ERR_IMAGE_WORD && diag->code <= KTF_ERR_IMAGE_SOURCE;
+	return diag->code >= KTF_ERR_IMAGE_ARMOUR && diag->code <= KTF_ERR_IMAGE_SOURCE;
 }
 
 /*

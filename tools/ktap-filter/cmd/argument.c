@@ -26,9 +26,9 @@
 /* A word that is all there is; one that is part of an expression is none. */
 static bool is_lone_word(const char *text)
 {
-	const char *word = strstr(text, KTAP_FILTER_WORD);
+	const char *word = strstr(text, KTAP_FILTER_ARMOUR);
 
-	if (!ktf_is_word(text))
+	if (!ktf_is_armour(text))
 		return false;
 	word += strcspn(word, " \t\n)&|");
 	return !word[strspn(word, " \t\n")];
@@ -161,7 +161,7 @@ static int decode_word(const char *word, struct ktf_portable *prog, struct ktf_d
 	int err;
 
 	memset(prog, 0, sizeof(*prog));
-	err = ktf_word_decode(word, &image, &size, diag);
+	err = ktf_armour_decode(word, &image, &size, diag);
 	if (!err)
 		err = ktf_image_decode(image, size, prog, diag);
 	ktf_free(image);
@@ -176,7 +176,7 @@ static int decode_word(const char *word, struct ktf_portable *prog, struct ktf_d
  * @diag: gets the error.
  *
  * Context: any.
- * Return: 0; else as ktf_compile(), ktf_word_decode() and ktf_image_decode().
+ * Return: 0; else as ktf_compile(), ktf_armour_decode() and ktf_image_decode().
  */
 int cmd_argument_program(const struct cmd_argument *filter, const struct ktf_schema *schema,
 			 struct ktf_portable *prog, struct ktf_diag *diag)

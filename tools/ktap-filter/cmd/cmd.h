@@ -11,7 +11,7 @@
 #include "prog/err.h"
 
 /* Larger than any image, word or text that a kernel takes, bytes. */
-#define CMD_MAX_FILTER	(KTF_MAX_WORD + 4096)
+#define CMD_MAX_FILTER	(KTF_MAX_ARMOUR + 4096)
 
 /* How every subcommand ends; ktap-filter(1) promises these. */
 enum cmd_status {

@@ -43,7 +43,7 @@ static int check_word(struct cmd_findings *found, const char *word, bool warn)
 	u32 bytes;
 	int status;
 
-	if (ktf_word_decode(word, &image, &bytes, &diag)) {
+	if (ktf_armour_decode(word, &image, &bytes, &diag)) {
 		if (diag.err == -ENOMEM)
 			return cmd_no_memory();
 		ktf_findings_add_error(&found->is, &diag);

@@ -31,8 +31,8 @@ static int take_image(const char *name, const char *data, u32 bytes, void **imag
 {
 	struct ktf_diag diag = { };
 
-	if (ktf_is_word(data)) {
-		if (!ktf_word_decode(data, image, size, &diag))
+	if (ktf_is_armour(data)) {
+		if (!ktf_armour_decode(data, image, size, &diag))
 			return CMD_OK;
 		return cmd_refused(data, &diag);
 	}
@@ -62,7 +62,7 @@ int cmd_read_image(const char *arg, void **image, u32 *size)
 	int status;
 
 	*image = NULL;
-	if (ktf_is_word(arg))
+	if (ktf_is_armour(arg))
 		return take_image("the word", arg, strlen(arg), image, size);
 	status = cmd_read_file(arg, CMD_MAX_FILTER, &data, &bytes);
 	if (status)
@@ -74,7 +74,7 @@ int cmd_read_image(const char *arg, void **image, u32 *size)
 
 static int put_word(const char *path, const void *image, u32 size)
 {
-	char *word = ktf_word_encode(image, size);
+	char *word = ktf_armour_encode(image, size);
 	char *line = NULL;
 	int status;
 

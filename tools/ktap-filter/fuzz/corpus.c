@@ -29,7 +29,7 @@ static void print_word(const char *path)
 	size = fread(data, 1, sizeof(data), f);
 	if (ferror(f) || fclose(f))
 		fail(path);
-	word = ktf_word_encode(data, size);
+	word = ktf_armour_encode(data, size);
 	puts(word);
 	ktf_free(word);
 }
@@ -42,7 +42,7 @@ static void write_file(const char *word, const char *folder, u32 nr)
 	u32 size;
 	FILE *f;
 
-	if (ktf_word_decode(word, &data, &size, &diag)) {
+	if (ktf_armour_decode(word, &data, &size, &diag)) {
 		fprintf(stderr, "corpus: line %u: %s: %s\n", nr, ktf_err_text[diag.code],
 			diag.where);
 		exit(1);

@@ -173,7 +173,7 @@ static bool try_image(const struct image *im, struct rng *rng)
 /* A word, alone or in an expression, in which one character is another one. */
 static void try_word(const struct image *im, struct rng *rng)
 {
-	char *word = ktf_word_encode(im->bytes, im->size), *text;
+	char *word = ktf_armour_encode(im->bytes, im->size), *text;
 	bool alone = rng_one_in(rng, 2);
 	struct ktf_diag diag = { };
 	struct ktf_prog *prog;
@@ -199,8 +199,8 @@ static void try_word(const struct image *im, struct rng *rng)
 /* A changed image and a good one in one expression: the two may have fields in common. */
 static void try_joined(const struct image *im, const struct image *other, struct rng *rng)
 {
-	char *word = ktf_word_encode(im->bytes, im->size);
-	char *good = ktf_word_encode(other->bytes, other->size), *text;
+	char *word = ktf_armour_encode(im->bytes, im->size);
+	char *good = ktf_armour_encode(other->bytes, other->size), *text;
 	const struct ktf_schema *schema = world_event(0);
 	struct ktf_diag diag = { };
 	struct ktf_prog *run;
@@ -254,7 +254,7 @@ static bool all_reasons(void)
 	u64 met;
 	u32 i;
 
-	for (i = KTF_ERR_IMAGE_WORD; i < KTF_NR_ERRORS; i++) {
+	for (i = KTF_ERR_IMAGE_ARMOUR; i < KTF_NR_ERRORS; i++) {
 		met = count.refused[i] + count.unfit[i];
 		printf("# %9llu  %s\n", met, ktf_err_text[i]);
 		all = all && met;

@@ -53,7 +53,7 @@ static void save_listing(const struct image *im)
 
 static void save_word(const struct image *im)
 {
-	char *word = ktf_word_encode(im->bytes, im->size), *text;
+	char *word = ktf_armour_encode(im->bytes, im->size), *text;
 	int len = asprintf(&text, "!(%s) && u8 != 1 || %s", word, word);
 
 	if (len < 0)

@@ -463,7 +463,7 @@ TEST(check_images_in_texts)
 	u32 bytes;
 
 	image = image_of("u8 == 256", NULL, &bytes);
-	word = ktf_word_encode(image, bytes);
+	word = ktf_armour_encode(image, bytes);
 	snprintf(text, sizeof(text), "nosuch == 1 || (%s && other == 1)", word);
 	check(text, KTF_EVENT_main, &found);
 	EXPECT_EQ(found.errors, 2);

@@ -43,7 +43,7 @@ static char *word_of(const char *text, const struct ktf_schema *event)
 		EXPECT(false, "%s: %s", text, ktf_err_text[diag.code]);
 		return NULL;
 	}
-	word = ktf_word_encode(image, bytes);
+	word = ktf_armour_encode(image, bytes);
 	ktf_free(image);
 	return word;
 }
@@ -142,7 +142,7 @@ TEST(compose_mistakes)
 		u32		code;
 		const char	*where;
 	} rows[] = {
-		{ "u8 == 1 && %s!", -EINVAL, KTF_ERR_IMAGE_WORD, "character 4" },
+		{ "u8 == 1 && %s!", -EINVAL, KTF_ERR_IMAGE_ARMOUR, "character 4" },
 		{ "u8 == 1 && %sAAAA", -EINVAL, KTF_ERR_IMAGE_MAGIC, "header: magic" },
 		{ "u8 == 1 && (%sf2t0Zg) || nosuch == 1", -EINVAL, KTF_ERR_IMAGE_CUT_SHORT,
 		  "bytes 4" },
@@ -156,7 +156,7 @@ TEST(compose_mistakes)
 	u32 i;
 
 	for (i = 0; i < ARRAY_SIZE(rows); i++) {
-		text = format(rows[i].form, KTAP_FILTER_WORD);
+		text = format(rows[i].form, KTAP_FILTER_ARMOUR);
 		EXPECT_EQ(ktf_compile(text, schema, &prog, &diag), rows[i].err);
 		EXPECT(diag.code == rows[i].code, "%s: %s", text, ktf_err_text[diag.code]);
 		EXPECT(!strcmp(diag.where, rows[i].where), "%s: at %s", text, diag.where);
@@ -200,7 +200,7 @@ TEST(compose_too_many)
 	EXPECT_EQ(ktf_compile(nine, schema, &prog, &diag), 0);
 	EXPECT_EQ(ktf_image_encode(&prog, NULL, &image, &bytes), 0);
 	ktf_portable_free(&prog);
-	word = ktf_word_encode(image, bytes);
+	word = ktf_armour_encode(image, bytes);
 	ktf_free(image);
 
 	text = malloc((most + 1) * (strlen(word) + 2) + 1);

@@ -195,7 +195,7 @@ TEST(explain_images_in_sources)
 	u32 bytes;
 
 	image = image_of("u16 == 1 || s16 == 3", KTF_EVENT_main, NULL, &bytes);
-	word = ktf_word_encode(image, bytes);
+	word = ktf_armour_encode(image, bytes);
 	snprintf(filter, sizeof(filter), form, word);
 	if (explain(&x, filter, KTF_EVENT_main, filter, true)) {
 		text = print_with(&x, ktf_explain_print);

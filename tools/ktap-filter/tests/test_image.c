@@ -313,15 +313,15 @@ TEST(image_refuses_sources)
 /* What is not the image's own fault: it does not fit the event, or is no word. */
 static bool found_elsewhere(u32 code)
 {
-	return code == KTF_ERR_IMAGE_WORD || code >= KTF_ERR_FIELD_KIND;
+	return code == KTF_ERR_IMAGE_ARMOUR || code >= KTF_ERR_FIELD_KIND;
 }
 
-/* Runs behind the tests above: see test_word.c and test_load.c for the others. */
+/* Runs behind the tests above: see test_armour.c and test_load.c for the others. */
 TEST(image_every_error_has_a_row)
 {
 	u32 i;
 
-	for (i = KTF_ERR_IMAGE_WORD; i < KTF_NR_ERRORS; i++)
+	for (i = KTF_ERR_IMAGE_ARMOUR; i < KTF_NR_ERRORS; i++)
 		EXPECT(seen[i] != found_elsewhere(i), "%s", ktf_err_text[i]);
 }
 

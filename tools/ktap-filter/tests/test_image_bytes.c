@@ -191,7 +191,7 @@ TEST(image_every_allocation_fails)
 
 	for (i = 0; i < 2 * ARRAY_SIZE(texts); i++) {
 		im = compile(texts[i / 2], i & 1);
-		word = ktf_word_encode(im.bytes, im.size);
+		word = ktf_armour_encode(im.bytes, im.size);
 		for (n = 1, spent = true; spent && n < 1000; n++) {
 			err = load_failing(word, n, &spent, &diag);
 			EXPECT(err == (spent ? -ENOMEM : 0), "%s: %ld when %lu fails",
@@ -225,6 +225,6 @@ TEST(image_allocations_of_writing_fail)
 	}
 	EXPECT(n > 8, "%lu allocations", n);
 	env.fail_at = 1;
-	EXPECT(!ktf_word_encode(image, bytes), "no word without memory");
+	EXPECT(!ktf_armour_encode(image, bytes), "no word without memory");
 	ktf_free(image);
 }

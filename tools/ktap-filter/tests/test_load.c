@@ -83,7 +83,7 @@ static char *word_of(const struct ktf_case *row, bool with_source)
 	char *word;
 
 	EXPECT_EQ(image_compile(&im, row->filter, &env_events[row->event], with_source), 0);
-	word = ktf_word_encode(im.bytes, im.size);
+	word = ktf_armour_encode(im.bytes, im.size);
 	image_free(&im);
 	return word;
 }
@@ -216,7 +216,7 @@ static void refused(const char *text, const struct ktf_schema *schema, u32 code,
 	char *word;
 
 	EXPECT_EQ(image_compile(&im, text, &env_events[KTF_EVENT_main], true), 0);
-	word = ktf_word_encode(im.bytes, im.size);
+	word = ktf_armour_encode(im.bytes, im.size);
 	prog = ktf_build(word, schema, &diag);
 	snprintf(expected, sizeof(expected), "%.*s%s", (int)(caret - where), where, caret + 1);
 	EXPECT(IS_ERR(prog) && PTR_ERR(prog) == -EINVAL && diag.err == -EINVAL, "%s: %ld", text,
@@ -281,7 +281,7 @@ TEST(load_other_machines)
 
 	env.nr_cpus = 64;
 	EXPECT_EQ(image_compile(&im, "u8 == 1 || cpu & CPUS{1,40}", main, false), 0);
-	word = ktf_word_encode(im.bytes, im.size);
+	word = ktf_armour_encode(im.bytes, im.size);
 	env.nr_cpus = 40;
 	EXPECT_EQ(PTR_ERR(ktf_build(word, main, &diag)), -EINVAL);
 	EXPECT_EQ(diag.code, KTF_ERR_INVALID_CPULIST);
@@ -313,14 +313,14 @@ TEST(load_other_functions)
 		struct ktf_diag diag = { };
 
 		EXPECT_EQ(image_compile(&im, rows[i].text, main, false), 0);
-		word = ktf_word_encode(im.bytes, im.size);
+		word = ktf_armour_encode(im.bytes, im.size);
 		ktf_free(load_word(word, main));
 		ktf_free(word);
 		if (rows[i].by_name)
 			im.pool[image_pool_bytes(&im) - 24 + 17] = 'z';
 		else
 			im.insns[0].imm = cpu_to_le64(0x123);
-		word = ktf_word_encode(im.bytes, im.size);
+		word = ktf_armour_encode(im.bytes, im.size);
 		EXPECT_EQ(PTR_ERR(ktf_build(word, main, &diag)), -EINVAL);
 		EXPECT_EQ(diag.code, KTF_ERR_NO_FUNCTION);
 		EXPECT(!strcmp(diag.where, rows[i].where) && diag.pos == 13, "%s", diag.where);
@@ -388,7 +388,7 @@ TEST(load_looks_functions_up_once)
 	ktf_free(ktf_build(text, main, &diag));
 	EXPECT_EQ(env.lookups, 3);
 	EXPECT_EQ(image_compile(&im, text, main, false), 0);
-	word = ktf_word_encode(im.bytes, im.size);
+	word = ktf_armour_encode(im.bytes, im.size);
 	env.lookups = 0;
 	ktf_free(load_word(word, main));
 	EXPECT_EQ(env.lookups, 3);
@@ -412,7 +412,7 @@ TEST(load_long_names)
 	sprintf(text, "%s & CPUS{1,40}", name);
 	env.nr_cpus = 64;
 	EXPECT_EQ(image_compile(&im, text, &schema, false), 0);
-	word = ktf_word_encode(im.bytes, im.size);
+	word = ktf_armour_encode(im.bytes, im.size);
 	env.nr_cpus = 40;
 	EXPECT_EQ(PTR_ERR(ktf_build(word, &schema, &diag)), -EINVAL);
 	EXPECT(diag.pos && !strcmp(diag.where + diag.pos, "40"), "%s, %u", diag.where, diag.pos);

@@ -142,7 +142,7 @@ enum ktf_tok ktf_lex_operand(struct ktf_lexer *lx)
 	at = lx->text + lx->pos;
 	if (!*at)
 		return KTF_TOK_END;
-	if (ktf_is_word(at))
+	if (ktf_is_armour(at))
 		return KTF_TOK_IMAGE;
 	if (*at != '(' && (*at != '!' || at[1] == '=' || at[1] == '~'))
 		return KTF_TOK_PRED;
@@ -174,7 +174,7 @@ enum ktf_tok ktf_lex_operator(struct ktf_lexer *lx)
  * @lx: the lexer, at the armour; moves behind it.
  *
  * The armour ends before a blank, ")", "&" or "|". Whether all of its characters are digits
- * is checked later, by ktf_word_decode().
+ * is checked later, by ktf_armour_decode().
  *
  * Context: any.
  * Return: length of the armour, bytes.

@@ -171,7 +171,7 @@ static int read_image(struct parser *p, u32 pos, u32 len, struct ktf_portable *p
 	if (!word)
 		return -ENOMEM;
 	memcpy(word, p->lx.text + pos, len);
-	err = ktf_word_decode(word, &image, &bytes, &p->ast->error);
+	err = ktf_armour_decode(word, &image, &bytes, &p->ast->error);
 	ktf_free(word);
 	if (err)
 		return err;

@@ -15,7 +15,7 @@
  */
 #include "prog/image.h"
 
-#define PREFIX_LEN	(sizeof(KTAP_FILTER_WORD) - 1)
+#define PREFIX_LEN	(sizeof(KTAP_FILTER_ARMOUR) - 1)
 
 static const char digit[64] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
@@ -34,16 +34,16 @@ static const char *skip_blanks(const char *text)
 }
 
 /**
- * ktf_is_word - does a text start with armour?
+ * ktf_is_armour - does a text start with armour?
  * @text: the text, ending in a NUL.
  *
  * Context: any.
  * Return: true if the prefix of armour comes first, behind blanks at most. The digits
  * are not looked at.
  */
-bool ktf_is_word(const char *text)
+bool ktf_is_armour(const char *text)
 {
-	return !strncmp(skip_blanks(text), KTAP_FILTER_WORD, PREFIX_LEN);
+	return !strncmp(skip_blanks(text), KTAP_FILTER_ARMOUR, PREFIX_LEN);
 }
 
 /**
@@ -60,18 +60,18 @@ bool ktf_starts_with_image(const char *text)
 {
 	while (isspace(*text) || *text == '(')
 		text++;
-	return ktf_is_word(text);
+	return ktf_is_armour(text);
 }
 
 /*
- * The number of digits at @text. Counting stops at KTF_MAX_WORD + 1, which is too many for
+ * The number of digits at @text. Counting stops at KTF_MAX_ARMOUR + 1, which is too many for
  * an image.
  */
 static u32 count_digits(const char *text)
 {
 	u32 nr = 0;
 
-	while (nr <= KTF_MAX_WORD && digit_value(text[nr]) >= 0)
+	while (nr <= KTF_MAX_ARMOUR && digit_value(text[nr]) >= 0)
 		nr++;
 	return nr;
 }
@@ -81,12 +81,12 @@ static u32 count_digits(const char *text)
  * @text: the text, ending in a NUL.
  *
  * Context: any.
- * Return: number of digits behind the prefix, at most KTF_MAX_WORD + 1; 0 if the text does
+ * Return: number of digits behind the prefix, at most KTF_MAX_ARMOUR + 1; 0 if the text does
  * not start with an image.
  */
 u32 ktf_image_digits(const char *text)
 {
-	return ktf_starts_with_image(text) ? count_digits(strchr(text, *KTAP_FILTER_WORD) +
+	return ktf_starts_with_image(text) ? count_digits(strchr(text, *KTAP_FILTER_ARMOUR) +
 							  PREFIX_LEN) : 0;
 }
 
@@ -112,7 +112,7 @@ static bool from_digits(u8 *to, const char *text, u32 nr)
 }
 
 /**
- * ktf_word_decode - turn armour into the bytes of an image
+ * ktf_armour_decode - turn armour into the bytes of an image
  * @text: the armour, ending in a NUL; blanks around it are allowed.
  * @image: gets the bytes, to be freed by ktf_free(), or NULL on failure. Whether the bytes
  *	are an image is not checked.
@@ -123,52 +123,52 @@ static bool from_digits(u8 *to, const char *text, u32 nr)
  * Return: 0; -EINVAL if the text is not armour; -E2BIG if it has more digits than the largest
  * image, KTAP_FILTER_MAX_IMAGE bytes, needs; -ENOMEM.
  */
-int ktf_word_decode(const char *text, void **image, u32 *bytes, struct ktf_diag *diag)
+int ktf_armour_decode(const char *text, void **image, u32 *bytes, struct ktf_diag *diag)
 {
-	const char *word = skip_blanks(text) + PREFIX_LEN, *end;
+	const char *digits = skip_blanks(text) + PREFIX_LEN, *end;
 	u32 nr;
 
 	*image = NULL;
-	if (!ktf_is_word(text))
-		return ktf_refuse(diag, -EINVAL, KTF_ERR_IMAGE_WORD, "character ^0");
-	nr = count_digits(word);
-	if (nr > KTF_MAX_WORD - PREFIX_LEN)
+	if (!ktf_is_armour(text))
+		return ktf_refuse(diag, -EINVAL, KTF_ERR_IMAGE_ARMOUR, "character ^0");
+	nr = count_digits(digits);
+	if (nr > KTF_MAX_ARMOUR - PREFIX_LEN)
 		return ktf_refuse(diag, -E2BIG, KTF_ERR_IMAGE_TOO_LARGE, "character ^%u",
-				  KTF_MAX_WORD);
-	end = word + nr;
+				  KTF_MAX_ARMOUR);
+	end = digits + nr;
 	if (*skip_blanks(end))
-		return ktf_refuse(diag, -EINVAL, KTF_ERR_IMAGE_WORD, "character ^%u",
+		return ktf_refuse(diag, -EINVAL, KTF_ERR_IMAGE_ARMOUR, "character ^%u",
 				  (u32)(skip_blanks(end) - text));
 	*bytes = nr * 3 / 4;
 	*image = ktf_alloc(max(*bytes, 1U));
 	if (!*image)
 		return ktf_fail(diag, -ENOMEM, KTF_ERR_NONE, 0);
-	if (from_digits(*image, word, nr))
+	if (from_digits(*image, digits, nr))
 		return 0;
 	ktf_free(*image);
 	*image = NULL;
-	return ktf_refuse(diag, -EINVAL, KTF_ERR_IMAGE_WORD, "character ^%u",
+	return ktf_refuse(diag, -EINVAL, KTF_ERR_IMAGE_ARMOUR, "character ^%u",
 			  (u32)(end - text) - 1);
 }
 
 /**
- * ktf_word_encode - turn the bytes of an image into armour
+ * ktf_armour_encode - turn the bytes of an image into armour
  * @image: the image.
  * @bytes: its size, 0 to KTAP_FILTER_MAX_IMAGE.
  *
  * Context: may sleep.
  * Return: the armour, ending in a NUL, to be freed by ktf_free(); NULL if there is no memory.
  */
-char *ktf_word_encode(const void *image, u32 bytes)
+char *ktf_armour_encode(const void *image, u32 bytes)
 {
-	char *word = ktf_alloc(PREFIX_LEN + DIV_ROUND_UP(bytes * 4, 3) + 1), *to;
+	char *armour = ktf_alloc(PREFIX_LEN + DIV_ROUND_UP(bytes * 4, 3) + 1), *to;
 	const u8 *from = image;
 	u32 bits = 0, acc = 0;
 
-	if (!word)
+	if (!armour)
 		return NULL;
-	memcpy(word, KTAP_FILTER_WORD, PREFIX_LEN);
-	to = word + PREFIX_LEN;
+	memcpy(armour, KTAP_FILTER_ARMOUR, PREFIX_LEN);
+	to = armour + PREFIX_LEN;
 	for (; bytes; bytes--) {
 		acc = acc << 8 | *from++;
 		bits += 8;
@@ -177,5 +177,5 @@ char *ktf_word_encode(const void *image, u32 bytes)
 	}
 	if (bits)
 		*to++ = digit[acc << (6 - bits) & 63];
-	return word;
+	return armour;
 }

@@ -40,7 +40,7 @@
 	E(ERRNO,		"Error")				\
 	E(NO_FILTER,		"No filter found")			\
 	/* Errors in images, which came with this engine. */		\
-	E(IMAGE_WORD,		"Not an image as a word of text")	\
+	E(IMAGE_ARMOUR,		"Not an image as a word of text")	\
 	E(IMAGE_MAGIC,		"Not an image of a filter")		\
 	E(IMAGE_VERSION,	"Unknown version of an image")		\
 	E(IMAGE_FLAGS,		"Unknown flag")				\

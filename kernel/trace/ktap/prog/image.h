@@ -15,10 +15,10 @@ int ktf_image_decode(const void *image, u32 bytes, struct ktf_portable *prog,
 int ktf_image_encode(const struct ktf_portable *prog, const char *source,
 		     void **image, u32 *bytes);
 
-bool ktf_is_word(const char *text);
+bool ktf_is_armour(const char *text);
 bool ktf_starts_with_image(const char *text);
 u32 ktf_image_digits(const char *text);
-int ktf_word_decode(const char *text, void **image, u32 *bytes, struct ktf_diag *diag);
-char *ktf_word_encode(const void *image, u32 bytes);
+int ktf_armour_decode(const char *text, void **image, u32 *bytes, struct ktf_diag *diag);
+char *ktf_armour_encode(const void *image, u32 bytes);
 
 #endif /* _KTF_IMAGE_H */

@@ -57,7 +57,7 @@
 #define KTF_COMM_BYTES		16U
 
 /* Armour: the prefix, then four digits for three bytes. */
-#define KTF_MAX_WORD		(4U + KTAP_FILTER_MAX_IMAGE / 3 * 4 + 2)
+#define KTF_MAX_ARMOUR		(4U + KTAP_FILTER_MAX_IMAGE / 3 * 4 + 2)
 
 /* The line that describes an error in an image, NUL included. Longer lines are cut. */
 #define KTF_DIAG_WHERE		96U

@@ -88,5 +88,5 @@ bool ktf_case_not_from_text(u32 code)
 {
 	/* A subsystem's file and the error log make these up, or it takes an image. */
 	return code == KTF_ERR_BAD_SUBSYS_FILTER || code == KTF_ERR_ERRNO ||
-	       code >= KTF_ERR_IMAGE_WORD;
+	       code >= KTF_ERR_IMAGE_ARMOUR;
 }

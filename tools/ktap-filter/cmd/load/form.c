@@ -36,7 +36,7 @@ static bool has_word(const char *text)
 			quote = *text == quote ? 0 : quote;
 		else if (*text == '"' || *text == '\'')
 			quote = *text;
-		else if (ktf_is_word(text))
+		else if (ktf_is_armour(text))
 			return true;
 	}
 	return false;
@@ -52,7 +52,7 @@ static int use(struct load *load, const char *file, void *data, u32 bytes)
 
 static int use_word(struct load *load, const void *image, u32 size)
 {
-	load->made = ktf_word_encode(image, size);
+	load->made = ktf_armour_encode(image, size);
 	return use(load, "filter", load->made, load->made ? strlen(load->made) : 0);
 }
 

@@ -33,7 +33,7 @@ int ktapfilter_check_image(const void *image, size_t bytes, struct ktapfilter_er
 
 char *ktapfilter_to_word(const void *image, size_t bytes)
 {
-	return bytes > KTAP_FILTER_MAX_IMAGE ? NULL : ktf_word_encode(image, bytes);
+	return bytes > KTAP_FILTER_MAX_IMAGE ? NULL : ktf_armour_encode(image, bytes);
 }
 
 int ktapfilter_from_word(const char *word, void **image, size_t *bytes,
@@ -43,7 +43,7 @@ int ktapfilter_from_word(const char *word, void **image, size_t *bytes,
 	u32 size;
 
 	*bytes = 0;
-	if (ktf_word_decode(word, image, &size, &diag))
+	if (ktf_armour_decode(word, image, &size, &diag))
 		return filter_diag(error, &diag);
 	*bytes = size;
 	return 0;

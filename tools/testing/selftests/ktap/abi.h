@@ -124,7 +124,7 @@ static inline void make_word(const struct image *im, char *word)
 		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 	unsigned int bits = 0, acc = 0, i;
 
-	word += sprintf(word, "%s", KTAP_FILTER_WORD);
+	word += sprintf(word, "%s", KTAP_FILTER_ARMOUR);
 	for (i = 0; i < im->bytes; i++) {
 		acc = acc << 8 | im->data[i];
 		for (bits += 8; bits >= 6; bits -= 6)

@@ -210,7 +210,7 @@ static char *word_of(struct pair *p)
 		disagree(p, "no image: %d", err);
 	if (err)
 		return NULL;
-	word = ktf_word_encode(image, bytes);
+	word = ktf_armour_encode(image, bytes);
 	ktf_free(image);
 	return word;
 }

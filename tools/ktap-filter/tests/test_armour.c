@@ -14,14 +14,14 @@
 /* The word of @bytes is @word, and the other way round. */
 static void both_ways(const void *bytes, u32 nr, const char *word)
 {
-	char *encoded = ktf_word_encode(bytes, nr);
+	char *encoded = ktf_armour_encode(bytes, nr);
 	struct ktf_diag diag;
 	void *decoded;
 	u32 back;
 
 	EXPECT(!word || !strcmp(encoded, word), "%s, not %s", encoded, word);
-	EXPECT(ktf_is_word(encoded), "%s", encoded);
-	EXPECT_EQ(ktf_word_decode(encoded, &decoded, &back, &diag), 0);
+	EXPECT(ktf_is_armour(encoded), "%s", encoded);
+	EXPECT_EQ(ktf_armour_decode(encoded, &decoded, &back, &diag), 0);
 	EXPECT(back == nr && !memcmp(decoded, bytes, nr), "%u bytes of %s", back, encoded);
 	ktf_free(decoded);
 	ktf_free(encoded);
@@ -68,11 +68,11 @@ TEST(word_largest)
 	bytes[0] = 1;
 	bytes[KTAP_FILTER_MAX_IMAGE - 1] = 0xff;
 	both_ways(bytes, KTAP_FILTER_MAX_IMAGE, NULL);
-	word = ktf_word_encode(bytes, KTAP_FILTER_MAX_IMAGE);
-	EXPECT_EQ(strlen(word), KTF_MAX_WORD);
+	word = ktf_armour_encode(bytes, KTAP_FILTER_MAX_IMAGE);
+	EXPECT_EQ(strlen(word), KTF_MAX_ARMOUR);
 	ktf_free(word);
-	word = ktf_word_encode(bytes, KTAP_FILTER_MAX_IMAGE + 1);
-	EXPECT_EQ(ktf_word_decode(word, &image, &nr, &diag), -E2BIG);
+	word = ktf_armour_encode(bytes, KTAP_FILTER_MAX_IMAGE + 1);
+	EXPECT_EQ(ktf_armour_decode(word, &image, &nr, &diag), -E2BIG);
 	EXPECT(diag.err == -E2BIG && diag.code == KTF_ERR_IMAGE_TOO_LARGE, "%d", diag.err);
 	EXPECT(!strcmp(diag.where, "character 87386") && diag.pos == 10, "%s", diag.where);
 	ktf_free(word);
@@ -93,7 +93,7 @@ TEST(word_is)
 	u32 i;
 
 	for (i = 0; i < ARRAY_SIZE(rows); i++)
-		EXPECT(ktf_is_word(rows[i].text) == rows[i].is, "%s", rows[i].text);
+		EXPECT(ktf_is_armour(rows[i].text) == rows[i].is, "%s", rows[i].text);
 }
 
 /* Some programs put parentheses around what their user wrote. */
@@ -124,7 +124,7 @@ TEST(word_blanks)
 	u32 i, nr;
 
 	for (i = 0; i < ARRAY_SIZE(rows); i++) {
-		EXPECT_EQ(ktf_word_decode(rows[i], &image, &nr, &diag), 0);
+		EXPECT_EQ(ktf_armour_decode(rows[i], &image, &nr, &diag), 0);
 		EXPECT(nr == 3 && !memcmp(image, "foo", 3), "%s", rows[i]);
 		ktf_free(image);
 	}
@@ -161,13 +161,13 @@ TEST(word_bad)
 	for (i = 0; i < ARRAY_SIZE(rows); i++) {
 		struct ktf_diag diag = { };
 		void *image;
-		int err = ktf_word_decode(rows[i].text, &image, &nr, &diag);
+		int err = ktf_armour_decode(rows[i].text, &image, &nr, &diag);
 
 		EXPECT(err == -EINVAL, "%s: %d", rows[i].text, err);
 		if (!err)
 			ktf_free(image);
 		snprintf(where, sizeof(where), "character %u", rows[i].at);
-		EXPECT(diag.err == -EINVAL && diag.code == KTF_ERR_IMAGE_WORD, "%s: %d, %s",
+		EXPECT(diag.err == -EINVAL && diag.code == KTF_ERR_IMAGE_ARMOUR, "%s: %d, %s",
 		       rows[i].text, diag.err, ktf_err_text[diag.code]);
 		EXPECT(!strcmp(diag.where, where) && diag.pos == 10, "%s: at %s, not %u",
 		       rows[i].text, diag.where, rows[i].at);
