@@ -39,5 +39,7 @@ with_lock()
 	shift
 	mkdir -p "$CACHE"
 	( flock -n 9 || { say "waiting for $lock"; flock 9; }
-	  "$@" 9>&- ) 9>"$lock"
+	  # Not the last command: a shell may become that one, and the lock would be gone.
+	  "$@" 9>&-
+	  exit $? ) 9>"$lock"
 }
