@@ -4,7 +4,7 @@
 # folders in the cache and for the words on the terminal.
 
 TOP=$(cd "$(dirname "$0")/.." && pwd)
-while [ ! -f "$TOP/scripts/lib.sh" ]; do TOP=$(dirname "$TOP"); done
+until [ -f "$TOP/scripts/lib.sh" ] || [ "$TOP" = / ]; do TOP=$(dirname "$TOP"); done
 
 # The kernel this overlay is for.
 KERNEL=6.12
