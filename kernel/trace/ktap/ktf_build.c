@@ -56,6 +56,30 @@ int ktf_compile(const char *text, const struct ktf_schema *schema,
 }
 
 /**
+ * ktf_check_images - find a mistake in the images of a text, whatever the event
+ * @text: the filter's text, ending in a NUL.
+ * @diag: gets the mistake, if there is one. Mistakes in the text itself are left to
+ *	ktf_compile().
+ *
+ * Context: may sleep.
+ * Return: 0; -EINVAL if an operand that begins as an image is none; -E2BIG if it is larger than
+ * an image may be.
+ */
+int ktf_check_images(const char *text, struct ktf_diag *diag)
+{
+	struct ktf_diag in_text;
+	struct ktf_ast ast;
+	int err = 0;
+
+	if (!ktf_parse(text, 0, &ast, &in_text) && ast.error.where[0]) {
+		*diag = ast.error;
+		err = diag->err;
+	}
+	ktf_ast_free(&ast);
+	return err;
+}
+
+/**
  * ktf_source_holds - does the program of an image do what the image's source says?
  * @prog: the program, not loaded yet.
  * @schema: the event.

@@ -13,6 +13,7 @@
 
 int ktf_compile(const char *text, const struct ktf_schema *schema,
 		struct ktf_portable *prog, struct ktf_diag *diag);
+int ktf_check_images(const char *text, struct ktf_diag *diag);
 bool ktf_source_holds(const struct ktf_portable *prog, const struct ktf_schema *schema);
 int ktf_make_image(const char *text, const struct ktf_schema *schema, bool with_source,
 		   void **image, u32 *bytes, struct ktf_diag *diag);

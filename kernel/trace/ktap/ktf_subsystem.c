@@ -6,6 +6,10 @@
  * instance. The subsystem itself keeps only the text to show if that fails. An event that
  * refuses a text loses its old filter, as it does in the stock engine. An event that refuses an
  * image keeps its old filter. With ktap_filter.refused=keep it keeps it for every text.
+ *
+ * Whether bytes are an image does not depend on the event. So the images in a text are checked
+ * before the text is written to the first event. Otherwise events that lack a field that the text
+ * names before a broken image would lose their filters, and others would not.
  */
 #include <linux/slab.h>
 #include <linux/string.h>
@@ -42,37 +46,30 @@ static void clear_subsystem(struct trace_subsystem_dir *dir)
 
 /*
  * Set the filter of one event. If the event refuses @text and loses its old filter, its own file
- * shows the error and the result is 0. If it keeps its old filter, the result is an error and
- * @diag has the reason.
+ * shows the error and the result is 0. If it keeps its old filter, the result is an error.
  */
-static int apply_to_member(struct trace_event_file *file, const char *text,
-			   struct ktf_diag *diag)
+static int apply_to_member(struct trace_event_file *file, const char *text)
 {
 	struct event_filter *filter = ktf_filter_alloc(text);
+	struct ktf_diag diag = { };
 	struct ktf_schema schema;
 	int err;
 
 	if (!filter)
 		return -ENOMEM;
 	ktf_schema_init(&schema, file->event_call);
-	err = ktf_filter_build_for_event(&schema, text, filter, diag);
-	if (err && ktf_filter_kept(text, diag)) {
-		ktf_filter_log_error(file->tr, text, diag);
+	err = ktf_filter_build_for_event(&schema, text, filter, &diag);
+	if (err && ktf_filter_kept(text, &diag)) {
+		ktf_filter_log_error(file->tr, text, &diag);
 		free_event_filter(filter);
 		return err;
 	}
 	if (err) {
-		*diag = (struct ktf_diag) { .err = -EINVAL, .code = KTF_ERR_BAD_SUBSYS_FILTER };
-		ktf_filter_show_error(file->tr, filter, diag);
+		diag = (struct ktf_diag) { .err = -EINVAL, .code = KTF_ERR_BAD_SUBSYS_FILTER };
+		ktf_filter_show_error(file->tr, filter, &diag);
 	}
 	ktf_filter_install(file, filter, !err);
 	return 0;
-}
-
-/* Bytes that are no image are no image for every event, so one event is enough to ask. */
-static bool is_no_image(const struct ktf_diag *diag)
-{
-	return diag->code >= KTF_ERR_IMAGE_ARMOUR && diag->code <= KTF_ERR_IMAGE_SOURCE;
 }
 
 /*
@@ -85,12 +82,10 @@ static int apply_to_members(struct trace_subsystem_dir *dir, const char *text)
 	int err, ret = -EINVAL;
 
 	list_for_each_entry(file, ktf_core_events(dir->tr), list) {
-		struct ktf_diag diag = { };
-
 		if (file->system != dir)
 			continue;
-		err = apply_to_member(file, text, &diag);
-		if (err == -ENOMEM || (err && is_no_image(&diag)))
+		err = apply_to_member(file, text);
+		if (err == -ENOMEM)
 			return err;
 		if (!err)
 			ret = 0;
@@ -101,10 +96,15 @@ static int apply_to_members(struct trace_subsystem_dir *dir, const char *text)
 /* The subsystem's own filter never runs. It is there to show an error. */
 static int set_subsystem(struct trace_subsystem_dir *dir, const char *text)
 {
-	struct event_filter *filter = ktf_filter_alloc(text);
+	struct event_filter *filter;
 	struct ktf_diag diag = { };
 	int err;
 
+	if (ktf_check_images(text, &diag)) {
+		ktf_filter_log_error(dir->tr, text, &diag);
+		return diag.err;
+	}
+	filter = ktf_filter_alloc(text);
 	if (!filter)
 		return -ENOMEM;
 	err = apply_to_members(dir, text);

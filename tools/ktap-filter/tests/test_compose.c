@@ -214,6 +214,38 @@ TEST(compose_too_many)
 	ktf_free(word);
 }
 
+/* A broken image is found without an event; what is wrong with the text is not looked for. */
+TEST(compose_check_images)
+{
+	static const struct {
+		const char	*text;
+		u32		code;
+	} rows[] = {
+		{ "u8 == 1", KTF_ERR_NONE },
+		{ "nosuch == 1 || u8 == 'a'", KTF_ERR_NONE },
+		{ "name == '@ktfAAAA'", KTF_ERR_NONE },
+		{ "(u8 == 1", KTF_ERR_NONE },
+		{ "u8 = 1 && @ktfAAAA", KTF_ERR_NONE },	/* a mistake for every event */
+		{ "@ktf", KTF_ERR_IMAGE_CUT_SHORT },
+		{ "nosuch == 1 && !(u8 == 2 || @ktfAAAA)", KTF_ERR_IMAGE_MAGIC },
+		{ "u8 == 1 && @ktf.", KTF_ERR_IMAGE_ARMOUR },
+	};
+	char *word = word_of("u8 == 1", schema), *text = format("nosuch == 1 || %s", word);
+	struct ktf_diag diag;
+	u32 i;
+
+	for (i = 0; i < ARRAY_SIZE(rows); i++) {
+		diag = (struct ktf_diag) { };
+		EXPECT(!ktf_check_images(rows[i].text, &diag) == !rows[i].code, "%s",
+		       rows[i].text);
+		EXPECT(!rows[i].code || (diag.code == rows[i].code && diag.where[0]), "%s: %s",
+		       rows[i].text, ktf_err_text[diag.code]);
+	}
+	EXPECT_EQ(ktf_check_images(text, &diag), 0);
+	free(text);
+	ktf_free(word);
+}
+
 /* A user without privilege may bring no program of his own, wherever it stands. */
 TEST(compose_restricted)
 {
