@@ -124,16 +124,19 @@ bool ktap_filter_rejects(struct trace_event_file *file)
  * @diag: the mistake. If it is in an image, the log shows the line that describes it in place
  *	of @text.
  *
+ * The log keeps a position in 16 bits. One that is greater, behind a long image, is left out.
+ *
  * Context: may sleep.
  */
 void ktf_filter_log_error(struct trace_array *tr, const char *text,
 			  const struct ktf_diag *diag)
 {
 	bool image = diag->where[0];
+	bool placed = diag->code && diag->pos <= U16_MAX;
 
 	tracing_log_err(tr, image ? "event filter image" : "event filter parse error",
 			image ? diag->where : text, ktf_err_text,
-			diag->code ?: KTF_ERR_ERRNO, diag->code ? diag->pos : 0);
+			diag->code ?: KTF_ERR_ERRNO, placed ? diag->pos : 0);
 }
 
 /**

@@ -493,4 +493,29 @@ TEST_F(bytecode, only_the_word_may_be_long)
 	EXPECT_EQ(EINVAL, write_long(self->base, word, term, page + strlen(term)));
 }
 
+/* The log keeps a position in 16 bits: one behind a longer word is left out, not cut. */
+TEST_F(bytecode, a_mistake_behind_a_long_word)
+{
+	static const char caret[] = " && nosuch == 1\n           ^\n";
+	static struct image large;
+	static char word[ROOM];
+	char path[256];
+	ssize_t len;
+	int fd;
+
+	large_image(&large);
+	make_word(&large, word);
+	ASSERT_GT(strlen(word), 65536);
+	strcat(word, " && nosuch == 1");
+	EXPECT_EQ(EINVAL, write_text(self->base, SWITCH, word));
+	snprintf(path, sizeof(path), "%s/error_log", self->base);
+	fd = open(path, O_RDONLY);
+	ASSERT_LE(0, fd);
+	len = read(fd, self->text, ROOM - 1);
+	EXPECT_EQ(0, close(fd));
+	ASSERT_LT((ssize_t)strlen(caret), len);
+	self->text[len] = 0;
+	EXPECT_STREQ(caret, self->text + len - strlen(caret));
+}
+
 TEST_HARNESS_MAIN
