@@ -160,14 +160,17 @@ void ktf_filter_show_error(struct trace_array *tr, struct event_filter *filter,
 	kfree(text);
 }
 
-/* Show the source of an image in place of the image, if writing it back makes the same filter. */
+/*
+ * Show the source of an image in place of the image, if writing it back makes the same filter. A
+ * read adds a newline, and with that the source must still be shorter than a page.
+ */
 static void show_source(struct event_filter *filter, const struct ktf_portable *prog,
 			const struct ktf_schema *schema)
 {
 	char *source;
 
 	if (!filter->filter_string || !ktf_source_holds(prog, schema) ||
-	    strlen(prog->source) >= PAGE_SIZE)
+	    strlen(prog->source) + 1 >= PAGE_SIZE)
 		return;
 	source = kstrdup(prog->source, GFP_KERNEL);
 	if (!source)

@@ -367,9 +367,8 @@ TEST_F(bytecode, more_than_any_image)
 	EXPECT_NO_IMAGE(SWITCH);
 }
 
-/* The largest image there can be, most of which is its source. */
-/* The largest image that there is, most of it the blanks of its source. */
-static void large_image(struct image *im)
+/* An image whose source has so many bytes, most of them blanks. */
+static void image_with_blanks(struct image *im, size_t source_bytes)
 {
 	static char source[KTAP_FILTER_MAX_IMAGE];
 	struct program p = { .source = source };
@@ -377,9 +376,16 @@ static void large_image(struct image *im)
 	add_field(&p, "prev_pid", KTAP_FILTER_KIND_OTHER, 4, true);
 	add_insn(&p, KTAP_FILTER_OP_EQ, 0, 5, KTAP_FILTER_REJECT, KTAP_FILTER_ACCEPT);
 	p.spans[0].len = htole32(13);
-	memset(source, ' ', KTAP_FILTER_MAX_IMAGE - 32 - 16 - 16 - 8 - 16);
+	memset(source, ' ', source_bytes);
+	source[source_bytes] = 0;
 	memcpy(source, "prev_pid == 5", 13);
 	make_image(&p, im);
+}
+
+/* The largest image that there is. */
+static void large_image(struct image *im)
+{
+	image_with_blanks(im, KTAP_FILTER_MAX_IMAGE - 32 - 16 - 16 - 8 - 16);
 }
 
 TEST_F(bytecode, as_large_as_can_be)
@@ -491,6 +497,23 @@ TEST_F(bytecode, only_the_word_may_be_long)
 	ASSERT_GT(strlen(word), 2 * page);
 	EXPECT_EQ(0, write_long(self->base, word, term, page - strlen(term)));
 	EXPECT_EQ(EINVAL, write_long(self->base, word, term, page + strlen(term)));
+}
+
+/* A source is shown as long as what is read can be written, a page being too long. */
+TEST_F(bytecode, what_is_shown_can_be_written)
+{
+	size_t page = sysconf(_SC_PAGESIZE), bytes;
+	static struct image im;
+	ssize_t len;
+
+	for (bytes = page - 3; bytes <= page + 1; bytes++) {
+		image_with_blanks(&im, bytes);
+		ASSERT_EQ(0, upload(self->base, SWITCH, &im));
+		len = read_event(self->base, SWITCH, "filter", self->text, ROOM);
+		ASSERT_LT(0, len);
+		EXPECT_EQ(bytes + 1 < page, self->text[0] != '@');
+		EXPECT_EQ(0, write_event(self->base, SWITCH, "filter", self->text, len));
+	}
 }
 
 /* The log keeps a position in 16 bits: one behind a longer word is left out, not cut. */
