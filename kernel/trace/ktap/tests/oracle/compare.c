@@ -109,9 +109,9 @@ static void compare_refusal(struct pair *p)
 
 	/* The stock engine's buffer for text and caret is a trace_seq: too small for long ones. */
 	if (p->text->len < SHOWN_WHOLE &&
-	    strcmp(p->stock->filter_string, p->ours->filter_string))
+	    strcmp(stock_shown(p->stock), p->ours->filter_string))
 		disagree(p, "shown text: stock '%.60s', ours '%.60s'",
-			 strrchr(p->stock->filter_string, ':') ?: "",
+			 strrchr(stock_shown(p->stock), ':') ?: "",
 			 strrchr(p->ours->filter_string, ':') ?: "");
 	ktf_schema_init(&schema, p->event->call);
 	prog = ktf_build(p->text->text, &schema, &diag);

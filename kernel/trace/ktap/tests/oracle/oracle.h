@@ -33,6 +33,7 @@ int stock_create_event_filter(struct trace_array *tr, struct trace_event_call *c
 			      char *filter_str, bool set_str, struct event_filter **filterp);
 int stock_filter_match_preds(struct event_filter *filter, void *rec);
 void stock_free_event_filter(struct event_filter *filter);
+const char *stock_shown(const struct event_filter *filter);
 
 /* A generator of numbers: the same seed gives the same run on any machine. */
 struct oracle_random {

@@ -2,9 +2,14 @@
 /*
  * The stock engine beside ours, for the oracle and the benchmark.
  *
- * The tree's own trace_events_filter.c is compiled as it is, under other names,
- * and its entries in the error log are caught. Nothing of it is kept here.
+ * The tree's own trace_events_filter.c is compiled as it is, under other names, and its entries
+ * in the error log are caught. Nothing of it is kept here.
+ *
+ * Its struct event_filter has the layout and the size of a kernel without ktap filter. Other
+ * files of the oracle do not look into one: see stock_shown().
  */
+#undef CONFIG_KTAP_FILTER
+
 /* Before any header, so that these names are declared as well. */
 #define filter_match_preds		stock_filter_match_preds
 #define create_event_filter		stock_create_event_filter
@@ -34,3 +39,17 @@ static void stock_log_err(struct trace_array *tr, const char *where, char *text,
 #define tracing_log_err			stock_log_err
 
 #include "../../../trace_events_filter.c"
+
+static_assert(sizeof(struct event_filter) == 2 * sizeof(void *));
+
+/**
+ * stock_shown - get the text that a filter of the stock engine shows
+ * @filter: the filter.
+ *
+ * Context: any.
+ * Return: the text, which is the filter's; NULL if there is none.
+ */
+const char *stock_shown(const struct event_filter *filter)
+{
+	return filter->filter_string;
+}
