@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What an argument stands for, where a filter is asked for.
+ * The filter that an argument of the command line stands for.
  *
- * A filter is an expression, an image, or an image's word. An argument is the filter
- * itself, or names the file that holds it; "-" is the standard input. An argument that
- * is no file's name may be a mistyped one. An expression has a relation in it, so an
- * argument without any that has a slash, or ends as files' names do, is such a name:
+ * A filter is an expression, an image, or an image's word. An argument is the filter itself,
+ * or the name of a file that holds it; "-" is the standard input. If there is no such file,
+ * the argument may be a mistyped name. An expression has a relation in it. So an argument
+ * without a relation that has a slash, or a short suffix, is taken for a file's name:
  *
  *	./rt.kft		no such file
  *	filename ~ "/etc/x.c"	an expression
  *
- * A file of text is a filter if it has one line. More of them are something else, and
- * to the kernel, which takes newlines for blanks, would be a filter all the same.
+ * A file of text has to have one line. The kernel would take newlines for blanks, and make a
+ * filter of any list of expressions.
  */
 #include <stdlib.h>
 #include <unistd.h>

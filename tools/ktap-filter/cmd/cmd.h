@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What the subcommands of ktap-filter share.
+ * The parts that all subcommands of ktap-filter share.
  */
 #ifndef _KTF_CMD_H
 #define _KTF_CMD_H

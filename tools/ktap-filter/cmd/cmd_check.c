@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * ktap-filter check: what is wrong with filters, or looks so. Nothing is written.
+ * ktap-filter check: find all mistakes of filters, and write nothing.
  *
- * The answer goes to the standard output: it is what was asked for. What keeps a filter
- * from being checked at all, as a file that cannot be read, goes to the standard error.
+ * The findings are the answer, so they go to the standard output. If a filter cannot be
+ * checked at all, for example because its file cannot be read, the reason goes to the
+ * standard error.
  */
 #include <stdlib.h>
 

@@ -2,8 +2,8 @@
 /*
  * ktap-filter clear: remove filters.
  *
- * Nothing is removed unless it is named: events, an instance, or all there is. Filters are
- * read first, and told as they go.
+ * The user has to name what to remove: events, an instance, or all. Filters are read first,
+ * so that each can be printed when it is removed.
  */
 #include <stdlib.h>
 #include <tracefs.h>

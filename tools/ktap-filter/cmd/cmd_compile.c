@@ -2,8 +2,8 @@
 /*
  * ktap-filter compile: from an expression to an image.
  *
- * What comes out has gone the way that it will go in the kernel: it is decoded and
- * loaded for the event before it is written.
+ * Before an image is written, it is decoded and loaded for the event, as the kernel will do
+ * it.
  */
 #include "fit.h"
 

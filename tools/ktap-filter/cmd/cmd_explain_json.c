@@ -2,8 +2,8 @@
 /*
  * What a filter does, for scripts.
  *
- * The tree is a list of nodes, operands before their operators, the root last: however
- * deep it is, the output is not.
+ * The tree is a list of nodes, operands before their operators, the root last. So the output
+ * is flat, however deep the tree is.
  */
 #include <stdlib.h>
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The flow of control as a picture: graphviz draws it.
+ * The flow of control as a picture, which graphviz draws.
  *
- * Its program "dot" gets the graph on its standard input and writes the file. A graph
- * is as large as the filter, a pipe is not, and dot may end before it has read all: so
- * the graph is made first, and SIGPIPE is not to end us. Without a file's name it writes
- * to its standard output, which is ours.
+ * Its program "dot" gets the graph on its standard input and writes the file. dot may end
+ * before it has read the whole graph. So the whole graph is made first, and SIGPIPE is
+ * ignored. Without a file's name, dot writes to its standard output, which it shares with
+ * this program.
  */
 #include <fcntl.h>
 #include <signal.h>

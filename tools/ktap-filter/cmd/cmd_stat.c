@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * ktap-filter stat: what the kernel tells about its filters, in numbers.
+ * ktap-filter stat: the filters of the kernel, in numbers.
  *
- * It tells which there are and what they run. It does not count how often they run or
- * match, since a counter on the event path would cost every event; so there is no such
+ * The kernel lists its filters and their programs. It does not count how often a filter runs
+ * or matches, since a counter on the event path would cost every event. So there is no such
  * number here.
  */
 #include <stdlib.h>

@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What goes to the user: complaints, and the place in a filter that one is about.
+ * Output for the user: errors, and the place in a filter that an error is about.
  *
- * A complaint is one line that starts with the command's name, on the standard error,
- * and one that has a place is followed by the text and a caret below it, as in the
- * kernel's error_log:
+ * An error is one line on the standard error that starts with the command's name. If it has
+ * a place, the text and a caret follow, as in the kernel's error_log:
  *
  *	ktap-filter compile: Field not found
  *	  prev_pix == 5
  *	  ^
  *
- * The text is the user's, of any length and with any bytes in it. What a terminal
- * would act upon is replaced, byte by byte, so that columns stay; of a long text the
- * surroundings of the place are shown.
+ * The text comes from the user; it may have any length and any bytes. Bytes that a terminal
+ * would act upon are replaced one by one, so that columns stay. Of a long text only the
+ * surroundings of the place are printed.
  */
 #include <stdarg.h>
 

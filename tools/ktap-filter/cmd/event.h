@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The events that a filter is for, and the options that say which.
+ * The events that a filter is for, and the options that name them.
  */
 #ifndef _KTF_CMD_EVENT_H
 #define _KTF_CMD_EVENT_H

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What is wrong with a filter, or looks so, as the user is told.
+ * Findings: mistakes of a filter, and predicates that may not mean what the user meant.
  *
- * "check" tells it because it was asked, other subcommands because they do not go on
- * with such a filter: all in the same words.
+ * "check" prints them because the user asked for them; other subcommands print them because
+ * they stop at such a filter. All use the same words.
  */
 #include <stdlib.h>
 

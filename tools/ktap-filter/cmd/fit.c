@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A filter, and the events that it is for: do they take it?
+ * Which of its events take a filter.
  *
- * All that a pattern names have to, or there is no filter for any: a user who names
- * events wants them filtered, and an event that refuses its filter records everything.
- * A system's name stands for the events of the system that take the filter, as the
- * system's filter file does, so that one is enough.
+ * If the user names events, or a pattern, all of them have to take it: an event that refuses
+ * its filter records everything, and that is not what the user wants. If the user names a
+ * system, one of its events has to take it, as in the system's own filter file.
  */
 #include <stdlib.h>
 

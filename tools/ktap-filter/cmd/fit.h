@@ -10,7 +10,7 @@
  * @to: the events.
  * @diags: for each of them why it refuses the filter; @err is 0 where it does not.
  * @refused: how many do.
- * @worst: the one whose reason is told.
+ * @worst: the one whose reason is printed.
  */
 struct cmd_fit {
 	const struct events_found	*to;

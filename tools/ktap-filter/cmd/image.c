@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Images, as files and as words, coming and going.
+ * Images are read and written, as files and as words.
  *
- * Wherever an image is asked for, its word will do: on the command line, or in a file.
- * An image goes to a file, or to a pipe, but not to a terminal.
+ * Wherever a command takes an image, it takes the image's word, on the command line or in a
+ * file. An image is written to a file or a pipe, never to a terminal.
  */
 #include <stdlib.h>
 #include <unistd.h>

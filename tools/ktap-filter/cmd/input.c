@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Files, whole: what is read is small, whatever is behind its name.
+ * Small files are read as a whole.
  *
- * A name may be that of a pipe or of a file of the kernel, which have no size. So
- * reading goes on to the end or to the bound, and one byte more tells that there is
- * too much. "-" is the standard input or output, as everywhere.
+ * A name may belong to a pipe or to a file of the kernel, which have no size. So reading
+ * goes on to the end or to the bound; one byte beyond the bound shows that the file is too
+ * large. "-" is the standard input or output.
  */
 #include <fcntl.h>
 #include <stdlib.h>

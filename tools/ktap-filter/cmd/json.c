@@ -2,9 +2,8 @@
 /*
  * Output for scripts.
  *
- * JSON is text in UTF-8, and a filter may hold any bytes. Those that are not part of a
- * character are given as the one that stands for such, U+FFFD: what a script reads is
- * always valid, and exact wherever the filter was text.
+ * JSON is text in UTF-8, but a filter may hold any bytes. Each byte that is part of no
+ * character becomes U+FFFD. So the output is always valid, and exact if the filter was text.
  */
 #include <stdlib.h>
 

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * ktap-filter: one command, and a table of what it can do.
+ * ktap-filter: one command, and a table of its subcommands.
  *
- * A subcommand is a function that takes the rest of the command line, with its own
- * options, and returns how it went. What is true for all of them is done here: how
- * they are found and listed, and that output which could not be written is an error,
- * whatever a subcommand thought of itself.
+ * A subcommand is a function that takes the rest of the command line, with options of its
+ * own, and returns a status. Common parts are here: finding and listing subcommands; and an
+ * error if the output could not be written, whatever status the subcommand returned.
  */
 #include <stdlib.h>
 

@@ -2,9 +2,9 @@
 /*
  * Options of subcommands.
  *
- * A subcommand has a table of them. getopt_long() reads the command line by it and --help
- * prints it, so that no option is without a line of help. --help itself is in no table:
- * every subcommand has it.
+ * A subcommand has a table of them. getopt_long() reads the command line by it, and --help
+ * prints it. So no option is without a line of help. --help itself is in no table: every
+ * subcommand has it.
  */
 #include <getopt.h>
 

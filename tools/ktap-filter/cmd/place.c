@@ -2,9 +2,9 @@
 /*
  * A place in tracefs: an instance, and perhaps events in it.
  *
- * An instance's name comes from the command line and becomes the name of a folder, so
- * that it must not go anywhere else: no slash, and no dot in front. Names of events are
- * looked for among those that there are.
+ * An instance's name comes from the command line and becomes the name of a folder. So it
+ * must not lead to any other folder: it has no slash, and no dot in front. Names of events
+ * are looked up among the events of the place.
  */
 #include <stdlib.h>
 #include <sys/stat.h>

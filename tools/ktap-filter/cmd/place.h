@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Where in tracefs filters are, and the options that say it.
+ * The place of filters in tracefs, and the options that name it.
  */
 #ifndef _KTF_CMD_PLACE_H
 #define _KTF_CMD_PLACE_H

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What an expression may have meant.
+ * The field that a mistyped name may have meant.
  *
- * The field that was meant by a name that the event does not have is the one that takes
- * the fewest changes, of a letter added, left out or mistaken, if those are no more
- * than a third of the name: "prev_pix" is prev_pid, "x" is nothing.
+ * It is the field of the event that takes the fewest changes: letters that were added, left
+ * out or mistaken. There may be no more of them than a third of the name's letters: for
+ * "prev_pix", prev_pid is suggested; for "x", nothing.
  */
 #include "suggest.h"
 

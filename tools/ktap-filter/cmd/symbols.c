@@ -2,9 +2,9 @@
 /*
  * Functions of the kernel that a filter is for.
  *
- * A filter names a function, and runs on addresses. A list of symbols has both: the user
- * gives one, a trace.dat brings one, and the running kernel shows its own to those who
- * may see it.
+ * A filter names functions, but runs on addresses. A list of symbols has both. It comes from
+ * the user, from a trace.dat, or from the running kernel, which shows addresses to
+ * privileged users.
  */
 #include "dat/dat.h"
 #include "env.h"

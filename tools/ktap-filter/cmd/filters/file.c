@@ -2,9 +2,9 @@
 /*
  * A filter file, as the kernel shows it.
  *
- * Without a filter an event's file says "none", and a system's explains itself. A filter
- * that was refused is shown all the same, with its place and the error in lines of their
- * own below it, and is not in force:
+ * Without a filter, an event's file says "none", and a system's file says what it is for. A
+ * refused filter is shown as well, with the error and its place in lines below it, though it
+ * is not in force:
  *
  *	prev_pid == 5 && nosuch == 1
  *	                       ^

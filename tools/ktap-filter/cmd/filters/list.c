@@ -5,10 +5,10 @@
  *	foo/sched:sched_switch prev_pid == 5
  *	    0: WORD           [24] - 0x5 & 0xffffffff <= 0x0  true accept false reject
  *
- * An instance's name may have blanks and colons in it, but those of systems and events
- * are C's: the event is where such a pair first stands. What follows is the filter's
- * text, of one line or more, up to its first instruction, which each has. Behind the
- * instructions may be more about the program, in lines that are indented as they are.
+ * An instance's name may have blanks and colons in it. Names of systems and events are C
+ * identifiers, so the first "SYSTEM:EVENT " in the line is the event. The filter's text
+ * follows, on one line or more, up to the first instruction; every program has one. Further
+ * lines about the program are indented as instructions are.
  */
 #include <stdlib.h>
 #include <unistd.h>

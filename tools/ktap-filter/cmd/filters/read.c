@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The filters that are in force, and those that were refused.
+ * The filters in force, and the filters that were refused.
  *
- * A kernel with ktap filter has a list of those in force, of all instances. Any other has
- * to be asked event by event. Refused ones are in no list, but a file still shows them,
- * and somebody thinks that they filter. Both sources fill the same list, and what an option
- * asks for is taken from that.
+ * A kernel with ktap filter lists the filters in force of all instances. In any other
+ * kernel, the file of each event has to be read. A refused filter is in no list, but its
+ * file still shows it, and its user may believe that it works. Both ways fill the same list;
+ * options select from that list.
  */
 #include "filters/read.h"
 #include "filters/sources.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The filters of a place, wherever they are read.
+ * The filters of a place, from the kernel's list or from their files.
  */
 #ifndef _KTF_CMD_FILTERS_READ_H
 #define _KTF_CMD_FILTERS_READ_H

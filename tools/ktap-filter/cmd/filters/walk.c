@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Filters as their files show them, which are read in each instance. It takes a while,
- * some thousand files.
+ * Filters as their files show them. Reading some thousand files of each instance takes a
+ * while.
  *
- * A kernel that has a list of the filters in force is asked for the refused ones only.
+ * If the kernel lists the filters in force, only refused filters are taken from the files.
  */
 #include <dirent.h>
 #include <stdlib.h>

@@ -2,8 +2,8 @@
 /*
  * ktap-filter load: install a filter.
  *
- * A filter that the kernel would refuse is refused here, and does not get there: the one
- * in force stays.
+ * The filter is compiled here first. If the kernel would refuse it, it is not written, and
+ * the filter in force stays.
  */
 #include "load/load.h"
 

@@ -2,9 +2,9 @@
 /*
  * The events that a filter is to be loaded on, before anything is written.
  *
- * A kernel that refuses a text takes the event's filter away. So a filter is compiled
- * here for each event first, and for the events that the kernel says it has; and the
- * filters that are in force are read, in case they have to be put back.
+ * A kernel that refuses a text drops the event's filter. So the filter is compiled here
+ * first, for each event that the running kernel has. The filters in force are read as well,
+ * in case they have to be put back.
  */
 #include <stdlib.h>
 #include <unistd.h>

@@ -2,10 +2,10 @@
 /*
  * The form in which a filter goes to the kernel.
  *
- * A kernel with ktap filter takes images: by the event's file filter_bytecode, and as
- * words by a system's file filter. All other kernels take texts alone, and a word is one
- * that they refuse. But an image may carry the text that it was made from, and if that
- * compiles to the same program here, for each of the events, it is the same filter.
+ * A kernel with ktap filter takes images, through an event's file filter_bytecode, or as a
+ * word through a system's file filter. Any other kernel takes only texts, and refuses words.
+ * But an image may carry the text that it was compiled from. If the text compiles to the
+ * same program here, for each of the events, it is the same filter, and is loaded instead.
  */
 #include <stdlib.h>
 #include <unistd.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * ktap-filter load: a filter meets events of the running kernel.
+ * ktap-filter load: a filter, and the events of the running kernel that it is loaded on.
  */
 #ifndef _KTF_LOAD_H
 #define _KTF_LOAD_H

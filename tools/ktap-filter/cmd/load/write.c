@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A filter is written to the files of its events, or things are as they were.
+ * A filter is written to the files of its events. If one write fails, all are undone.
  *
- * The kernel has the last word and puts its reasons into the instance's error_log, from
- * where they are told: the last entry, if it was not there before. A text that it
- * refuses has taken the event's filter away, so that filter is put back, and so are
- * those of the events before it.
+ * The kernel decides, and writes its reason to the instance's error_log. The last entry is
+ * printed if it is new. A refused text has removed the event's filter, so that filter is
+ * written back, and so are the filters of the events before it.
  *
- * A system's file takes whatever it gets and gives it to each event. One that refuses a
- * text loses its filter, which is told.
+ * A system's file accepts any text and gives it to each event. An event that refuses the
+ * text loses its filter, and the user is told.
  */
 #include <signal.h>
 #include <stdlib.h>

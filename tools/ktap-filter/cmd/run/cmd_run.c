@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * ktap-filter run: what a filter would have selected of what was recorded.
+ * ktap-filter run: evaluate filters on the records of a trace.dat.
  *
- * The engine that the kernel has evaluates the filters, on records that were kept in a
- * trace.dat. What the kernel asks the running machine for is here what the file knows of
- * it: the CPU is the record's, the name is that of the record's task. What nobody kept
- * cannot be had: a text behind a pointer is one that cannot be read.
+ * The kernel's own engine evaluates them. In a kernel, it asks for the running task's name
+ * and the CPU. Here the CPU is that of the record, and the name is the last one that the
+ * file has for the record's task. The text behind a pointer was not recorded, so it cannot
+ * be read.
  */
 #include <stdlib.h>
 

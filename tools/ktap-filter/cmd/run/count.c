@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Counting, which needs no order.
+ * Matching records are counted, which needs no order.
  */
 #include "run/output.h"
 #include "run/threads.h"

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Filters of the command line meet the events of a file.
+ * Filters of the command line are made runnable on the events of a file.
  *
- * A filter that is for events that were named has to fit them, as fit.c says. One that is
- * for no event in particular is for all that have its fields.
+ * If the user names events for a filter, they have to take it, as fit.c says. A filter
+ * without events is for all events that have its fields.
  *
  * Functions are those of the kernel that made the records. Its symbols are read when the
- * first filter asks for one.
+ * first filter names a function.
  */
 #include <stdlib.h>
 

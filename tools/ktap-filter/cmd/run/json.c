@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Records that match, for scripts: an object for each, on a line of its own.
+ * Matching records for scripts: an object for each, on a line of its own.
  *
- * A field has the value that filters compare: numbers as numbers, texts as texts,
- * anything else as its bytes. What is outside of the record is null.
+ * A field has the value that filters compare: numbers as numbers, texts as texts, anything
+ * else as its bytes. A field outside of the record is null.
  */
 #include <stdlib.h>
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What matches, in the order of time.
+ * Matching records in the order of time: a merge of sorted sources.
  *
- * Records of a CPU are in order. Each CPU, or part of what it wrote, is a source that
- * has its next match at hand, and the earliest of these is taken, again and again:
- * records that do not match are never put in any order.
+ * The records of one CPU are in order. Each CPU, or a part of its records, is a source that
+ * holds its next match. The earliest of these is printed, again and again. Records that do
+ * not match are never sorted.
  */
 #include <stdlib.h>
 

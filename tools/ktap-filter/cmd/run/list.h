@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The records that match, in the order of time.
+ * Matching records in the order of time.
  */
 #ifndef _KTF_RUN_LIST_H
 #define _KTF_RUN_LIST_H

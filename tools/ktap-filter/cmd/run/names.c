@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What can be named in a file: its buffers, and the events that it describes.
+ * The names in a file: its buffers, and the events that it describes.
  *
- * Some may have no record: which have is known when all have been read. Completion of
- * command lines lives on this list: one name on a line, what it names in front.
+ * An event may have no record; only reading all records would show that. Shell completion
+ * reads this list: each line has a kind and a name.
  */
 #include "run/output.h"
 

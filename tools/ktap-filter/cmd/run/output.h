@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What the subcommand does with the records that match: one file for each way.
+ * Forms of output of the subcommand, each in a file of its own, and the progress.
  */
 #ifndef _KTF_RUN_OUTPUT_H
 #define _KTF_RUN_OUTPUT_H

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Records that match, as trace-cmd report prints them.
+ * Matching records as trace-cmd report prints them.
  *
- * libtraceevent prints an event's part of the line. It looks for texts where a record
- * says that they are, which may be behind its end: so what it gets is a copy of the
- * record, with zeroes behind for as far as such a place can be away.
+ * libtraceevent prints an event's part of the line. It reads a text wherever the record says
+ * that the text is, even behind the record's end. So it gets a copy of the record, with
+ * zeroes behind it up to the end of the farthest text that a record can name.
  */
 #include <stdlib.h>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * How far it is, for those who wait at a terminal.
+ * Progress, for a user who waits at a terminal.
  *
- * A thread looks at how much has been read, now and then, and those who read never look
- * up. It begins after half a second: what takes no longer needs no news.
+ * A thread of its own looks at the number of bytes that were read, so the readers need not
+ * report. It prints nothing in the first half second.
  */
 #include <pthread.h>
 #include <time.h>

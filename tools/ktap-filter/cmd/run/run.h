@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * ktap-filter run: filters, the file that they meet, and what is asked for.
+ * ktap-filter run: filters, the file that they are run on, and the user's options.
  */
 #ifndef _KTF_RUN_CMD_H
 #define _KTF_RUN_CMD_H

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Where records that match come from.
+ * Sources of matching records.
  *
- * Most filters select little. So before anything is put in order, each stream looks
- * ahead for matches and keeps copies of them, and all streams do at the same time. What
- * they may keep is bounded: a stream that has found that much goes on when what it has
- * kept is taken, a match at a time.
+ * Most filters select few records. So all streams look ahead for matches at the same time,
+ * and keep copies of them, before anything is sorted. A stream keeps a bounded number of
+ * matches; it goes on when they have been taken.
  */
 #include <stdlib.h>
 

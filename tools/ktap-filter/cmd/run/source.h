@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Where records that match come from, one after the other.
+ * Sources of matching records.
  */
 #ifndef _KTF_RUN_SOURCE_H
 #define _KTF_RUN_SOURCE_H

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Work is shared by parts of what each CPU wrote: one for each processor that there is
- * to do it, if the file is worth it.
+ * The records of each CPU are cut into parts, and threads take the parts: one thread for
+ * each processor, if the file is large enough.
  */
 #include <unistd.h>
 

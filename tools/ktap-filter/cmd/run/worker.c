@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Who holds filters against records, and counts.
+ * The worker evaluates filters on records, and counts.
  *
- * A record has the number of its task; the name is one that the file tells for the
- * number, once for all records. That is the name that the task had last. The kernel's
- * filter saw the name that it had at the time. The idle tasks have the number 0, all
- * of them, and their names are known.
+ * A record has the number of its task. The file gives one name for a number, the last that
+ * the task had, so all records of the task have that name. The kernel's filter saw the name
+ * at the time of the record. Idle tasks all have the number 0, and their names are known.
  *
- * libtraceevent looks a name up in all that there are, so those that come up stay at
- * hand, in a table by the lower bits of the number.
+ * libtraceevent searches all names. So names that were found are cached in a table, indexed
+ * by the lower bits of the number.
  */
 #include <stdlib.h>
 

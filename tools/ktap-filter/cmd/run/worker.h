@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A thread that holds filters against records, and counts.
+ * A worker: evaluates filters on records, and counts.
  */
 #ifndef _KTF_RUN_WORKER_H
 #define _KTF_RUN_WORKER_H

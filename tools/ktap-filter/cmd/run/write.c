@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Records that match become a file of their own. Each CPU has its place in it, so they
- * are written CPU by CPU, and need no other order.
+ * Matching records become a file of their own. Each CPU has its place in it. So they are
+ * written CPU by CPU, and need no other order.
  */
 #include "dat/write.h"
 #include "run/output.h"
