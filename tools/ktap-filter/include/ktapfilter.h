@@ -2,9 +2,8 @@
 /*
  * libktapfilter: filters of trace events, for programs that read events.
  *
- * An expression as the tracefs file "filter" takes it is compiled for an event to an
- * image, which the kernel takes as well, and an image is loaded for an event to run on
- * its records:
+ * An expression as the tracefs file "filter" takes it is compiled for an event to an image,
+ * which the kernel takes as well, and an image is loaded for an event to run on its records:
  *
  *	struct ktapfilter_error error;
  *	struct ktapfilter_event *event;
@@ -27,10 +26,10 @@
  *	ktapfilter_free(image);
  *	ktapfilter_event_free(event);
  *
- * It is linked by "pkg-config --libs ktapfilter". Functions may be called by
- * several threads at once, and one program run by several. What is handed out by name
- * of "image", "word" or "text" is freed by ktapfilter_free(). What is handed in may be
- * hostile; but an image has to be aligned as malloc() aligns.
+ * It is linked by "pkg-config --libs ktapfilter". Several threads may call functions at
+ * once, and run one program at once. The caller frees each "image", "word" and "text" that a
+ * function returns, by ktapfilter_free(). Arguments may be hostile; but an image has to be
+ * aligned as malloc() aligns.
  */
 #ifndef _KTAPFILTER_H
 #define _KTAPFILTER_H

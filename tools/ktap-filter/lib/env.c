@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The engine's environment in a program: what prog/env.h asks for.
+ * The engine's environment in a user-space program; see prog/env.h.
  *
- * Records come from files here. What the kernel asks the running task and CPU for is
- * what the record says of them, and is set before a program is run on it; each thread
- * has its own. A pointer in a record led somewhere in another machine's memory, so
- * that texts behind pointers cannot be read, ever, which a filter knows as a fault.
+ * The kernel's engine asks for the running task and CPU. Here they come from the record, and
+ * are set before a program runs on it; each thread has its own. A pointer in a record is an
+ * address in another machine's memory. So texts behind pointers can never be read, which the
+ * engine treats as a fault.
  */
 #include <stdio.h>
 #include <stdlib.h>

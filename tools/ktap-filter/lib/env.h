@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What the engine finds around it in the library and the command, and what they set.
+ * The engine's environment in the library and the command, and the functions that set it.
  */
 #ifndef _KTF_LIB_ENV_H
 #define _KTF_LIB_ENV_H

@@ -2,7 +2,7 @@
 /*
  * Names of events, and patterns that name several.
  *
- * They are what set_event, trace-cmd and perf take:
+ * They are the same that set_event, trace-cmd and perf take:
  *
  *	sched:sched_switch	an event; "sched/sched_switch" is the same
  *	sched:sched_w*		each part may be a shell's pattern
@@ -11,7 +11,7 @@
  *	sched			and all events of systems of that name
  *	sched_w*
  *
- * Of a running kernel names alone are read, not formats: there are thousands of events.
+ * A running kernel has thousands of events. So only their names are read, not their formats.
  */
 #include <dirent.h>
 #include <fnmatch.h>

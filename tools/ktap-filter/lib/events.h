@@ -4,7 +4,7 @@
 
 #include "schema.h"
 
-/* The system of an event whose file does not tell it. */
+/* The system of an event whose file does not name it. */
 #define EVENTS_NO_SYSTEM	"unknown"
 
 struct tracecmd_input;

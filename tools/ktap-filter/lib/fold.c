@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Folding of portable programs, to say what of a filter decides nothing. The kernel folds
- * runnable programs (vm/opt.c), by the same rule.
+ * Folding of portable programs, to find the predicates of a filter that decide nothing. The
+ * kernel folds runnable programs (vm/opt.c), by the same rule.
  *
- * Folding drops the predicates that decide nothing: constants, and those whose
- * two targets are the same, as
+ * Folding drops the predicates that decide nothing: constants, and those whose two targets
+ * are the same, as
  *
  *	0: a	true 1	false 2		a && FALSE || b
  *	1: FALSE	false 2
  *	2: b	true T	false F
  *
- * in which 1 is a constant, so that 0 goes to 2 either way, so that the program
- * is b alone. Since targets are always further on, one pass from the last
- * instruction to the first settles every target for good: where an instruction
- * decides nothing, whoever goes there goes where it would go. A pass forward
- * then keeps what can still be reached, in the same order.
+ * in which 1 is a constant. So 0 goes to 2 with either outcome, and the program is b alone.
+ * Targets are always further on, so one pass from the last instruction to the first finds
+ * every final target: a jump to an instruction that decides nothing goes to that
+ * instruction's target. A pass forward then keeps the instructions that can be reached, in
+ * the same order.
  *
- * A predicate that is dropped so has no effect that could be missed: reading a
- * field or a string changes nothing, and what it finds does not matter.
+ * A predicate that is dropped so has no effect that could be missed: reading a field or a
+ * string changes nothing, and its result does not matter.
  */
 #include "fold.h"
 

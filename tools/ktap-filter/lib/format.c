@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The format of an event, as libtraceevent is to see it.
+ * The format of an event, changed for libtraceevent.
  *
- * libtraceevent reads formats in order to print events, and what it makes of one is not
- * quite what a filter has to know. So a format is changed a little before it gets there.
+ * libtraceevent parses formats in order to print events, and drops details that a filter
+ * needs. So a format is changed a little before libtraceevent gets it.
  */
 #include "schema.h"
 

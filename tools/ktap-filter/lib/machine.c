@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The machine that this program runs on, where filters are for its kernel.
+ * The running machine, if filters are for its kernel.
  *
- * A format tells an event's fields. Which functions there are, and which CPUs there can
- * be, only the kernel knows that the filter is for. If that is the running one, as a
- * tracefs tells and a copy of its files does not, it can be asked. The functions are not
- * asked for here: their list is long, and few filters want it.
+ * A format has an event's fields. Only the kernel knows its functions and its possible CPUs.
+ * It can be asked if it is the running kernel, that is if the events come from its tracefs
+ * and not from a copied file. Functions are looked up elsewhere (symbols.c): the list is
+ * long, and few filters need it.
  */
 #include <linux/magic.h>
 #include <stdlib.h>

@@ -2,15 +2,14 @@
 /*
  * An event's fields, from its format.
  *
- * The kernel decides how a field is read by the text of its type (filter_assign_type()),
- * and a format shows that text. The same questions to the same text give the same
- * answer, so that a filter which is compiled here fits the kernel that the format
- * came from. A format may come from anywhere, though, so nothing in it is believed to
- * make sense: a field that says it is text and is larger than a record can be is what
- * it says it is, and does not fit the kernel's.
+ * The kernel decides how a field is read by the text of its type (filter_assign_type()), and
+ * a format shows that text. Here the same rules are applied to the same text, so a filter
+ * that is compiled here fits the kernel that the format came from. But a format may come
+ * from anywhere. A field that no kernel has, such as a text larger than any record, is taken
+ * as the format describes it; then the filter fits no kernel.
  *
- * Fields are looked up as the kernel does (trace_find_event_field()): the event's own,
- * those that are in no record, and those that all records have.
+ * Fields are looked up as the kernel does (trace_find_event_field()): the event's own, those
+ * that are in no record, and those that all records have.
  */
 #include "schema.h"
 #include "prog/limits.h"

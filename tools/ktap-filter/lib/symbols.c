@@ -2,15 +2,13 @@
 /*
  * Functions of the kernel that made the records, from a list of its symbols.
  *
- * A list is what /proc/kallsyms shows, a line for a symbol, "ADDRESS TYPE NAME" and
- * perhaps a module. A function goes up to the next symbol that has another address,
- * which is how the kernel itself tells its size. Of several functions of one name the
- * first one counts. If the filter is for the running kernel, its list is read when a
- * function is asked for.
+ * A list is the text of /proc/kallsyms, a line for a symbol, "ADDRESS TYPE NAME" and perhaps
+ * a module. A function extends to the next symbol that has another address, which is how the
+ * kernel itself finds its size. If several functions have one name, the first one counts. If
+ * the filter is for the running kernel, its list is read when a filter names a function.
  *
- * Without a list, what a function can be called is all that is known of a name. A number
- * stands for its address then: another one for each name, and none that a kernel's
- * function has, since those are not in the first 4 GiB.
+ * Without a list, only the name of a function is known. A number stands for its address
+ * then: another one for each name, below 4 GiB, where no kernel has a function.
  */
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Texts of whatever bytes, as characters that take columns.
+ * Texts of any bytes, as characters that take columns.
  *
- * A filter's text may be UTF-8, and need not. A table or a caret below it is in line if
- * it counts what a terminal does: a character takes one column, two if it is Chinese,
- * none if it is an accent. The C library knows that of each, whatever the locale of the
- * user, from the one that has UTF-8 and nothing else. A byte that is part of no
- * character is shown as one that stands for it.
+ * A filter's text may be UTF-8, but need not be. Tables and carets are aligned if columns
+ * are counted as a terminal does: a character takes one column, two if it is Chinese, none
+ * if it is an accent. The C library knows that of each character. It is asked in a locale
+ * that has UTF-8 and nothing else, whatever the user's locale is. A byte that is part of no
+ * character is shown as a replacement character.
  */
 #include "utf8.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Texts of whatever bytes, as characters that take columns.
+ * Texts of any bytes, as characters that take columns.
  */
 #ifndef _KTF_LIB_UTF8_H
 #define _KTF_LIB_UTF8_H

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A file that is there whole, or is not there.
+ * A file that appears complete or not at all.
  *
- * What takes long to write is cut short now and then: by Ctrl-C, by a full disk. So it is
- * written to a file beside, which gets the name when nothing is missing, and takes the
- * place of an older one in that moment. A file beside that gets no name is removed: when
- * writing fails, and by a handler of the signals that people and limits end programs with.
+ * A long write may be cut short, by Ctrl-C or a full disk. So the file is written under
+ * another name beside its target, and renamed when it is complete; rename() replaces an
+ * older file at once. If writing fails, the file is removed. A handler removes it for
+ * signals that end the program.
  *
- * What is no plain file, as /dev/null, is not replaced but written to. A symbolic link
- * stays one.
+ * A device such as /dev/null is written to directly. A symbolic link stays a link.
  */
 #include "prog/env.h"
 #include "whole.h"

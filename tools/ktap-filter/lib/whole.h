@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A file that is there whole, or is not there.
+ * A file that appears complete or not at all.
  */
 #ifndef _KTF_LIB_WHOLE_H
 #define _KTF_LIB_WHOLE_H

@@ -2,15 +2,15 @@
 /*
  * User space as the engine sees it: the twin of kernel/trace/ktap/prog/env.h.
  *
- * The engine's files are compiled where they lie. They include "prog/env.h", which no
- * file has beside it: the first folder with that name on the compiler's command line
- * (-I) decides, and that is this one.
+ * The engine's files are compiled where they lie. They include "prog/env.h", which no file
+ * has beside it: the first folder with that name on the compiler's command line (-I)
+ * decides, and that is this one.
  *
- * What the kernel defines and the engine relies on is defined here with the same
- * meaning, to the letter where users can tell: which bytes are blanks and letters
- * (Latin-1, whatever the locale), how numbers, lists and patterns are read. Those
- * have their own files in compat/. What is left to whoever links the engine is
- * declared at the end.
+ * The parts of the kernel that the engine relies on are defined here with the same meaning.
+ * It is exactly the same where users can see a difference: which bytes are blanks and
+ * letters (Latin-1, whatever the locale), how numbers, lists and patterns are read. Those
+ * have their own files in compat/. The functions that a program has to define when it links
+ * the engine are declared at the end.
  */
 #ifndef _KTF_ENV_H
 #define _KTF_ENV_H

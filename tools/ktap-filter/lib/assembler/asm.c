@@ -3,14 +3,14 @@
  * The assembler: from the text of asm.h to an image.
  *
  * It goes over the lines three times: to count, to take the directives, to take the
- * instructions; then every label is known and targets are looked up. Fields go into
- * the program when an instruction first names them, and constants right behind, which
- * is the order that images have. So directives may stand in any order.
+ * instructions; then every label is known and targets are looked up. Fields go into the
+ * program when an instruction first names them, and constants right behind, which is the
+ * order that images have. So directives may stand in any order.
  *
- * What an instruction takes is said by the format in its opcode's row, and there is
- * one routine for each format. What the text can be blamed for is found here, with its
- * place. The last word has ktf_image_decode(), whose complaints are told with the line
- * of the instruction that they name: no text makes an image that would be refused.
+ * The format in the opcode's row says which operands an instruction takes; there is one
+ * routine for each format. Mistakes of the text are found here, with their places. At the
+ * end ktf_image_decode() checks the image; its errors are reported at the line of the
+ * instruction that they name. So the assembler makes no image that a kernel would refuse.
  */
 #include <stdio.h>
 

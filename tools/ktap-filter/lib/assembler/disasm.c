@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The disassembler of images: the text that the assembler makes the same image of.
+ * The disassembler: prints an image as text, of which the assembler makes the same image.
  *
- * Nothing is printed before the image has been read and found good. There is a printer
- * for each operand format and none for an opcode.
+ * Nothing is printed before the image has been read and found good. There is a printer for
+ * each operand format and none for an opcode.
  */
 #include "assembler/disasm.h"
 #include "assembler/names.h"

@@ -2,9 +2,9 @@
 /*
  * The words of the assembler's lines.
  *
- * Everything here reads one thing at the scanner's place and moves on, or tells what
- * is wrong with it and where it starts. Nothing reads on into the next line, so an
- * error is always one of the line at hand.
+ * Each function reads one thing at the scanner's place and moves on, or reports the mistake
+ * and the place where the thing starts. None reads on into the next line, so an error always
+ * belongs to the current line.
  */
 #include <stdarg.h>
 

@@ -2,26 +2,24 @@
 /*
  * All mistakes of a filter.
  *
- * The kernel tells the first one and stops. Here the engine is asked again and
- * again, each time about a text in which what was wrong before is gone, and that is
- * as long as the original in front of what is still of interest: so every place in it is a
- * place in the original, and no position is ever computed.
+ * The kernel reports the first mistake and stops. Here the engine is asked again and again,
+ * each time about a text in which the earlier mistakes are blanked out. The text keeps its
+ * length, so each place in it is a place in the original, and no position has to be
+ * computed.
  *
- * Of the predicates that the parser came to, analysis tells the mistakes one after
- * the other. Where the parser itself gave up, the text is looked at anew from behind
- * the next "&&" or "||": all before it turns to blanks, but for the parentheses that are
- * still open there.
+ * For the predicates that the parser reached, analysis reports the mistakes one after the
+ * other. If the parser itself stopped, the text is parsed again from behind the next "&&" or
+ * "||": all before it becomes blanks, except for the parentheses that are still open there.
  *
  *	(u8 == x || s8 > 1 b && (nosuch == 1))		1: Invalid value
  *	(           s8 > 1 b && (nosuch == 1))		2: Too many terms
  *	(                       (nosuch == 1))		3: Field not found
  *
- * A parenthesis without its match is taken out. What a quote without its match stands
- * for nobody knows: the word that it is in and all behind it become an empty text,
- * and what is found there is not told.
+ * A parenthesis without its match is removed. For a quote without its match, nobody knows
+ * where the text was to end: its word and all behind it become an empty text, and mistakes
+ * in there are not reported.
  *
- * The first mistake is always the kernel's, since the first question is the
- * kernel's.
+ * The first mistake is always the kernel's, since the first question is the kernel's.
  */
 #include <stdlib.h>
 

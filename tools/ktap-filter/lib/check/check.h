@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Everything that is wrong with a filter, or looks so.
+ * All findings about a filter.
  */
 #ifndef _KTF_LIB_CHECK_CHECK_H
 #define _KTF_LIB_CHECK_CHECK_H

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A list of findings, and the words of each.
+ * A list of findings, and the message of each.
  *
- * The kernel has words for most mistakes. Others come as an errno alone, and get words here
- * that say what the errno means of a filter.
+ * The kernel has messages for most mistakes. Others come as an errno alone, and get messages
+ * here that say what the errno means for a filter.
  */
 #include <stdio.h>
 

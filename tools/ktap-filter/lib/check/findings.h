@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What was found in a filter that is wrong, or looks so.
+ * Findings: mistakes of a filter, and predicates that may not mean what their author meant.
  */
 #ifndef _KTF_LIB_CHECK_FINDINGS_H
 #define _KTF_LIB_CHECK_FINDINGS_H

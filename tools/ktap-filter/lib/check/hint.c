@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What may mend a mistake.
+ * Hints that help to correct a mistake.
  *
- * The kernel says what is wrong, in words that are its own for ever. Where people come to
- * a mistake by a rule of the language that they cannot guess, the rule is said as well.
+ * The kernel's messages are ABI and never change. If a mistake comes from a rule of the
+ * language that nobody can guess, the hint says the rule.
  */
 #include "check/mistake.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What is told of a mistake besides its name: the piece of the text, and what may mend it.
+ * The parts of a finding about a mistake: the piece of the text, and a hint.
  */
 #ifndef _KTF_LIB_CHECK_MISTAKE_H
 #define _KTF_LIB_CHECK_MISTAKE_H

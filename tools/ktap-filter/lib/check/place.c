@@ -2,10 +2,10 @@
 /*
  * The piece of a filter's text that a mistake is about.
  *
- * The kernel's place of a mistake is one column, and where it lies to what is wrong
- * differs from mistake to mistake: behind a field's name, in a value, behind it. People
- * and editors want the name or the value itself. The tree has both; the parser's own
- * mistakes are about the token that it came to.
+ * The kernel gives one column, and its distance from the wrong word differs from mistake to
+ * mistake: it is behind a field's name, in a value, or behind it. People and editors want
+ * the name or the value itself. The tree has both. For mistakes of the parser it is the
+ * token at which the parser stopped.
  */
 #include "check/mistake.h"
 

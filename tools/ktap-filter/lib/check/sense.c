@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What works, but may not be what was meant.
+ * Filters that are accepted, but may not mean what their author meant.
  *
- * A predicate is looked at by itself, in its portable form: that has the field's
- * kind, size and sign, and the constant, which is enough to say whether it can ever
- * be true, or false. Those that cannot are then put to the optimiser as constants: so
- * it tells whether the filter as a whole is a constant, and which predicates do not
- * matter.
+ * Each predicate is looked at by itself, in its portable form. Kind, size and sign of the
+ * field and the constant are enough to say whether it can ever be true, or false. The
+ * optimiser is then told the predicates that are constant. It finds out whether the whole
+ * filter is constant, and which predicates do not matter.
  *
- * The engine itself folds only what can never be true by the kind of field
- * (vm/link.c). What is a constant by its value, as "u8 < 256", costs no more than any
- * other test, and is none of its business.
+ * The engine itself folds only predicates that can never be true because of the field's kind
+ * (vm/link.c). It does not look for constants such as "u8 < 256", which cost no more than
+ * any other test.
  */
 #include <stdarg.h>
 #include <stdio.h>

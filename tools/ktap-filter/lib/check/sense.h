@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What works, but may not be what was meant.
+ * Filters that are accepted, but may not mean what their author meant.
  */
 #ifndef _KTF_LIB_CHECK_SENSE_H
 #define _KTF_LIB_CHECK_SENSE_H

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A trace.dat: its events, and where the records of each buffer are.
+ * A trace.dat: its events, and the places of each buffer's records.
  *
- * A file is either read here, all of it, or by libtracecmd. Then there are no places,
- * and a buffer has all CPUs that the library speaks of.
+ * Either all of a file is read here, or libtracecmd reads the records. Then there are no
+ * places, and a buffer has all CPUs that libtracecmd reports.
  */
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What a trace.dat says of events, tasks and symbols.
+ * Events, tasks and symbols of a trace.dat.
  *
- * Each section is a list of files of tracefs, as they were read there, and is for
- * libtraceevent to understand. libtracecmd would read all of them, whoever asks: the
- * symbols of a large kernel take it longer than a hundred million bytes of records take
- * us. Besides, it falls over some files that are damaged. So it gets only those that are
- * not known here. How events print is left out unless somebody is going to print some.
+ * Each is a section with the contents of files in tracefs, which libtraceevent understands.
+ * libtracecmd would read all sections, needed or not, and the symbols of a large kernel take
+ * it longer than a hundred million bytes of records take this program. It also crashes on
+ * some damaged files. So it gets only the sections that are not read here. Print formats are
+ * left out unless events are printed.
  */
 #include <stdlib.h>
 #include <trace-cmd.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The file that a trace.dat is: pieces of it by their places, and words for what is wrong.
+ * The file of a trace.dat: its bytes are read by their places. Errors get a message.
  */
 #include <fcntl.h>
 #include <stdarg.h>

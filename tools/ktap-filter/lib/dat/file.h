@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A trace.dat that is being read, and what is known of it.
+ * A trace.dat that is being read: its file, and the contents that are known.
  */
 #ifndef _KTF_LIB_DAT_FILE_H
 #define _KTF_LIB_DAT_FILE_H

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Records become sub-buffers again: dat/stream.h says what one looks like.
+ * Records become sub-buffers again: dat/stream.h describes a sub-buffer.
  *
- * A sub-buffer starts with the time of its first record. A later one has the time
- * that went by since the one before; what does not fit into 27 bits is put in front of
- * it. One that is earlier than the one before, which no kernel writes, begins a new
- * sub-buffer.
+ * A sub-buffer starts with the time of its first record. A later record has the time since
+ * the record before it; if that needs more than 27 bits, the other bits are put in front of
+ * the record. A record that is earlier than the one before, which no kernel writes, begins a
+ * new sub-buffer.
  */
 #include "dat/page.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What dat_open() has to find in a file.
+ * The parts of a file that dat_open() has to find.
  */
 #ifndef _KTF_LIB_DAT_PARTS_H
 #define _KTF_LIB_DAT_PARTS_H

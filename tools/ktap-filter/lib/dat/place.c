@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Where the records are in a trace.dat.
+ * The place of the records in a trace.dat.
  *
- * libtracecmd hands out records one by one, each in memory of its own, and looks for
- * the place of a compressed one from the file's start on: that is most of the time
- * that reading takes. So what it says of the file is used, but sub-buffers are read
- * past it. They are found as trace-cmd.dat.v7(5) describes it: the file's beginning
- * tells where its options are; one of them for each buffer tells where each CPU's
- * sub-buffers are. A file of another version has options that are not looked at:
- * libtracecmd reads it.
+ * libtracecmd returns records one by one, each in memory of its own. For compressed records
+ * it searches the file from the start each time; that is most of the time of reading. So
+ * sub-buffers are read without it, as trace-cmd.dat.v7(5) describes them: the beginning of
+ * the file says where its options are; an option for each buffer says where the sub-buffers
+ * of each CPU are. For a file of another version, libtracecmd reads the records.
  *
- * Numbers have the file's byte order, which is this machine's: others are not taken,
- * as nothing in their records could be compared.
+ * Numbers have the file's byte order. Files of the other byte order are refused, since
+ * filters could not compare the fields of their records.
  */
 #include <stdlib.h>
 

@@ -2,8 +2,8 @@
 /*
  * Sections of a trace.dat, other than those of records.
  *
- * An option says where a section is. It may be compressed, and then comes with both its
- * sizes.
+ * An option says where a section is. If the section is compressed, it starts with its two
+ * sizes, compressed and not.
  */
 #include <stdlib.h>
 #include <zstd.h>

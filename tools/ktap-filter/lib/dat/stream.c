@@ -2,12 +2,12 @@
 /*
  * From a file to sub-buffers.
  *
- * A CPU's sub-buffers are read in blocks: some of them at once, where they are in the
- * file as they are; or those of one chunk, where they are compressed. So a stream needs
- * the memory of a block, however large the file is.
+ * The sub-buffers of a CPU are read in blocks. In a file without compression, a block is
+ * several sub-buffers, which lie in the file one behind the other; in a compressed file it
+ * is a chunk. So a stream needs the memory of one block, however large the file is.
  *
- * To share the work among threads, a stream can be a part of what a CPU wrote, from one
- * sub-buffer or chunk to another: each sub-buffer has the time that it starts with.
+ * To share the work among threads, a stream can be a part of a CPU's records, from one
+ * sub-buffer or chunk to another: each sub-buffer has the time of its first record.
  */
 #include <stdio.h>
 #include <stdlib.h>

@@ -2,17 +2,17 @@
 /*
  * The records that one CPU wrote, one after the other.
  *
- * A sub-buffer has the time of its first record, the number of bytes behind, and
- * records. A record starts with a word that has its size and how much later than the
- * one before it is, five bits and 27:
+ * A sub-buffer has the time of its first record, the number of bytes behind, and records. A
+ * record starts with a word that has its size and how much later than the one before it is,
+ * five bits and 27:
  *
  *	size	0	a second word is the size, its own four bytes included
  *		1-28	as many words of four bytes
- *		29	nothing: what was here was discarded, or the rest is empty
+ *		29	nothing: a discarded record, or the rest is empty
  *		30	no record: a second word has more bits of the time
  *		31	no record: a second word has more bits, and it is the time itself
  *
- * Sizes are what the file says, so each is held against where the sub-buffer ends.
+ * A file may be damaged, so each size is compared with the rest of the sub-buffer.
  */
 #ifndef _KTF_LIB_DAT_STREAM_H
 #define _KTF_LIB_DAT_STREAM_H

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The symbols of the kernel that a trace is from, which came with it.
+ * The symbols of the traced kernel, from its trace.dat.
  *
- * libtraceevent may have them as well, but is asked for an address and tells the name.
- * Filters have the name and want the address.
+ * libtraceevent may have them too, but it finds a name for an address. A filter needs the
+ * address of a name.
  */
 #include <stdlib.h>
 

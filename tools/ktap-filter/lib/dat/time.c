@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * From recorded time stamps to those that people see.
+ * From recorded time stamps to the time stamps that people see.
  *
- * A file may say that something is to be added to all of its time stamps. What that
- * comes to libtracecmd knows: it is what its first record has more than ours. Where time
- * is more than a sum, the library reads all records (dat/place.c).
+ * A file may have an offset for all of its time stamps. libtracecmd knows the offset: it is
+ * the difference between its first time stamp and ours. Where the conversion is more than an
+ * offset, libtracecmd reads all records (dat/place.c).
  */
 #include <trace-cmd.h>
 

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A trace.dat of some of the records of another one.
+ * A trace.dat with some of the records of another one.
  *
- * What libtracecmd offers to programs reads files, and does not write any. So all that
- * a file says of events, tasks and symbols is copied, section by section, as it is;
- * then come the records, in sub-buffers that are not compressed; and at last the
- * options, which say where all that is now:
+ * libtracecmd's interface for programs reads files, and does not write them. So the sections
+ * about events, tasks and symbols are copied as they are. The records follow, in sub-buffers
+ * without compression. The options come last, since they say where everything else is:
  *
  *	beginning	as it was, but for the place of the options
  *	sections	as they were, without those of options and records

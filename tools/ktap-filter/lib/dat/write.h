@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A trace.dat of some of the records of another one.
+ * A trace.dat with some of the records of another one.
  */
 #ifndef _KTF_LIB_DAT_WRITE_H
 #define _KTF_LIB_DAT_WRITE_H

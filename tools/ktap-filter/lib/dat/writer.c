@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The file that is being written: bytes at its end, and again where what they say is known
- * only later.
+ * The file that is being written. Bytes go to its end, or replace bytes that could not be
+ * known when they were written.
  */
 #include <stdio.h>
 

@@ -2,16 +2,17 @@
 /*
  * The most that a program can do for one record.
  *
- * Targets lie further on, so one pass from the last instruction to the first finds the
- * longest way from each: its own cost and that of the dearer of its targets. Ways that
- * no record can take count, too, since they are not told from others: it is a bound.
+ * Targets are always further on. So one pass from the last instruction to the first finds
+ * the most expensive path from each: its own cost, and that of the more expensive target.
+ * Some paths cannot be taken by any record, but they are counted as well. So the result is a
+ * bound.
  *
- * What an instruction looks at is bounded by its operands, but for texts that are as
- * long as the record says: those count for as much as a record can hold, or for
- * what the interpreter looks at before it gives up.
+ * An instruction looks at as many bytes as its operands say. Only a text that is as long as
+ * the record says has no such bound: it counts for as much as a record can hold, or for as
+ * much as the interpreter looks at before it gives up.
  *
- * A search for a piece, or a glob, may look at a byte several times. How often is bounded
- * by the matchers; see vm/match.c, whose bounds are repeated here.
+ * A search for a piece, or a glob, may look at a byte several times. How often is bounded by
+ * the matchers; see vm/match.c, whose bounds are repeated here.
  */
 #include "explain/cost.h"
 #include "prog/limits.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What a program costs at worst.
+ * The most that a program can do for one record.
  */
 #ifndef _KTF_LIB_EXPLAIN_COST_H
 #define _KTF_LIB_EXPLAIN_COST_H

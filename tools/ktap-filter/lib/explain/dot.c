@@ -3,9 +3,9 @@
  * The flow of control as a graph for graphviz.
  *
  * A predicate is a basic block, so it is a node; it has the source's text and the
- * instruction. Edges are solid where it is true and dashed where it is false, and say
- * so: no colour is needed to read them. The verdicts are shapes of their own at the
- * bottom. What is of no use on the event that is explained is grey.
+ * instruction. An edge is solid where the predicate is true and dashed where it is false,
+ * and has that as its label: no colour is needed to read it. The verdicts are shapes of
+ * their own at the bottom. A predicate that decides nothing on the event is grey.
  */
 #include <stdlib.h>
 

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Taking a program apart.
+ * What a program does, as data for the printers.
  *
- * It comes as an image, be that one that was read or one that was just compiled: so
- * there is one way to explain a program, and what is told of it is told of what can be
- * loaded. On an event it is linked, lowered and folded as the kernel does it.
+ * The program comes as an image, read or just compiled. So there is one way to explain a
+ * program, and it only explains programs that can be loaded. For an event, the program is
+ * linked, lowered and folded as the kernel does it.
  *
- * The tree is not in an image, but its source is, or may be. It is parsed, without an
- * event; its comparisons take their meaning from the instructions, one by one in the
- * order of the text, if they name the same field in the same place; and then it has to
- * generate the targets that the program has. A source that is not this program's
- * fails one of these, and there is no tree.
+ * An image has no tree, but it may have its source. The source is parsed without an event.
+ * The comparisons then take their meaning from the instructions, one by one in the order of
+ * the text, if both name the same field at the same place. Finally the tree has to generate
+ * the program's targets. If the source belongs to another program, one of these steps fails,
+ * and no tree is shown.
  */
 #include "explain/explain.h"
 #include "fold.h"

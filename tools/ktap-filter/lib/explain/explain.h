@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What a program does.
+ * What a program does, as data.
  */
 #ifndef _KTF_LIB_EXPLAIN_EXPLAIN_H
 #define _KTF_LIB_EXPLAIN_EXPLAIN_H

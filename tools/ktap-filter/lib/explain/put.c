@@ -2,8 +2,8 @@
 /*
  * Pieces of an explanation, as text.
  *
- * Names and constants come from an image, and the source may hold any bytes. What a
- * terminal would act upon is replaced, byte by byte, so that columns stay.
+ * Names and constants come from an image, and the source may hold any bytes. Bytes that a
+ * terminal would act upon are replaced one by one, so that columns stay.
  */
 #include <stdarg.h>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The tree of a filter, and what its predicates are about.
+ * The tree of a filter: operators, and predicates with their types.
  *
  *	and
  *	|-- 0: LT next_prio 100        signed of 32 bits
@@ -9,9 +9,8 @@
  *	    `-- not
  *	        `-- 2: STR_EQ ...
  *
- * Operators of one kind in a row are one node: that is how people read them. Deep trees
- * are the work of generators; below a depth that a terminal has no columns for, there
- * are dots.
+ * Operators of one kind in a row are one node: that is how people read them. Only generated
+ * filters have deep trees; below the depth that fits on a terminal, dots are printed.
  */
 #include <stdlib.h>
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The library's interface: errors, be they the engine's or our own. See ktapfilter.h.
+ * The library's interface: errors of the engine, and of the library itself. See
+ * ktapfilter.h.
  */
 #include <stdio.h>
 

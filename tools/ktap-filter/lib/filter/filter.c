@@ -2,9 +2,9 @@
 /*
  * The library's interface: expressions, events, programs, records.
  *
- * The engine's types and its errors stay inside; ktapfilter.h says what each function
- * does. What is handed in may be anything, so sizes are held against what the engine
- * takes before it sees them.
+ * The engine's types and its errors stay inside; ktapfilter.h says what each function does.
+ * Arguments may be anything, so their sizes are compared with the engine's limits before the
+ * engine sees them.
  */
 #include <stdlib.h>
 
