@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0
 #
-# The engine's files, which are all of its folders' and what ties these together; and
-# what of the kernel has been made again for it. Includers say where these are: ktap, and
-# compat.
+# The engine's files: all C files in its folders, and the file that ties them together; and
+# the parts of the kernel that were written again for them. The Makefile that includes this
+# one says where these are: ktap, and compat.
 
 engine	:= $(wildcard $(patsubst %,$(ktap)/%/*.c,prog lang vm ebpf)) $(ktap)/ktf_build.c \
 	   $(wildcard $(compat)/*.c)

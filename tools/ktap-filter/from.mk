@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0
 #
-# Clones share O. Objects that another one has made last may be newer than the sources
-# here and still not be theirs: the file that names the sources' folder is as new as the
-# last change of it, and all objects depend on it.
+# Several clones may share O. Objects that another clone made may be newer than the sources
+# of this one, though they belong to others. So a file in O names the folder of the sources.
+# It is written when the folder changes, and all objects depend on it.
 
 from	:= $(O)/.from
 

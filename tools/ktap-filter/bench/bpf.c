@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Translated filters and such that somebody wrote as eBPF, run by the kernel's own BPF
- * test-run, which any kernel has that lets us use bpf(2).
+ * Filters as eBPF, translated and written by hand, timed by the kernel's BPF test-run. Any
+ * kernel that lets us use bpf(2) has it.
  *
- * One line for each: how it was run, picoseconds a run of the written one and of the
- * translated one, and what they look for; first an empty program's, which is what the
- * test-run itself takes. A classifier is run many times a call. Where a classifier may
+ * A line of output has: how the program was run; picoseconds for a run of the program by
+ * hand and of the translated one; and their filter. The first line is an empty program: the
+ * cost of the test-run itself. A classifier is run many times a call. Where a classifier may
  * not ask for the task's name, a raw tracepoint is run instead, once a call.
  */
 #include <errno.h>

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The engine's core in user space, timed: the same files as in the kernel, at -O2, and
- * in another build with indirect jumps as a kernel with retpolines has them.
+ * The engine's core in user space, timed: the same files as in the kernel, at -O2, and in
+ * another build with indirect jumps as a kernel with retpolines has them.
  *
- * One line a filter: picoseconds an evaluation, and the filter. It is nearly the least
- * of many short rounds: noise adds, but for clocks that stand still at times.
+ * A line of output has picoseconds for an evaluation, and the filter. The figure is nearly
+ * the minimum of many short rounds, since noise only adds. It is not the minimum, since
+ * clocks of virtual machines stand still at times.
  */
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Something that events come of, timed, to run in a kernel: what it prints is nanoseconds,
- * or instructions where QEMU counts these as time. Statically linked it runs in any.
+ * Work that makes events, timed in a kernel. It prints nanoseconds, or instructions under
+ * QEMU's -icount. The program is static, so it runs in any kernel.
  *
  *	events syscall			one call of getppid()
  *	events switch			one switch from a task to another

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Filters that somebody wrote as eBPF, who knows the record, what it is compared with,
- * and what the BPF verifier wants to see: as short as they get. They find the record
- * where translated programs find it, and use the same helpers. A set of numbers is a
- * hash, as in programs that trace by process.
+ * Filters written by hand as eBPF, as short as possible. Their author knows the record, the
+ * constants and what the BPF verifier accepts. They find the record where translated
+ * programs find it, and use the same helpers. A set of numbers is a BPF hash map, as in
+ * tracing programs that select processes.
  *
- * Each of them but the first gives 0 unless it comes to its end.
+ * Each of them but the first returns 0 unless it reaches its end.
  */
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Filters that somebody wrote as eBPF.
+ * Filters written by hand as eBPF.
  */
 #ifndef _KTF_BENCH_WRITTEN_H
 #define _KTF_BENCH_WRITTEN_H

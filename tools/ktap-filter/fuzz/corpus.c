@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Inputs that fuzzers have found, as text that can be kept with the source: a line for
- * each, in the form that an image has as a word. What the bytes are does not matter.
+ * Inputs that fuzzers have found, as text that can be kept with the source: each is a line,
+ * encoded as the armour of an image is, whatever its bytes are.
  */
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Assembler: what is assembled is a good image, and becomes itself again from the
- * listing that is made of it.
+ * Assembler: each text that is assembled becomes a good image, and the image's listing
+ * becomes the same image.
  */
 #include <stdlib.h>
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Images: what is decoded is encoded the same, and is loaded and run on events whose
- * fields lie at other offsets.
+ * Images: a decoded image is encoded to the same bytes, and is loaded and run on events
+ * whose fields lie at other offsets.
  *
- * Hardly any image is good in which only bytes were changed. So most are changed as
- * the mutation test does it (mutators.c).
+ * If only bytes are changed, hardly any image stays good. So most are changed as the
+ * mutation test does it (mutators.c).
  */
 #include "target.h"
 

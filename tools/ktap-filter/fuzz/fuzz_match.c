@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The matchers: a pattern, a NUL, a text. What each says has to be what the plainest way
- * to ask the same says, for globs the kernel's own; and pattern and text end where their
- * memory ends.
+ * The matchers: the input is a pattern, a NUL and a text. Each matcher has to agree with the
+ * simplest function of the same meaning; for globs that is the kernel's own. The memory of
+ * pattern and text ends where they end.
  */
 #include <stdlib.h>
 

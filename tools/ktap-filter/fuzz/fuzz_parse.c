@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Texts, and words: compile them for each of the events of the cases, run what comes
- * of it.
+ * Texts, with armour in them: they are compiled for each of the events of the cases, and
+ * run.
  */
 #include <stdlib.h>
 

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Images that nobody would write: is each one refused, or harmless?
+ * Images that no compiler made: is each one refused, or harmless?
  *
- * Filters of the table of cases, joined at random, become images, and these are
- * changed in random ways (mutators.c). What the decoder accepts must come out of the
- * encoder as it went in. It is loaded on two events whose fields lie at other offsets,
- * where it may be refused because it does not fit; if not, it was proved by the
- * verifier and is run on random records (world.c), which end where their memory does,
- * and must take no more steps than it has instructions. The sanitizers see every
- * access that is wrong.
+ * Filters of the table of cases, joined at random, become images, and these are changed in
+ * random ways (mutators.c). If the decoder accepts an image, the encoder must make the same
+ * bytes of it. It is loaded on two events whose fields lie at other offsets, where it may be
+ * refused because it does not fit; if not, it was proved by the verifier and is run on
+ * random records (world.c), which end where their memory does, and must take no more steps
+ * than it has instructions. The sanitizers see every access that is wrong.
  *
- * The test counts for which reason images are refused. A reason that is never met, or
- * an acceptance that is rare, would say that the test proves little; then it fails.
+ * The test counts for which reason images are refused. A reason that is never met, or an
+ * acceptance that is rare, would say that the test proves little; then it fails.
  */
 #include <getopt.h>
 #include <stdlib.h>

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Ways to change an image.
+ * Ways to change an image, of three kinds. "Bytes" know nothing of images. "Members" change
+ * one number or count, or copy it from another image. "Sense" changes several members
+ * together, so that the image is likely to be accepted. Only images that pass the first
+ * checks can test the later ones.
  *
- * Of three kinds: bytes, which knows nothing of images; members, which changes one
- * number or count, or takes it from another image; and sense, which changes several
- * things together so that what comes out may well be accepted. Only what gets past
- * the first checks can find out about the last ones.
- *
- * Each way leaves the image as it is where it cannot be applied. All but those of
- * the first kind need sections that are where the header says.
+ * Each way leaves the image as it is where it cannot be applied. All but those of the first
+ * kind need sections that are where the header says.
  */
 #include <stdlib.h>
 

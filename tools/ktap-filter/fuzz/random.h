@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Random numbers that repeat: all that is random follows from a seed.
+ * Random numbers that repeat: all of them follow from a seed.
  */
 #ifndef _KTF_FUZZ_RANDOM_H
 #define _KTF_FUZZ_RANDOM_H

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Inputs for the fuzzers to start from: every filter of the table of cases, as text,
- * as image with and without its source, and as the listing of the image; every mistake
- * of the table as text; every row of the table of globs; and images as words, alone and
- * in expressions. Files are named for what is in them, so each is there once.
+ * Inputs for the fuzzers to start from: every filter of the table of cases, as text, as
+ * image with and without its source, and as the listing of the image; every mistake of the
+ * table as text; every row of the table of globs; and images as armour, alone and in
+ * expressions. Files are named after their contents, so each is there once.
  */
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What the targets for libFuzzer have in common.
+ * The parts that all targets for libFuzzer share.
  */
 #include <stdlib.h>
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What the targets for libFuzzer have in common. Each has one function, which is
- * called with inputs without end, and must not crash, hang or leak. libFuzzer knows
- * which code an input reaches, and keeps and changes those that reach more.
+ * The parts that all targets for libFuzzer share. Each target has one function, which is
+ * called with inputs without end, and must not crash, hang or leak. libFuzzer knows which
+ * code an input reaches, and keeps and changes those that reach more.
  */
 #ifndef _KTF_FUZZ_TARGET_H
 #define _KTF_FUZZ_TARGET_H

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What programs that nobody wrote are run on: events, records, and a judge.
+ * Events, records and a judge for programs that no compiler made.
  *
- * The events are the one of the cases and another with its fields at other offsets,
- * in longer records. A record is anything, in memory that ends where it does; but a
- * pointer is one that can be read, or one that faults as a bad one would. Half of the
- * records are good ones, which locate nothing outside of themselves: those are run as the
- * kernel does it, too, without their length.
+ * One event is that of the cases; another has its fields at other offsets, in longer
+ * records. A record has random contents, in memory that ends where it ends; but a pointer
+ * can be read, or faults as a bad one would. Half of the records are well formed: they
+ * locate nothing outside of themselves. Those are also run without their length, as the
+ * kernel does it.
  *
- * The judge goes through a program one instruction at a time: on a copy in which all
- * targets are verdicts, so that the engine evaluates a single instruction, and where
- * to go on is looked up in the program. That counts steps, which there must not be
- * more of than instructions, and finds the verdict in another way than a run does.
+ * The judge evaluates a program one instruction at a time: on a copy in which all targets
+ * are verdicts, so that the engine evaluates a single instruction; the judge takes the next
+ * one from the program. So it counts steps, of which there may be no more than instructions,
+ * and finds the verdict in another way than a run does.
  */
 #include <stdlib.h>
 

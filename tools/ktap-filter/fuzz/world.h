@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What programs that nobody wrote are run on: events, records, and a judge.
+ * Events, records and a judge for programs that no compiler made.
  */
 #ifndef _KTF_FUZZ_WORLD_H
 #define _KTF_FUZZ_WORLD_H

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # shellcheck shell=bash disable=SC2154,SC2034
-# Sourced by command-tests: a filter is the same filter to every subcommand, be it the
-# argument or in a file.
+# Sourced by command-tests: a filter is the same filter to every subcommand, as an argument
+# or in a file.
 
 # The subcommand $1 and what it needs to take the filter behind it, in the array "take".
 taking()

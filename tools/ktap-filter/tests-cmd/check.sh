@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0
 # shellcheck shell=bash disable=SC2154
-# Sourced by command-tests: what "ktap-filter check" says of filters.
+# Sourced by command-tests: the findings of "ktap-filter check".
 
 test_check()
 {

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0
 # shellcheck shell=bash disable=SC2154
-# Sourced by command-tests: what "ktap-filter clear" removes, and what it leaves.
+# Sourced by command-tests: which filters "ktap-filter clear" removes, and which it leaves.
 
 test_clear()
 {

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0
 # shellcheck shell=bash disable=SC2154
-# Sourced by command-tests: what bash offers for the words of a command line.
+# Sourced by command-tests: the words that completion in bash offers.
 
 test_completion()
 {

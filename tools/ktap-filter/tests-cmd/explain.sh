@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0
 # shellcheck shell=bash disable=SC2154
-# Sourced by command-tests: what "ktap-filter explain" says of filters, and what it draws.
+# Sourced by command-tests: the text, the JSON and the pictures of "ktap-filter explain".
 
 test_explain()
 {

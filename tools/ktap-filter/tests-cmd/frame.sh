@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # shellcheck shell=bash disable=SC2154
-# Sourced by command-tests: what is common to all subcommands, as their help and the
-# statuses of wrong uses.
+# Sourced by command-tests: the common parts of all subcommands, such as help, and the exit
+# status of a wrong command line.
 
 test_frame()
 {

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # shellcheck shell=bash disable=SC2154
-# Sourced by command-tests: the command on the running kernel. What it installs is what the
-# kernel has, in the kernel's own words.
+# Sourced by command-tests: the command on the running kernel. The kernel has to show the
+# filters that the command installed.
 
 tracefs=/sys/kernel/tracing
 

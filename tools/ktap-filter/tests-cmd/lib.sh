@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0
 # shellcheck shell=bash disable=SC2154,SC2034
-# Sourced by command-tests: the words that the tests are written in. A test runs the command,
-# whose output and errors stay in the files out and err, and tells in a line whether they
-# are what they should be; of a test that fails, out and err are shown.
+# Sourced by command-tests: the functions that the tests are written in. A test runs the
+# command, whose output and errors go to the files out and err, and prints in a line whether
+# they are as expected. If the test fails, out and err are shown.
 
 # result NAME STATUS: tell how the last test went, STATUS is that of what decides it.
 result()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The library as another program sees it: nothing is included and linked but what was
- * installed. Prints a line for each test.
+ * The library as another program sees it: only installed files are included and linked.
+ * Prints a line for each test.
  *
  *	library FORMAT-OF-SCHED_SWITCH
  */

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # shellcheck shell=bash disable=SC2154
-# Sourced by command-tests: what "ktap-filter load" writes to the files of tracefs, and that
-# it writes nothing that would be refused.
+# Sourced by command-tests: "ktap-filter load" writes filters to the files of tracefs, and
+# writes none that would be refused.
 
 test_load()
 {

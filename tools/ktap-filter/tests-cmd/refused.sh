@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # shellcheck shell=bash disable=SC2154
-# Sourced by command-tests: filters that the kernel refused, to the subcommands that read the
-# files of tracefs.
+# Sourced by command-tests: filters that the kernel refused, and the subcommands that read
+# the files of tracefs.
 
 # A filter that was refused is in no list of filters in force, but its file shows it.
 test_refused()

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # shellcheck shell=bash disable=SC2154
-# Sourced by command-tests: what "ktap-filter show" and "ktap-filter stat" read of tracefs.
+# Sourced by command-tests: the filters that "ktap-filter show" and "ktap-filter stat" read
+# in tracefs.
 
 test_show()
 {

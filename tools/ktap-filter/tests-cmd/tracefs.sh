@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # shellcheck shell=bash disable=SC2154,SC2034
-# Sourced by command-tests: a folder that looks like tracefs, for what reads and writes there.
+# Sourced by command-tests: a folder that looks like tracefs, for the subcommands that read
+# and write there.
 
 # How the command is told to use it.
 t=(--tracefs t)

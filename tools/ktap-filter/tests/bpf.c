@@ -2,10 +2,10 @@
 /*
  * Translated programs in the kernel of this machine, by bpf(2).
  *
- * The record and the program's constants are maps with one value each. Reading beyond
- * one is what the BPF verifier does not let pass: if it accepts a program, it has
- * proved without knowing anything of us that only the record is read. Programs that
- * somebody wrote are loaded beside them, to be compared.
+ * The record and the program's constants are maps with one value each. The BPF verifier
+ * refuses a read beyond a map's value. So if it accepts a program, it has proved,
+ * independently of this engine, that the program reads the record alone. Programs written by
+ * hand are loaded beside the translated ones, to be compared.
  */
 #include <sys/syscall.h>
 #include <unistd.h>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The machine: what the kernel's documentation says of the instructions that are
- * emitted, and an end for all others. Registers hold real addresses, so that the
- * address sanitizer sees each read. A call destroys the registers that a call may.
+ * An interpreter of eBPF: the instructions that the engine emits, as the kernel documents
+ * them. Any other instruction ends the test. Registers hold real addresses, so that the
+ * address sanitizer sees each read. A call destroys the registers that a call may destroy.
  */
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A machine that runs translated programs, as far as they go.
+ * An interpreter of eBPF, for translated programs.
  */
 #ifndef _KTF_TEST_EBPF_H
 #define _KTF_TEST_EBPF_H

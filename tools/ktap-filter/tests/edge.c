@@ -2,14 +2,14 @@
 /*
  * Records that end where memory ends.
  *
- * The kernel does not tell the engine how long a record is, and what comes behind one in
- * the ring buffer is read without a trace. Here nothing behind it can be read, so that the
- * first byte too many ends the program:
+ * The engine does not know how long a record is, and in the kernel a read behind the record
+ * goes unnoticed. Here the page behind the record cannot be read, so the first byte too many
+ * ends the program:
  *
  *	| what else is in the page | fixed part | tail | rel | mask | dyn | no access
  *
- * A record has no more than what the filter of a case names, and each text and mask that
- * it locates is the last in turn.
+ * A record has no more than what the filter of a case names, and each text and mask that it
+ * locates is the last in turn.
  */
 #include <stdio.h>
 #include <stdlib.h>

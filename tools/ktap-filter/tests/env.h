@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What the engine finds around it in the tests, and what they can set.
+ * The engine's environment in the tests, and the functions that set it.
  */
 #ifndef _KTF_TEST_ENV_H
 #define _KTF_TEST_ENV_H

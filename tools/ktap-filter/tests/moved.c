@@ -5,11 +5,10 @@
  *	main	| head | s8 u8 s16 ... end |tail..| texts and CPUs that are located
  *	moved	| head | ... some other order ... |tail..| the same
  *
- * The fields follow each other without a gap, in an order that depends on @step, so
- * that most are not aligned. An event that has grown has bytes of other fields
- * between and behind them. The field tail, which has no size, stays at the end; words
- * that locate something get the distance that it has moved, but for those of 0, which
- * locate nothing.
+ * The fields follow each other without a gap, in an order that depends on @step, so that
+ * most are not aligned. An event that has grown has bytes of other fields between and behind
+ * them. The field tail, which has no size, stays at the end. The distance that it has moved
+ * is added to words that locate something; words of 0 locate nothing.
  */
 #include <stdlib.h>
 

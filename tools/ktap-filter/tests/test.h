@@ -4,10 +4,10 @@
  *
  *	TEST(name) { EXPECT(2 + 2 == 4, "sum %d", 2 + 2); }
  *
- * is all it takes: tests register themselves and run in the order of their files.
- * A test goes on after something unexpected, and tells the first few; it fails if
- * there was any. It fails as well if it expected nothing at all, since then it
- * could not fail, and if it leaves memory behind.
+ * is all it takes: tests register themselves and run in the order of their files. A test
+ * goes on after an unexpected result, and prints the first few; it fails if there was any.
+ * It fails as well if it expected nothing at all, since then it could not fail, and if it
+ * leaves memory behind.
  */
 #ifndef _KTF_TEST_H
 #define _KTF_TEST_H

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Memory that runs out, at every single place where some is asked for: -ENOMEM,
- * and nothing is left behind.
+ * Memory that runs out, at each place where the engine asks for it: -ENOMEM, and nothing is
+ * left behind.
  */
 #include "env.h"
 #include "test.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Images as words: every length there and back, and every way to be no word.
+ * Images as armour: bytes of each length become armour and the same bytes again; texts that
+ * are no armour, and damaged armour, are refused.
  */
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * All mistakes of a filter, and what else there is to say about it.
+ * Findings about a filter: all mistakes, and predicates that may not mean what their author
+ * meant.
  */
 #include <stdlib.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What compat/ says about characters, numbers, lists and patterns, from the rows
- * that KUnit holds the kernel to.
+ * Characters, numbers, lists and patterns of compat/, by the same rows that KUnit compares
+ * with the kernel.
  */
 #include <stdlib.h>
 

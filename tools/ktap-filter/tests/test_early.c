@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Early programs: what becomes of a filter, and that nothing is rejected early that
- * would have passed.
+ * Early programs: which part of a filter they have, and that they reject no event that the
+ * filter accepts.
  */
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What is told of a program.
+ * Explanations of programs.
  */
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Strings behind pointers that are copied once: which ones, how often they are read,
- * and that nobody can tell otherwise.
+ * Strings behind pointers that are copied once: which strings, how often each is read, and
+ * that the verdict does not depend on it.
  */
 #include <stdlib.h>
 

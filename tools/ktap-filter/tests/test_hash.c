@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Perfect hashes: members are found, others are not, and numbers that were chosen to have
- * none get none.
+ * Perfect hashes: members are found and other numbers are not. Numbers that were chosen to
+ * defeat the hash get none.
  */
 #include "env.h"
 #include "test.h"

@@ -2,9 +2,9 @@
 /*
  * Images that must be refused: one row for every reason, and the hostile ones.
  *
- * Each row compiles a text, checks that its image is good, changes one thing in it
- * and says what must be told: errno, reason, and the line that says where, with "^"
- * before the column that the caret is at.
+ * Each row compiles a text, checks that its image is good, changes one thing in it and has
+ * the expected errno, reason, and line about the place, with "^" before the column of the
+ * caret.
  */
 #include <stdio.h>
 #include <stdlib.h>

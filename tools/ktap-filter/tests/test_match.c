@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The matchers against the plainest way to say the same, on texts of few letters,
- * in which almost everything nearly matches, that end where their memory ends.
+ * The matchers against the simplest functions of the same meaning, on texts of few letters,
+ * in which almost everything nearly matches. The texts end where their memory ends.
  */
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The optimiser's passes: what each makes of small programs, and that a program gives the
+ * The optimiser's passes: the result of each on small programs, and that a program gives the
  * same verdicts whichever of them ran.
  *
- * Programs that no text makes are tried as well: random ones of a few words, whose targets
- * are anything further on. Words of four bits leave no value out.
+ * Programs that no text compiles to are tried as well: random ones of a few words, whose
+ * targets are anything further on. Words of four bits leave no value out.
  */
 #include <stdlib.h>
 

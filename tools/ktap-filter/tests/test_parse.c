@@ -2,10 +2,9 @@
 /*
  * Trees, programs and folding, on random expressions whose value is known.
  *
- * A leaf is a bit of the field u64, or a comparison that is never made; so one
- * random number for the field is a random assignment to all leaves. An expression
- * is written as text and evaluated side by side, by recursion, which is the one
- * thing that the parser under test does not do.
+ * A leaf is a bit of the field u64, or a comparison that is never made; so one random number
+ * for the field is a random assignment to all leaves. An expression is written as text and
+ * evaluated side by side, by recursion, which the parser under test does not use.
  */
 #include <pthread.h>
 #include <stdio.h>

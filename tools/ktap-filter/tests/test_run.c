@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The interpreter: ways through all its tiers, records that are cut short, strings
- * that cannot be had. That each opcode means what it should is in the table of
- * cases.
+ * The interpreter: ways through all its tiers, records that are cut short, strings that
+ * cannot be read. The table of cases tests the meaning of each opcode.
  */
 #include <stdio.h>
 #include <stdlib.h>

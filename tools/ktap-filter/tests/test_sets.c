@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Sets of CPUs on machines of all sizes: random sets against random masks, fields
- * and CPUs, and what must come of it in the words of the definition.
+ * Sets of CPUs on machines of all sizes: random sets against random masks, fields and CPUs,
+ * with the verdicts that the definition gives.
  *
- * A set of one CPU is a number. Any other equals no number, and no number that is
- * no CPU differs from it or is in it. A recorded mask has bits for more CPUs than
- * there are; they count against a set of several, and not against one CPU.
+ * A set of one CPU is compared as a number. A set of several equals no number, and a number
+ * that is no CPU neither differs from it nor is in it. A recorded mask may have bits for
+ * CPUs that do not exist. They count when the mask is compared with a set of several, not
+ * with one CPU.
  */
 #include <stdio.h>
 #include <stdlib.h>

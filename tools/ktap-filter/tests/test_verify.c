@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The verifier: what it refuses, and that what it lets pass stays inside.
+ * The verifier: which programs it refuses, and that accepted ones stay inside of the record.
  *
- * Good programs, which between them have every runnable opcode, are changed one
- * byte at a time. What is still accepted is run on a record of exactly the size
- * that the program is owed, in memory of its own: the sanitizer is the judge.
+ * Good programs, which between them have every runnable opcode, are changed one byte at a
+ * time. Each that is still accepted is run on a record of exactly the size that the program
+ * is owed, in memory of its own. The address sanitizer sees any other access.
  */
 #include <stdio.h>
 #include <stdlib.h>

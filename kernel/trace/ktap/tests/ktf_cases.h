@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The table of cases: filters, records, and what must come of them.
+ * The table of cases: filters, records, and the verdicts that they must give.
  *
- * The rows in cases/ are the one statement of what the language means. They are
- * run in user space and as KUnit, and mean the same for the engine that was here
- * before, but for the rows of cases/differences.h. Nothing is computed from the
- * engine under test: verdicts of integers are those of the C compiler.
+ * The rows in cases/ are the only statement of what the language means. They run in user
+ * space and as KUnit. The stock engine has to give the same answers, except for
+ * cases/differences.h. No expected value comes from the engine under test: the C compiler
+ * computes verdicts of integers.
  */
 #ifndef _KTF_CASES_H
 #define _KTF_CASES_H

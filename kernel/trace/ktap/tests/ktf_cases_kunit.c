@@ -2,14 +2,14 @@
 /*
  * The table of cases through the functions that the tracing core calls.
  *
- * The rows' events are made here, with fields as event classes define them, but
- * belong to no subsystem and never fire: records are made here too. Nothing in
- * this file knows what kind of engine answers, so it can be built beside any.
+ * The rows' events are made here, with fields as event classes define them, but belong to no
+ * subsystem and never fire: records are made here too. Nothing in this file knows which
+ * engine answers, so it can be built beside any.
  *
- * The running task takes the name that a record asks for and moves to the CPU;
- * rows about more CPUs than there are mean nothing and are left out, and a test
- * that would have none left says that it was skipped. perf's ftrace:function has
- * no event without the function tracer: its rows are left to user space.
+ * The running task takes the name that a record asks for, and moves to its CPU. Rows that
+ * need more CPUs than this machine has are left out; a test without any row left reports
+ * "skipped". perf's ftrace:function has no event without the function tracer, so only user
+ * space runs its rows.
  */
 #include <kunit/test.h>
 #include <linux/cpumask.h>

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What only a kernel can tell about the engine: the scratch buffers, the fields
- * of live events, reads that fault, the machine's own CPUs; and that the kernel
- * reads characters, numbers, lists and patterns as user space has been told
- * (tools/ktap-filter/compat), from the same rows.
+ * Tests of the engine that need a kernel: the scratch buffers, the fields of live events,
+ * reads that fault, the machine's own CPUs. And the kernel has to read characters, numbers,
+ * lists and patterns as the rows say that user space reads them (tools/ktap-filter/compat).
  */
 #include <kunit/test.h>
 #include <linux/bitmap.h>

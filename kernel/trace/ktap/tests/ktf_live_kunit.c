@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Writers of filters while a handler is at work.
+ * Writers of filters while a handler runs.
  *
- * The test itself is the handler: it stays in a read section of tracepoint_srcu. What
- * writers retire in the meantime cannot be freed. A writer that does not wait gets
- * ready all the same; one that replaces too much has to stop.
+ * The test is the handler: it stays in a read section of tracepoint_srcu. So no filter that
+ * writers replace in the meantime can be freed. A writer must not wait for that, unless more
+ * than KTF_MAX_RETIRED bytes are to be freed.
  */
 #include <kunit/test.h>
 #include <linux/completion.h>

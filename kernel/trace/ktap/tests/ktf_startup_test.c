@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The boot-time test of event filters: verdicts, and what must not be visited.
+ * The boot-time test of event filters: verdicts, and fields that must not be visited.
  *
- * FTRACE_STARTUP_TEST looks at eight expressions over the event ftrace_test_filter,
- * whose fields are the integers a to h. Short circuit is checked by booby traps:
- * predicates of fields that must not be visited get the wrong verdict for both of
- * their targets, so that a visit shows.
+ * FTRACE_STARTUP_TEST evaluates eight expressions over the event ftrace_test_filter, whose
+ * fields are the integers a to h. To test short circuits, predicates of fields that must not
+ * be visited are changed: both of their targets become the wrong verdict, so that a visit
+ * shows.
  */
 #include <linux/init.h>
 #include <linux/mutex.h>

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # shellcheck shell=bash disable=SC2154
-# Sourced by run-tests: what "ktap-filter run" answers, right and wrong uses alike.
+# Sourced by run-tests: the output and status of "ktap-filter run", for right and wrong
+# command lines.
 
 test_json()
 {

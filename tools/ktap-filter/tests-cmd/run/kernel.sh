@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # shellcheck shell=bash disable=SC2154
 # Sourced by run-tests: of the buffer that was recorded without filters, "ktap-filter run"
-# selects what the kernel put into the buffers with filters.
+# selects the events that the kernel put into the buffers with filters.
 
 test_recorded()
 {

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # shellcheck shell=bash disable=SC2154,SC2034
-# Sourced by run-tests: the words that the tests are written in. What is wrong stands in the
-# file problem, and is shown of a test that fails.
+# Sourced by run-tests: the functions that the tests are written in. Differences go to the
+# file problem, which is shown if the test fails.
 
 # result STATUS NAME: tell how the last test went, STATUS is that of what decides it.
 result()

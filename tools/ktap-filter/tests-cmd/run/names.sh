@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0
 # shellcheck shell=bash disable=SC2154
-# Sourced by run-tests: what can be named in a trace.dat, and completion that offers that.
+# Sourced by run-tests: the names in a trace.dat, and the completion that offers them.
 
 test_names()
 {

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # shellcheck shell=bash disable=SC2154
-# Sourced by run-tests: "ktap-filter run --output" writes a trace.dat of what matches, whole or
-# not at all.
+# Sourced by run-tests: "ktap-filter run --output" writes a trace.dat of the events that
+# match, complete or not at all.
 
 # Two filters, of which something matches.
 two=(-e sched:sched_process_exec 'filename ~ "*/sort"' -e kmem:kfree 'ptr & 0x100')

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # shellcheck shell=bash
-# Sourced by run-tests: a reader of what "trace-cmd report" and "ktap-filter run --list" print,
-# which makes lines that can be compared.
+# Sourced by run-tests: reads the output of "trace-cmd report" and of "ktap-filter run
+# --list", and makes lines of it that can be compared.
 
 # Lines of a report as "TASK-PID [CPU] EVENT: TEXT", those of the buffer $1 by the
 # tasks from $2 to $3, sorted. An event is recorded to one buffer after the other: its

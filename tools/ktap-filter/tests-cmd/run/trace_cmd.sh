@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # shellcheck shell=bash disable=SC2154
-# Sourced by run-tests: "ktap-filter run" selects what "trace-cmd report -F" selects, where the
-# language of filters is the same.
+# Sourced by run-tests: "ktap-filter run" selects the events that "trace-cmd report -F"
+# selects, where the two languages agree.
 
 # What means the same to libtraceevent: to the letter, of all buffers, in the order of
 # time. Once it has printed all, trace-cmd 3.1.6 dies of a filter on several buffers, so

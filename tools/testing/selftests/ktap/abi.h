@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What the tests of the filter_bytecode file share: images made by hand, from nothing
- * but the uapi header, and the files of an event.
+ * The parts that the tests of the filter_bytecode file share: images made by hand, from
+ * nothing but the uapi header, and the files of an event.
  */
 #ifndef _KTAP_ABI_H
 #define _KTAP_ABI_H

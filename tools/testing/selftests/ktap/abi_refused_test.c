@@ -2,9 +2,9 @@
 /*
  * The file filter_bytecode of an event: images that are refused.
  *
- * Every row changes something in a good image and says what must come of it: an errno,
- * and one entry in the error log, with a reason, the line that says where, and a caret
- * in it. The filter that was in force stays, and the kernel's own log has nothing of it.
+ * Each row changes something in a good image, and has the expected errno and the expected
+ * entry of the error log: reason, line and caret. The filter in force must stay, and the
+ * kernel's own log must have no new line.
  */
 #include <stdlib.h>
 #include <sys/klog.h>

@@ -2,9 +2,8 @@
 /*
  * Allocations that fail, one at a time.
  *
- * The kernel can be told to fail a task's N-th allocation from now on
- * (/proc/self/fail-nth). Something is done once for each allocation on its way: for
- * N = 1, 2 and on, until nothing is left to fail.
+ * The kernel can be told to fail a task's N-th allocation from now on (/proc/self/fail-nth).
+ * An action is done for N = 1, 2 and on, until it has no allocation left to fail.
  */
 #ifndef _KTAP_FAULTS_H
 #define _KTAP_FAULTS_H

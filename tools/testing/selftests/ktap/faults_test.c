@@ -2,14 +2,14 @@
 /*
  * Filters while memory runs out.
  *
- * A filter is written to an event once for each allocation on its way, which fails
- * (faults.h). Either the write succeeds, and the filter does what it says, by machine
- * code or without; or it is refused for want of memory, and the event has the filter that
- * it had, or shows why it has none. Where it is machine code if nothing fails, it must
- * have done without at times.
+ * A filter is written to an event as many times as the write allocates memory; each time
+ * another allocation fails (faults.h). Either the write succeeds, and the filter does what
+ * it says, by machine code or interpreted. Or it fails with ENOMEM, and the event keeps the
+ * filter that it had, or shows why it has none. If the filter is machine code when nothing
+ * fails, it has to be interpreted in some of these runs.
  *
- * In the end nothing is lost: every allocation fails so often that what one failure loses
- * is seen.
+ * In the end nothing is lost: every allocation fails so often that the memory which one
+ * failure loses is seen.
  */
 #include <glob.h>
 

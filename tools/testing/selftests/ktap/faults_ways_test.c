@@ -4,9 +4,10 @@
  *
  * Every kind of user hands its filters to the engine in its own way, and has something of
  * its own to take back if that fails: an image, a subsystem, a trigger, a perf event, an
- * event probe. Each is done once for each allocation on its way, which fails (faults.h).
- * Either it succeeds and the filter does what it says; or it is refused, is not there,
- * and can be done again. Where kmemleak is there to tell, nothing is lost.
+ * event probe. Each is set up as many times as that allocates memory; each time another
+ * allocation fails (faults.h). Either it succeeds and the filter does what it says; or it is
+ * refused, is not there, and can be done again. If the kernel has kmemleak, it must find
+ * nothing lost.
  */
 #include <linux/perf_event.h>
 #include <sys/ioctl.h>

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What a user without privilege reaches of the event filter, and what not.
+ * What a user without privilege can reach of the event filter, and what not.
  *
- * Such a user, uid 65534 here, has one way in that takes no permission of root:
- * PERF_EVENT_IOC_SET_FILTER on an event that counts the user's own system calls, which
- * perf_event_paranoid=2 allows. All else is a file that only root may open. The lines of
- * the threat model (Documentation/trace/ktap-filter-design.rst) that say "no" have a
- * test here. A stock kernel has to pass what is not marked as ours, and does what the
- * list of deliberate differences says of it.
+ * uid 65534 has one way in that needs no permission of root: PERF_EVENT_IOC_SET_FILTER on an
+ * event that counts the user's own system calls, which perf_event_paranoid=2 allows. All
+ * other ways are files that only root may open. Each "not" in the threat model
+ * (Documentation/trace/ktap-filter-design.rst) has a test here. Tests that are not marked as
+ * ours also have to pass on a stock kernel; for the others, the list of deliberate
+ * differences says what a stock kernel does.
  */
 #include <grp.h>
 #include <stdbool.h>

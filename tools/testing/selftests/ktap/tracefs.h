@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What tests in C do with the files of tracefs.
+ * Reading and writing files of tracefs, for tests in C.
  */
 #ifndef _KTAP_TRACEFS_H
 #define _KTAP_TRACEFS_H

@@ -2,9 +2,9 @@
 /*
  * Filters on events of user space.
  *
- * Whoever writes to such an event is told if the record could not be read, or if what
- * it says of its texts is wrong. That must not depend on a filter, not even on one
- * that rejects the event whatever its record holds.
+ * A process that writes such an event gets an error if the record cannot be read, or if a
+ * text in it is outside of the record. That must not depend on a filter, not even on one
+ * that rejects every event.
  */
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Where this engine answers otherwise than the one before it, on purpose: rows as
- * in integers.h. The other engine's verdict is the opposite in every row; each is
- * explained in Documentation/trace/ktap-filter.rst.
+ * Deliberate differences from the stock engine: rows as in integers.h. The stock engine's
+ * verdict is the opposite in every row; each is explained in
+ * Documentation/trace/ktap-filter.rst.
  */
 
 /*

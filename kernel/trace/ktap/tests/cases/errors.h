@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What is refused: rows only.
+ * Filters that are refused: rows only.
  *
  *	KTF_ERROR(event, errno, error, filter, caret)
  *
- * @error is of KTF_ERRORS (prog/err.h). @caret is as many blanks as there are
- * columns before it, and a "^": it stands below the column that the error log
- * points at. Columns count bytes of the filter, not of its spelling here.
+ * @error is of KTF_ERRORS (prog/err.h). @caret is as many blanks as there are columns before
+ * it, and a "^": it stands below the column that the error log points at. Columns count
+ * bytes of the filter, not of its spelling here.
  */
 #define B10	"          "
 #define B100	B10 B10 B10 B10 B10 B10 B10 B10 B10 B10

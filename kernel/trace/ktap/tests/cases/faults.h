@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Kernel pointers that are wrong: rows as in integers.h. They are apart because
- * User-Mode Linux has no way to survive them, whoever reads.
+ * Kernel pointers that are wrong: rows as in integers.h. They are in a file of their own
+ * since User-Mode Linux does not survive reading them, with either engine.
  */
 KTF_CASE(main, fault, false, "ptr == 'x'")
 KTF_CASE(main, fault, false, "ptr != 'x'")

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What lib/glob.c matches, on the first @len bytes of a text: rows only.
+ * Matches of lib/glob.c, on the first @len bytes of a text: rows only.
  *
  *	KTF_GLOB(pattern, text, len, match)
  */

@@ -4,10 +4,10 @@
  *
  *	KTF_CASE(event, record, verdict, filter)
  *
- * Each constant is held against a field's value in five records by all relations,
- * which is some thousand rows. The verdict is a C expression on the same constant
- * and the value that cases/records.h has for the field: the constant is cut to
- * the field's width and then compared by the field's sign.
+ * Each constant is compared with a field's value in five records by all relations, which is
+ * some thousand rows. The verdict is a C expression on the same constant and the value that
+ * cases/records.h has for the field: the constant is cut to the field's width and then
+ * compared by the field's sign.
  */
 
 /* Field: its type and its values in the records zero, ones, low, high and some. */

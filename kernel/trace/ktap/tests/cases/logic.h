@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What joins predicates, and where blanks may stand: rows as in integers.h.
+ * Operators that join predicates, and blanks: rows as in integers.h.
  *
  * On the record zero, T is true and F is false.
  */

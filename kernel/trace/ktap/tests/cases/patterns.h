@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What filter_parse_regex() makes of a pattern: rows only.
+ * Patterns as filter_parse_regex() takes them apart: rows only.
  *
  *	KTF_PATTERN_ROW(pattern, type, search, not)
  *

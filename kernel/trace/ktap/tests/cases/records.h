@@ -4,11 +4,11 @@
  *
  *	KTF_RECORD(name, comm, cpu, func, user, initializers)
  *
- * @comm and @cpu are the running task's; @func says where the field func points,
- * relative to the function KTF_CASE_FUNCTION (enum ktf_func_at); @user is the text
- * at the user address in the field uptr, NULL for an address that faults.
- * Who runs the cases sees to those four; the initializers are for the rest of
- * struct ktf_record. For integers see also cases/integers.h, which knows them.
+ * @comm and @cpu are the running task's; @func says where the field func points, relative to
+ * the function KTF_CASE_FUNCTION (enum ktf_func_at); @user is the text at the user address
+ * in the field uptr, NULL for an address that faults. The code that runs the cases takes
+ * care of these four. The initializers are for the rest of struct ktf_record.
+ * cases/integers.h repeats the values of integers.
  */
 
 KTF_RECORD(zero, "", 0, NOWHERE, "",

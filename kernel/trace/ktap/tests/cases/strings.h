@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Text: rows as in integers.h.
+ * Texts: rows as in integers.h.
  *
- * Each kind of text, wherever it is kept, means the same by "==", "!=" and "~"
- * but for what stands behind a NUL and for the ends of texts without one.
+ * "==", "!=" and "~" mean the same for each kind of text. Only bytes behind a NUL, and texts
+ * without a NUL, make a difference.
  */
 
 /* Texts whose size is told by a NUL or by a loc word. */

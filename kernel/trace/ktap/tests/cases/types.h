@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * How filter_assign_type() has fields of a type read: rows only.
+ * Types of fields, and how filter_assign_type() has them read: rows only.
  *
  *	KTF_TYPE(type, filter_type)
  *

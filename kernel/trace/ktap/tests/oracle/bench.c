@@ -6,13 +6,12 @@
  *	# echo 'i32 == 7' > /sys/kernel/debug/ktap_filter_oracle/bench_filter
  *	# cat /sys/kernel/debug/ktap_filter_oracle/bench_filter
  *
- * The first measures all rows, the last the filter that was written. One line a row,
- * see show(). Machines are noisy, and noise adds: so a figure is nearly the least
- * of many rounds that are too short to be interrupted often, and what is compared takes
- * turns. Nearly, since the clock of a virtual machine stands still at times. An empty
- * loop's time is taken off; the call stays in. Where the clock counts instructions there
- * is no noise but that of interrupts, which are off: a few rounds are enough, and give
- * the same figures each time.
+ * The first command measures all rows; the last one measures the filter that was written.
+ * show() describes a line of output. Noise only adds to a time. So a figure is nearly the
+ * minimum of many rounds, each too short to be interrupted often, and the engines take
+ * turns. It is not the minimum, since the clock of a virtual machine stands still at times.
+ * The time of an empty loop is subtracted; the call is not. Under QEMU's -icount a few
+ * rounds give the same figures each time.
  */
 #define pr_fmt(fmt) "ktap_filter bench: " fmt
 

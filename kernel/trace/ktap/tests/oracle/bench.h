@@ -2,10 +2,10 @@
 /*
  * The benchmark: both engines side by side, and beside the same predicate in C.
  *
- *	bench_rows.h	the filters, each with what it is in C
+ *	bench_rows.h	the filters, each with the same predicate in C
  *	bench_c.c	those in C, compiled
  *	bench_record.c	the record that all of them look at; the long filters
- *	bench_bytes.c	what a filter takes of the kernel's memory
+ *	bench_bytes.c	the kernel's memory that a filter takes
  *	bench.c		the clock, and the files in debugfs
  */
 #ifndef _KTF_BENCH_H

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What a filter takes of the kernel's memory: what the running task allocates while
- * it is made and does not free again, as the allocator's own events tell. So nobody
- * has to know what the engines keep.
+ * The memory that a filter takes: the bytes that the running task allocates while the filter
+ * is made and does not free, counted by the allocator's own events. So the benchmark need
+ * not know the data structures of either engine.
  */
 #include <linux/sched.h>
 #include <linux/slab.h>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The filters of the benchmark in C, as the limit of what an engine can reach: the
- * compiler knows the fields' places and all constants.
+ * The filters of the benchmark in C, as the limit of what an engine can reach: the compiler
+ * knows the fields' places and all constants.
  *
- * A function for each, called as a filter is called, so that what differs is the work.
+ * Each is a function, called as a filter is called, so that only the work differs.
  */
 #include <linux/cpumask.h>
 #include <linux/glob.h>

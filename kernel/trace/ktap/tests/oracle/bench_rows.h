@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The filters that are measured, each beside what it is in C.
+ * The filters that are measured, each beside the same predicate in C.
  *
  *	ROW(id, name, filter, C)
  *	LIST(id, name, list, number, C)		see enum bench_list
  *
- * @r is the record that bench_record.c makes. Where strings are compared, C does what
- * somebody who knows the event would write; a glob has no shorter form than the call.
+ * @r is the record that bench_record.c makes. Strings are compared as a programmer who knows
+ * the event would do it in C; a glob has no shorter form than the call.
  */
 /* What is left is the call of a filter, or of a function. */
 ROW(nothing, "nothing", "i32 == 5 || i32 != 5", true)

@@ -5,14 +5,14 @@
  *	# echo "SEED STRINGS RECORDS" > /sys/kernel/debug/ktap_filter_oracle/run
  *	# cat /sys/kernel/debug/ktap_filter_oracle/report
  *
- * For each string: the same errno; the same text in the filter file, which has
- * the caret and the error's name; the same entry in the error log. Where both
- * accept it, the same verdict on each record, whichever of the optimiser's passes made
- * ours: each string is built with others of them. What is rejected early has to be
- * rejected. For every other string ours is built from the image of the text, and has to
- * show the text. Ours is run in all ways: as events do, by machine code if it has that;
- * interpreted, with and without the record's length; and as eBPF. The counts add up over runs.
- * The first few disagreements are shown with all that is needed to repeat them.
+ * For each string, both engines must give the same errno, the same text in the filter file
+ * with the same caret and message, and the same entry in the error log. If both accept the
+ * string, they must give the same verdict on each record. Each string is built with other
+ * passes of our optimiser, and every other string from the image of its text, which then has
+ * to show that text. Early reject must not reject an event that the filter accepts. Ours
+ * runs in all ways: as events do, by machine code if it has that; interpreted, with and
+ * without the record's length; and as eBPF. Counts add up over runs. The first few
+ * disagreements are shown with all that is needed to repeat them.
  */
 #include <linux/debugfs.h>
 #include <linux/init.h>

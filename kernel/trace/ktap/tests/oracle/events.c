@@ -2,9 +2,9 @@
 /*
  * The events that the oracle filters on.
  *
- * All events of the running kernel, as they are. They do not have every kind of
- * field, so there is one more event that was never fired and is known to nobody
- * else: only its list of fields counts here.
+ * All events of the running kernel, as they are. They do not have every kind of field. So
+ * there is one more event, which never fires and is not registered: only its list of fields
+ * is used here.
  */
 #include <linux/slab.h>
 

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Records. Random bytes would fail every equality: half of the values are those
- * that the filter asks for, or next to them.
+ * Records. Random bytes would fail every equality: half of the values are those that the
+ * filter asks for, or next to them.
  *
- * Arrays of fixed size are filled up with NULs behind their text, as events do:
- * what stale bytes there mean is one of the listed differences. Dynamic texts
- * come in all shapes, with and without a NUL at the end or in the middle, empty,
- * and of size 0, where the text runs to a NUL.
+ * Arrays of fixed size are filled up with NULs behind their text, as events do: the meaning
+ * of stale bytes there is one of the listed differences. Dynamic texts come in all shapes,
+ * with and without a NUL at the end or in the middle, empty, and of size 0, where the text
+ * runs to a NUL.
  *
- * A record ends with what it locates, whichever field that is of, and our engine gets it
- * where memory ends: it must not look at any byte behind it. The stock engine looks for
- * the NUL of a text that has none.
+ * A record ends with a text or mask that one of its fields locates, whichever field that is.
+ * Our engine gets the record where memory ends: it must not look at any byte behind it. The
+ * stock engine looks for the NUL of a text that has none.
  */
 #include <linux/cpumask.h>
 #include <linux/sched.h>

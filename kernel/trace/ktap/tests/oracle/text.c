@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Filters: a generator that follows the grammar, and then may not.
+ * A generator of filters: it follows the grammar, or breaks it on purpose.
  *
- * Three kinds of strings come out. Valid ones, from the grammar, with a value
- * that fits the field most of the time; nearly valid ones, which are those with
- * a character or a piece dropped, doubled or changed; and strings of tokens in
- * any order. Sizes go from one predicate to thousands, since the interesting
- * mistakes of a compiler are not in the first three.
+ * Three kinds of strings come out. Valid ones, from the grammar, with a value that fits the
+ * field most of the time; nearly valid ones, which are those with a character or a piece
+ * dropped, doubled or changed; and strings of tokens in any order. Sizes go from one
+ * predicate to thousands, since the interesting mistakes of a compiler are not in the first
+ * three.
  *
  * Constants and words are remembered for the records, so that verdicts differ.
  */

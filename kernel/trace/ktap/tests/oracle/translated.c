@@ -2,9 +2,9 @@
 /*
  * Our programs as eBPF, run by the kernel's BPF machine.
  *
- * They are translated for the BPF interpreter, which is what runs them on User-Mode
- * Linux, where there is no BPF JIT. Where there is one, it makes machine code of them:
- * but for how they get at the task's name and the CPU, that of KTAP_FILTER_JIT.
+ * They are translated for the BPF interpreter, which runs them on User-Mode Linux, where
+ * there is no BPF JIT. On other machines the JIT compiles them. That code differs from the
+ * code of KTAP_FILTER_JIT only in how it gets the task's name and the CPU.
  */
 #include <linux/filter.h>
 #include <linux/sched.h>
