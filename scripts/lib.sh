@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # shellcheck shell=sh disable=SC2034
 # Sourced by the scripts here and in the folders below: one place for the names of the
-# folders in the cache and for the words on the terminal.
+# folders in the cache and for messages on the terminal.
 
 TOP=$(cd "$(dirname "$0")/.." && pwd)
 until [ -f "$TOP/scripts/lib.sh" ] || [ "$TOP" = / ]; do TOP=$(dirname "$TOP"); done

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0
-"""What the kernel's own benchmark says, see kernel/trace/ktap/tests/oracle/bench.c.
+"""The figures of the kernel's own benchmark, see kernel/trace/ktap/tests/oracle/bench.c.
 
 The guest prints sections, each behind a line "=== NAME". Parts ask for the same boots:
 each kernel is booted once for its rows, and once for each list of other filters.

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0
-"""The parts of documents that are made of bench.json.
+"""The parts of documents that are made from bench.json.
 
 A part stands between two lines, which are comments of the document: one has the words
 bench-NAME-begin, the other bench-NAME-end.

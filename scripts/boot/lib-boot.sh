@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # shellcheck shell=sh disable=SC2034,SC2154
-# Sourced by boot-uml and boot-qemu: options, the folder shared with the guest,
-# time-out, and the verdict on how a guest ended.
+# Sourced by boot-uml and boot-qemu: options, the folder shared with the guest, time-out,
+# and the status that a guest's end gives.
 
 limit=300
 append=

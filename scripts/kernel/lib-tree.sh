@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0
 # shellcheck shell=sh disable=SC2154
-# Sourced by the scripts that make, read or judge kernel trees: which files the overlay
-# has, and how they and the patches get into a tree. A tree is staged as a whole in an empty
-# folder, so that one that does not fit is refused before a file of it has changed.
+# Sourced by the scripts that make, read or judge kernel trees: which files the overlay has,
+# and how they and the patches get into a tree. A tree is first made as a whole in an empty
+# folder, so that a tree that does not fit is refused before a file of it has changed.
 
 # The files of this overlay, relative to the top of a kernel tree.
 overlay_files()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0
-"""What an event costs that is enabled and filtered out, end to end."""
+"""The cost of an event that is enabled and filtered out, end to end."""
 
 from .. import guest, table, tools
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0
-"""What it takes to make a long filter."""
+"""The cost of making a long filter."""
 
 from .. import engine, table
 
