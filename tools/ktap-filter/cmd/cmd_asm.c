@@ -11,8 +11,8 @@
 static const char usage[] =
 	"Usage: ktap-filter asm [OPTION]... [FILE]\n"
 	"\n"
-	"Make an image of the text that \"ktap-filter disasm\" prints, from a file or the\n"
-	"standard input. ktap-filter-asm(1) describes it.\n";
+	"Make an image from the text that \"ktap-filter disasm\" prints. The text comes from a\n"
+	"file or from the standard input; ktap-filter-asm(1) describes it.\n";
 
 /* Enough for the largest image: each of its bytes may take four characters. */
 #define MAX_TEXT	0x100000
@@ -74,9 +74,9 @@ int cmd_asm(int argc, char **argv)
 	bool as_word = false;
 	const struct cmd_option options[] = {
 		{ 'o', "output", "FILE", .text = &output,
-		  .help = "write the image there, not to the standard output" },
+		  .help = "write the image to FILE, not to the standard output" },
 		{ 'w', "word", .flag = &as_word,
-		  .help = "write it as one word of printable text" },
+		  .help = "write the image as one word of printable text" },
 	};
 	int first = cmd_options(argc, argv, usage, options, ARRAY_SIZE(options));
 

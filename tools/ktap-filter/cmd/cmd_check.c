@@ -15,10 +15,11 @@
 static const char usage[] =
 	"Usage: ktap-filter check [OPTION]... FILTER...\n"
 	"\n"
-	"Tell all mistakes of filters, and what they may not be meant to do, without writing\n"
-	"anything. A FILTER is an expression, an image's word, or a file with either or an\n"
-	"image (\"-\" is the standard input). An image needs no event; with events it is held\n"
-	"against their fields. Of several mistakes the first is the one that the kernel tells.\n";
+	"Print the mistakes of filters, and warnings. Nothing is written to the kernel. A\n"
+	"FILTER is an expression, an image's word, or a file that contains an expression, a\n"
+	"word or an image (\"-\" is the standard input). An image needs no event; with events\n"
+	"it is compared with their fields. The first mistake is the one that the kernel\n"
+	"reports.\n";
 
 /**
  * struct check - what is asked for
@@ -252,12 +253,13 @@ int cmd_check(int argc, char **argv)
 	bool json = false;
 	const struct cmd_option options[] = {
 		CMD_EVENT_OPTIONS(&c.event),
-		{ 0, "no-warn", .flag = &c.no_warn, .help = "mistakes only" },
+		{ 0, "no-warn", .flag = &c.no_warn, .help = "print no warnings" },
 		{ 'q', "quiet", .flag = &c.quiet,
-		  .help = "print nothing: the exit status tells" },
-		{ 0, "json", .flag = &json, .help = "print for scripts" },
+		  .help = "print nothing; the exit status says whether a filter has a\n"
+			  "mistake" },
+		{ 0, "json", .flag = &json, .help = "print JSON" },
 		{ .help = "Exit status: 0 if no filter has a mistake, 1 if one has, 2 and 3 as\n"
-			  "ever." },
+			  "for all commands." },
 	};
 	int first = cmd_options(argc, argv, usage, options, ARRAY_SIZE(options));
 

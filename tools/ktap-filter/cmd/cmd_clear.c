@@ -14,8 +14,8 @@
 static const char usage[] =
 	"Usage: ktap-filter clear [OPTION]...\n"
 	"\n"
-	"Remove the filters of events, of an instance, or all; those, too, that were\n"
-	"refused and are still shown. Prints the filters that are gone.\n";
+	"Remove the filters of events, of an instance, or of all instances, and print the\n"
+	"removed filters. Refused filters that files still show are removed, too.\n";
 
 static const char no_filter[] = "0\n";
 
@@ -91,8 +91,8 @@ int cmd_clear(int argc, char **argv)
 	bool all = false, json = false;
 	const struct cmd_option options[] = {
 		CMD_PLACE_OPTIONS(&place),
-		{ 0, "all", .flag = &all, .help = "those of all instances" },
-		{ 0, "json", .flag = &json, .help = "print them for scripts" },
+		{ 0, "all", .flag = &all, .help = "remove the filters of all instances" },
+		{ 0, "json", .flag = &json, .help = "print the removed filters as JSON" },
 	};
 	int first = cmd_options(argc, argv, usage, options, ARRAY_SIZE(options)), status;
 

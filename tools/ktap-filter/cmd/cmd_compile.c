@@ -10,10 +10,11 @@
 static const char usage[] =
 	"Usage: ktap-filter compile [OPTION]... FILTER\n"
 	"\n"
-	"Compile a filter's expression, as the filter files of tracefs take it, to an image\n"
-	"that every kernel can load whose event has the fields. FILTER is the expression, or\n"
-	"a file that holds it (\"-\" is the standard input). An image or its word will do.\n"
-	"There may be several events, if the image is the same for all.\n";
+	"Compile an expression, as the filter files of tracefs take it, to an image. A kernel\n"
+	"loads the image if its event has the fields of the filter. FILTER is an expression,\n"
+	"an image's word, or a file that contains an expression, a word or an image (\"-\" is\n"
+	"the standard input). If there are several events, the image has to be the same for\n"
+	"all of them.\n";
 
 struct compile {
 	struct cmd_event	event;
@@ -111,11 +112,11 @@ int cmd_compile(int argc, char **argv)
 	const struct cmd_option options[] = {
 		CMD_EVENT_OPTIONS(&c.event),
 		{ 'o', "output", "FILE", .text = &c.output,
-		  .help = "write the image there, not to the standard output" },
+		  .help = "write the image to FILE, not to the standard output" },
 		{ 'w', "word", .flag = &c.as_word,
-		  .help = "write it as one word of printable text" },
+		  .help = "write the image as one word of printable text" },
 		{ 0, "no-source", .flag = &c.no_source,
-		  .help = "leave the expression out of it" },
+		  .help = "do not put the expression into the image" },
 	};
 	int first = cmd_options(argc, argv, usage, options, ARRAY_SIZE(options)), status;
 

@@ -9,9 +9,9 @@
 static const char usage[] =
 	"Usage: ktap-filter disasm [OPTION]... [FILE|WORD]\n"
 	"\n"
-	"Print an image as text. It comes from a file or the standard input, and may be\n"
-	"binary or a word; or it is the word. \"ktap-filter asm\" makes the same image of\n"
-	"that text again; ktap-filter-asm(1) describes it.\n";
+	"Print an image as text. The image comes from a file or from the standard input, as\n"
+	"bytes or as a word; or the argument is the word itself. \"ktap-filter asm\" makes the\n"
+	"same image from the text again; ktap-filter-asm(1) describes the text.\n";
 
 static int disassemble(const char *arg)
 {

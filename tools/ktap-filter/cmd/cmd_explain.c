@@ -13,11 +13,10 @@
 static const char usage[] =
 	"Usage: ktap-filter explain [OPTION]... FILTER\n"
 	"\n"
-	"Show what a filter does: its tree, the fields that it looks at, its program, the\n"
-	"program that runs on the event, and what it costs at worst. FILTER is an\n"
-	"expression, an image's word, or a file with either or an image (\"-\" is the\n"
-	"standard input). An image needs no event; with events it is shown how it runs on\n"
-	"each of them.\n";
+	"Show what a filter does: its tree, its fields, its program, the program that runs on\n"
+	"the event, and its cost at worst. FILTER is an expression, an image's word, or a file\n"
+	"that contains an expression, a word or an image (\"-\" is the standard input). An image\n"
+	"needs no event; with several events, the filter is shown for each of them.\n";
 
 /**
  * struct explain - what is asked for
@@ -165,13 +164,15 @@ int cmd_explain(int argc, char **argv)
 	bool json = false;
 	const struct cmd_option options[] = {
 		CMD_EVENT_OPTIONS(&e.event),
-		{ 0, "dot", .flag = &e.dot, .help = "print the flow of control, for graphviz" },
+		{ 0, "dot", .flag = &e.dot,
+		  .help = "print the flow of control, as a graph for graphviz" },
 		{ 0, "svg", "FILE", .text = &e.svg,
-		  .help = "draw it, by graphviz (\"-\" is the standard output)" },
-		{ 0, "json", .flag = &json, .help = "print for scripts" },
+		  .help = "draw that graph to FILE; \"-\" is the standard output" },
+		{ 0, "json", .flag = &json, .help = "print JSON" },
 		{ 0, "kallsyms", "FILE", .text = &e.kallsyms,
-		  .help = "symbols of the kernel, as /proc/kallsyms shows them, for\n"
-			  "filters on functions (those that the event came with)" },
+		  .help = "for filters on functions: the symbols of the kernel, as\n"
+			  "its /proc/kallsyms shows them; the default is the symbols\n"
+			  "in the trace.dat, or those of the running kernel" },
 	};
 	int first = cmd_options(argc, argv, usage, options, ARRAY_SIZE(options)), status;
 

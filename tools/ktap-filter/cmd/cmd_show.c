@@ -11,8 +11,8 @@
 static const char usage[] =
 	"Usage: ktap-filter show [OPTION]...\n"
 	"\n"
-	"List the filters that are in force, of all events and instances, or of those that\n"
-	"are named; and those that were refused and are still shown, with the reason.\n";
+	"List the filters in force, of all events and instances, or of those that are named.\n"
+	"Refused filters that files still show are listed, too, each with the reason.\n";
 
 struct show {
 	struct cmd_place	place;
@@ -116,12 +116,12 @@ int cmd_show(int argc, char **argv)
 	struct show show = { };
 	const struct cmd_option options[] = {
 		CMD_PLACE_OPTIONS(&show.place),
-		{ 'p', "program", .flag = &show.programs, .help = "with the programs that run" },
+		{ 'p', "program", .flag = &show.programs, .help = "list the programs as well" },
 		{ 0, "image", "FILE", .text = &show.image,
-		  .help = "write the filter of the event as an image" },
+		  .help = "write the filter of the event to FILE, as an image" },
 		{ 0, "disasm", .flag = &show.disasm,
-		  .help = "print the filter of the event as an image's text" },
-		{ 0, "json", .flag = &show.json, .help = "print it for scripts" },
+		  .help = "print the filter of the event as the text of an image" },
+		{ 0, "json", .flag = &show.json, .help = "print the list as JSON" },
 	};
 	int first = cmd_options(argc, argv, usage, options, ARRAY_SIZE(options)), status;
 

@@ -13,8 +13,8 @@
 static const char usage[] =
 	"Usage: ktap-filter stat [OPTION]...\n"
 	"\n"
-	"Count the filters that are in force, their instructions and their instances, and\n"
-	"those that were refused. Matches are not counted: this kernel does not.\n";
+	"Count the filters in force, their instructions and their instances, and the refused\n"
+	"filters that files still show. The kernel does not count how often a filter matches.\n";
 
 static u64 count_insns(const struct cmd_filters *filters)
 {
@@ -118,7 +118,7 @@ int cmd_stat(int argc, char **argv)
 	bool json = false;
 	const struct cmd_option options[] = {
 		CMD_PLACE_OPTIONS(&place),
-		{ 0, "json", .flag = &json, .help = "print it for scripts" },
+		{ 0, "json", .flag = &json, .help = "print the numbers as JSON" },
 	};
 	int first = cmd_options(argc, argv, usage, options, ARRAY_SIZE(options)), status;
 

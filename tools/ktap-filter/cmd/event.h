@@ -30,14 +30,14 @@ struct cmd_event {
 /* Rows for a table of options that fill @event, a struct cmd_event. */
 #define CMD_EVENT_OPTIONS(event)						\
 	{ 'e', "event", "EVENT", .text = &(event)->name,			\
-	  .help = "the events that the filter is for, as sched:sched_switch,\n"	\
-		  "sched_switch, 'sched:*_exec', or a system: sched" },		\
+	  .help = "the events that the filter is for: sched:sched_switch,\n"	\
+		  "sched_switch, 'sched:*_exec', or a system, sched" },		\
 	{ 0, "format", "FILE", .text = &(event)->format,			\
-	  .help = "take it from a format file that was saved" },		\
+	  .help = "take the event from a saved copy of its format file" },	\
 	{ 'i', "input", "FILE", .text = &(event)->input,			\
-	  .help = "take it from a trace.dat" },					\
+	  .help = "take the event from a trace.dat" },				\
 	{ 0, "tracefs", "DIR", .text = &(event)->tracefs,			\
-	  .help = "take it from this tracefs, not the mounted one" }
+	  .help = "take the event from this tracefs, not the mounted one" }
 
 /* Room for what cmd_event_name() gives. */
 #define CMD_EVENT_NAME	512

@@ -15,31 +15,33 @@ static const struct cmd {
 	int		(*run)(int argc, char **argv);
 	const char	*what;
 } cmds[] = {
-	{ "compile", cmd_compile, "make an image of an expression" },
-	{ "check", cmd_check, "tell all mistakes of filters, and write nothing" },
-	{ "asm", cmd_asm, "make an image of its text" },
+	{ "compile", cmd_compile, "compile an expression to an image" },
+	{ "check", cmd_check, "find all mistakes of filters, and write nothing" },
+	{ "asm", cmd_asm, "make an image from its text" },
 	{ "disasm", cmd_disasm, "print an image as text" },
 	{ "explain", cmd_explain, "show what a filter does" },
-	{ "run", cmd_run, "hold a filter against recorded events" },
+	{ "run", cmd_run, "evaluate filters on recorded events" },
 	{ "load", cmd_load, "install a filter" },
-	{ "show", cmd_show, "list the filters that are in force" },
+	{ "show", cmd_show, "list the filters in force" },
 	{ "clear", cmd_clear, "remove filters" },
-	{ "stat", cmd_stat, "count them, and what they run" },
+	{ "stat", cmd_stat, "count the filters in force" },
 };
 
 static const char head[] =
 	"Usage: ktap-filter COMMAND [OPTION]... [ARGUMENT]...\n"
 	"\n"
-	"Filters of trace events: compile and look at them, install them, run them over\n"
+	"Compile, inspect and install filters of trace events, and evaluate them on\n"
 	"recorded events.\n"
 	"\n";
 
 static const char tail[] =
 	"\n"
-	"\"ktap-filter COMMAND --help\" tells the rest. --version prints the version.\n"
+	"\"ktap-filter COMMAND --help\" lists the options of a command, and\n"
+	"\"ktap-filter --version\" prints the version.\n"
 	"\n"
 	"Exit status: 0 for success; 1 if a filter or image is refused or nothing matches;\n"
-	"2 if the command line is wrong; 3 if the system does not do what is asked of it.\n";
+	"2 if the command line is wrong; 3 if the system fails (no such file, no\n"
+	"permission, no memory).\n";
 
 static void usage(FILE *to)
 {

@@ -21,7 +21,7 @@ struct tables {
 };
 
 static const struct cmd_option help_option = {
-	'h', "help", .help = "print this",
+	'h', "help", .help = "print this help",
 };
 
 /* The row that getopt_long() means; NULL if the command line is wrong. */

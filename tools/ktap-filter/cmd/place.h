@@ -30,13 +30,13 @@ struct cmd_place {
 /* Rows for a table of options that fill @place, a struct cmd_place. */
 #define CMD_PLACE_OPTIONS(place)						\
 	{ 'e', "event", "EVENT", .text = &(place)->event,			\
-	  .help = "these events: sched:sched_switch, sched_switch,\n"		\
-		  "'sched:*_exec', or a system: sched" },			\
+	  .help = "the events: sched:sched_switch, sched_switch, 'sched:*_exec',\n"	\
+		  "or a system, sched" },					\
 	{ 0, "instance", "NAME", .text = &(place)->instance,			\
-	  .help = "only those of this instance; for events without it, of\n"	\
-		  "the top one" },						\
+	  .help = "the instance; with --event and without this option, it is the\n"	\
+		  "top instance" },						\
 	{ 0, "tracefs", "DIR", .text = &(place)->tracefs,			\
-	  .help = "in this tracefs, not in the mounted one" }
+	  .help = "use this tracefs, not the mounted one" }
 
 int cmd_place_open(struct cmd_place *place);
 void cmd_place_close(struct cmd_place *place);

@@ -10,9 +10,10 @@
 static const char usage[] =
 	"Usage: ktap-filter load [OPTION]... FILTER\n"
 	"\n"
-	"Install a filter for events. FILTER is an expression, an image's word, or a file\n"
-	"with either or an image (\"-\" is the standard input). Either all of the events get\n"
-	"it or none; of a system that is named alone, those that take it.\n";
+	"Install a filter for events of the running kernel. FILTER is an expression, an\n"
+	"image's word, or a file that contains an expression, a word or an image (\"-\" is the\n"
+	"standard input). Either all of the events get the filter, or none does. If a system\n"
+	"is named alone, its events that take the filter get it.\n";
 
 /* Nothing is written before all is known that can be known. */
 static int load_filter(struct load *load)

@@ -21,16 +21,17 @@ static const char usage[] =
 	"       ktap-filter run [OPTION]... -e EVENT FILTER [-e EVENT FILTER]...\n"
 	"       ktap-filter run [-i FILE] --names\n"
 	"\n"
-	"Hold a filter against the events that a trace.dat has, and count those that match.\n"
-	"A FILTER is an expression, an image's word, or a file with either or an image. It\n"
-	"is for the events that were named before it, or for all events that have its fields.\n";
+	"Evaluate filters on the events of a trace.dat, and count the events that match. A\n"
+	"FILTER is an expression, an image's word, or a file that contains an expression, a\n"
+	"word or an image. It is for the events that are named before it, or for all events\n"
+	"that have its fields.\n";
 
 static const char notes[] =
-	"The name of a task (\"comm\") is the last one that the file knows of it. A text behind\n"
-	"a pointer was not recorded, and compares as one that cannot be read.\n"
+	"The name of a task (\"comm\") is the last one that the file has for it. A text behind\n"
+	"a pointer was not recorded, so it cannot be read, and its predicate is false.\n"
 	"\n"
 	"Exit status: 0 if an event matches, 1 if none does or a filter is refused, 2 and 3\n"
-	"as ever.";
+	"as for all commands.";
 
 static bool has_buffer(const struct run *run)
 {
@@ -215,25 +216,27 @@ static int check_options(const struct run *run)
 static int read_options(struct run *run, int argc, char **argv)
 {
 	const struct cmd_option options[] = {
-		{ 'i', "input", "FILE", .text = &run->input, .help = "the file (trace.dat)" },
+		{ 'i', "input", "FILE", .text = &run->input,
+		  .help = "the file; the default is trace.dat" },
 		{ 'e', "event", "EVENT", .take = take_event, .to = run,
-		  .help = "the events that the next filter is for, as\n"
-			  "sched:sched_switch, 'sched:*_exec', or a system: sched" },
+		  .help = "the events that the next filter is for: sched:sched_switch,\n"
+			  "sched_switch, 'sched:*_exec', or a system, sched" },
 		{ 'B', "buffer", "NAME", .text = &run->buffer,
-		  .help = "only the buffer of this instance; \"\" is the top one" },
+		  .help = "look only at the buffer of this instance; \"\" is the top one" },
 		{ 'l', "list", .flag = &run->list,
 		  .help = "print the events that match, in the order of time" },
 		{ 'o', "output", "FILE", .text = &run->output,
-		  .help = "write them to a trace.dat" },
+		  .help = "write the events that match to FILE, a trace.dat" },
 		{ 0, "json", .flag = &run->json,
-		  .help = "print for scripts: the counts, or an event on each line" },
+		  .help = "print JSON: the counts, or with --list an event on each line" },
 		{ 0, "kallsyms", "FILE", .text = &run->kallsyms,
-		  .help = "symbols of the kernel, as /proc/kallsyms shows them, for\n"
-			  "filters on functions (those that came with the file)" },
+		  .help = "for filters on functions: the symbols of the kernel, as\n"
+			  "its /proc/kallsyms shows them; the default is the symbols\n"
+			  "in the trace.dat" },
 		{ 'v', "verbose", .flag = &run->verbose,
-		  .help = "name events that the filter does not fit" },
+		  .help = "name the events that the filter does not fit" },
 		{ 0, "names", .flag = &run->names,
-		  .help = "print the names of the file's buffers and events" },
+		  .help = "print the names of the buffers and events in the file" },
 		{ CMD_ARGUMENT, .take = take_filter, .to = run },
 		{ .help = notes },
 	};
