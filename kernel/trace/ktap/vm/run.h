@@ -65,10 +65,10 @@ static __always_inline enum ktf_part ktf_fetch_other(const struct ktf_insn *insn
 		goto text;
 	else if (insn->op < KTF_OP(CPU, ARC))
 		return KTF_PART_SET;
-	else if (insn->op == KTF_OP(CPU, ARC))
-		*val = ktf_fetch_number(KTF_SOURCE_CPU, insn, rec, len);
 	else if (insn->op == KTF_OP(MASK, ARC))
 		*val = ktf_fetch_number(KTF_SOURCE_MASK, insn, rec, len);
+	else if (insn->op == KTF_OP(CPU, ARC))
+		*val = ktf_fetch_number(KTF_SOURCE_CPU, insn, rec, len);
 	else
 		return insn->op == KTF_OP(CPU, SET) ? KTF_PART_SET : KTF_PART_REST;
 	return KTF_PART_TEST;
