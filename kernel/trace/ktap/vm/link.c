@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A portable program meets an event.
+ * Linking a portable program to an event.
  *
- * Each relocation is looked up among the event's fields and must fit in kind,
- * size and sign. Then predicates that can never be true on these fields become
- * the constant FALSE, for the optimiser to drop. Such predicates are accepted
- * because they always were:
+ * Each relocation is looked up among the event's fields, and the field must fit in kind, size
+ * and sign. Then predicates that can never be true on these fields become the constant FALSE,
+ * which the optimiser drops. The stock engine accepts such predicates, so they are no errors:
  *
- *	- a number against a field that is not 1, 2, 4 or 8 bytes wide,
+ *	- a number or a set against a field that is not 1, 2, 4 or 8 bytes wide,
  *	- "cpu &" a number,
- *	- a single number "==" a set of several CPUs, or "&" a set of none.
+ *	- a single number "==" a set that has not exactly one CPU, or "&" a set of none.
  *
- * "!=" in the first two is false as well: it is the comparison that is never
- * made, not its outcome that is negated.
+ * In the first two cases NOT, as in "!=", changes nothing: no comparison is made, so there is
+ * no outcome to negate.
  */
 #include "prog/ops.h"
 #include "vm/link.h"
@@ -68,7 +67,7 @@ static const char *field_name(const struct ktf_portable *prog, u32 nr)
 	return prog->pool + prog->fields[nr].name;
 }
 
-/* A function that came with an image: those of a text have been looked up already. */
+/* Look up the function of an image's predicate. Functions of a text are known. */
 static int find_function(struct ktf_portable *prog, u32 nr, struct ktf_diag *diag)
 {
 	struct ktf_pred *insn = &prog->insns[nr];
@@ -96,7 +95,7 @@ static int find_function(struct ktf_portable *prog, u32 nr, struct ktf_diag *dia
 			  insn->imm);
 }
 
-/* What the compiler of a text asks for on this machine, and an image may not have. */
+/* Check the function or the CPUs. For a text, sema has done so; for an image, nothing has. */
 static int check_insn(struct ktf_portable *prog, u32 nr, struct ktf_diag *diag)
 {
 	const struct ktf_pred *insn = &prog->insns[nr];
@@ -131,15 +130,15 @@ static int resolve(const struct ktf_portable *prog, const struct ktf_schema *sch
 }
 
 /**
- * ktf_link - resolve a program's fields and fold what cannot be true
+ * ktf_link - resolve a program's fields, and fold predicates that cannot be true
  * @prog: the program.
  * @schema: the event.
  * @fields: gets the event's fields, one for each relocation.
  * @diag: gets the error.
  *
  * Context: may sleep.
- * Return: 0; -EINVAL if a field is missing or does not fit, or a constant is nothing
- * that this machine has; -ENOMEM.
+ * Return: 0; -EINVAL if a field is missing or does not fit, or if this machine has no such
+ * function or CPU; -ENOMEM.
  */
 int ktf_link(struct ktf_portable *prog, const struct ktf_schema *schema,
 	     struct ktf_field *fields, struct ktf_diag *diag)

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
+/* Linking a portable program to an event. See vm/link.c. */
 #ifndef _KTF_LINK_H
 #define _KTF_LINK_H
 

@@ -2,17 +2,17 @@
 /*
  * From a linked portable program to the runnable one.
  *
- * Two passes: the first counts the instructions and constants that each predicate
- * needs, so that all fit one allocation; the second writes them. What a predicate
- * becomes is said in a file for each kind: vm/lower_range.c for integers, where
- * the test is explained that most of them share, vm/lower_text.c, vm/lower_cpus.c.
+ * The first of two passes counts the instructions and constants that each predicate needs,
+ * so that one allocation holds all of them. The second pass writes them. There is a file for
+ * each kind of predicate: vm/lower_range.c for integers, which also explains the test ARC
+ * that most predicates become, vm/lower_text.c and vm/lower_cpus.c.
  */
 #include "prog/ops.h"
 #include "vm/lower.h"
 #include "vm/lowering.h"
 #include "vm/pack.h"
 
-/* The number behind the last instruction is no verdict. */
+/* The number behind the last instruction must not be a verdict. */
 static_assert(2 * KTF_MAX_INSNS < KTAP_FILTER_REJECT);
 
 static u16 instruction_of(const struct ktf_lowering *l, u16 target)
@@ -20,7 +20,7 @@ static u16 instruction_of(const struct ktf_lowering *l, u16 target)
 	return ktf_is_verdict(target) ? target : l->at[target];
 }
 
-/* One predicate, but for where its instructions go on. */
+/* Lower a predicate. ktf_mark_falls() sets falls_through later. */
 static int lower_pred(struct ktf_lowering *l, u32 nr, const struct ktf_field *field,
 		      struct ktf_diag *diag)
 {
@@ -34,7 +34,7 @@ static int lower_pred(struct ktf_lowering *l, u32 nr, const struct ktf_field *fi
 		ktf_swap_targets(insn);
 	switch (ktf_op_info[pred->op].format) {
 	case KTF_FMT_NONE:
-		/* Never true: the outcome that there is goes both ways. */
+		/* Never true: the target if false is the target of both outcomes. */
 		insn->op = KTF_OP(WORD, ARC);
 		insn->to[1] = insn->to[0];
 		return 0;
@@ -58,7 +58,7 @@ static int lower_pred(struct ktf_lowering *l, u32 nr, const struct ktf_field *fi
 	}
 }
 
-/* What lower_pred() will put behind the instructions for a predicate. */
+/* The bytes of the constant that lower_pred() will put behind the instructions. */
 static u32 constant_bytes(const struct ktf_lowering *l, const struct ktf_pred *pred,
 			  const struct ktf_field *field)
 {
@@ -71,7 +71,7 @@ static u32 constant_bytes(const struct ktf_lowering *l, const struct ktf_pred *p
 	return 0;
 }
 
-/* How many instructions it makes. */
+/* The number of instructions that a predicate becomes. */
 static u32 nr_lowered(const struct ktf_pred *pred, const struct ktf_field *field)
 {
 	return ktf_op_info[pred->op].format == KTF_FMT_STR ? ktf_text_insns(pred, field) : 1;
@@ -87,7 +87,7 @@ static size_t pool_bytes(const struct ktf_lowering *l, const struct ktf_field *f
 	return bytes;
 }
 
-/* Number the instructions and take memory for all: one allocation. */
+/* Number the instructions, and allocate the program with room for its constants. */
 static int lay_out(struct ktf_lowering *l, const struct ktf_field *fields)
 {
 	size_t bytes;
@@ -112,17 +112,17 @@ static int lay_out(struct ktf_lowering *l, const struct ktf_field *fields)
 }
 
 /**
- * ktf_lower - make the runnable program
+ * ktf_lower - make a runnable program of a portable one
  * @prog: a linked program.
  * @fields: the event's fields, one for each relocation.
- * @fixed: bytes that a record of the event has at least, KTF_MIN_FIXED to
+ * @fixed: size of the fixed part of the event's records, bytes, KTF_MIN_FIXED to
  *	KTF_MAX_FIXED.
- * @diag: gets the error; its position is the instruction's number.
+ * @diag: gets the error; its position is the number of the instruction.
  *
  * Context: may sleep.
- * Return: the program, one allocation to be freed by ktf_free(); not verified
- * yet. ERR_PTR: -EINVAL for an instruction that cannot run, -E2BIG for a record that
- * offsets cannot reach, -ENOMEM.
+ * Return: the program, not verified yet, one allocation to be freed by ktf_free(); or
+ * ERR_PTR: -EINVAL for an instruction that cannot run, -E2BIG if @fixed is out of its range,
+ * -ENOMEM.
  */
 struct ktf_prog *ktf_lower(const struct ktf_portable *prog, const struct ktf_field *fields,
 			   u32 fixed, struct ktf_diag *diag)

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
+/* Lowering: from a linked portable program to the runnable one. See vm/lower.c. */
 #ifndef _KTF_LOWER_H
 #define _KTF_LOWER_H
 

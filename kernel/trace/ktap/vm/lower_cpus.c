@@ -2,9 +2,8 @@
 /*
  * Lowering of sets of CPUs.
  *
- * Most of what is asked about sets is asked about a number or a range: a set of
- * one CPU, a set without gaps, a recorded cpumask of one word. Those are the
- * test ARC; the others keep the set as a constant.
+ * Most comparisons with a set become the test ARC: with a set of one CPU, with a set without
+ * gaps, and of a recorded cpumask of one word. The others keep the set as a constant.
  */
 #include "vm/lowering.h"
 
@@ -44,7 +43,7 @@ static int only_member(const struct ktf_lowering *l, u64 imm)
 	return member;
 }
 
-/* The first 64 members of a set. */
+/* The members of a set below 64, as bits. */
 static u64 set_word(const struct ktf_lowering *l, u64 imm)
 {
 	const u8 *set = (const u8 *)l->from->pool + ktf_slice_off(imm);
@@ -56,15 +55,18 @@ static u64 set_word(const struct ktf_lowering *l, u64 imm)
 	return word;
 }
 
-/* A recorded cpumask counts to the last possible CPU against one, else as far as it goes. */
+/*
+ * The number of bits of a recorded cpumask that count: those of possible CPUs if the set has
+ * one member, else as many as the kernel's own comparisons of cpumasks look at.
+ */
 static u32 mask_bits(const struct ktf_lowering *l, u64 imm)
 {
 	return only_member(l, imm) >= 0 ? ktf_nr_cpus() : ktf_nr_mask_bits();
 }
 
 /*
- * A recorded cpumask against a set. Where masks are one word, "equal" and "share
- * a CPU" are the test ARC as well: (m - set) & all <= 0, not (m & set) <= 0.
+ * Is a recorded cpumask that is compared with the set one word? Then "equal" and "share a
+ * CPU" are the test ARC: (m - set) & all <= 0, and not (m & set) <= 0.
  */
 static bool mask_is_word(const struct ktf_lowering *l, u64 imm)
 {
@@ -93,7 +95,7 @@ static void lower_mask(struct ktf_lowering *l, struct ktf_insn *insn,
 	}
 }
 
-/* The low 32 bits of an integer as the number of a CPU: where they are. */
+/* Choose the word for the low 32 bits of an integer, which are the number of a CPU. */
 static u32 place_cpu(struct ktf_lowering *l, const struct ktf_field *field, u32 *width, u32 *shift)
 {
 	u32 size = min(field->size, 4U);
@@ -103,7 +105,7 @@ static u32 place_cpu(struct ktf_lowering *l, const struct ktf_field *field, u32 
 	return ktf_place_word(off, size, l->fixed, shift);
 }
 
-/* Is the set, cut to possible CPUs, all numbers from one to another? */
+/* Are the possible CPUs of the set consecutive numbers? If so, @r gets their interval. */
 static bool set_interval(const struct ktf_lowering *l, u64 imm, struct ktf_interval *r)
 {
 	const char *set = l->from->pool + ktf_slice_off(imm);
@@ -121,7 +123,7 @@ static bool set_interval(const struct ktf_lowering *l, u64 imm, struct ktf_inter
 	return members && members == r->span + 1;
 }
 
-/* Has a scalar's membership to be looked up, or will a range do? */
+/* Does membership of an integer, or of this CPU, need a bitmap? If not, a range will do. */
 static bool needs_set(const struct ktf_lowering *l, u64 imm, const struct ktf_field *field)
 {
 	u32 size = field->kind == KTAP_FILTER_KIND_CPU ? 4 : min(field->size, 4U);
@@ -133,9 +135,9 @@ static bool needs_set(const struct ktf_lowering *l, u64 imm, const struct ktf_fi
 }
 
 /*
- * An integer, or the running CPU, against a set. A set of one is that number. A
- * set of more equals no number, so what is left is "!=", true for every CPU that
- * may exist (ktf_link() made FALSE of it), and membership, which often is a range.
+ * An integer, or this CPU, against a set. A set of one CPU is a number. No number equals a
+ * set of more, and ktf_link() has made FALSE of such an "==". So the predicate is "!=", which
+ * is true for every possible CPU, or membership, which often is a range.
  */
 static void lower_scalar(struct ktf_lowering *l, struct ktf_insn *insn,
 			 const struct ktf_pred *pred, const struct ktf_field *field)
@@ -172,7 +174,7 @@ static void lower_scalar(struct ktf_lowering *l, struct ktf_insn *insn,
 
 /**
  * ktf_lower_cpus - lower the comparison with a set of CPUs
- * @l: the program.
+ * @l: the programs.
  * @insn: gets the instruction.
  * @pred: the predicate.
  * @field: its field: a cpumask, this CPU, or an integer.
@@ -189,13 +191,13 @@ void ktf_lower_cpus(struct ktf_lowering *l, struct ktf_insn *insn,
 }
 
 /**
- * ktf_cpus_constant - how much ktf_lower_cpus() puts behind the instructions
- * @l: the program.
+ * ktf_cpus_constant - get the size of the constant that ktf_lower_cpus() makes
+ * @l: the programs.
  * @pred: the predicate.
- * @field: its field.
+ * @field: its field: a cpumask, this CPU, or an integer.
  *
  * Context: any.
- * Return: bytes.
+ * Return: bytes; 0 if there is no constant.
  */
 u32 ktf_cpus_constant(const struct ktf_lowering *l, const struct ktf_pred *pred,
 		      const struct ktf_field *field)

@@ -2,32 +2,32 @@
 /*
  * Lowering of integers: the test ARC.
  *
- * Every comparison of an integer, of any relation, width and sign, is a question
- * whether the value lies in a range, or in none of it (the targets are swapped):
+ * Every comparison of an integer, of any relation, width and sign, asks whether the value is
+ * in a range. A "not" in this table swaps the two targets:
  *
  *	x == c	[c, c]			x <= c	[smallest, c]
  *	x != c	not [c, c]		x >= c	[c, greatest]
  *	x <  c	not [c, greatest]	x >  c	not [smallest, c]
  *
- * and "lies in [lo, lo + range]" is (x - lo) <= range in the arithmetic of the
- * field's width, where numbers go round: that covers signed fields, whose range
- * may go through zero. To need no width, no sign and no shift when it runs, the
- * test is made on the 8 bytes that hold the field:
+ * A value x is in [lo, lo + range] if (x - lo) <= range in the arithmetic of the field's
+ * width, in which numbers go round. So the same test serves signed fields, whose range may
+ * go through zero. The test is made on the 8 bytes that hold the field, so that it needs no
+ * width, sign or shift when it runs:
  *
  *	((word - lo) & mask) <= range
  *
  *	word	| other fields |    x    | lower |	the 8 bytes as a number
  *	lo	|      0       |   lo    |   0   |
- *	mask	|      0       | 1 ... 1 | 1 .. 1|	what is above x does not count
- *	range	|      0       |  range  | 1 .. 1|	what is below cannot matter
+ *	mask	|      0       | 1 ... 1 | 1 .. 1|	cuts off the bits above x
+ *	range	|      0       |  range  | 1 .. 1|	any lower bits pass
  *
- * The subtraction takes nothing from the lower bits and borrows only from those
- * above x, which the mask cuts off; and with the lower bits of range all ones,
- * any lower bits pass. "x & c" is mask = c in place, lo = range = 0, swapped.
+ * The subtraction does not change the lower bits. It borrows only from the bits above x,
+ * which the mask cuts off. "x & c" has lo = range = 0, c at the place of x as its mask, and
+ * its targets swapped.
  *
- * Example, s32 at offset 12, x > -3, record of 24 bytes, little-endian: the word
- * is at 8 and x its upper half. Not [-2^31, -3]: lo = 0x80000000 << 32, range =
- * 0x7ffffffd << 32 | 0xffffffff, mask all ones, targets swapped.
+ * Example, s32 at offset 12, x > -3, record of 24 bytes, little-endian: the word is at 8 and
+ * x is its upper half. The range is not [-2^31, -3], so lo = 0x80000000 << 32, range =
+ * 0x7ffffffd << 32 | 0xffffffff, mask is all ones, and the targets are swapped.
  */
 #include "vm/lowering.h"
 
@@ -52,16 +52,16 @@ static struct ktf_interval range_of(u8 op, u64 c, u32 width, bool is_signed)
 
 /**
  * ktf_place_word - choose the 8 bytes to load for a field
- * @off: the field's offset in the record.
+ * @off: the field's offset in the record, bytes.
  * @size: its size, 1 to 8 bytes.
- * @fixed: bytes that the record has at least, 8 or more.
- * @shift: gets where the field's lowest bit is in the word.
+ * @fixed: size of the record's fixed part, at least 8 bytes.
+ * @shift: gets the number of bits below the field in the word.
  *
- * An aligned word if that lies in the fixed part and holds the whole field, else
- * one that starts at the field, else the last.
+ * The first of these that holds the whole field and is in the fixed part: the aligned word,
+ * the word that starts at the field, the last word.
  *
  * Context: any.
- * Return: where in the record the word starts.
+ * Return: the word's offset in the record, bytes.
  */
 u32 ktf_place_word(u32 off, u32 size, u32 fixed, u32 *shift)
 {
@@ -76,11 +76,11 @@ u32 ktf_place_word(u32 off, u32 size, u32 fixed, u32 *shift)
 }
 
 /**
- * ktf_range_test - make an instruction's test
- * @insn: the instruction.
+ * ktf_range_test - set the operands of an instruction with the test ARC
+ * @insn: the instruction; its targets are swapped if @r is for the values outside.
  * @r: the range.
- * @width: the field's width, bits.
- * @shift: where it starts in the word.
+ * @width: the field's width, 1 to 64 bits.
+ * @shift: number of bits below the field in the word.
  *
  * Context: any.
  */
@@ -95,10 +95,10 @@ void ktf_range_test(struct ktf_insn *insn, struct ktf_interval r, u32 width, u32
 
 /**
  * ktf_lower_number - lower the comparison of an integer, or of this CPU
- * @l: the program.
+ * @l: the programs.
  * @insn: gets the instruction.
  * @pred: the predicate.
- * @field: its field, 1, 2, 4 or 8 bytes wide.
+ * @field: its field, 1, 2, 4 or 8 bytes wide, or this CPU.
  *
  * Context: any.
  */
@@ -122,11 +122,11 @@ void ktf_lower_number(struct ktf_lowering *l, struct ktf_insn *insn,
 }
 
 /**
- * ktf_lower_function - lower the question whether an address is in a function
- * @l: the program.
+ * ktf_lower_function - lower the predicate that an address is in a function
+ * @l: the programs.
  * @insn: gets the instruction.
- * @start: the function's first address.
- * @size: its size, bytes, at least 1.
+ * @start: address of the function's first byte.
+ * @size: the function's size, bytes, at least 1.
  * @field: the field, as wide as an address.
  *
  * Context: any.

@@ -2,20 +2,20 @@
 /*
  * Lowering of texts.
  *
- * Short ones compare like integers: prev_comm == "sh" is the question whether
- * three bytes are 's', 'h', 0. Up to 16 bytes make two instructions, the second
- * reached when the first holds; behind a loc word it is one, of up to 8. A short suffix
- * is held against the text's last 8 bytes, and a short piece has its place in the
- * instruction. All others keep their pattern as a constant, with what the matcher
- * wants besides.
+ * A short text is compared like an integer. For example, prev_comm == "sh" asks whether three
+ * bytes are 's', 'h', 0. Up to 16 bytes make two instructions, and the second one runs if the
+ * first is true. A located text makes one instruction, of up to 8 bytes. A short suffix is
+ * compared with the text's last 8 bytes. A short substring is in the instruction itself. All
+ * other patterns are constants, together with the tables that their matcher needs.
  */
 #include "vm/glob.h"
 #include "vm/lowering.h"
 #include "vm/match.h"
 
 /*
- * The bytes at the text's start that decide whether it is the pattern, or starts
- * with it, if they are no more than two words hold; else 0.
+ * The number of bytes at the start of a text in the fixed part, or of comm, that decide
+ * whether the text equals the pattern or starts with it. 0 if two words or the text
+ * cannot hold so many, or if the predicate is another one.
  */
 static u32 deciding_bytes(const struct ktf_pred *pred, const struct ktf_field *field)
 {
@@ -32,7 +32,7 @@ static u32 deciding_bytes(const struct ktf_pred *pred, const struct ktf_field *f
 	return len <= min(16U, size) ? len : 0;
 }
 
-/* The same of a text behind a loc word, if they are no more than one word holds. */
+/* The number of bytes that decide this for a located text; 0 if they are more than a word. */
 static u32 deciding_located(const struct ktf_pred *pred, const struct ktf_field *field)
 {
 	u32 len = ktf_slice_len(pred->imm);
@@ -46,7 +46,7 @@ static u32 deciding_located(const struct ktf_pred *pred, const struct ktf_field 
 	return len <= 8 ? len : 0;
 }
 
-/* Does the pattern fit a word, and are the text's 16 bytes all loaded anyway? */
+/* Is it a short suffix or substring, of a text of 16 bytes, which are loaded anyway? */
 static bool is_short_in_16(const struct ktf_pred *pred, const struct ktf_field *field)
 {
 	u32 len = ktf_slice_len(pred->imm);
@@ -57,7 +57,7 @@ static bool is_short_in_16(const struct ktf_pred *pred, const struct ktf_field *
 		(field->kind == KTAP_FILTER_KIND_FIXSTR && field->size == 16));
 }
 
-/* Up to eight bytes as a number, the first one lowest, or highest if it is so here. */
+/* Up to eight bytes as a number; the first byte is the highest if @big_endian, else the lowest. */
 static u64 text_word(const char *text, u32 bytes, bool big_endian)
 {
 	u64 word = 0;
@@ -68,7 +68,7 @@ static u64 text_word(const char *text, u32 bytes, bool big_endian)
 	return word;
 }
 
-/* Are the text's @bytes from @at on those of the pattern? */
+/* Compare @bytes bytes of the text, from @at on, with those of the pattern. */
 static void lower_text_word(struct ktf_lowering *l, struct ktf_insn *insn, const char *pattern,
 			    u32 at, u32 bytes, const struct ktf_field *field)
 {
@@ -84,10 +84,7 @@ static void lower_text_word(struct ktf_lowering *l, struct ktf_insn *insn, const
 	ktf_range_test(insn, r, 8 * bytes, shift);
 }
 
-/*
- * A text of up to 16 bytes: the first eight, and where they match, the others in
- * an instruction of their own.
- */
+/* Compare the first eight bytes, then any others by an instruction of their own. */
 static void lower_short_text(struct ktf_lowering *l, struct ktf_insn *insn, const char *pattern,
 			     u32 bytes, const struct ktf_field *field)
 {
@@ -128,7 +125,7 @@ static void lower_has_short(struct ktf_insn *insn, const char *pattern, u32 len,
 	insn->range = (insn->lo & 0xff) * KTF_LOW_BITS;
 }
 
-/* What the matcher wants besides, in bytes: the borders of a long piece, a glob's pieces. */
+/* The size of the matcher's table, bytes: a long substring's borders or a glob's pieces. */
 static u32 aux_bytes(const struct ktf_pred *pred, const char *pattern)
 {
 	u32 len = ktf_slice_len(pred->imm);
@@ -138,16 +135,16 @@ static u32 aux_bytes(const struct ktf_pred *pred, const char *pattern)
 	return pred->op == KTAP_FILTER_OP_STR_CONTAINS && len > 8 ? len : 0;
 }
 
-/* The pattern, its NUL, and what the matcher wants besides. */
+/* The size of the pattern, its NUL and the matcher's table, bytes. */
 static u32 pattern_bytes(const struct ktf_pred *pred, const char *pattern)
 {
 	return ktf_slice_len(pred->imm) + 1 + aux_bytes(pred, pattern);
 }
 
 /*
- * The borders of a pattern: for each of its bytes, the length of the longest proper prefix of
- * the pattern that also ends there. Either it extends the border of the byte before, or it
- * extends a border of that border.
+ * Make the borders of a pattern: for each of its bytes, the length of the longest proper
+ * prefix of the pattern that also ends there. It extends the border of the byte before, or
+ * a border of that border.
  *
  *	pattern	a b a b c
  *	borders	0 0 1 2 0
@@ -202,8 +199,8 @@ static enum ktf_source source_of(const struct ktf_pred *pred, const struct ktf_f
 
 /**
  * ktf_lower_text - lower the comparison of a text
- * @l: the program.
- * @insn: gets the instruction, and the next one where there are two.
+ * @l: the programs.
+ * @insn: gets the instruction, and the next one if ktf_text_insns() is 2.
  * @pred: the predicate.
  * @field: its field, of a text kind.
  *
@@ -241,9 +238,9 @@ void ktf_lower_text(struct ktf_lowering *l, struct ktf_insn *insn,
 }
 
 /**
- * ktf_text_insns - how many instructions the comparison of a text becomes
+ * ktf_text_insns - count the instructions that the comparison of a text becomes
  * @pred: the predicate.
- * @field: its field.
+ * @field: its field, of a text kind.
  *
  * Context: any.
  * Return: 1 or 2.
@@ -254,16 +251,16 @@ u32 ktf_text_insns(const struct ktf_pred *pred, const struct ktf_field *field)
 }
 
 /**
- * ktf_text_constant - how much ktf_lower_text() puts behind the instructions
- * @l: the program.
+ * ktf_text_constant - get the size of the constant that ktf_lower_text() makes
+ * @l: the programs.
  * @pred: the predicate.
- * @field: its field.
+ * @field: its field, of a text kind.
  *
- * That is the pattern and its NUL; for the search of a long piece its borders, a byte for each
- * of its own; for a glob what it was taken apart to.
+ * The constant is the pattern and its NUL. Behind them, a long substring has its borders, one
+ * byte for each of its own, and a glob has its pieces.
  *
  * Context: any.
- * Return: bytes.
+ * Return: bytes, a multiple of the size of a long; 0 if there is no constant.
  */
 u32 ktf_text_constant(const struct ktf_lowering *l, const struct ktf_pred *pred,
 		      const struct ktf_field *field)

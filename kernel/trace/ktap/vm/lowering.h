@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Lowering, between its own files: vm/lower.c drives, and there is a file for
- * each kind of predicate.
+ * Lowering: the interface between vm/lower.c and the file for each kind of predicate.
  */
 #ifndef _KTF_LOWERING_H
 #define _KTF_LOWERING_H
@@ -12,12 +11,12 @@
 #include "vm/insn.h"
 
 /**
- * struct ktf_lowering - a program on its way down
+ * struct ktf_lowering - a program that is being lowered
  * @from: the portable program.
- * @to: the runnable one.
+ * @to: the runnable program.
  * @at: for each predicate, the number of its first instruction.
- * @pool: where in @to the next constant goes.
- * @fixed: bytes that a record has at least.
+ * @pool: offset in @to of the next constant, bytes.
+ * @fixed: size of the fixed part of a record, bytes.
  */
 struct ktf_lowering {
 	const struct ktf_portable	*from;
@@ -28,10 +27,10 @@ struct ktf_lowering {
 };
 
 /**
- * struct ktf_interval - a range of values, in the field's width
- * @lo: where it starts.
- * @span: where it ends, minus @lo; it may go round.
- * @out: the values outside are meant.
+ * struct ktf_interval - a range of values, in the arithmetic of the field's width
+ * @lo: the first value.
+ * @span: the last value minus @lo; the range may go round the end of the numbers.
+ * @out: the predicate is true for the values outside of the range.
  */
 struct ktf_interval {
 	u64	lo;
