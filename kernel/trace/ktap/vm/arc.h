@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Arcs: the numbers that the test ARC lets through, as a set that can be reckoned with.
+ * Arcs: the numbers for which the test ARC is true, as sets that can be calculated with.
  *
- * The test ((word - lo) & mask) <= range, with a mask of k ones from bit 0 up, asks
- * whether the word's low k bits, on a circle of 2^k numbers, lie on the arc that
- * begins at lo and goes on for range more. The values for which a test is false are
- * an arc as well.
+ * Let the mask of the test ((word - lo) & mask) <= range be k ones from bit 0 up. The low k
+ * bits of a word are a number on a circle of 2^k numbers. The test is true for the numbers
+ * on the arc that starts at lo and has range more. The numbers for which it is false are an
+ * arc as well.
  *
  *	0   lo      lo + range       mask
  *	|...#############............|
  *
- * Nothing here asks which field the bits are, how it is signed, or where it starts
- * in the word: the lower bits are part of the number, and any of them pass.
+ * Arcs need not know which field the bits are, its sign, or its place in the word: the bits
+ * below a field are part of the number, and any of them pass.
  */
 #ifndef _KTF_ARC_H
 #define _KTF_ARC_H
@@ -20,8 +20,8 @@
 
 /**
  * struct ktf_arc - numbers on a circle, at least one
- * @lo: the first.
- * @span: how many follow it.
+ * @lo: the first number.
+ * @span: how many numbers follow it.
  */
 struct ktf_arc {
 	u64	lo;
@@ -29,8 +29,8 @@ struct ktf_arc {
 };
 
 /*
- * Is what the instruction lets through an arc? Of "word & bits" it is not: that is the test
- * ARC with a mask that has gaps.
+ * Is the instruction true for an arc? Not if its mask has gaps, as the mask of "word & bits"
+ * has in general.
  */
 static inline bool ktf_is_arc(const struct ktf_insn *insn)
 {
@@ -50,7 +50,7 @@ static inline struct ktf_arc ktf_arc_of(const struct ktf_insn *insn)
 	return (struct ktf_arc) { insn->lo & insn->mask, insn->range };
 }
 
-/* The numbers that are not on the arc; false if there are none. */
+/* Replace an arc by the numbers that are not on it. Returns false if there are none. */
 static inline bool ktf_arc_rest(struct ktf_arc *arc, u64 mask)
 {
 	if (arc->span == mask)

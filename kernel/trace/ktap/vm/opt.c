@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Optimisation of runnable programs: the passes in their order.
+ * Optimisation of runnable programs: the passes, in their order.
  *
- *	fold	what decides nothing is dropped: its targets are the same
- *	ranges	two tests of one word that follow each other become one
- *	gather	tests of one word are brought together
- *	sets	a chain of tests of one word becomes one
- *	fetch	a string behind a pointer is copied once
+ *	fold	drop instructions whose two targets are the same
+ *	ranges	merge two tests of one word that follow each other
+ *	gather	bring tests of one word together
+ *	sets	make one instruction of a chain of tests of one word
+ *	fetch	copy a string behind a pointer once
  *
- * A pass takes a program and leaves one that gives the same verdict on every record.
- * None knows texts or fields: they are about words, and arcs of the numbers in them
- * (vm/arc.h). What they need in memory is proportional to the program, and so is the
- * time that they take, but for sorting. Most filters give a pass nothing to do: it looks
- * for that first, and takes no memory then. Each can be switched off, to be measured.
+ * A pass takes a program and leaves one with the same verdict on every record. The passes
+ * know no texts and no fields, but only words, and arcs of the numbers in them (vm/arc.h).
+ * Their memory is proportional to the program, and so is their time, except for sorting.
+ * Most filters give a pass nothing to do. It checks that first, and then takes no memory.
+ * Each pass can be switched off, so that it can be measured.
  */
 #include "vm/opt.h"
 #include "vm/pack.h"
@@ -32,11 +32,11 @@ static int fold(struct ktf_prog **prog)
 
 /**
  * ktf_opt - optimise a program
- * @prog: a verified program; gets another in its place, to be freed by ktf_free() as well.
+ * @prog: a verified program; gets the optimised one, to be freed by ktf_free(), in its place.
  * @passes: bits of enum ktf_pass.
  *
  * Context: may sleep.
- * Return: 0 or -ENOMEM, after which the program is of no use.
+ * Return: 0; -ENOMEM, and then the program can only be freed.
  */
 int ktf_opt(struct ktf_prog **prog, u32 passes)
 {

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0 */
+/* Optimisation of runnable programs. See vm/opt.c. */
 #ifndef _KTF_OPT_H
 #define _KTF_OPT_H
 
 #include "vm/insn.h"
 
-/* The passes: see vm/opt.c. The numbers are those of the parameter ktap_filter.opt. */
+/* The passes. The numbers are those of the parameter ktap_filter.opt. */
 enum ktf_pass {
 	KTF_PASS_FOLD	= 1 << 0,
 	KTF_PASS_RANGES	= 1 << 1,

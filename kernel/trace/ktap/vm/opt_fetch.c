@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Optimisation: a string is copied once.
+ * Optimisation: a string behind a pointer is copied once.
  *
- * A text behind a pointer is copied before it is looked at, and that costs more than
- * any look. So a string that several predicates name gets a slot, in which a run
- * keeps its copy: whoever comes there later finds it, on whatever way. That a string could
- * not be read is kept as well, and each predicate has its own outcome for that. A string
- * that is named once gets none: to keep a copy costs a little, too.
+ * A string behind a pointer is copied before it is tested, and the copy costs more than any
+ * test. So a string that several predicates name gets a copy slot, where a run keeps its
+ * copy. The first predicate that a run comes to makes the copy, and all later ones use it.
+ * The slot also keeps that a string could not be read, and each predicate has its own outcome
+ * for that. A string that is named once gets no slot, since keeping a copy has a cost too.
  *
- * Two instructions are about the same string if they find the pointer at the same place of
- * the record and take it for the same kind of address. There are few slots, since
- * each context of each CPU has them; the strings that are named first get them.
+ * Two instructions name the same string if they take the pointer from the same offset of the
+ * record and for the same kind of address. There are few slots, since each context of each
+ * CPU has them. The strings that are named first get them.
  */
 #include "prog/limits.h"
 #include "vm/opt.h"
@@ -21,7 +21,7 @@ static bool same_text(const struct ktf_insn *a, const struct ktf_insn *b)
 	       ktf_source(a) == ktf_source(b);
 }
 
-/* Give all about the text of @nr the slot, if there are others. True if so. */
+/* Give the slot to all instructions that name the text of @nr. Returns false if only @nr does. */
 static bool share(struct ktf_prog *prog, u32 nr, u32 slot)
 {
 	struct ktf_insn *insn = &prog->insns[nr];
@@ -37,10 +37,10 @@ static bool share(struct ktf_prog *prog, u32 nr, u32 slot)
 }
 
 /**
- * ktf_opt_fetch - have strings behind pointers copied once
- * @prog: a program that is not published yet.
+ * ktf_opt_fetch - copy strings behind pointers once
+ * @prog: a program that is not published yet, changed in place.
  *
- * Takes as many passes as the event has strings.
+ * Goes through the program once for each string, as long as there are slots.
  *
  * Context: any.
  */

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Gathering: tests of one word, with other tests between them, are brought together.
+ * Gathering: tests of one word that have other tests between them are brought together.
  *
  *	pid == 5 || cpu == 1 || pid == 9	pid == 5 || pid == 9 || cpu == 1
  *
- * A run is a row of instructions that can be entered at the first one only, each of which
- * leaves to the same place or else goes on to the next one. The order of a run does not
- * matter to its outcome. Nothing else depends on the order, since a test of a word has no
- * effect. But copying a string from behind a pointer may fault, so a run ends where a string
- * is copied.
+ * A run is a row of instructions that is entered only at its first one. Each instruction of a
+ * run has one target outside, the same for all of them, and its other outcome goes on to the
+ * next instruction. The order of the instructions does not change the outcome of the run, and
+ * a test of a word has no effect that anything else could depend on. But the copy of a string
+ * from behind a pointer may fault, so a run ends where a string is copied.
  *
  * Each test moves to where the first test of its word is; the others keep their order. The
  * other passes then find the tests that they can merge side by side.
@@ -19,7 +19,7 @@
 
 /* An instruction of a run. @first is where the first test of the same word is. */
 struct item {
-	u64	word;	/* which one: 0 for what is no test of a word */
+	u64	word;	/* source, test and offset; 0 if it is not gathered */
 	u64	mask;
 	u16	first;
 	u16	at;
@@ -49,8 +49,8 @@ static int by_place(const void *a, const void *b)
 }
 
 /*
- * Can there be a word whose tests have others between them? Else there is nothing to do.
- * Words are told apart by the byte that they end at, and only if that is near.
+ * Can tests of one word be apart? If not, there is nothing to do. A word is known by a bit that
+ * its source and the byte where its mask ends choose. Words that share a bit cost only time.
  */
 static bool scattered(const struct ktf_insn *insn, u32 nr)
 {
@@ -69,7 +69,7 @@ static bool scattered(const struct ktf_insn *insn, u32 nr)
 	return false;
 }
 
-/* Put the run's instructions in their new order: true if it is one. */
+/* Sort the instructions of a run into @items. Returns true if that changes their order. */
 static bool order(const struct ktf_prog *prog, struct item *items, u32 first, u32 nr)
 {
 	const struct ktf_insn *insn = &prog->insns[first];
@@ -89,7 +89,7 @@ static bool order(const struct ktf_prog *prog, struct item *items, u32 first, u3
 	return moved;
 }
 
-/* Write the run in its new order. @leave is where all of it leaves to. */
+/* Write a run in its new order. @leave is the target outside that its instructions share. */
 static void rewrite(struct ktf_prog *prog, const struct item *items, struct ktf_insn *old,
 		    u32 first, u32 nr, u16 leave)
 {
@@ -111,13 +111,13 @@ static bool can_be_seen(const struct ktf_insn *insn)
 	return ktf_is_pointer_text(insn);
 }
 
-/* Is the instruction in a run that leaves to @leave? */
+/* May the instruction be in a run that leaves to @leave? */
 static bool leaves_to(const struct ktf_insn *insn, u16 leave)
 {
 	return (insn->to[0] == leave) != (insn->to[1] == leave) && !can_be_seen(insn);
 }
 
-/* How many instructions from @first on are a run that leaves to @leave. */
+/* Count the instructions from @first on that are a run that leaves to @leave. */
 static u32 run_length(const struct ktf_prog *prog, const u16 *entries, u32 first, u16 leave)
 {
 	u32 i, on = first;
@@ -132,7 +132,7 @@ static u32 run_length(const struct ktf_prog *prog, const u16 *entries, u32 first
 	return i - first;
 }
 
-/* How often each instruction is jumped to; what is over 2 does not matter. */
+/* Count the jumps to each instruction, up to 2: more make no difference. */
 static void count_entries(const struct ktf_prog *prog, u16 *entries)
 {
 	const struct ktf_insn *insn;
@@ -153,7 +153,7 @@ static void gather(struct ktf_prog *prog, const u16 *entries, struct item *items
 	u16 leave;
 
 	for (i = 0; i < prog->nr; i += max(n, 1U)) {
-		/* It leaves by one outcome, and goes on by the other: which is which? */
+		/* Either target may be the one to leave to. The better one makes the longer run. */
 		leave = prog->insns[i].to[0];
 		n = run_length(prog, entries, i, leave);
 		other = run_length(prog, entries, i, prog->insns[i].to[1]);
@@ -168,8 +168,8 @@ static void gather(struct ktf_prog *prog, const u16 *entries, struct item *items
 
 /**
  * ktf_opt_gather - bring tests of one word together
- * @prog: a verified program; is changed in place. An instruction that is not reached may
- *	keep others from being moved.
+ * @prog: a verified program, which is changed in place. Jumps from instructions that are not
+ *	reached count, too, and may keep others from being moved.
  *
  * Context: may sleep.
  * Return: 0 or -ENOMEM.

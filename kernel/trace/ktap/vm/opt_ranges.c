@@ -26,19 +26,19 @@
 #include "vm/opt.h"
 #include "vm/pack.h"
 
-/* More than any text asks for; images can be made to ask for all of the program each time. */
+/* No text needs more. In an image, each instruction might merge with all that follow it. */
 #define MOST_MERGES	64
 
 enum common { NOTHING, AN_ARC, TWO_ARCS };
 
 /*
- * What two arcs have in common; an arc of it becomes @a. Counted from where @a begins,
- * @b begins at @at:
+ * Intersect two arcs. If the result is one arc, @a becomes that. @at is the distance from
+ * the first number of @a to the first number of @b:
  *
  *	a	|##########..........|
- *	b	|......#########.....|	on a: common is up to where one of them ends
- *	b	|##.......###########|	behind a, and comes round: from 0 on
- *	b	|##....##############|	on a, and comes round: two arcs
+ *	b	|......#########.....|	starts on a: from there to the end of one of them
+ *	b	|##.......###########|	starts behind a, and goes round: from the start of a
+ *	b	|##....##############|	starts on a, and goes round: two arcs
  */
 static enum common in_common(struct ktf_arc *a, struct ktf_arc b, u64 mask)
 {
@@ -64,14 +64,14 @@ static enum common in_common(struct ktf_arc *a, struct ktf_arc b, u64 mask)
 	return AN_ARC;
 }
 
-/* The values for which a test has an outcome; false if there are none. */
+/* Get the values for which a test has an outcome. Returns false if there are none. */
 static bool values_for(const struct ktf_insn *insn, bool outcome, struct ktf_arc *arc)
 {
 	*arc = ktf_arc_of(insn);
 	return outcome || ktf_arc_rest(arc, insn->mask);
 }
 
-/* The instruction that an outcome leads to, if it tests the same word. */
+/* The instruction that an outcome leads to, or NULL if it does not test the same word. */
 static const struct ktf_insn *next_test(const struct ktf_prog *prog, const struct ktf_insn *insn,
 					bool outcome)
 {
@@ -82,7 +82,7 @@ static const struct ktf_insn *next_test(const struct ktf_prog *prog, const struc
 	return ktf_is_arc(next) && ktf_same_word(insn, next) ? next : NULL;
 }
 
-/* If the values that get to the next test have but one outcome there, go where that goes. */
+/* If all values that reach the next test have the same outcome there, jump to its target. */
 static bool skip(struct ktf_prog *prog, struct ktf_insn *insn, bool outcome)
 {
 	const struct ktf_insn *next = next_test(prog, insn, outcome);
@@ -109,7 +109,7 @@ static bool skip(struct ktf_prog *prog, struct ktf_insn *insn, bool outcome)
 	}
 }
 
-/* Merge with the next test of an outcome, if that can be. */
+/* Merge an instruction with the next test of an outcome, if one test can replace both. */
 static bool merge(struct ktf_prog *prog, struct ktf_insn *insn, bool outcome)
 {
 	const struct ktf_insn *next = next_test(prog, insn, outcome);
@@ -120,7 +120,7 @@ static bool merge(struct ktf_prog *prog, struct ktf_insn *insn, bool outcome)
 
 	if (!next)
 		return false;
-	leave = next->to[1] == other;		/* the outcome there that ends at F */
+	leave = next->to[1] == other;		/* the outcome of next that ends at F */
 	if (next->to[leave] != other)
 		return false;
 	common = NOTHING;
@@ -139,10 +139,10 @@ static bool merge(struct ktf_prog *prog, struct ktf_insn *insn, bool outcome)
 
 /**
  * ktf_opt_ranges - merge tests of one word that follow each other
- * @prog: a verified program; if there is anything to merge, gets another in its place.
+ * @prog: a verified program; if tests were merged, gets the new program in its place.
  *
  * Context: may sleep.
- * Return: 0 or -ENOMEM.
+ * Return: 0; -ENOMEM, and then the program can only be freed.
  */
 int ktf_opt_ranges(struct ktf_prog **prog)
 {

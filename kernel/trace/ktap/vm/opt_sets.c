@@ -6,23 +6,23 @@
  *	1: pid == 30	true T	false 2
  *	2: pid == 7	true T	false F		pid in {5,7,30}	true T	false F
  *
- * In a chain, each test has an arc of values (vm/arc.h) for which the chain ends there. For
- * all other values the chain goes on to the next test. So the first test whose arc has a
- * value decides where that value goes. If all tests of the chain lead to no more than two
- * places, the choice between the two is a question of membership. Chains come
- * from "||" and from "&&", of "==", "!=" and ranges.
+ * In a chain, each test has an arc of values (vm/arc.h) that leave the chain there. All other
+ * values go on to the next test. So the first test that has a value on its arc decides where
+ * the value goes. If all tests of the chain lead to no more than two places, the choice
+ * between the two is a question of membership. Chains come from "||" and from "&&", of "==",
+ * "!=" and ranges.
  *
- * To find the members, the circle of numbers is cut wherever an arc begins or ends. Then
- * test by test, the segments in its arc are painted in the colour of the place that it
- * leads to. A painted segment keeps its colour. No segment is painted twice, and painted
- * ones are skipped, so the cost of a long chain is the sorting of the arcs' ends:
+ * To find the members, the circle of numbers is cut wherever an arc begins or ends. Then,
+ * test by test, the pieces on its arc are painted in the colour of the place that the test
+ * leads to. A painted piece keeps its colour. No piece is painted twice, and painted pieces
+ * are skipped, so the cost of a long chain is the sorting of the arcs' ends:
  *
  *	x == 5 || x > 2 && ...		cut at 0, 3, 5, 6:  [0,2] [3,4] [5,5] [6,...]
  *
- * vm/set.c says what a set of members becomes. A set never takes more room than the tests
- * did. So the room behind a program suffices for all its sets if it is as large as the
- * instructions are. Chains that end in the same tests, which images may have, can ask for
- * more: then the chain that comes last finds no room, and stays a chain.
+ * vm/set.c says which instruction a set of members becomes. A set never takes more room than
+ * the tests did. So room of the size of the instructions, behind the program, suffices for
+ * all sets. Chains that end in the same tests, which images may have, can ask for more: then
+ * the chain that comes last finds no room, and stays a chain.
  */
 #include "vm/arc.h"
 #include "vm/opt.h"
@@ -39,22 +39,22 @@ struct leaving {
 struct chain {
 	u32	nr;
 	u16	in;	/* where members go */
-	u16	out;	/* where the others go, those that leave nowhere among them */
+	u16	out;	/* where all other values go, those that no test takes included */
 };
 
-/* What the pass works with: room for the longest chain. */
+/* The memory of the pass: room for the longest chain. */
 struct work {
 	struct ktf_prog		*prog;
-	u32			end;		/* of the room behind it */
+	u32			end;		/* of the room behind prog, an offset in it */
 	struct leaving		*leaving;
 	u64			*cut;		/* where pieces begin, ascending */
 	u32			*skip;		/* the next piece that may not be painted yet */
 	bool			*member;	/* the colour of a piece */
 	struct ktf_range	*ranges;
-	u32			steps;		/* left of those that looking for chains may take */
+	u32			steps;		/* tests that find_chain() may still look at */
 };
 
-/* Which outcome goes on with the chain, to the nearer one if both could; or -1. */
+/* The outcome that goes on with the chain, to the nearer test if both could; or -1. */
 static int goes_on_by(const struct ktf_prog *prog, const struct ktf_insn *insn)
 {
 	int best = -1, x;
@@ -76,7 +76,7 @@ static void put_leaving(struct leaving *l, const struct ktf_insn *insn, bool out
 	l->none = !outcome && !ktf_arc_rest(&l->arc, insn->mask);
 }
 
-/* One of two places; a third does not fit. */
+/* Add one of at most two places. Returns false for a third. */
 static bool add_place(u16 *place, u32 *nr, u16 to)
 {
 	if ((*nr > 0 && place[0] == to) || (*nr > 1 && place[1] == to))
@@ -87,7 +87,7 @@ static bool add_place(u16 *place, u32 *nr, u16 to)
 	return true;
 }
 
-/* The longest chain from an instruction on that leaves to two places. */
+/* Find the longest chain from an instruction on that leaves to no more than two places. */
 static struct chain find_chain(struct work *w, u32 first)
 {
 	const struct ktf_insn *insn = &w->prog->insns[first];
@@ -103,7 +103,7 @@ static struct chain find_chain(struct work *w, u32 first)
 		if (!w->steps || !add_place(place, &places, w->leaving[nr++].to))
 			return best;
 		w->steps--;
-		/* Were it to end here, whatever goes on would leave there as well. */
+		/* If the chain ended here, all values that go on would leave to @on. */
 		memcpy(other, place, sizeof(place));
 		n = places;
 		if (add_place(other, &n, on))
@@ -122,7 +122,7 @@ static int by_value(const void *a, const void *b)
 	return *x < *y ? -1 : *x > *y;
 }
 
-/* Lists are ascending as a rule, and then there is nothing to do. */
+/* The numbers of a list are ascending as a rule, and then there is nothing to sort. */
 static void sort_cuts(u64 *cut, u32 nr)
 {
 	u32 i = 1;
@@ -133,7 +133,7 @@ static void sort_cuts(u64 *cut, u32 nr)
 		sort(cut, nr, sizeof(*cut), by_value, NULL);
 }
 
-/* Cut the circle where arcs begin and end, and at 0. */
+/* Cut the circle where arcs begin and end, and at 0. Returns the number of pieces. */
 static u32 cut_circle(struct work *w, u32 nr_leaving, u64 mask)
 {
 	u64 *cut = w->cut, begin, end;
@@ -170,7 +170,7 @@ static u32 piece_at(const struct work *w, u32 nr, u64 value)
 	return low;
 }
 
-/* The first piece from @i on that is not painted. Shortens the way for who comes next. */
+/* Find the first piece from @i on that is not painted, and shorten the way for later calls. */
 static u32 bare_from(u32 *skip, u32 i)
 {
 	while (skip[i] != i) {
@@ -210,7 +210,7 @@ static void paint_all(struct work *w, const struct chain *chain, u32 nr, u64 mas
 	}
 }
 
-/* The smaller side are the members: those few that an "!=" of each leaves out, say. */
+/* Make the smaller side the members: 1 and 2 of x != 1 && x != 2. */
 static void choose_side(struct work *w, struct chain *chain, u32 nr, u64 mask)
 {
 	u64 members = 0;
@@ -219,7 +219,7 @@ static void choose_side(struct work *w, struct chain *chain, u32 nr, u64 mask)
 	for (i = 0; i < nr; i++)
 		if (w->member[i])
 			members += (i + 1 < nr ? w->cut[i + 1] : mask + 1) - w->cut[i];
-	/* All of 2^64 count as none. */
+	/* The count of all 2^64 numbers has become 0. */
 	if (members <= mask / 2 + 1 && (members || !w->member[0]))
 		return;
 	for (i = 0; i < nr; i++)
@@ -227,7 +227,7 @@ static void choose_side(struct work *w, struct chain *chain, u32 nr, u64 mask)
 	swap(chain->in, chain->out);
 }
 
-/* The members as ranges, ascending, with gaps between them. */
+/* Collect the members as ranges, ascending, with gaps between them. */
 static u32 collect(struct work *w, u32 nr, u64 mask)
 {
 	u32 nr_ranges = 0, i;
@@ -265,7 +265,7 @@ static void make_set(struct work *w, u32 at)
 	insn->to[1] = nr ? chain.in : chain.out;
 }
 
-/* In the order of the program, without those that are only reached through a set's tests. */
+/* Make sets in the order of the program. Tests that only a replaced chain led to are skipped. */
 static void make_sets(struct work *w, bool *reached)
 {
 	struct ktf_insn *insn;
@@ -284,7 +284,7 @@ static void make_sets(struct work *w, bool *reached)
 	}
 }
 
-/* Do a test and the next of its chain leave to two places, were that all of the chain? */
+/* Would a test and the next one be a chain that leaves to no more than two places? */
 static bool is_pair(const struct ktf_prog *prog, const struct ktf_insn *insn)
 {
 	int x = goes_on_by(prog, insn);
@@ -296,7 +296,7 @@ static bool is_pair(const struct ktf_prog *prog, const struct ktf_insn *insn)
 	return to[0] == insn->to[!x] || to[1] == insn->to[!x] || to[0] == to[1];
 }
 
-/* Is there a chain for a set? The last two of it are a pair. */
+/* Is there a chain for a set? The last two tests of a chain are a pair. */
 static bool has_chain(const struct ktf_prog *prog)
 {
 	u32 i;
@@ -307,7 +307,7 @@ static bool has_chain(const struct ktf_prog *prog)
 	return false;
 }
 
-/* Of a program with room behind it for as many bytes as its instructions have. */
+/* Optimise a program that has room behind it, as many bytes as its instructions take. */
 static int optimise(struct ktf_prog *prog)
 {
 	u32 nr = prog->nr, cuts = 2 * nr + 2;
@@ -319,7 +319,7 @@ static int optimise(struct ktf_prog *prog)
 		.skip = ktf_alloc(array_size(cuts, sizeof(*w.skip))),
 		.member = ktf_alloc(array_size(cuts, sizeof(*w.member))),
 		.ranges = ktf_alloc(array_size(cuts, sizeof(*w.ranges))),
-		.steps = 64 * nr,	/* many chains that end in a third place overlap */
+		.steps = 64 * nr,	/* chains that end at a third place may overlap */
 	};
 	bool *reached = ktf_alloc(array_size(nr, sizeof(*reached)));
 	int err = -ENOMEM;
@@ -339,10 +339,10 @@ static int optimise(struct ktf_prog *prog)
 
 /**
  * ktf_opt_sets - make one instruction of a chain of tests of one word
- * @prog: a verified program; if there is a chain, gets another in its place.
+ * @prog: a verified program; if it has a chain, gets the new program in its place.
  *
  * Context: may sleep.
- * Return: 0 or -ENOMEM.
+ * Return: 0; -ENOMEM, and then the program can only be freed.
  */
 int ktf_opt_sets(struct ktf_prog **prog)
 {

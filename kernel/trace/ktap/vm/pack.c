@@ -2,8 +2,8 @@
 /*
  * Packing: copy the reachable part of a program to an allocation of its size.
  *
- * Passes over runnable programs change instructions in place. They leave instructions that
- * nothing leads to, and instructions whose two targets are the same. Targets always lie
+ * Passes over runnable programs change instructions in place. They leave behind instructions
+ * that no jump reaches, and instructions whose two targets are the same. Targets always lie
  * further on. So one pass from the last instruction to the first finds where each jump ends
  * up, and one pass forward finds which instructions are reached. These are copied in their
  * order, each with its constant.
@@ -18,7 +18,7 @@
 
 #define GONE	0	/* not reached; a kept instruction has its new number plus one */
 
-/* Backwards: where each instruction's targets end up. */
+/* Backwards: replace the targets of each instruction by those where the jumps end up. */
 static void settle_targets(struct ktf_prog *prog)
 {
 	struct ktf_insn *insn = prog->insns + prog->nr;
@@ -35,7 +35,7 @@ static void reach(u16 *number, u16 target)
 		number[target] = 1;
 }
 
-/* Forwards: number what is reached, 1 and up. */
+/* Forwards: number the instructions that are reached, from 1. Returns how many there are. */
 static u32 number_reached(const struct ktf_prog *prog, u16 *number)
 {
 	u32 nr = 0, i;
@@ -51,7 +51,7 @@ static u32 number_reached(const struct ktf_prog *prog, u16 *number)
 	return nr;
 }
 
-/* Where an instruction says that its constant is, and the size of that; NULL for none. */
+/* The member with the offset of an instruction's constant, and its size; NULL if none. */
 static u32 *constant_of(struct ktf_insn *insn, u32 *bytes)
 {
 	switch (ktf_test_info(insn)->constant) {
@@ -130,7 +130,7 @@ static struct ktf_prog *pack(struct ktf_prog *from, u32 room, u16 *number)
 	prog->fixed = from->fixed;
 	prog->bytes = struct_size(prog, insns, prog->nr);
 	copy_reached(prog, from, number);
-	/* Nothing is left to ask: a test that every record passes. */
+	/* All records have the same verdict: one test that always leads to it. */
 	if (!nr) {
 		prog->insns[0].op = KTF_OP(WORD, ARC);
 		prog->insns[0].to[0] = ktf_settle(from, 0);
@@ -141,8 +141,8 @@ static struct ktf_prog *pack(struct ktf_prog *from, u32 room, u16 *number)
 }
 
 /**
- * ktf_mark_falls - mark the outcomes that go on to the next instruction
- * @prog: a program that is whole but for that.
+ * ktf_mark_falls - set falls_through of all instructions
+ * @prog: a program that is complete except for that.
  *
  * Context: any.
  */
@@ -162,13 +162,13 @@ void ktf_mark_falls(struct ktf_prog *prog)
 }
 
 /**
- * ktf_pack - copy what can be reached of a program
- * @from: a verified program, but for @falls_through and for targets that lead to the same;
- *	its targets become those that a jump to them ends up at.
- * @room: bytes that there are to be behind the copy, beyond its @bytes.
+ * ktf_pack - copy the reachable part of a program
+ * @from: a verified program, whose targets may have been moved further on since, and
+ *	whose falls_through need not be right. Its targets become those where the jumps end up.
+ * @room: bytes of free room to allocate behind the copy, not counted in its @bytes.
  *
  * Context: may sleep.
- * Return: the copy, to be freed by ktf_free(), or NULL.
+ * Return: the copy, to be freed by ktf_free(); NULL if there is no memory.
  */
 struct ktf_prog *ktf_pack(struct ktf_prog *from, u32 room)
 {
@@ -182,12 +182,12 @@ struct ktf_prog *ktf_pack(struct ktf_prog *from, u32 room)
 }
 
 /**
- * ktf_repack - have what can be reached of a program in its place
- * @prog: a program as ktf_pack() takes it; is freed when there is the other.
- * @room: bytes that there are to be behind the other, beyond its @bytes.
+ * ktf_repack - replace a program by its reachable part
+ * @prog: a program as ktf_pack() takes it; freed when the copy takes its place.
+ * @room: bytes of free room to allocate behind the copy, not counted in its @bytes.
  *
  * Context: may sleep.
- * Return: 0 or -ENOMEM, after which the program is of no use.
+ * Return: 0; -ENOMEM, and then the program can only be freed.
  */
 int ktf_repack(struct ktf_prog **prog, u32 room)
 {

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0 */
+/* Packing: copying the reachable part of a program. See vm/pack.c. */
 #ifndef _KTF_PACK_H
 #define _KTF_PACK_H
 
 #include "vm/insn.h"
 
-/* Where a jump ends up: an instruction that is passed over has its targets the same. */
+/* Where a jump ends up: an instruction whose targets are the same is passed over. */
 static inline u16 ktf_settle(const struct ktf_prog *prog, u16 target)
 {
 	const u16 *to;
