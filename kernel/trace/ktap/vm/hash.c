@@ -10,22 +10,21 @@
  *	bucket	= product >> (64 - bucket_bits)
  *	slot	= (product << bucket_bits >> (64 - slot_bits)) ^ displacement[bucket]
  *
- * A number is a member if its slot holds that number.
+ * A number is a member if its slot holds that number. A slot that belongs to no member holds a
+ * member of another slot, which is never found there.
  *
  * To fill the table, each bucket takes the smallest displacement that puts all its numbers
  * in free slots. The buckets with the most numbers choose first, while most slots are free. A
  * bucket with one number can take any slot, so the table may become full. With two numbers
  * to a bucket on average, a multiplier fails if two numbers of a bucket have the same slot,
  * or if the last buckets of two numbers find no room. Then another multiplier is tried: two
- * on average, ten if the table is to be full. Somebody may choose numbers that defeat all
+ * on average, ten if the table is to be full. A user may choose numbers that defeat all
  * multipliers; then there is no table, and the set becomes BOUNDS.
  *
- * A few numbers can have so many slots that soon a multiplier is found with which no two
- * numbers have the same slot. Such a table has no buckets and no displacements (bucket_bits
- * is 0), which saves a third of the instructions. Of n numbers in s slots, about one
- * multiplier in e^(n*n/2s) is good: one in 20 where n*n is 6s.
- *
- * A slot that no member has holds some member all the same, whose own slot is another one.
+ * A few numbers can have so many slots that a multiplier with which no two numbers have the
+ * same slot is soon found. Such a table has no buckets and no displacements (bucket_bits is
+ * 0), which saves a third of the instructions. Of n numbers in s slots, about one multiplier
+ * in e^(n*n/2s) is good: one in 20 if n*n is 6s.
  *
  * The table is the slots, u64, and behind them the displacements, u16.
  */
@@ -33,17 +32,17 @@
 
 #define TRIES	64
 
-/* While a table is filled. */
+/* A table that is being filled. */
 struct filling {
 	struct ktf_hash	*hash;
 	const u64	*members;
 	u32		nr;
 	u64		*slots;
 	u16		*displacement;
-	bool		*taken;		/* of slots */
+	bool		*taken;		/* for each slot */
 	u16		*order;		/* members, by bucket */
-	u32		*start;		/* of each bucket in the order, and its end */
-	u32		largest;	/* bucket */
+	u32		*start;		/* of each bucket in the order, and the end of the last */
+	u32		largest;	/* number of members of the fullest bucket */
 };
 
 static u64 product(const struct filling *f, u32 member)
@@ -117,7 +116,7 @@ static bool displace_all(struct filling *f)
 	u32 nr_buckets = 1U << f->hash->bucket_bits, size, b;
 
 	fill_buckets(f);
-	/* More to a bucket than there should ever be: do not try for long. */
+	/* A good multiplier never puts so many in one bucket. */
 	if (f->largest > 16)
 		return false;
 	for (size = f->largest; size; size--)
@@ -127,7 +126,7 @@ static bool displace_all(struct filling *f)
 	return true;
 }
 
-/* Without buckets: each member gets the slot that it would like. */
+/* Without buckets, each member takes the slot that its product chooses. */
 static bool take_all(struct filling *f)
 {
 	u32 i, slot;
@@ -157,7 +156,7 @@ static bool try_multipliers(struct filling *f)
 	u32 i;
 
 	for (i = 0; i < TRIES; i++) {
-		/* The golden ratio scatters runs of numbers best, then what comes. */
+		/* The golden ratio scatters consecutive numbers best, so it comes first. */
 		z = (z + 1) * 0x9e3779b97f4a7c15ULL;
 		f->hash->mult = z | 1;
 		memset(f->taken, 0, 1U << f->hash->slot_bits);
@@ -170,7 +169,7 @@ static bool try_multipliers(struct filling *f)
 }
 
 /**
- * ktf_hash_bytes - the size of a table
+ * ktf_hash_bytes - get the size of a table
  * @bucket_bits: log2 of the number of buckets, up to 30; 0 for none.
  * @slot_bits: log2 of the number of slots, up to 27.
  *
@@ -185,9 +184,9 @@ u32 ktf_hash_bytes(u32 bucket_bits, u32 slot_bits)
 }
 
 /**
- * ktf_hash_size - how large a table is to be
- * @nr: number of members, up to 0xc000.
- * @buckets: with buckets, or without, for some dozens of members at most.
+ * ktf_hash_size - choose the numbers of slots and buckets
+ * @nr: number of members, 1 to 0xc000, or a few dozen without buckets.
+ * @buckets: true for a table with buckets.
  *
  * Context: any.
  * Return: the hash, without a multiplier.
@@ -208,14 +207,14 @@ struct ktf_hash ktf_hash_size(u32 nr, bool buckets)
 }
 
 /**
- * ktf_hash_fill - fill a table
- * @hash: its size; gets the multiplier.
+ * ktf_hash_fill - find a multiplier and fill a table
+ * @hash: from ktf_hash_size(); gets the multiplier.
  * @members: different numbers.
- * @nr: how many, as ktf_hash_size() was told, at least 1.
- * @table: room for ktf_hash_bytes(), zeroed.
+ * @nr: number of members, at least 1, as passed to ktf_hash_size().
+ * @table: ktf_hash_bytes() of zeroes; gets the slots and displacements.
  *
  * Context: may sleep.
- * Return: 0, -ENOSPC if the numbers defy all multipliers, -ENOMEM.
+ * Return: 0, -ENOSPC if all multipliers that were tried fail, -ENOMEM.
  */
 int ktf_hash_fill(struct ktf_hash *hash, const u64 *members, u32 nr, void *table)
 {

@@ -6,30 +6,30 @@
  *	close together			SET, a bitmap that begins where the set does
  *	scattered numbers		HASH, see vm/hash.c
  *	scattered ranges		BOUNDS, the numbers at which membership changes,
- *					ascending. For a member, an odd count of them is
- *					not above it
+ *					ascending. An odd count of them is at or below
+ *					a member
  *
- * No kind takes more room than 32 bytes for each test that the set stands for, which is what
- * the instruction of that test took. "Close together" means that a bitmap fits: up to 256
+ * No constant takes more room than 32 bytes for each test that the set replaces, which is
+ * the size of a test's instruction. "Close together" means that a bitmap fits: up to 256
  * numbers for each test.
  *
  * The circle is cut open at its widest gap, so that signed numbers around zero are close
- * together, too. If all numbers end in the same bits, as those of a field do that has other
- * fields below it in the word, they are shifted down first.
+ * together, too. A field may have other fields below it in the word. Then all bounds of the
+ * set end in the same zero bits, and the numbers are shifted down by these first.
  */
 #include "vm/arc.h"
 #include "vm/set.h"
 
-/* Fewer tests than these are no slower than what would stand for them. */
+/* Fewer tests than these are no slower than the instruction that would replace them. */
 #define LEAST_FOR_BITMAP	3
 #define LEAST_FOR_OTHERS	4
 
-/* So many scattered numbers, and a few dozen multipliers find a table without buckets. */
+/* Up to so many scattered numbers, a few dozen multipliers find a table without buckets. */
 #define MOST_WITHOUT_BUCKETS	24
 
 #define BYTES_A_TEST		sizeof(struct ktf_insn)
 
-/* A set, and what has been found out about it. */
+/* A set and its properties. */
 struct set {
 	const struct ktf_range	*r;
 	u32			nr;
@@ -39,7 +39,7 @@ struct set {
 	u32			shift;	/* bits at the bottom that do not matter */
 	u64			base;	/* the first number behind the widest gap */
 	u64			span;	/* from there to the last, bottom bits shifted out */
-	bool			points;	/* no range but of one number */
+	bool			points;	/* each range is one number */
 };
 
 static bool comes_round(const struct set *s)
@@ -87,8 +87,8 @@ static bool has_points_only(const struct set *s)
 }
 
 /*
- * Is a constant worth its room, and is there so much? Chains may have an end in common,
- * and then both of them count its tests.
+ * Does a constant pay for its room, and is there room left? There may be none, because
+ * chains that end in the same tests each count these tests.
  */
 static bool fits(const struct set *s, const struct ktf_prog *prog, u64 bytes)
 {
@@ -96,7 +96,7 @@ static bool fits(const struct set *s, const struct ktf_prog *prog, u64 bytes)
 	       ALIGN(prog->bytes, sizeof(u64)) + bytes <= s->end;
 }
 
-/* Where a constant of some bytes goes: behind the program, which grows by them. */
+/* Add a constant behind the program. Returns its offset in the program. */
 static u32 add_constant(struct ktf_prog *prog, u32 bytes)
 {
 	u32 off = ALIGN(prog->bytes, sizeof(u64));
@@ -189,7 +189,7 @@ static bool put_bounds(const struct set *s, struct ktf_prog *prog, struct ktf_in
 	u32 nr = 2 * s->nr, off, i;
 	u64 *bounds;
 
-	/* What goes on to the greatest number has no end. */
+	/* A range that ends at the greatest number has no upper bound. */
 	if (s->r[s->nr - 1].last == s->mask)
 		nr--;
 	if (!fits(s, prog, nr * sizeof(*bounds)))
@@ -209,16 +209,16 @@ static bool put_bounds(const struct set *s, struct ktf_prog *prog, struct ktf_in
 
 /**
  * ktf_set_put - make an instruction a test of membership
- * @prog: the program, which the set's constant is put behind.
- * @end: where the room for constants ends, an offset in it.
- * @insn: an instruction of it, a test of an arc of the word that is in question; what
- *	it is true for becomes the members, unless false is returned.
+ * @prog: the program; gets the set's constant behind it.
+ * @end: where the room for constants ends, an offset in @prog, bytes.
+ * @insn: an instruction of @prog, which tests an arc of the set's word. It becomes true for
+ *	the members, or stays as it is if false is returned.
  * @r: the members: ascending ranges with gaps between them.
  * @nr: number of ranges; 0 makes a test that is always true.
- * @tests: how many tests the set stands for.
+ * @tests: number of tests that the set replaces, at least 2.
  *
  * Context: may sleep.
- * Return: whether it pays, and there was memory to find out.
+ * Return: true if @insn is the test; false if it does not pay or there is no memory.
  */
 bool ktf_set_put(struct ktf_prog *prog, u32 end, struct ktf_insn *insn, const struct ktf_range *r,
 		 u32 nr, u32 tests)

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
+/* Sets of numbers: how to make them (vm/set.c, vm/hash.c) and how to test membership. */
 #ifndef _KTF_SET_H
 #define _KTF_SET_H
 
@@ -17,7 +18,7 @@ struct ktf_hash {
 	u32	slot_bits;
 };
 
-/* Which slot of a hash a number would be in. */
+/* The slot of a hash that a number would be in. */
 static __always_inline u64 ktf_hash_slot(const struct ktf_insn *insn, const u64 *slots, u64 number)
 {
 	const u16 *displacement = (const u16 *)(slots + (1UL << insn->slot_bits));
@@ -29,15 +30,15 @@ static __always_inline u64 ktf_hash_slot(const struct ktf_insn *insn, const u64 
 	       displacement[product >> (64 - insn->bucket_bits)];
 }
 
-/* The number of the word's member in a set. */
+/* The number in the word, as an index into a bitmap. */
 static __always_inline u64 ktf_index(const struct ktf_insn *insn, u64 val)
 {
 	return ((val - insn->base) & insn->index) >> insn->shift;
 }
 
 /*
- * The number may be an argument of a system call, so that its maker could have a processor
- * that guesses the comparison wrong look anywhere: it is cut to the set for that one, too.
+ * The number may be an argument of a system call, chosen by the caller. A processor that
+ * guesses the comparison wrong would load from anywhere, so the index is bounded for it too.
  */
 static __always_inline bool ktf_in_set(const unsigned long *set, u64 bit, u32 bits)
 {
@@ -71,7 +72,7 @@ static __always_inline bool ktf_in_bounds(const struct ktf_insn *insn, const u64
 	return (low - bounds + (*low <= val)) & 1;
 }
 
-/* Is what the instruction looks at a member of its set, whichever kind that is? */
+/* Is the value of an instruction a member of its set, a bitmap, hash or bounds? */
 static __always_inline bool ktf_is_member(const struct ktf_prog *prog,
 					  const struct ktf_insn *insn, const void *rec)
 {
