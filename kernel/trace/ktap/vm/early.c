@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Early reject: what a filter can say of an event before there is a record of it.
+ * Early reject: what a filter can decide before there is a record.
  *
- * Building a record costs many times what a filter costs. Some of what a filter looks at
- * is known without a record: the header that all records have, the running task's name,
- * this CPU. So a program gets a smaller one, the early program. The early program looks at
- * nothing else, and rejects only what the program would reject whatever the rest of the
- * record holds. What it does not reject is not decided.
+ * Building a record costs many times more than a filter. Some of the data of a filter is
+ * known without a record: the header that all records have, the running task's name, this
+ * CPU. So a program gets a smaller one, the early program, which looks at nothing else. It
+ * rejects only if the program would reject whatever the rest of the record holds. If it does
+ * not reject, the event is not decided.
  *
  *	0: next_prio < 100	true 1	false 2		early:
  *	1: common_pid == 5	true T	false F		0: common_pid == 5   true T  false F
  *	2: ...			true 1	false F
  *
- * The early program keeps each instruction that can be answered early. A jump to another
+ * The early program keeps each instruction whose source is known early. A jump to another
  * instruction goes instead to the nearest place through which all ways from that
  * instruction to accept lead:
  *
  *	- the other target, if one target is reject. "A && B" becomes B;
- *	- what comes behind a group. "(A || B) && C" becomes C;
+ *	- the place behind a group. "(A || B) && C" becomes C;
  *	- accept, if there is no such place. "A || B" is not decided.
  *
  * These places form chains. Let gate[i] be a place further on through which all ways from
@@ -31,18 +31,18 @@
  * there, whatever the instruction finds.
  *
  * An instruction that was passed over has the same target twice, so packing (vm/pack.c)
- * drops it, and all that only it led to. Each instruction that is left can reject: its
- * targets differ, and the last one's targets are verdicts.
+ * drops it, and all instructions that only it led to. Each instruction that is left can
+ * reject: its targets differ, and the last one's targets are verdicts.
  */
 #include "prog/limits.h"
 #include "vm/early.h"
 #include "vm/pack.h"
 #include "vm/verify.h"
 
-/* Steps along chains that are worth taking; what is further on is left undecided. */
+/* A limit of the steps along chains. Places further on are given up: accept is always right. */
 #define MOST_STEPS	64
 
-/* Is the header, the task and the CPU all it asks for? */
+/* Does the instruction look only at the header, the task or the CPU? */
 static bool known_early(const struct ktf_insn *insn)
 {
 	const struct ktf_source_info *source = ktf_source_info(insn);
@@ -68,7 +68,7 @@ static u16 meet(const u16 *gate, u16 a, u16 b)
 	return a == b ? a : KTAP_FILTER_ACCEPT;
 }
 
-/* Have what is not known early passed over. */
+/* Make the program pass over the instructions that are not known early. */
 static void pass_over(struct ktf_prog *prog, u16 *gate)
 {
 	struct ktf_insn *insn;
@@ -104,15 +104,15 @@ static const struct ktf_prog *derive(const struct ktf_prog *prog, struct ktf_pro
 }
 
 /**
- * ktf_early - what of a program can be decided before there is a record
+ * ktf_early - derive the early program
  * @prog: a program that ktf_verify() accepted.
  *
- * The outcome of the early program on the first KTF_MIN_FIXED bytes of a record is to
- * reject only if @prog rejects the record. Doing without one is always right.
+ * The early program runs on the first KTF_MIN_FIXED bytes of a record, and rejects only if
+ * @prog rejects the record. It is always right to have none.
  *
  * Context: may sleep.
- * Return: @prog itself, if it asks for nothing else; else a program to be freed by
- * ktf_free(), or NULL: it would never reject, or there is no memory for it.
+ * Return: @prog itself, if all of it is known early; else a program to be freed by ktf_free(),
+ * or NULL if it would never reject or there is no memory for it.
  */
 const struct ktf_prog *ktf_early(const struct ktf_prog *prog)
 {

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
+/* Early reject: what a filter can decide before there is a record. See vm/early.c. */
 #ifndef _KTF_EARLY_H
 #define _KTF_EARLY_H
 

@@ -1,23 +1,20 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The verifier: what the interpreter and the translation to eBPF take for granted is
- * proved here.
+ * The verifier: proves what the interpreter and the translation to eBPF rely on.
  *
- *	- every opcode is a runnable one,
- *	- every target is a verdict or an instruction further on, so that a run
- *	  ends after at most as many steps as there are instructions,
- *	- the outcome that goes on does go to the next instruction,
+ *	- every opcode is one of a runnable program,
+ *	- every target is a verdict or an instruction further on, so a run ends after
+ *	  at most as many steps as there are instructions,
+ *	- the target of the outcome in falls_through is the next instruction,
  *	- every read of the record's fixed part lies inside it,
- *	- every constant lies inside the program, a pattern ends in its NUL, a set
- *	  has all the words that are looked at, a hash leads to its own slots, a glob
+ *	- every constant lies inside the program, a pattern ends in its NUL, a bitmap
+ *	  has all words that its size needs, a hash leads only to its own slots, a glob
  *	  has its pieces,
- *	- what is subtracted from a number before it is looked up in a set has no bit
- *	  below those that count,
- *	- a copied text that is kept is the same text for all that look at it.
+ *	- the base of a set is zero in the bits that the shift removes,
+ *	- all instructions that use a copy slot use it for the same string.
  *
- * Every program comes through here, our own compiler's too: a mistake of the
- * compiler becomes an error, never a wild read. The verifier knows neither the
- * text nor the fields, nothing but the program.
+ * Every program comes through here, also those of our own compiler: a mistake of the compiler
+ * becomes an error, never a wild read. The verifier knows nothing of the text or the fields.
  */
 #include "prog/limits.h"
 #include "vm/glob.h"
@@ -44,19 +41,19 @@ static bool branches_ok(const struct ktf_prog *prog, u32 nr)
 	return outcome == insn->falls_through || insn[1].op == KTF_OP(WORD, ARC);
 }
 
-/* @size bytes of the fixed part at the instruction's offset. */
+/* Are @size bytes at the instruction's offset in the fixed part? */
 static bool fixed_ok(const struct ktf_prog *prog, const struct ktf_insn *insn, u64 size)
 {
 	return insn->off + size <= prog->fixed;
 }
 
-/* @len bytes of the program, behind its instructions. */
+/* Are @len bytes at @off in the program, behind its instructions? */
 static bool constant_ok(const struct ktf_prog *prog, u32 off, u64 len)
 {
 	return off >= struct_size(prog, insns, prog->nr) && off + len <= prog->bytes;
 }
 
-/* No border is as long as what it ends: or a search that follows them would not end. */
+/* A border is shorter than the prefix it ends, or a search that follows borders would not end. */
 static bool borders_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
 {
 	const u8 *borders = ktf_aux(prog, insn);
@@ -90,8 +87,8 @@ static bool glob_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
 }
 
 /*
- * Copied texts that are kept in one slot have to be one text. @holders are the
- * instructions that were the first to name each slot.
+ * Texts that share a copy slot must be the same text. @holders are the instructions that
+ * were the first to name each slot.
  */
 static bool copy_ok(const struct ktf_insn *insn, const struct ktf_insn **holders)
 {
@@ -114,13 +111,13 @@ static bool bitmap_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
 	       constant_ok(prog, insn->set, words * sizeof(long));
 }
 
-/* The bits that the shift takes away lend nothing: so a translation need not load them. */
+/* The base is zero below the shift: the bits there borrow nothing, and eBPF need not load them. */
 static bool set_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
 {
 	return bitmap_ok(prog, insn) && !(insn->base & ((1ULL << insn->shift) - 1));
 }
 
-/* Slots, and displacements that lead from one slot to another. */
+/* Check that the table is in the program, and that no displacement leads out of its slots. */
 static bool hash_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
 {
 	u32 nr_slots = 1U << (insn->slot_bits & 31), i;
@@ -143,7 +140,7 @@ static bool bounds_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
 	       constant_ok(prog, insn->set, (u64)insn->bits * sizeof(u64));
 }
 
-/* All of it is in the instruction. */
+/* The constant is in the instruction itself. */
 static bool nothing_to_check(const struct ktf_prog *prog, const struct ktf_insn *insn)
 {
 	return true;
@@ -162,7 +159,7 @@ static bool (* const constant_is_ok[KTF_NR_CONSTANTS])(const struct ktf_prog *pr
 	[KTF_CONST_GLOB]	= glob_ok,
 };
 
-/* What is read before anything is known of it. */
+/* Check the reads that an instruction makes before it knows anything of the record. */
 static bool source_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
 {
 	if (insn->op == KTF_OP(COMM, ARC))
@@ -185,7 +182,7 @@ static bool insn_ok(const struct ktf_prog *prog, u32 nr, const struct ktf_insn *
 
 /**
  * ktf_verify - prove that a program can be run
- * @prog: the program; @bytes of it can be read.
+ * @prog: the program; its first @bytes bytes can be read.
  * @bad: gets the number of the instruction that is refused.
  *
  * Context: any.

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
+/* The verifier. See vm/verify.c. */
 #ifndef _KTF_VERIFY_H
 #define _KTF_VERIFY_H
 
