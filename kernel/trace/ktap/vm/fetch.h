@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Fetching: where the values are that tests look at.
+ * Fetching: where the values are that instructions test.
  *
- * A text is a place in the record, or the task's name, with the bytes that may be read.
- * The record says where a located text is; where the record's length is known, what the
- * record says is held against that. The tracing core, which built the record, answers for
- * it in the kernel.
+ * A text is a place in the record, or the task's name, with the number of bytes that may be
+ * read. A loc word in the record says where a located text is. If the record's length is known,
+ * the loc word is checked against it. Where the length is unknown, as in the kernel, the tracing
+ * core has built the record and answers for the loc word.
  */
 #ifndef _KTF_FETCH_H
 #define _KTF_FETCH_H
@@ -15,10 +15,10 @@
 #include "vm/match.h"
 
 /**
- * struct ktf_text - what a test of a text looks at
- * @s: its first byte; NULL if the text cannot be had.
- * @n: the bytes that may be read, or those that the text has. 0 is also a text whose size
- *	nobody told: it ends in a NUL.
+ * struct ktf_text - a text to test
+ * @s: first byte of the text; NULL if there is no text that can be read.
+ * @n: how many bytes may be read, or how many the text has. 0 also means a text without a
+ *	size, which ends in a NUL.
  */
 struct ktf_text {
 	const char	*s;
@@ -26,9 +26,9 @@ struct ktf_text {
 };
 
 /*
- * What is behind the loc word of a DYN, a MASK or a REL. The word has the text's size in its
- * upper half, and in the lower half its offset: of a REL from behind the word, of others from
- * the record's start.
+ * The bytes behind the loc word of a DYN, a MASK or a REL. The upper half of the word is their
+ * number. The lower half is their offset, which counts from the start of the record, but in a
+ * REL from the end of the word.
  */
 static __always_inline struct ktf_text ktf_fetch_located(u8 source, const char *rec, u32 len,
 							 u32 off)
@@ -53,8 +53,8 @@ static __always_inline struct ktf_text ktf_fetch_text(u8 source, const struct kt
 }
 
 /*
- * The first word of the cpumask behind a loc word, whose upper half is the mask's size. A
- * mask that has not even that has no CPU, and so has one that a record cut short lacks.
+ * The first word of the cpumask behind a loc word. A mask of fewer than 8 bytes has no CPU, and
+ * neither has one that ends beyond a record that was cut short.
  */
 static __always_inline u64 ktf_mask_word(const void *rec, u32 len, u32 off)
 {
@@ -81,15 +81,15 @@ static __always_inline u64 ktf_fetch_number(u8 source, const struct ktf_insn *in
 	}
 }
 
-/* The last 8 bytes of the text in 16 bytes, with zeroes below if it is shorter. */
+/* The last 8 bytes of the text in 16 bytes. A shorter text has zeroes below. */
 static __always_inline u64 ktf_last_word(const char *s)
 {
 	u64 word = get_unaligned_le64(s), nul;
 
-	/* As ktf_zero_bytes(), but first without the step for bytes above 0x80. */
+	/* The first step of ktf_zero_bytes() also finds bytes above 0x80; ~word drops these. */
 	nul = (word - KTF_LOW_BITS) & KTF_LOW_BITS << 7;
 	if (unlikely(nul) && nul & ~word)
-		/* The top bit of the byte at i is 8 * i + 7. */
+		/* The top bit of byte i is bit 8 * i + 7. */
 		return word << (63 - __ffs64(nul & ~word)) << 8;
 	word = get_unaligned_le64(s + 8);
 	nul = ktf_zero_bytes(word);
@@ -104,15 +104,15 @@ static __always_inline u64 ktf_fetch_last(u8 source, const struct ktf_insn *insn
 }
 
 /*
- * Can the first word of a located text be loaded in one go? A short one with what is before
- * it, if the record has as much.
+ * Can one load get the first word of a located text? The load of a shorter text begins before
+ * the text, so the record must have enough bytes there.
  */
 static __always_inline bool ktf_has_word(struct ktf_text t, const char *rec)
 {
 	return t.n >= 8 || (t.n && t.s + t.n - rec >= 8);
 }
 
-/* That word, the first byte lowest, with zeroes for those that the text does not have. */
+/* The first word of such a text, the first byte lowest. A shorter text has zeroes on top. */
 static __always_inline u64 ktf_located_word(struct ktf_text t)
 {
 	if (t.n >= 8)

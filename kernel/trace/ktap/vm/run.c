@@ -2,46 +2,44 @@
 /*
  * The interpreter.
  *
- * An indirect jump costs about 13 ns where retpolines are on, more than four arcs, and
- * saving registers costs about as much as one. So what is evaluated most is kept clear of
- * both:
+ * An indirect jump costs about 13 ns where retpolines are on, which is more than four arcs.
+ * Saving registers costs about one arc. So the most frequent instructions avoid both:
  *
  *	ktf_run()		arcs: every relation, width and sign, short texts, CPUs
- *				(vm/lower_range.c). Inlined in its caller; direct branches,
- *				that the processor predicts well. In vm/run.h.
- *	ktf_run_sets()		the same, with sets.
- *	ktf_run_threaded()	texts, by a table of 256 labels. It fetches what the opcode's
- *				source says, then jumps to the opcode's test. It calls
- *				nothing, so it saves few registers.
- *	ktf_run_rest()		what takes a call, and all that comes behind it
- *				(vm/run_rest.c). The first tier goes there by direct branches
- *				for a search or a glob, which is often all that a filter has.
+ *				(vm/lower_range.c). Inlined in its caller (vm/run.h). It takes
+ *				only direct branches, which the processor predicts well.
+ *	ktf_run_sets()		arcs and sets, in the same way.
+ *	ktf_run_threaded()	texts, by a table of 256 labels. It fetches the value from the
+ *				opcode's source, then jumps to the opcode's test. It calls no
+ *				function, so it saves few registers.
+ *	ktf_run_rest()		instructions that take a call, and all that follow
+ *				(vm/run_rest.c). For a search or a glob, often the only
+ *				instruction of a filter, the first tier gets there by direct
+ *				branches.
  *
- * A run goes on in the next tier at the first instruction that the tier at hand leaves, and
- * never comes back. So however long a program is, a run takes the stack of six functions at
- * most, and of the test of one instruction, also where the compiler makes no jump of a tail
- * call (CONFIG_FRAME_POINTER): of each tier, of ktf_run_contains() or its like, and of the one
- * that keeps copies. That is less than a KiB.
+ * A tier leaves the first instruction that it cannot run to a later tier, and a run never comes
+ * back. So even the longest run takes the stack of at most six functions (the four tiers,
+ * ktf_run_contains() or its like, and run_copying()) and of one instruction's test. That is less
+ * than 1 KiB, also where the compiler makes no jump of a tail call (CONFIG_FRAME_POINTER).
  *
- * The loop has one computed goto: objtool finds a table of labels by looking backwards from
- * the jump.
+ * The loop has one computed goto, because objtool finds a table of labels by looking backwards
+ * from the jump.
  *
- * Programs are verified before they get here (vm/verify.c), so nothing of the
- * program is checked: opcodes exist, targets are further on and exist, reads of
- * the fixed part lie inside it, constants are where they are said to be. What
- * the verifier cannot know is the record, see vm/fetch.h.
+ * The verifier (vm/verify.c) has accepted a program before it gets here, so nothing of the
+ * program is checked. Opcodes exist, targets exist and go forward, reads of the fixed part stay
+ * inside it, and constants are at their offsets. The verifier cannot know the record: see
+ * vm/fetch.h.
  *
- * Nothing here allocates, locks or prints; it may be called in NMI and with
- * preemption on.
+ * Nothing here allocates, locks or prints. It may be called in NMI and with preemption on.
  */
 #include "vm/run.h"
 
 /**
- * ktf_run_sets - go on with a program, as far as there are arcs and sets
- * @entry: the first instruction of a program that ktf_verify() accepted.
- * @rec: the record; the program's fixed part of it can be read.
- * @insn: the instruction to go on with, a set.
- * @len: the record's length, bytes, at least the fixed part; U32_MAX where it is unknown.
+ * ktf_run_sets - continue a run with arcs and sets
+ * @entry: first instruction of a program that ktf_verify() accepted.
+ * @rec: the record. The fixed part that the program states can be read.
+ * @insn: the instruction to continue at, a set.
+ * @len: length of the record, bytes, at least the fixed part; U32_MAX if it is unknown.
  *
  * Context: any, NMI included; preemption may be on.
  * Return: the verdict: 1 to keep the event, 0 to drop it.
@@ -53,8 +51,8 @@ u32 ktf_run_sets(const struct ktf_insn *entry, const void *rec,
 }
 
 /*
- * The fetches that the table of tests names. One that returns false leaves the instruction
- * to ktf_run_rest(): there is no text, or nobody told its size, or it is short.
+ * The fetches that the table of tests names. A fetch that returns false leaves the instruction
+ * to ktf_run_rest(): there is no text, it has no size, or its first word cannot be loaded.
  */
 static __always_inline bool fetch_number(u8 source, const struct ktf_insn *insn,
 					 const char *rec, u32 len, u64 *val)
@@ -108,11 +106,11 @@ source##_##test:								\
 #define PATTERN		t.s, t.n, ktf_const(ktf_prog_at(entry), insn->pat), insn->len
 
 /**
- * ktf_run_threaded - go on with a program, as far as no instruction takes a call
- * @entry: the first instruction of a program that ktf_verify() accepted.
- * @rec: the record; the program's fixed part of it can be read.
- * @insn: the instruction to go on with.
- * @len: the record's length, bytes, at least the fixed part; U32_MAX where it is unknown.
+ * ktf_run_threaded - continue a run by a table of labels
+ * @entry: first instruction of a program that ktf_verify() accepted.
+ * @rec: the record. The fixed part that the program states can be read.
+ * @insn: the instruction to continue at.
+ * @len: length of the record, bytes, at least the fixed part; U32_MAX if it is unknown.
  *
  * Context: any, NMI included; preemption may be on.
  * Return: the verdict: 1 to keep the event, 0 to drop it.
@@ -123,7 +121,7 @@ u32 ktf_run_threaded(const struct ktf_insn *entry, const void *rec,
 	static const void * const table[256] __annotate_jump_table = {
 		[0 ... 255] = &&bad,
 		KTF_TESTS(LABELS, _)
-		/* ISA order. To copy a text takes a call. */
+		/* ISA order. Copying a text takes a call. */
 		[KTF_SOURCE_PTR << 4 ... KTF_SOURCE_USR << 4 | 15] = &&rest,
 	};
 	struct ktf_text t;
@@ -147,10 +145,10 @@ PREFIX:
 	outcome = ktf_match_prefix(PATTERN);
 	goto branch;
 SUFFIX:
-	/* ISA order. Where an array's text ends has to be found first. */
+	/* ISA order. In an array, the end of the text must be found first. */
 	if (insn->op < KTF_OP(DYN, ARC))
 		goto rest;
-	t.n--;		/* the NUL, which is no part of a located text */
+	t.n--;		/* the NUL is no part of a located text */
 	outcome = ktf_match_suffix(PATTERN);
 branch:
 	next = insn->to[outcome];

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The interpreter's first tier, which is inlined in its caller: tests of arcs, by direct
- * branches. See vm/run.c for the others.
+ * The interpreter's first tier, which is inlined in its caller. It tests arcs and takes only
+ * direct branches. vm/run.c describes all tiers.
  */
 #ifndef _KTF_RUN_H
 #define _KTF_RUN_H
@@ -11,9 +11,9 @@
 #include "vm/set.h"
 
 /*
- * All tiers take the same arguments.
- * The record stays in the register in which filter_match_preds() gets it, and programs are
- * known by their first instruction, so that there is one pointer less to begin with.
+ * All tiers take the same arguments. The record stays in the register in which
+ * filter_match_preds() gets it. A program is known by its first instruction, so that a run
+ * starts with one pointer instead of two.
  */
 u32 ktf_run_sets(const struct ktf_insn *entry, const void *rec,
 		 const struct ktf_insn *insn, u32 len);
@@ -30,35 +30,35 @@ u32 ktf_run_glob(const struct ktf_insn *entry, const void *rec,
 u32 ktf_run_rest(const struct ktf_insn *entry, const void *rec,
 		 const struct ktf_insn *insn, u32 len);
 
-/* Does a number lie on the arc? See vm/lower_range.c. */
+/* Does the number lie on the arc? See vm/lower_range.c. */
 static __always_inline bool ktf_passes(const struct ktf_insn *insn, u64 val)
 {
 	return ((val - insn->lo) & insn->mask) <= insn->range;
 }
 
-/* The part of ktf_run_words() that an instruction needs next. */
+/* The part of the interpreter that an instruction needs next. */
 enum ktf_part {
 	KTF_PART_TEST, KTF_PART_SET, KTF_PART_SHORT, KTF_PART_CONTAINS, KTF_PART_GLOB,
 	KTF_PART_THREADED, KTF_PART_REST
 };
 
-/* The part that runs a test of a text which is neither an arc nor short. */
+/* The part that runs a test of a text. COMM_ARC, TAIL and SHORT do not come here. */
 static __always_inline enum ktf_part ktf_text_part(const struct ktf_insn *insn)
 {
-	/* ISA order. Behind a pointer, a text has to be copied first. */
+	/* ISA order. A text behind a pointer must be copied first. */
 	if (ktf_test(insn) < KTF_TEST_CONTAINS || insn->op >= KTF_OP(PTR, ARC))
 		return KTF_PART_THREADED;
 	return ktf_test(insn) == KTF_TEST_CONTAINS ? KTF_PART_CONTAINS : KTF_PART_GLOB;
 }
 
 /*
- * Fetch the number of an instruction that is not a WORD_ARC, if the instruction is an arc of a
- * number, or one of a short text in 16 bytes.
+ * Fetch the number of a CPU_ARC, a MASK_ARC, a COMM_ARC or a TAIL. For other instructions, only
+ * find the part that runs them.
  */
 static __always_inline enum ktf_part ktf_fetch_other(const struct ktf_insn *insn,
 						     const void *rec, u32 len, u64 *val)
 {
-	/* ISA order. Below are sets, CPU and MASK, above are texts. */
+	/* ISA order. Sets, CPU and MASK are below, texts are above. */
 	if (insn->op == KTF_OP(COMM, ARC))
 		*val = ktf_fetch_number(KTF_SOURCE_COMM, insn, rec, len);
 	else if (insn->op > KTF_OP(COMM, ARC))
@@ -85,11 +85,11 @@ text:
 }
 
 /*
- * A run as far as there are arcs, and sets if @with_sets says so: what sets take in
- * registers, others would have to save.
+ * Run arcs, and sets too if @with_sets. Sets need registers. A run of arcs alone would save these
+ * registers for nothing.
  *
- * The barriers keep the compiler from making one of both outcomes: then each of them would
- * take a jump more, and a load that it may not need.
+ * The barriers keep the compiler from merging the code of both outcomes. Merged code would
+ * take one more jump, and a load that may not be needed.
  */
 static __always_inline u32 ktf_run_words(const struct ktf_insn *entry, const void *rec,
 					 const struct ktf_insn *insn, u32 len, const bool with_sets)
@@ -97,7 +97,7 @@ static __always_inline u32 ktf_run_words(const struct ktf_insn *entry, const voi
 	u64 val;
 	u32 next;
 
-	if (with_sets)		/* that is what it was called for */
+	if (with_sets)		/* @insn is a set */
 		goto set;
 dispatch:
 	if (unlikely(insn->op != KTF_OP(WORD, ARC)))
@@ -157,9 +157,9 @@ set:
 
 /**
  * ktf_run_from - evaluate a program on a record
- * @entry: the first instruction of a program that ktf_verify() accepted.
- * @rec: the record; the program's fixed part of it can be read.
- * @len: its length, bytes, at least the fixed part; U32_MAX where it is unknown.
+ * @entry: first instruction of a program that ktf_verify() accepted.
+ * @rec: the record. The fixed part that the program states can be read.
+ * @len: length of the record, bytes, at least the fixed part; U32_MAX if it is unknown.
  *
  * Context: any, NMI included; preemption may be on.
  * Return: the verdict: 1 to keep the event, 0 to drop it.

@@ -1,22 +1,21 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The interpreter's last tier: instructions that take a call, and all that comes behind one.
+ * The interpreter's last tier: instructions that take a call, and all that follow one.
  *
- * ktf_run_rest() goes instruction by instruction, with a stack frame. test_insn() finds the
- * outcome of any instruction. A search or a glob is often all that a program has, so these
- * have ways of their own to get here, which take no indirect jump and no second look at the
- * opcode.
+ * ktf_run_rest() has a stack frame and runs one instruction after the other. test_insn() finds
+ * the outcome of any instruction. A search or a glob is often the only instruction of a program,
+ * so the first tier reaches them through functions of their own. That takes no indirect jump,
+ * and the opcode is not looked at again.
  *
- * An array of size 0 at a record's end holds a text that ends in a NUL, and so does a
- * located text of size 0, but for SUFFIX and GLOB. Nobody said how many bytes there are, so
- * that no byte may be read behind the first one that decides. @room is what there is of the
- * record from the text on; in the kernel nobody knows that, either.
+ * Some texts have no size: an array of size 0 at a record's end, and a located text of size 0,
+ * except for SUFFIX and GLOB. Only a NUL ends such a text, so no byte may be read behind the
+ * first one that decides. @room is how many bytes the record has from the text on. In the kernel
+ * it is no bound, since the length of the record is unknown.
  *
- * Texts behind pointers are copied before they are looked at, since the pointer may be
- * wrong and the text may change. One that is looked at once has a scratch buffer for just as
- * long. A run that keeps copies, for other predicates on the same text, has a buffer to its
- * end, with a slot for each text: which one is whose has been decided before, see
- * vm/opt_fetch.c.
+ * A text behind a pointer is copied before it is tested, since the pointer may be wrong and the
+ * text may change. A text that one predicate tests has a scratch buffer during that test. A run
+ * that keeps copies for several predicates has a buffer until its end, with a copy slot for each
+ * text. vm/opt_fetch.c assigns the slots.
  */
 #include "vm/glob.h"
 #include "vm/run.h"
@@ -32,7 +31,7 @@ static u32 room_at(const void *rec, u32 len, const char *s)
 	return (const char *)rec + len - s;
 }
 
-/* A text up to its NUL. Byte by byte: nobody said that there is anything behind the NUL. */
+/* The length of a text without a size. strnlen() does not rely on bytes behind the NUL. */
 static noinline u32 open_len(const char *s, u32 room)
 {
 	return strnlen(s, min(room, KTF_TEXT_BYTES));
@@ -46,8 +45,8 @@ static noinline bool unknown_test(void)
 }
 
 /*
- * The first word of a text that only a NUL ends, as far as the instruction asks for it: up
- * to the NUL, or to the first byte that makes the test fail whatever comes behind it.
+ * The first word of a text without a size. Reading stops at the NUL, behind the bytes that the
+ * test asks for, or at the first byte that makes the test fail whatever follows.
  */
 static u64 open_word(const struct ktf_insn *insn, const char *s, u32 room)
 {
@@ -57,7 +56,7 @@ static u64 open_word(const struct ktf_insn *insn, const char *s, u32 room)
 	for (i = 0; i < min(room, 8U) && insn->mask & ~seen && s[i]; i++) {
 		word |= (u64)(u8)s[i] << 8 * i;
 		seen |= 0xffULL << 8 * i;
-		/* Nothing is borrowed from above: the difference only grows. */
+		/* Bytes that follow can only add to the difference. */
 		if (((word - insn->lo) & insn->mask & seen) > insn->range)
 			break;
 	}
@@ -65,9 +64,9 @@ static u64 open_word(const struct ktf_insn *insn, const char *s, u32 room)
 }
 
 /*
- * The size that a suffix, a search or a glob takes of a text of which nobody told it: up to
- * the NUL. A glob, and a search of a located text, look at the NUL, too. For a glob, a located
- * text without a size is empty.
+ * How many bytes of a text without a size the matcher of a suffix, a search or a glob takes:
+ * those before the NUL. A glob, and a search of a located text, take the NUL too. For a glob,
+ * a located text without a size is empty.
  */
 static u32 bound_size(const struct ktf_insn *insn, const char *s, u32 room)
 {
@@ -81,7 +80,7 @@ static u32 bound_size(const struct ktf_insn *insn, const char *s, u32 room)
 	return is_glob || located ? min(n + 1, room) : n;
 }
 
-/* Does the text in all of @t contain the pattern? */
+/* Do the @t.n bytes of the text contain the pattern? */
 static __always_inline bool test_contains(const struct ktf_insn *entry,
 					  const struct ktf_insn *insn, struct ktf_text t)
 {
@@ -113,7 +112,7 @@ static bool test_pattern(const struct ktf_insn *entry, const struct ktf_insn *in
 	return unknown_test();
 }
 
-/* The same of a text of which nobody told the size. It is at @s, with @room from there on. */
+/* The outcome of a test of a text without a size. The record has @room bytes from @s on. */
 static bool test_open(const struct ktf_insn *entry, const struct ktf_insn *insn,
 		      const char *s, u32 room)
 {
@@ -136,7 +135,7 @@ static bool test_open(const struct ktf_insn *entry, const struct ktf_insn *insn,
 	}
 }
 
-/* The outcome of any test of a text @t that has a size and is not behind a pointer. */
+/* The outcome of a test of a text that has a size and is not behind a pointer. */
 static bool test_text(const struct ktf_insn *entry, const struct ktf_insn *insn,
 		      struct ktf_text t)
 {
@@ -146,7 +145,7 @@ static bool test_text(const struct ktf_insn *entry, const struct ktf_insn *insn,
 	case KTF_TEST_ARC:
 		return ktf_passes(insn, ktf_first_word(t.s, t.n));
 	case KTF_TEST_SUFFIX:
-		t.n = located ? t.n - 1 : ktf_text_len(t.s, t.n);	/* less the NUL */
+		t.n = located ? t.n - 1 : ktf_text_len(t.s, t.n);	/* without the NUL */
 		break;
 	case KTF_TEST_CONTAINS:
 		t.n = located ? t.n : ktf_text_len(t.s, t.n);
@@ -155,7 +154,7 @@ static bool test_text(const struct ktf_insn *entry, const struct ktf_insn *insn,
 	return test_pattern(entry, insn, t);
 }
 
-/* A long of a recorded cpumask: zero where the mask does not reach. */
+/* Long @nr of a recorded cpumask; 0 if the mask does not have all of it. */
 static unsigned long mask_long(struct ktf_text mask, u32 nr)
 {
 	if ((nr + 1) * sizeof(long) > mask.n)
@@ -163,7 +162,7 @@ static unsigned long mask_long(struct ktf_text mask, u32 nr)
 	return get_unaligned((const unsigned long *)(mask.s + nr * sizeof(long)));
 }
 
-/* Do the mask and the set share a CPU (@any), or are they equal? */
+/* Do the mask and the set share a CPU (@any), or are they equal (not @any)? */
 static bool mask_test(struct ktf_text mask, const unsigned long *set, u32 bits, bool any)
 {
 	u32 i, nr = DIV_ROUND_UP(bits, BITS_PER_LONG), spare = nr * BITS_PER_LONG - bits;
@@ -179,7 +178,7 @@ static bool mask_test(struct ktf_text mask, const unsigned long *set, u32 bits, 
 	return !any;
 }
 
-/* The outcome of any instruction but one on a text behind a pointer. */
+/* The outcome of an instruction whose text, if any, is not behind a pointer. */
 static bool test_insn(const struct ktf_insn *entry, const void *rec,
 		      const struct ktf_insn *insn, u32 len)
 {
@@ -212,7 +211,7 @@ static bool test_insn(const struct ktf_insn *entry, const void *rec,
 	}
 }
 
-/* A copy at @to, which may be NULL, of what the instruction points to, without its NUL. */
+/* Copy a text to @to. Return it without its NUL, or no text if that fails or @to is NULL. */
 static struct ktf_text copy_text(char *to, const struct ktf_insn *insn, const void *rec)
 {
 	unsigned long addr = get_unaligned((const unsigned long *)(rec + insn->off));
@@ -226,10 +225,10 @@ static struct ktf_text copy_text(char *to, const struct ktf_insn *insn, const vo
 		ret = ktf_read_kernel_text(to, addr, KTF_PTR_BYTES);
 	if (ret <= 0)
 		return (struct ktf_text) { };
-	return (struct ktf_text) { to, ret - 1 };	/* the NUL is counted */
+	return (struct ktf_text) { to, ret - 1 };	/* @ret counts the NUL */
 }
 
-/* The outcome of an instruction whose text, if it can be read, was copied. */
+/* The outcome of an instruction on a copied text, or its fault if there is no copy. */
 static bool test_copy(const struct ktf_insn *entry, const struct ktf_insn *insn,
 		      struct ktf_text t)
 {
@@ -238,10 +237,10 @@ static bool test_copy(const struct ktf_insn *entry, const struct ktf_insn *insn,
 
 /**
  * struct copies - the copies of texts that a run keeps to its end
- * @scratch: a buffer with a slot for each, and the first for those that are not kept; NULL
- *	if there is none: no text can be read.
+ * @scratch: buffer with a copy slot for each text that is kept. Slot 0 is for texts that are
+ *	not kept. NULL if there is no buffer: then no text can be read.
  * @kept: bits of the slots that were filled.
- * @text: what is in these, which may be nothing.
+ * @text: the text in each of these slots; its address is NULL if it could not be read.
  */
 struct copies {
 	char		*scratch;
@@ -249,7 +248,7 @@ struct copies {
 	struct ktf_text	text[KTF_HELD_TEXTS + 1];
 };
 
-/* Copy a text, unless that was done. Slot 0 keeps nothing. */
+/* The text of a copy slot, copied if the slot is not filled yet. Slot 0 keeps nothing. */
 static struct ktf_text kept_text(struct copies *copies, const struct ktf_insn *insn,
 				 const void *rec)
 {
@@ -282,7 +281,7 @@ static bool test_pointer(const struct ktf_insn *entry, const void *rec,
 static u32 run_copying(const struct ktf_insn *entry, const void *rec,
 		       const struct ktf_insn *insn, u32 len);
 
-/* @copies is NULL up to the first instruction that keeps one. */
+/* @copies is NULL up to the first instruction that keeps a copy. */
 static __always_inline u32 run_rest(const struct ktf_insn *entry, const void *rec,
 				    const struct ktf_insn *insn, u32 len,
 				    struct copies *copies)
@@ -316,14 +315,14 @@ static noinline u32 run_copying(const struct ktf_insn *entry, const void *rec,
 }
 
 /**
- * ktf_run_rest - go on with a program, whatever its opcodes
- * @entry: see ktf_run_threaded(), as
- * @rec: this,
- * @insn: this, and
- * @len: this.
+ * ktf_run_rest - continue a run with instructions of any opcode
+ * @entry: first instruction of a program that ktf_verify() accepted.
+ * @rec: the record. The fixed part that the program states can be read.
+ * @insn: the instruction to continue at.
+ * @len: length of the record, bytes, at least the fixed part; U32_MAX if it is unknown.
  *
  * Context: any, NMI included; preemption may be on.
- * Return: the verdict of the whole run.
+ * Return: the verdict: 1 to keep the event, 0 to drop it.
  */
 u32 ktf_run_rest(const struct ktf_insn *entry, const void *rec,
 		 const struct ktf_insn *insn, u32 len)
@@ -342,14 +341,14 @@ static __always_inline u32 go_on(const struct ktf_insn *entry, const void *rec,
 }
 
 /**
- * ktf_run_short - go on with a program that does so with a SHORT
- * @entry: see ktf_run_threaded(), as
- * @rec: this,
- * @insn: this, a SHORT, and
- * @len: this.
+ * ktf_run_short - continue a run at a SHORT
+ * @entry: first instruction of a program that ktf_verify() accepted.
+ * @rec: the record. The fixed part that the program states can be read.
+ * @insn: the instruction to continue at, a SHORT.
+ * @len: length of the record, bytes, at least the fixed part; U32_MAX if it is unknown.
  *
  * Context: any, NMI included; preemption may be on.
- * Return: the verdict of the whole run.
+ * Return: the verdict: 1 to keep the event, 0 to drop it.
  */
 u32 ktf_run_short(const struct ktf_insn *entry, const void *rec,
 		  const struct ktf_insn *insn, u32 len)
@@ -358,14 +357,14 @@ u32 ktf_run_short(const struct ktf_insn *entry, const void *rec,
 }
 
 /**
- * ktf_run_contains - go on with a program that does so with a search
- * @entry: see ktf_run_threaded(), as
- * @rec: this,
- * @insn: this, a CONTAINS of a text that is not behind a pointer, and
- * @len: this.
+ * ktf_run_contains - continue a run at a search
+ * @entry: first instruction of a program that ktf_verify() accepted.
+ * @rec: the record. The fixed part that the program states can be read.
+ * @insn: the instruction to continue at, a CONTAINS of a text that is not behind a pointer.
+ * @len: length of the record, bytes, at least the fixed part; U32_MAX if it is unknown.
  *
  * Context: any, NMI included; preemption may be on.
- * Return: the verdict of the whole run.
+ * Return: the verdict: 1 to keep the event, 0 to drop it.
  */
 u32 ktf_run_contains(const struct ktf_insn *entry, const void *rec,
 		     const struct ktf_insn *insn, u32 len)
@@ -380,14 +379,14 @@ u32 ktf_run_contains(const struct ktf_insn *entry, const void *rec,
 }
 
 /**
- * ktf_run_glob - go on with a program that does so with a glob
- * @entry: see ktf_run_threaded(), as
- * @rec: this,
- * @insn: this, a GLOB of a text that is not behind a pointer, and
- * @len: this.
+ * ktf_run_glob - continue a run at a glob
+ * @entry: first instruction of a program that ktf_verify() accepted.
+ * @rec: the record. The fixed part that the program states can be read.
+ * @insn: the instruction to continue at, a GLOB of a text that is not behind a pointer.
+ * @len: length of the record, bytes, at least the fixed part; U32_MAX if it is unknown.
  *
  * Context: any, NMI included; preemption may be on.
- * Return: the verdict of the whole run.
+ * Return: the verdict: 1 to keep the event, 0 to drop it.
  */
 u32 ktf_run_glob(const struct ktf_insn *entry, const void *rec,
 		 const struct ktf_insn *insn, u32 len)
