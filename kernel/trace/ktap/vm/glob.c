@@ -3,10 +3,10 @@
  * Globs: taking a pattern apart, the proof that one was taken apart, and matching a text. The
  * matcher looks at a text as those in vm/match.c do, eight bytes at a time.
  *
- * A pattern means what glob_match() in lib/glob.c makes of it, odd ones too: a class
- * that does not end is no class, and its "[" a byte like any other; "]" right at a
- * class's start is a member; a range that goes down is empty; a backslash at the very
- * end stands for the text's end.
+ * A pattern means the same as for glob_match() in lib/glob.c, even if it is odd. A class without
+ * an end is no class, and its "[" is a byte like any other. A "]" right at the start of a class
+ * is a member. A range that goes down is empty. A backslash at the very end stands for the end
+ * of the text.
  */
 #include "vm/glob.h"
 #include "vm/match.h"
@@ -19,10 +19,7 @@ struct element {
 	const char	*members;	/* of a CLASS */
 };
 
-/*
- * One member or range of a class. Returns what follows, NULL if the pattern ends
- * there.
- */
+/* Read one member or range of a class. Return what follows; NULL if the pattern ends. */
 static const char *next_range(const char *pat, u8 *from, u8 *to)
 {
 	*from = *pat++;
@@ -34,7 +31,7 @@ static const char *next_range(const char *pat, u8 *from, u8 *to)
 	return *from && *to ? pat : NULL;
 }
 
-/* What follows the class whose members are at @pat; NULL if it does not end. */
+/* Return what follows the class whose members are at @pat; NULL if the class does not end. */
 static const char *class_end(const char *pat)
 {
 	u8 from, to;
@@ -93,7 +90,7 @@ static const char *next_element(const char *pat, struct element *e)
 	}
 }
 
-/* Fill in a piece's header. Returns where the next one starts, NULL if there is none. */
+/* Fill in the head of a piece. Return the start of the next piece; NULL if there is none. */
 static const char *measure(const char *pat, struct ktf_piece *p)
 {
 	bool anchored = false;
@@ -126,7 +123,7 @@ static void put_byte(struct ktf_glob_word *word, u32 i, u8 byte)
 	word->mask |= 0xffULL << 8 * i;
 }
 
-/* Write a piece where all is zero. Returns what is behind it. */
+/* Write a piece to memory that is zero. Return the end of the piece. */
 static struct ktf_piece *put_piece(const char *pat, struct ktf_piece *p)
 {
 	struct ktf_glob_word *more;
@@ -150,11 +147,11 @@ static struct ktf_piece *put_piece(const char *pat, struct ktf_piece *p)
 }
 
 /**
- * ktf_glob_bytes - how much ktf_glob_prepare() will write
- * @pat: the pattern, of KTF_MAX_PATTERN bytes at most, ending in a NUL.
+ * ktf_glob_bytes - find how many bytes ktf_glob_prepare() will write
+ * @pat: the pattern, of at most KTF_MAX_PATTERN bytes. It ends in a NUL.
  *
  * Context: any.
- * Return: bytes.
+ * Return: the number of bytes.
  */
 u32 ktf_glob_bytes(const char *pat)
 {
@@ -170,8 +167,8 @@ u32 ktf_glob_bytes(const char *pat)
 
 /**
  * ktf_glob_prepare - take a pattern apart
- * @pat: the pattern, of KTF_MAX_PATTERN bytes at most, ending in a NUL.
- * @glob: gets it: ktf_glob_bytes() bytes, zero before.
+ * @pat: the pattern, of at most KTF_MAX_PATTERN bytes. It ends in a NUL.
+ * @glob: gets the glob. It must have ktf_glob_bytes() bytes, all zero.
  *
  * Context: any.
  */
@@ -191,7 +188,7 @@ void ktf_glob_prepare(const char *pat, struct ktf_glob *glob)
 		to = put_piece(at, to);
 }
 
-/* Is there a piece in @room bytes? */
+/* Do the @room bytes at @p begin with a piece? */
 static bool piece_ok(const struct ktf_piece *p, u64 room)
 {
 	const struct ktf_class *class;
@@ -209,14 +206,14 @@ static bool piece_ok(const struct ktf_piece *p, u64 room)
 
 /**
  * ktf_glob_ok - prove that a glob can be matched
- * @glob: the glob.
+ * @glob: the glob, at any address.
  * @room: bytes that can be read there.
  *
- * A matcher reads of a text what the pieces say that they match, which is held
- * against the text's length by their sum.
+ * The matcher reads as many bytes of a text as the pieces match. It compares only @least with
+ * the length of the text, so @least must be the sum.
  *
  * Context: any.
- * Return: whether it can be.
+ * Return: true if it can be matched.
  */
 bool ktf_glob_ok(const struct ktf_glob *glob, u64 room)
 {
@@ -236,7 +233,7 @@ bool ktf_glob_ok(const struct ktf_glob *glob, u64 room)
 	return least == glob->least;
 }
 
-/* Are the bytes from @at on those of a piece, from its second word on? */
+/* Do the bytes at @at match the words of a piece behind its first? */
 static noinline bool has_words_at(const char *at, const char *last,
 				  const struct ktf_glob_word *word, u32 nr)
 {
@@ -246,7 +243,7 @@ static noinline bool has_words_at(const char *at, const char *last,
 	return true;
 }
 
-/* Does the text match a piece at @at, but for its first word? It has as many bytes from there. */
+/* Do the classes and later words of a piece match at @at? The text must be long enough. */
 static __always_inline bool has_rest_at(const char *at, const char *last,
 					const struct ktf_piece *p)
 {
@@ -269,7 +266,7 @@ static __always_inline bool has_piece_at(const char *at, const char *last,
 	return !((ktf_word_at(at, last) ^ p->word.want) & p->word.mask) && has_rest_at(at, last, p);
 }
 
-/* One that has no certain byte to look for. */
+/* Like find_piece(), for a piece that has no certain byte to look for. */
 static noinline const char *find_vague_piece(const char *from, const char *to, const char *last,
 					     const struct ktf_piece *p)
 {
@@ -303,7 +300,7 @@ static __always_inline const char *find_piece(const char *from, const char *to, 
 	return NULL;
 }
 
-/* The text's NUL, or where its bytes end. What was looked at already has none. */
+/* The text's NUL, or the end of its bytes. The overlap of the last word has no NUL. */
 static __always_inline const char *text_end(const char *s, const char *last)
 {
 	u64 zero;
@@ -325,16 +322,16 @@ static noinline bool glob_in_few(const char *s, u32 n, const struct ktf_glob *gl
 }
 
 /**
- * ktf_match_glob - does a pattern with wildcards match all of the text?
- * @s: the text, up to its NUL or @n.
+ * ktf_match_glob - does a glob match all of the text?
+ * @s: the text, which ends in a NUL or after @n bytes.
  * @n: bytes that may be read.
- * @glob: the pattern.
+ * @glob: the glob.
  *
- * In the worst case each piece is compared at each place that those before it have
- * left: the bytes of the text times those of the pattern.
+ * In the worst case, each piece is compared at every place that the pieces before it leave. That
+ * takes as many steps as the bytes of the text times those of the pattern.
  *
  * Context: any, NMI included.
- * Return: whether it does.
+ * Return: true if the glob matches.
  */
 bool ktf_match_glob(const char *s, u32 n, const struct ktf_glob *glob)
 {
@@ -358,7 +355,7 @@ bool ktf_match_glob(const char *s, u32 n, const struct ktf_glob *glob)
 	if (!has_piece_at(end - p->len, last, p))
 		return false;
 	for (; nr > 2; nr--) {
-		/* Up to @to there is room for those that are still to be found, and the last. */
+		/* A piece that begins at or before @to leaves room for all that remain. */
 		p = ktf_next_piece(p);
 		s = find_piece(s, to, last, p);
 		if (!s)

@@ -13,9 +13,9 @@
  * piece in between matches as far to the left as it can, behind the piece before it. That
  * leaves the most room for the pieces behind, so no match is ever tried again.
  *
- * In memory, at any address: a header; the first piece, the last piece, and then the
- * pieces in between. A piece is a head, which has its first eight elements; then its
- * classes; then its other words, if it has more than eight elements.
+ * A glob may be at any address. Its header is followed by the first piece, the last piece, and
+ * then the pieces in between. A piece is a head, which holds its first eight elements, then its
+ * classes, then its other words if it has more than eight elements.
  */
 #ifndef _KTF_GLOB_H
 #define _KTF_GLOB_H
@@ -24,8 +24,8 @@
 
 /**
  * struct ktf_glob - a pattern
- * @nr: how many pieces; one if it has no star.
- * @least: the bytes that they match, all together.
+ * @nr: number of pieces, at least 1; a pattern without a star has 1.
+ * @least: sum of the bytes that the pieces match.
  * @pieces: the pieces.
  */
 struct ktf_glob {
@@ -34,21 +34,21 @@ struct ktf_glob {
 	u8	pieces[];
 };
 
-/* Which of eight bytes are certain (0xff in @mask, else 0 in both), and what they are. */
+/* Eight elements: @want has the bytes that are certain, @mask has 0xff there; else both are 0. */
 struct ktf_glob_word {
-	u64	want;		/* the first one lowest */
+	u64	want;		/* the first byte lowest */
 	u64	mask;
 } __packed;
 
 /**
- * struct ktf_piece - what is between two stars
- * @len: the bytes that it matches; 0 only for the first and the last.
- * @nr_classes: how many of these are of a class.
- * @anchor: the first of these that is a certain one; @len if there is none.
- * @byte: which that is.
- * @bytes: the piece's size, @data included.
- * @word: its first eight bytes.
- * @data: struct ktf_class, then struct ktf_glob_word for each eight bytes more.
+ * struct ktf_piece - the elements between two stars
+ * @len: number of elements, and of bytes that they match; 0 only in the first and last piece.
+ * @nr_classes: number of elements that are classes.
+ * @anchor: index of the first element that is a certain byte; @len if there is none.
+ * @byte: that certain byte.
+ * @bytes: size of the piece, @data included.
+ * @word: the first eight elements.
+ * @data: struct ktf_class for each class, then struct ktf_glob_word for each eight elements more.
  */
 struct ktf_piece {
 	u8			len;
@@ -60,13 +60,13 @@ struct ktf_piece {
 	u8			data[];
 } __packed;
 
-/* The byte at @at of a piece is one of a set. */
+/* Element @at of a piece: the text's byte must be in the bitmap. */
 struct ktf_class {
 	u8	at;
 	u64	bits[4];
 } __packed;
 
-/* The words of a piece but for the first. */
+/* How many words a piece has in @data. */
 static inline u32 ktf_piece_words(const struct ktf_piece *p)
 {
 	return p->len <= 8 ? 0 : (p->len - 1) / 8;

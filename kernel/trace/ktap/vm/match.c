@@ -2,28 +2,28 @@
 /*
  * The matchers that have a loop.
  *
- * They work on words of eight bytes, which are loaded little-endian on any machine. So
- * the text's first byte is the lowest, and zeroes can be shifted in from the top for what
- * lies behind the text's end. A text of fewer than eight bytes is first copied to a word
- * of its own. A longer text always has a last word that ends with its last byte.
+ * They work on words of eight bytes, which are loaded little-endian on any machine. So the
+ * first byte of the text is the lowest, and zeroes can be shifted in from the top for bytes
+ * behind the text. A text of fewer than eight bytes is first copied to a word of its own. A
+ * longer text always has a last word, which ends with its last byte.
  *
- * A matcher looks for one byte of the pattern in eight places of the text at once. Where
- * that byte is, the rest of the pattern is compared, eight bytes at once.
+ * A matcher looks for one byte of the pattern in eight places of the text at once. Where it
+ * finds that byte, it compares the rest of the pattern, eight bytes at once.
  */
 #include "vm/match.h"
 
 /**
- * ktf_match_open_prefix - does a text of unknown length start with the pattern?
+ * ktf_match_open_prefix - does a text without a size start with the pattern?
  * @s: the text, which ends in a NUL.
- * @room: bytes that there may be; U32_MAX where nobody knows.
+ * @room: bytes that the record has from @s on; a huge number if its length is unknown.
  * @pat: the pattern.
- * @len: its length, bytes.
+ * @len: length of the pattern, bytes.
  *
- * Nobody said how many bytes are there. So this goes byte by byte, and looks at none
- * behind the first that differs, the text's NUL if not another.
+ * The bytes behind the NUL may be unreadable. So bytes are compared one by one, up to the first
+ * difference. The NUL is a difference.
  *
  * Context: any, NMI included.
- * Return: whether it does.
+ * Return: true if the text starts with the pattern.
  */
 bool ktf_match_open_prefix(const char *s, u32 room, const char *pat, u32 len)
 {
@@ -38,22 +38,23 @@ bool ktf_match_open_prefix(const char *s, u32 room, const char *pat, u32 len)
 }
 
 /**
- * ktf_match_open_eq - is a text of unknown length the pattern?
- * @s: the text, which ends in a NUL, or with @room.
- * @room: bytes that there may be; U32_MAX where nobody knows.
+ * ktf_match_open_eq - is a text without a size equal to the pattern?
+ * @s: the text, which ends in a NUL or after @room bytes.
+ * @room: bytes that the record has from @s on; a huge number if its length is unknown.
  * @pat: the pattern.
- * @len: its length, bytes.
+ * @len: length of the pattern, bytes.
+ *
+ * Like ktf_match_open_prefix(), it reads no byte behind the first difference.
  *
  * Context: any, NMI included.
- * Return: whether it is. As ktf_match_open_prefix() it looks at no byte behind the first
- * that differs.
+ * Return: true if the text is the pattern.
  */
 bool ktf_match_open_eq(const char *s, u32 room, const char *pat, u32 len)
 {
 	return ktf_match_open_prefix(s, room, pat, len) && (len == room || !s[len]);
 }
 
-/* The first @n bytes, fewer than eight: two loads that overlap are all of them. */
+/* The first @n bytes, fewer than eight, by two loads that overlap. */
 static u64 short_word(const char *s, u32 n)
 {
 	if (n >= 4)
@@ -66,10 +67,10 @@ static u64 short_word(const char *s, u32 n)
 /**
  * ktf_first_word - the first eight bytes of a text
  * @s: the text.
- * @n: its length, bytes.
+ * @n: length of the text, bytes.
  *
  * Context: any, NMI included.
- * Return: them, the first one lowest, with zeroes for those that it does not have.
+ * Return: the bytes as a number, the first byte lowest. A shorter text has zeroes on top.
  */
 u64 ktf_first_word(const char *s, u32 n)
 {
@@ -78,8 +79,8 @@ u64 ktf_first_word(const char *s, u32 n)
 
 /*
  * Knuth-Morris-Pratt. On a mismatch, fall back to the longest proper prefix of the pattern
- * that also ends here (@borders). The text never moves back, so the cost is at most two
- * steps per byte.
+ * that also ends here (@borders). The search never goes back in the text, so the cost is
+ * at most two steps per byte.
  */
 static noinline bool contains_steadily(const char *s, u32 n, const char *pat, u32 len,
 				       const u8 *borders)
@@ -98,9 +99,9 @@ static noinline bool contains_steadily(const char *s, u32 n, const char *pat, u3
 
 /*
  * A pattern of more than eight bytes. In some texts, such as "aaaa...", most places match most
- * of the pattern before they fail. @wasted counts the bytes that were compared in vain. When
- * they are more than the bytes of text that are done, and four patterns, the rest of the text
- * is searched by Knuth-Morris-Pratt, which is slower for other texts.
+ * of the pattern before they fail. @wasted counts the bytes that were compared in vain. Once
+ * it exceeds the bytes of text that are done plus four patterns, Knuth-Morris-Pratt searches
+ * the rest of the text. For other texts it is slower.
  */
 static noinline bool contains_long(const char *s, u32 n, const char *pat, u32 len, u64 head)
 {
@@ -135,18 +136,18 @@ static noinline bool contains_in_few(const char *s, u32 n, const char *pat, u32 
 }
 
 /**
- * ktf_match_contains - is the pattern somewhere in the text?
+ * ktf_match_contains - does the text contain the pattern?
  * @s: the text.
- * @n: its length, bytes; a NUL in it is a byte like any other.
- * @pat: the pattern; one of more than eight bytes has its borders behind its NUL.
- * @len: its length, bytes; 0 is contained in everything.
- * @head: its first word, see ktf_first_word().
+ * @n: length of the text, bytes. A NUL inside is a byte like any other.
+ * @pat: the pattern. If it has more than eight bytes, its borders are behind its NUL.
+ * @len: length of the pattern, bytes. Every text contains a pattern of 0 bytes.
+ * @head: the pattern's first word, see ktf_first_word().
  *
- * A pattern of up to eight bytes is compared at once. With any there are at most four steps for
+ * A pattern of up to eight bytes is compared at once. Any pattern takes at most four steps for
  * each byte of the text, see contains_long().
  *
  * Context: any, NMI included.
- * Return: whether it is.
+ * Return: true if the text contains the pattern.
  */
 bool ktf_match_contains(const char *s, u32 n, const char *pat, u32 len, u64 head)
 {
@@ -166,7 +167,7 @@ bool ktf_match_contains(const char *s, u32 n, const char *pat, u32 len, u64 head
 		hits = ktf_zero_bytes(ktf_word_at(s, last) ^ first);
 		for (; hits; hits &= hits - 1) {
 			at = s + (__ffs64(hits) >> 3);
-			/* One that goes beyond the end is not the same: the pattern has no NUL. */
+			/* Behind @to, a word has zeroes and differs. At the end it may not. */
 			if (!((ktf_word_at(at, last) ^ head) << spare))
 				return at <= to;
 		}

@@ -2,15 +2,15 @@
 /*
  * Does a text match a pattern?
  *
- * Texts come from records and may be anything: they need not end in a NUL and
- * may have several. A matcher reads no byte beyond the @n it is given. Patterns
- * come from the program, hold no NUL and are followed by one.
+ * Texts come from records and may be anything. They need not end in a NUL and may have several.
+ * A matcher reads no byte behind the @n bytes that it is given. Patterns come from the program.
+ * They have no NUL inside and one behind.
  *
  * Which bytes count as the text is decided before: see vm/fetch.h.
  *
- * Bytes are compared eight at a time. What is left is compared by one more word
- * that ends with the last byte and overlaps what was compared already: for that
- * it takes two loads of the next smaller power of two, and no loop.
+ * Bytes are compared eight at a time. The rest is compared by one more word, which ends with
+ * the last byte and overlaps the word before. Fewer than eight bytes take two words of four or
+ * of two bytes, which overlap too, and no loop.
  */
 #ifndef _KTF_MATCH_H
 #define _KTF_MATCH_H
@@ -20,15 +20,15 @@
 #define KTF_LOW_BITS	0x0101010101010101ULL
 
 /*
- * The top bits of the bytes that are zero. The lowest bit is right, and there is
- * none if no byte is zero; those above it may be wrong.
+ * The top bits of the bytes that are zero; 0 if no byte is zero. The lowest bit that is set is
+ * right. Bits above it may be wrong, since a zero byte borrows from a byte of 1 above it.
  */
 static __always_inline u64 ktf_zero_bytes(u64 word)
 {
 	return (word - KTF_LOW_BITS) & ~word & KTF_LOW_BITS << 7;
 }
 
-/* The length of a text that has @n bytes at most: those before its first NUL. */
+/* The length of a text in @n bytes: the bytes before its first NUL, or all. */
 static __always_inline u32 ktf_text_len(const char *s, u32 n)
 {
 	u32 i;
@@ -44,7 +44,7 @@ static __always_inline u32 ktf_text_len(const char *s, u32 n)
 	return i;
 }
 
-/* Zero if the words at @a and @b are the same. */
+/* Zero if the words at @a and @b are equal. */
 static __always_inline u64 ktf_differ64(const char *a, const char *b)
 {
 	return get_unaligned((const u64 *)a) ^ get_unaligned((const u64 *)b);
@@ -60,7 +60,7 @@ static __always_inline u16 ktf_differ16(const char *a, const char *b)
 	return get_unaligned((const u16 *)a) ^ get_unaligned((const u16 *)b);
 }
 
-/* Are @len bytes the same? */
+/* Are @len bytes equal? */
 static __always_inline bool ktf_same(const char *a, const char *b, u32 len)
 {
 	u32 i;
@@ -79,8 +79,8 @@ static __always_inline bool ktf_same(const char *a, const char *b, u32 len)
 }
 
 /*
- * The text up to its NUL, or all @n bytes if it has none, is the pattern. Its end is looked at
- * first: then nobody has to remember @n.
+ * Is the text the pattern? The text goes up to its NUL, or has all @n bytes. Its end is compared
+ * first, so that @n takes no register afterwards.
  */
 static __always_inline bool ktf_match_eq(const char *s, u32 n, const char *pat, u32 len)
 {
@@ -92,22 +92,22 @@ static __always_inline bool ktf_match_prefix(const char *s, u32 n, const char *p
 	return len <= n && ktf_same(s, pat, len);
 }
 
-/* All @n bytes are the text. */
+/* The text is all @n bytes. It does not end at a NUL. */
 static __always_inline bool ktf_match_suffix(const char *s, u32 n, const char *pat, u32 len)
 {
 	return len <= n && ktf_same(s + n - len, pat, len);
 }
 
 /*
- * Is a pattern of up to eight bytes in the text in 16 bytes? @first is the pattern's first
- * byte, eight times. A pattern has no NUL, so if it begins before the text's NUL, it ends
- * before it, too.
+ * Does a text in 16 bytes contain a pattern of one to eight bytes? @first is the pattern's first
+ * byte, eight times. A pattern has no NUL, so a match that begins before the text's NUL also
+ * ends before it.
  */
 static __always_inline bool ktf_has_short(const char *s, u64 pattern, u64 mask, u64 first)
 {
 	u64 word = get_unaligned_le64(s), nul = ktf_zero_bytes(word), hits;
 
-	/* What is below the lowest bit of @nul; all if there is none. */
+	/* Keep the hits below the lowest bit of @nul, or all hits if @nul is 0. */
 	hits = ktf_zero_bytes(word ^ first) & ~nul & (nul - 1);
 	for (; hits; hits &= hits - 1)
 		if (!((get_unaligned_le64(s + (__ffs64(hits) >> 3)) ^ pattern) & mask))
@@ -124,8 +124,8 @@ static __always_inline bool ktf_has_short(const char *s, u64 pattern, u64 mask, 
 }
 
 /*
- * The word at @at, with zeroes for what is behind the text, whose last word is at @last.
- * Right at the text's end it may be any: no byte of it is asked for.
+ * The word at @at in a text whose last word is at @last. Bytes behind the text are zero. If @at
+ * is the end of the text, the word may be anything, and callers use no byte of it.
  */
 static __always_inline u64 ktf_word_at(const char *at, const char *last)
 {
@@ -134,7 +134,7 @@ static __always_inline u64 ktf_word_at(const char *at, const char *last)
 	return get_unaligned_le64(last) >> (8 * (at - last) & 63);
 }
 
-/* A text of fewer than eight bytes, with NULs behind, which no pattern has. */
+/* A text of fewer than eight bytes with NULs behind it. No pattern has a NUL. */
 struct ktf_few {
 	char	bytes[8];
 };
