@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The disassembler of runnable programs: one line an instruction.
+ * The disassembler of runnable programs. It prints each instruction on one line:
  *
  *	    0: WORD_ARC       [24] - 0x5 & 0xffffffff <= 0x0  true 1 false reject
  *
- * There is a printer for each kind of constant and none for an opcode.
+ * Each kind of constant has a printer. No opcode needs one of its own.
  */
 #include "vm/disasm.h"
 #include "vm/set.h"
@@ -50,7 +50,7 @@ static void print_set(const struct ktf_prog *prog, const struct ktf_insn *insn,
 	print_cpus(prog, insn, out);
 }
 
-/* The slots that hold what is looked for in them; the others hold some member too. */
+/* Print each member once. A slot that no member has repeats the member of another slot. */
 static void print_hash(const struct ktf_prog *prog, const struct ktf_insn *insn,
 		       const struct ktf_out *out)
 {
@@ -83,7 +83,7 @@ static void print_bounds(const struct ktf_prog *prog, const struct ktf_insn *ins
 	out->print(out, "}");
 }
 
-/* As text that has no quote, backslash or unprintable byte unmarked. */
+/* Print quotes, backslashes and unprintable bytes as \x and two digits. */
 static void print_text(const char *text, u32 len, const struct ktf_out *out)
 {
 	u32 i;
@@ -137,7 +137,7 @@ static void (* const print_constant[KTF_NR_CONSTANTS])(const struct ktf_prog *pr
 	[KTF_CONST_GLOB]	= print_pattern,
 };
 
-/* All of comm is looked at, but for an arc of it. */
+/* CPU and COMM have no offset, except that an arc of COMM has one. */
 static bool has_offset(const struct ktf_insn *insn)
 {
 	return ktf_source_info(insn)->known != KTF_KNOWN_ALWAYS || insn->op == KTF_OP(COMM, ARC);
@@ -162,9 +162,9 @@ static void print_insn(const struct ktf_prog *prog, const struct ktf_insn *insn,
 /**
  * ktf_disasm - list a program
  * @prog: a verified program.
- * @out: where to.
+ * @out: where the listing goes.
  *
- * Context: whatever @out asks for.
+ * Context: any in which @out->print may be called.
  */
 void ktf_disasm(const struct ktf_prog *prog, const struct ktf_out *out)
 {

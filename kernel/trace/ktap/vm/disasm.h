@@ -7,8 +7,8 @@
 /**
  * struct ktf_out - where a listing goes
  * @print: prints like printf().
- * @to: whatever @print wants to know.
- * @hides_numbers: constants that are compared with numbers are not to be seen.
+ * @to: data of the owner of @print.
+ * @hides_numbers: hide the constants that are compared with words of the record.
  */
 struct ktf_out {
 	__printf(2, 3) void (*print)(const struct ktf_out *out, const char *fmt, ...);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The runnable program: what the interpreter sees, for one event of one kernel.
+ * Runnable programs: what the interpreter runs on the records of one event of one kernel.
  *
- * An instruction is one predicate in 32 bytes. Which operands it has depends on its test:
+ * An instruction is one predicate in 32 bytes. Its test says which operands it has:
  *
  *	 0    1     2     4      6     8                    16        24        32
  *	+----+-----+-----+------+-----+--------------------+---------+---------+
@@ -12,18 +12,18 @@
  *	                              |                    |         | its size| BOUNDS, SAME,
  *	                              +--------------------+---------+---------+ SHARE
  *	                              | pattern, its       | size,   |  first  | EQ to GLOB
- *	                              | length, copy's slot| fault,  |  word   |
+ *	                              | length, copy slot  | fault,  |  word   |
  *	                              |                    | aux     |         |
  *	                              +--------------------+---------+---------+
  *
- * @falls_through is the outcome (0 or 1) that goes on to the next instruction. In a
- * program from a short-circuit expression there always is one, but for the last
- * instruction; adding 32 to a pointer keeps the processor from waiting for the
- * target to be loaded. KTF_FALLS_NEVER: both targets are taken as they are.
- * KTF_FALLS_ON_ARC saves looking at the next instruction's opcode.
+ * @falls_through is the outcome (0 or 1) that leads to the next instruction. In a short-circuit
+ * expression, nearly every instruction has such an outcome. KTF_FALLS_NEVER marks neither.
+ * KTF_FALLS_ON_ARC says that the next instruction is a WORD_ARC. The interpreter then adds 32 to
+ * a pointer. The processor need not wait until a target is loaded, and the next opcode is not
+ * looked at.
  *
- * Constants lie behind the instructions in the same allocation, at offsets from
- * the program's start.
+ * Constants lie behind the instructions in the same allocation. Their offsets count from the
+ * start of the program.
  */
 #ifndef _KTF_INSN_H
 #define _KTF_INSN_H
@@ -32,11 +32,11 @@
 #include "vm/isa.h"
 #include <linux/ktap_filter.h>
 
-/* Loc words from here on are those of 8 bytes or more. */
+/* A loc word with a size of 8 bytes or more is at least this number. */
 #define KTF_LOC_OF_8		(8U << 16)
 
 #define KTF_FALLS_NEVER		2
-#define KTF_FALLS_ON_ARC	4	/* what it leads to is the test of an arc of WORD */
+#define KTF_FALLS_ON_ARC	4	/* the next instruction is a WORD_ARC */
 
 struct ktf_insn {
 	u8	op;
@@ -51,19 +51,19 @@ struct ktf_insn {
 		};
 		struct {	/* EQ, PREFIX, SUFFIX, CONTAINS, GLOB */
 			u32	pat;	/* offset of the pattern, which ends in a NUL */
-			u16	len;	/* of the pattern, bytes without its NUL */
-			u16	copy_slot; /* where a copied text is kept, see vm/opt_fetch.c */
-			u32	size;	/* of the array in the record, bytes */
+			u16	len;	/* length of the pattern without its NUL, bytes */
+			u16	copy_slot; /* of the copied text, or 0: see vm/opt_fetch.c */
+			u32	size;	/* of a FIX, bytes; 0: only a NUL ends the text */
 			u16	fault;	/* the outcome if the text cannot be read */
 			u16	aux_bytes; /* behind the NUL, for the matcher */
-			u64	first_word; /* of what CONTAINS looks for */
+			u64	first_word; /* of the pattern of CONTAINS */
 		};
-		struct {	/* SET, HASH, BOUNDS; of SAME and SHARE only the set */
+		struct {	/* SET, HASH, BOUNDS. SAME and SHARE have the set only */
 			union {
-				u64	base;	/* as lo */
-				u64	mult;	/* HASH, see vm/hash.c */
+				u64	base;	/* subtracted, as lo is */
+				u64	mult;	/* multiplier of HASH, see vm/hash.c */
 			};
-			u64	index;	/* as mask */
+			u64	index;	/* selects the number's bits, as mask does */
 			u32	set;	/* offset of the set */
 			union {
 				struct {
@@ -82,10 +82,10 @@ struct ktf_insn {
 
 /**
  * struct ktf_prog - a runnable program
- * @bytes: its size, constants included.
+ * @bytes: size of the program, constants included.
  * @nr: number of instructions, at least 1.
- * @fixed: bytes that a record has at least; no read of a number goes beyond.
- * @insns: the instructions; the first is where a run starts.
+ * @fixed: size of the fixed part of a record, bytes, at least 8. Words lie inside it.
+ * @insns: the instructions. A run starts at the first.
  */
 struct ktf_prog {
 	u32		bytes;
@@ -94,7 +94,7 @@ struct ktf_prog {
 	struct ktf_insn	insns[];
 };
 
-/* The program whose first instruction this is. */
+/* The program whose first instruction is @entry. */
 static __always_inline const struct ktf_prog *ktf_prog_at(const struct ktf_insn *entry)
 {
 	return (const void *)((const char *)entry - offsetof(struct ktf_prog, insns));
@@ -120,7 +120,7 @@ static inline const struct ktf_test_info *ktf_test_info(const struct ktf_insn *i
 	return &ktf_tests[ktf_test(insn)];
 }
 
-/* Is the text copied before it is looked at? ISA order. */
+/* Is the text copied before it is tested? ISA order. */
 static inline bool ktf_is_pointer_text(const struct ktf_insn *insn)
 {
 	return ktf_source(insn) >= KTF_SOURCE_PTR;
@@ -136,7 +136,7 @@ static inline const void *ktf_const(const struct ktf_prog *prog, u32 off)
 	return (const char *)prog + off;
 }
 
-/* What is behind a pattern: borders of CONTAINS, or a struct ktf_glob. */
+/* The data behind a pattern: the borders of CONTAINS, or a struct ktf_glob. */
 static inline const void *ktf_aux(const struct ktf_prog *prog, const struct ktf_insn *insn)
 {
 	return ktf_const(prog, insn->pat + insn->len + 1);

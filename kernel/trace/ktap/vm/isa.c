@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The tables of sources and tests as data. A number that no row has is a row of zeros,
- * which takes, or is taken by, nothing.
+ * The tables of sources and tests as data. A number without a row has zeroes in the table: no
+ * test takes such a source, and such a test takes no source.
  */
 #include "vm/isa.h"
 
@@ -17,7 +17,7 @@ const struct ktf_test_info ktf_tests[16] = {
 	KTF_TESTS(TEST, _)
 };
 
-/* Two rows with one number do not compile: duplicate cases. Never called. */
+/* Never called. If two rows have one number, the compiler refuses the duplicate case. */
 static inline __maybe_unused void every_number_once(u8 source, u8 test)
 {
 #define CASE(arg, name, nr, ...)	case nr:

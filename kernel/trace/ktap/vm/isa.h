@@ -2,18 +2,18 @@
 /*
  * The instruction set: an opcode is a source and a test.
  *
- * The source says where the value is that an instruction looks at. The test says what is
- * asked of that value. The opcode has both numbers in one byte:
+ * The source says where an instruction finds a value. The test says what it asks of the value.
+ * The opcode has both numbers in one byte:
  *
  *	 7       4 3       0
  *	+---------+---------+
  *	| source  |  test   |
  *	+---------+---------+
  *
- * All that is known of a source or of a test is in its row here. The verifier, packing,
- * early reject, the listing, the interpreter's table and the translation to eBPF read the
- * rows; there is no list of opcodes. Which sources a test takes is in the test's row, and
- * says which bytes are opcodes:
+ * All facts about a source or a test are in its row here. The verifier, packing, early reject,
+ * the listing, the interpreter's table and the translation to eBPF read the rows. There is no
+ * list of opcodes: the row of a test names the sources that the test takes. These are all
+ * opcodes:
  *
  *	     ARC TAIL SET HASH BOUNDS SHORT EQ PREFIX SUFFIX CONTAINS GLOB SAME SHARE
  *	WORD  00       02   03   04
@@ -37,10 +37,10 @@
 /*
  * S(arg, name, number, bytes, known, text)
  *
- * @bytes	of the record's fixed part, from the instruction's offset on, that are read.
- *		Of FIX for a test with a pattern, the instruction's size instead.
- * @known	when: ALWAYS, also where there is no record; HEADER, if what is read lies in
- *		the header that all records have; RECORD.
+ * @bytes	how many bytes an instruction reads at its offset in the record's fixed part.
+ *		A FIX with a pattern reads the instruction's size instead.
+ * @known	when the value is known. ALWAYS: also without a record. HEADER: early, if it
+ *		lies in the header that all records have. RECORD: only with a record.
  * @text	the documentation.
  */
 #define KTF_SOURCES(S, arg)								\
@@ -57,11 +57,11 @@
 /*
  * T(arg, name, number, sources, fetch, constant, gain, text)
  *
- * @sources	that the test takes.
- * @fetch	how the interpreter's loop gets the value: NUMBER, LAST (the text's last 8
- *		bytes), TEXT; NONE, if the test is left to a function with a stack frame.
- * @constant	what the value is held against, see enum ktf_constant.
- * @gain	what machine code gains by it, in ARCs: see ebpf/gain.c.
+ * @sources	the sources that the test takes.
+ * @fetch	how the interpreter's loop gets the value: NUMBER, TEXT, or LAST (the text's
+ *		last 8 bytes). NONE leaves the test to a function with a stack frame.
+ * @constant	what the value is compared with, see enum ktf_constant.
+ * @gain	what machine code gains by the test, in ARCs: see ebpf/gain.c.
  * @text	the documentation.
  */
 #define KTF_TESTS(T, arg)								\
@@ -100,7 +100,7 @@ enum ktf_test {
 /* The opcode of a source and a test. */
 #define KTF_OP(source, test)	(KTF_SOURCE_##source << 4 | KTF_TEST_##test)
 
-/* Sources as bits, and those that many tests take. */
+/* Sources as bits, and the groups of sources that several tests take. */
 #define KTF_IN(source)	(1U << KTF_SOURCE_##source)
 #define KTF_NUMBERS	(KTF_IN(WORD) | KTF_IN(CPU) | KTF_IN(MASK) | KTF_IN(COMM))
 #define KTF_LOCATED	(KTF_IN(DYN) | KTF_IN(REL))
@@ -109,14 +109,14 @@ enum ktf_test {
 
 /*
  * ISA order. Words: the interpreter's first tier finds its opcodes by few comparisons
- * with the test of an arc of COMM, which is above all numbers and all sets.
+ * with COMM_ARC. All other opcodes of numbers and sets are below it.
  */
 static_assert(KTF_OP(WORD, ARC) == 0);
 static_assert(KTF_OP(WORD, BOUNDS) < KTF_OP(CPU, ARC));
 static_assert(KTF_OP(CPU, SET) < KTF_OP(COMM, ARC) && KTF_OP(MASK, SHARE) < KTF_OP(COMM, ARC));
 static_assert(KTF_OP(COMM, ARC) < KTF_OP(COMM, TAIL) && KTF_OP(COMM, ARC) < KTF_OP(FIX, TAIL));
 
-/* ISA order. So numbers have no tests but these, and the first tiers take the others for sets. */
+/* ISA order. WORD and CPU have no other tests, so the first tiers take all but ARC for sets. */
 #define KTF_TAKES(source, name, nr, sources, ...)	((sources) >> (source) & 1) << (nr) |
 static_assert((KTF_TESTS(KTF_TAKES, KTF_SOURCE_WORD) 0) ==
 	      (1 << KTF_TEST_ARC | 1 << KTF_TEST_SET | 1 << KTF_TEST_HASH | 1 << KTF_TEST_BOUNDS));
@@ -124,35 +124,35 @@ static_assert((KTF_TESTS(KTF_TAKES, KTF_SOURCE_CPU) 0) ==
 	      (1 << KTF_TEST_ARC | 1 << KTF_TEST_SET));
 #undef KTF_TAKES
 
-/* ISA order. Texts: arrays, then what has a loc word, then what has a pointer. */
+/* ISA order. Texts: first arrays, then texts behind loc words, then texts behind pointers. */
 static_assert(KTF_SOURCE_COMM < KTF_SOURCE_FIX && KTF_SOURCE_FIX < KTF_SOURCE_DYN);
 static_assert(KTF_SOURCE_REL == KTF_SOURCE_DYN + 1 && KTF_SOURCE_PTR == KTF_SOURCE_REL + 1);
 static_assert(KTF_SOURCE_USR == KTF_SOURCE_PTR + 1);
 
-/* ISA order. The comparisons of texts are those of the portable opcodes. */
+/* ISA order. Comparisons of texts have the same order as the portable opcodes. */
 static_assert(KTF_TEST_GLOB - KTF_TEST_EQ == 4 && KTF_TEST_PREFIX - KTF_TEST_EQ == 1);
 static_assert(KTF_TEST_SUFFIX - KTF_TEST_EQ == 2 && KTF_TEST_CONTAINS - KTF_TEST_EQ == 3);
 
-/* When a source's value is known. */
+/* When the value of a source is known. */
 enum ktf_known { KTF_KNOWN_ALWAYS, KTF_KNOWN_HEADER, KTF_KNOWN_RECORD };
 
-/* What a test holds the value against. From PATTERN on, a text behind the instructions. */
+/* What a test compares the value with. From PATTERN on, it is a text behind the instructions. */
 enum ktf_constant {
 	KTF_CONST_ARC,		/* lo, mask, range */
 	KTF_CONST_SHORT,	/* the pattern in lo, its mask, its first byte 8 times in range */
-	KTF_CONST_SET,		/* base, index, shift; bits in a bitmap at set */
-	KTF_CONST_CPUS,		/* bits in a bitmap at set */
-	KTF_CONST_HASH,		/* index, hash_shift, mult, bucket_bits, slot_bits; at set */
-	KTF_CONST_BOUNDS,	/* index; bits is their number; at set */
-	KTF_CONST_PATTERN,	/* len at pat */
-	KTF_CONST_BORDERS,	/* the same, its borders behind it; first_word */
-	KTF_CONST_GLOB,		/* the same, taken apart behind it */
+	KTF_CONST_SET,		/* base, index, shift; a bitmap of bits at set */
+	KTF_CONST_CPUS,		/* a bitmap of bits at set */
+	KTF_CONST_HASH,		/* index, hash_shift, mult, bucket_bits, slot_bits; table at set */
+	KTF_CONST_BOUNDS,	/* index; as many bounds as bits says at set */
+	KTF_CONST_PATTERN,	/* len bytes at pat */
+	KTF_CONST_BORDERS,	/* as PATTERN, with first_word, and borders behind the pattern */
+	KTF_CONST_GLOB,		/* as PATTERN, with a struct ktf_glob behind the pattern */
 	KTF_NR_CONSTANTS
 };
 
 /**
  * struct ktf_source_info - a row of the table of sources
- * @name: its name.
+ * @name: name of the source.
  * @bytes: see KTF_SOURCES().
  * @known: one of enum ktf_known.
  */
@@ -164,8 +164,8 @@ struct ktf_source_info {
 
 /**
  * struct ktf_test_info - a row of the table of tests
- * @name: its name.
- * @sources: bits of the sources that it takes; 0 if there is no test of this number.
+ * @name: name of the test.
+ * @sources: bits of the sources that the test takes; 0 if no test has this number.
  * @constant: one of enum ktf_constant.
  * @gain: see KTF_TESTS().
  */
@@ -179,7 +179,7 @@ struct ktf_test_info {
 extern const struct ktf_source_info ktf_sources[16];
 extern const struct ktf_test_info ktf_tests[16];
 
-/* Is a byte an opcode? */
+/* Is @op an opcode? */
 static inline bool ktf_is_op(u8 op)
 {
 	return ktf_tests[op & 15].sources >> (op >> 4) & 1;
