@@ -25,9 +25,10 @@ struct item {
 	u16	at;
 };
 
+/* WORD_ARC is opcode 0, and a record's header is at offset 0: hence the 1. */
 static u64 word_of(const struct ktf_insn *insn)
 {
-	return ktf_is_arc(insn) ? insn->op << 16 | insn->off : 0;
+	return ktf_is_arc(insn) ? (insn->op << 16 | insn->off) + 1 : 0;
 }
 
 static int by_word(const void *a, const void *b)
