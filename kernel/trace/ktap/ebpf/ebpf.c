@@ -1,26 +1,26 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * From a verified program to eBPF, which the kernel's BPF JIT makes machine code of.
+ * Translation of a verified program to eBPF, from which the kernel's BPF JIT makes machine code.
  *
- * The program has been verified, and each of its instructions becomes a few of eBPF's that
- * do the same and no more. So nothing needs to be proved again. A test has the BPF verifier
- * read the translation of every case, and accept it.
+ * The program has been verified, and each of its instructions becomes a few instructions of
+ * eBPF that do the same and no more. So nothing needs to be proved again. A test checks that
+ * the BPF verifier accepts the translations that need no call of ours.
  *
- * Most searches and globs call the interpreter's matcher (ebpf/match.c). What else
- * short code cannot do is left to the interpreter: strings behind pointers, long texts, and
- * any opcode that is not known here. Such an instruction is copied with verdicts for
- * targets, and a call of ktf_call_alone() has it run on its own. So there is no second
- * implementation of any of these, and a new opcode works before it is fast.
+ * Most searches and globs call the interpreter's matcher (ebpf/match.c). The interpreter also
+ * runs each instruction that would take long code: texts behind pointers, long constants, and
+ * every opcode that this file does not know. Such an instruction is copied, the copy gets
+ * verdicts as targets, and the program calls ktf_call_alone() to run the copy. So none of these
+ * is implemented twice, and a new opcode works before it is fast.
  *
- * The code of a program, from its first instruction on:
+ * The code of a program, in its order:
  *
- *	what is needed in registers that survive calls, if there are calls
+ *	if there are calls: move the arguments to registers that survive calls
  *	instruction 0
  *	...
  *	reject: r0 = 0; exit
  *	accept: r0 = 1; exit
  *
- * Most events are rejected; a JIT puts its epilogue where the first exit is.
+ * Most events are rejected, and a JIT puts its epilogue at the first exit.
  */
 #include "ebpf/emit.h"
 #include "prog/limits.h"
@@ -30,7 +30,7 @@ static void emit_alone(struct ktf_emit *e, const struct ktf_insn *insn)
 {
 	struct ktf_alone *alone = NULL;
 
-	/* A copied text that is kept is the interpreter's, and goes when that is done. */
+	/* The interpreter keeps copies of texts only until its run ends, here after one test. */
 	if (ktf_is_pointer_text(insn) && insn->copy_slot)
 		e->err = -EOPNOTSUPP;
 	if (e->to) {
@@ -48,7 +48,7 @@ static void emit_alone(struct ktf_emit *e, const struct ktf_insn *insn)
 	ktf_emit_test(e, BPF_JMP32 | BPF_JNE, 0, false);
 }
 
-/* The number of this CPU. */
+/* R0 = the number of this CPU. */
 static void emit_cpu(struct ktf_emit *e)
 {
 	if (e->env->kind != KTF_EBPF_JIT)
@@ -104,9 +104,9 @@ static bool always(const struct ktf_prog *prog, const struct ktf_insn *insn)
 
 /**
  * struct emitter - how a test is translated
- * @can: tells whether an instruction is; the interpreter runs it if not.
- * @emit: translates it.
- * @calls: it calls something.
+ * @can: can an instruction with this test be translated? If not, the interpreter runs it.
+ * @emit: translates the instruction.
+ * @calls: the translation calls a helper.
  */
 struct emitter {
 	bool	(*can)(const struct ktf_prog *prog, const struct ktf_insn *insn);
@@ -129,12 +129,12 @@ static const struct emitter emitters[16] = {
 };
 
 /**
- * ktf_is_emitted - is an instruction machine code itself, not left to the interpreter?
+ * ktf_is_emitted - does an instruction become machine code?
  * @prog: the program.
- * @insn: an instruction of it.
+ * @insn: an instruction of the program.
  *
  * Context: any.
- * Return: whether it is.
+ * Return: true if it does; false if the machine code calls the interpreter for it.
  */
 bool ktf_is_emitted(const struct ktf_prog *prog, const struct ktf_insn *insn)
 {
@@ -143,7 +143,7 @@ bool ktf_is_emitted(const struct ktf_prog *prog, const struct ktf_insn *insn)
 	return emitter->can && emitter->can(prog, insn);
 }
 
-/* What an instruction asks for before the first one is run. */
+/* What an instruction needs that is set up before the first instruction runs. */
 enum { NEEDS_CALLS = 1, NEEDS_CPU = 2, NEEDS_COMM = 4 };
 
 static u32 needs_of(const struct ktf_prog *prog, const struct ktf_insn *insn)
@@ -179,7 +179,7 @@ static u32 needs(const struct ktf_prog *prog)
 	return all;
 }
 
-/* The JIT's arguments stay where they are if nothing is called. */
+/* The arguments stay in their registers if nothing is called. */
 static void begin_jit(struct ktf_emit *e, u32 need)
 {
 	e->rec = BPF_REG_2;
@@ -206,7 +206,7 @@ static void begin_calls(struct ktf_emit *e, u32 need)
 	ktf_emit_alu_reg(e, BPF_MOV, BPF_REG_7, BPF_REG_0);
 }
 
-/* The name is copied to the stack. */
+/* The task's name is copied to the stack. */
 static void begin_wrapped(struct ktf_emit *e, u32 need)
 {
 	e->rec = BPF_REG_6;
@@ -231,9 +231,9 @@ static void emit_verdict(struct ktf_emit *e, u32 label, bool verdict)
 }
 
 /*
- * All of the program, to be counted or written. As it goes forward, it is known of each
- * instruction when its turn comes whether it is reached; the BPF verifier refuses any
- * that is not.
+ * Emit the whole program, to count its instructions or to write them. All jumps go forward, so
+ * it is known at each instruction whether it is reached. An instruction that is not reached is
+ * left out, because the BPF verifier would refuse it.
  */
 static void emit_all(struct ktf_emit *e)
 {
@@ -275,15 +275,15 @@ static int translate(struct ktf_emit *e, struct ktf_ebpf *out)
 }
 
 /**
- * ktf_ebpf_translate - make eBPF of a program
+ * ktf_ebpf_translate - translate a program to eBPF
  * @prog: a program that ktf_verify() accepted.
- * @env: what the translation finds around it.
- * @out: gets it, to be freed by ktf_ebpf_free(); empty on failure. It refers to @prog.
+ * @env: the environment of the translation.
+ * @out: gets the translation, to be freed by ktf_ebpf_free(); empty after a failure. It refers
+ *	to @prog.
  *
  * Context: may sleep.
- * Return: 0; -E2BIG if a jump or an offset is farther than eBPF has; -EOPNOTSUPP if
- * the program needs a helper that @env does not have, or keeps texts that it copies;
- * -ENOMEM.
+ * Return: 0; -E2BIG if a jump or an offset does not fit 16 bits; -EOPNOTSUPP if the program
+ * needs a helper that @env does not have, or keeps texts that it copies; -ENOMEM.
  */
 int ktf_ebpf_translate(const struct ktf_prog *prog, const struct ktf_ebpf_env *env,
 		       struct ktf_ebpf *out)
@@ -321,18 +321,18 @@ void ktf_ebpf_free(struct ktf_ebpf *ebpf)
 
 /**
  * ktf_call_alone - run one instruction
- * @alone: the address of a struct ktf_alone.
- * @rec: the record's address.
- * @unused3: nothing.
- * @unused4: nothing.
- * @unused5: nothing.
+ * @alone: address of a struct ktf_alone.
+ * @rec: address of the record.
+ * @unused3: not used.
+ * @unused4: not used.
+ * @unused5: not used.
  *
- * The function has the types of a BPF helper, and a helper is not told the record's length.
- * Machine code does all that the interpreter's first tiers do, so the run begins with the last
- * tier.
+ * The function has the types of a BPF helper, and does not get the record's length. The run
+ * begins with the interpreter's last tier, because machine code does all that the first tiers
+ * do.
  *
  * Context: any, NMI included; preemption may be on.
- * Return: the outcome.
+ * Return: the outcome of the instruction, 0 or 1.
  */
 u64 ktf_call_alone(u64 alone, u64 rec, u64 unused3, u64 unused4, u64 unused5)
 {

@@ -8,41 +8,41 @@
 #include "vm/insn.h"
 #include <linux/bpf.h>
 
-/* How the translated program will be run, which says what it finds and may do. */
+/* What runs the translated program. It decides which arguments and helpers the program has. */
 enum ktf_ebpf_kind {
 	/*
-	 * By a 64-bit JIT. R1 is the running task. R2 is the record, since
-	 * filter_match_preds() gets the record as its second argument, too. The code of
-	 * a JIT is called as bpf_func(ctx, insns), where insns is for the BPF
-	 * interpreter. With each 64-bit JIT, R1 and R2 are the first two arguments of
-	 * a C function or are loaded from them, since BPF programs call each other
-	 * so.
+	 * Machine code of a 64-bit JIT. R1 is the running task. R2 is the record, because
+	 * filter_match_preds() gets the record as its second argument, too. Machine code is
+	 * called as bpf_func(ctx, insns), where only the BPF interpreter needs insns. Every
+	 * 64-bit JIT takes R1 and R2 from the first two arguments of a C function, because
+	 * BPF programs call each other in this way.
 	 */
 	KTF_EBPF_JIT,
-	/* By the kernel's BPF interpreter: R1 is the record, and all there is. */
+	/* The kernel's BPF interpreter. R1 is the record, and the only argument. */
 	KTF_EBPF_CALLS,
 	/*
-	 * By bpf(2), through the BPF verifier: the record is the value of one map, the
-	 * program with its constants that of another.
+	 * bpf(2), which has the BPF verifier check the translation. The value of one map is
+	 * the record. The value of another map is the program with its constants.
 	 */
 	KTF_EBPF_WRAPPED,
 };
 
-/* The offset of the CPU's number in a task where there is only CPU 0. */
+/* Stands for the offset of the CPU's number in a task if there is only CPU 0. */
 #define KTF_EBPF_ONE_CPU	(-1)
 
 /**
- * struct ktf_ebpf_env - what a translated program finds around it
- * @kind: how it will be run.
- * @len: the record's length, bytes: nothing is read beyond. U32_MAX where nobody knows the
- *	length and the record's own offsets are good, as in the kernel.
- * @comm: JIT: offset of the task's name in R1. CALLS: the number of a helper that returns
- *	the name. WRAPPED: the number of bpf_get_current_comm().
- * @cpu: JIT: offset of the number of the task's CPU in R1. Else the helper's number.
- * @run: the number of ktf_call_alone() as a helper; 0 if there is none.
- * @has_short: the number of ktf_call_short() as a helper; 0 if there is none.
- * @contains: the number of ktf_call_contains() as a helper; 0 if there is none.
- * @glob: the number of ktf_call_glob() as a helper; 0 if there is none.
+ * struct ktf_ebpf_env - the environment of a translated program
+ * @kind: what runs the program.
+ * @len: the record's length, bytes; the program reads nothing behind it. U32_MAX if the length
+ *	is not known and the offsets in the record can be trusted, as in the kernel.
+ * @comm: JIT: offset of the task's name from R1. CALLS: number of a helper that returns the
+ *	name. WRAPPED: number of bpf_get_current_comm().
+ * @cpu: JIT: offset of the number of the task's CPU from R1, or KTF_EBPF_ONE_CPU. Otherwise:
+ *	number of a helper that returns it.
+ * @run: number of the helper ktf_call_alone(); 0 if there is none.
+ * @has_short: number of the helper ktf_call_short(); 0 if there is none.
+ * @contains: number of the helper ktf_call_contains(); 0 if there is none.
+ * @glob: number of the helper ktf_call_glob(); 0 if there is none.
  * @rec_map: WRAPPED: the map whose value 0 is the record.
  * @prog_map: WRAPPED: the map whose value 0 is the program.
  */
@@ -61,7 +61,7 @@ struct ktf_ebpf_env {
 
 /**
  * struct ktf_alone - an instruction that the interpreter runs on its own
- * @prog: where its constants are.
+ * @prog: the program that has the constants of the instruction.
  * @insn: the instruction; both its targets are verdicts.
  */
 struct ktf_alone {
@@ -72,9 +72,9 @@ struct ktf_alone {
 /**
  * struct ktf_ebpf - a translated program
  * @insns: its instructions.
- * @nr: how many.
- * @alone: what it hands to the interpreter: to be kept as long as it is run.
- * @nr_alone: how many.
+ * @nr: how many instructions it has.
+ * @alone: instructions that the interpreter runs. They must be kept as long as @insns may run.
+ * @nr_alone: how many these are.
  */
 struct ktf_ebpf {
 	struct bpf_insn		*insns;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Emitting instructions of eBPF: loads, constants, and where an outcome leads.
+ * Emitting instructions of eBPF: loads, constants and jumps.
  *
- * An instruction of ours ends with a test, whose two outcomes go to other instructions or
- * to a verdict. An outcome that goes to the next instruction takes no jump. If that is the
+ * An instruction of ours ends with a test. Each of its two outcomes leads to an instruction or
+ * to a verdict. An outcome that leads to the next instruction takes no jump. If this is the
  * outcome true, the opposite comparison is emitted, which jumps if the test fails.
  */
 #include "ebpf/emit.h"
@@ -14,8 +14,8 @@
  * @code: the opcode, BPF_*.
  * @dst: the destination register.
  * @src: the source register.
- * @off: the offset in bytes, or of a jump in instructions; one that 16 bits do not hold
- *	makes the translation fail with -E2BIG.
+ * @off: the offset: in bytes, or of a jump in instructions. If it does not fit 16 bits, the
+ *	translation fails with -E2BIG.
  * @imm: the constant.
  *
  * Context: any.
@@ -34,8 +34,8 @@ void ktf_emit(struct ktf_emit *e, u8 code, u8 dst, u8 src, s32 off, s32 imm)
 /**
  * ktf_emit_imm64 - load 64 bits, which takes two instructions
  * @e: the translation.
- * @dst: where to.
- * @pseudo: what the constant stands for, BPF_PSEUDO_*; 0 for itself.
+ * @dst: the register that gets the constant.
+ * @pseudo: BPF_PSEUDO_* if the constant names a value of a map; 0 if it is a number.
  * @imm: the constant.
  *
  * Context: any.
@@ -49,10 +49,10 @@ void ktf_emit_imm64(struct ktf_emit *e, u8 dst, u8 pseudo, u64 imm)
 /**
  * ktf_emit_load - load a number from memory
  * @e: the translation.
- * @dst: gets it; the bits above it are zero.
- * @src: where from, and
- * @off: how far behind that.
- * @size: its size, 1, 2, 4 or 8 bytes.
+ * @dst: the register that gets the number, extended by zeroes.
+ * @src: the register that holds the base address.
+ * @off: the number's offset from that address, bytes; must fit 16 bits.
+ * @size: the number's size, 1, 2, 4 or 8 bytes.
  *
  * Context: any.
  */
@@ -65,8 +65,8 @@ void ktf_emit_load(struct ktf_emit *e, u8 dst, u8 src, s32 off, u32 size)
 
 /**
  * ktf_emit_call - call a helper
- * @e: the translation; its error is -EOPNOTSUPP if there is no such helper.
- * @helper: its number; 0 if there is none.
+ * @e: the translation; fails with -EOPNOTSUPP if there is no such helper.
+ * @helper: the helper's number; 0 if there is none.
  *
  * Context: any.
  */
@@ -77,7 +77,7 @@ void ktf_emit_call(struct ktf_emit *e, s32 helper)
 	ktf_emit(e, BPF_JMP | BPF_CALL, 0, 0, 0, helper);
 }
 
-/* Where an outcome of this instruction leads. */
+/* The index in start[] of the target of an outcome of the current instruction. */
 static u32 label_of(const struct ktf_emit *e, bool outcome)
 {
 	u32 target = e->prog->insns[e->now].to[outcome];
@@ -88,8 +88,8 @@ static u32 label_of(const struct ktf_emit *e, bool outcome)
 }
 
 /*
- * How far that is from the next instruction; not known yet while they are counted. It is
- * known then that it is reached.
+ * The offset of a jump that is emitted now and takes an outcome to its target. The pass that
+ * counts does not know the offset yet, but learns that the target is reached.
  */
 static s32 distance(struct ktf_emit *e, bool outcome)
 {
@@ -100,12 +100,12 @@ static s32 distance(struct ktf_emit *e, bool outcome)
 }
 
 /**
- * ktf_emit_branch - on a condition, this instruction has an outcome
+ * ktf_emit_branch - end the current instruction with an outcome if a comparison holds
  * @e: the translation.
  * @code: the class, BPF_JMP or BPF_JMP32, and the comparison.
- * @dst: what is compared. R5 is lost.
- * @imm: with what.
- * @outcome: the outcome if it holds.
+ * @dst: the register that is compared. R5 may be overwritten.
+ * @imm: the constant that @dst is compared with.
+ * @outcome: the outcome if the comparison holds.
  *
  * Context: any.
  */
@@ -133,7 +133,7 @@ static u8 opposite(u8 code)
 }
 
 /**
- * ktf_emit_go - this instruction has an outcome, though more of it follows
+ * ktf_emit_go - jump to the target of an outcome; more code of the instruction follows
  * @e: the translation.
  * @outcome: the outcome.
  *
@@ -145,7 +145,7 @@ void ktf_emit_go(struct ktf_emit *e, bool outcome)
 }
 
 /**
- * ktf_emit_outcome - end an instruction with an outcome
+ * ktf_emit_outcome - end an instruction with an outcome; no more code of it follows
  * @e: the translation.
  * @outcome: the outcome.
  *
@@ -163,8 +163,8 @@ void ktf_emit_outcome(struct ktf_emit *e, bool outcome)
  * ktf_emit_test - end an instruction with a comparison of R0
  * @e: the translation.
  * @code: the class, BPF_JMP or BPF_JMP32, and the comparison.
- * @imm: with what.
- * @negated: the outcome is false if it holds.
+ * @imm: the constant that R0 is compared with.
+ * @negated: the outcome is false if the comparison holds, instead of true.
  *
  * Context: any.
  */
@@ -181,14 +181,14 @@ void ktf_emit_test(struct ktf_emit *e, u8 code, u64 imm, bool negated)
 }
 
 /**
- * ktf_emit_skip - jump over what comes next, on a condition
+ * ktf_emit_skip - jump over the code that follows if a comparison holds
  * @e: the translation.
- * @code: the class and the comparison.
- * @dst: what is compared, and
- * @imm: with what.
+ * @code: the class, BPF_JMP or BPF_JMP32, and the comparison.
+ * @dst: the register that is compared.
+ * @imm: the constant that @dst is compared with.
  *
  * Context: any.
- * Return: what ktf_emit_land() wants, to be called where the jump goes.
+ * Return: the jump, to be passed to ktf_emit_land() where it is to land.
  */
 u32 ktf_emit_skip(struct ktf_emit *e, u8 code, u8 dst, s32 imm)
 {
@@ -197,14 +197,14 @@ u32 ktf_emit_skip(struct ktf_emit *e, u8 code, u8 dst, s32 imm)
 }
 
 /**
- * ktf_emit_skip_reg - jump over what comes next, on a comparison of two registers
+ * ktf_emit_skip_reg - jump over the code that follows if a comparison of registers holds
  * @e: the translation.
- * @code: the class and the comparison.
- * @dst: what is compared, and
- * @src: with what.
+ * @code: the class, BPF_JMP or BPF_JMP32, and the comparison.
+ * @dst: the register that is compared.
+ * @src: the register that @dst is compared with.
  *
  * Context: any.
- * Return: what ktf_emit_land() wants, to be called where the jump goes.
+ * Return: the jump, to be passed to ktf_emit_land() where it is to land.
  */
 u32 ktf_emit_skip_reg(struct ktf_emit *e, u8 code, u8 dst, u8 src)
 {
@@ -213,9 +213,9 @@ u32 ktf_emit_skip_reg(struct ktf_emit *e, u8 code, u8 dst, u8 src)
 }
 
 /**
- * ktf_emit_land - a jump goes here
+ * ktf_emit_land - let a jump land here
  * @e: the translation.
- * @from: what ktf_emit_skip() or ktf_emit_skip_reg() returned.
+ * @from: the jump, as ktf_emit_skip() or ktf_emit_skip_reg() returned it.
  *
  * Context: any.
  */

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Translation to eBPF, between its own files: ebpf/ebpf.c drives, ebpf/emit.c emits
- * instructions, ebpf/word.c has the tests of numbers, ebpf/set.c those of sets,
- * ebpf/text.c those of texts, ebpf/tail.c those of ends of short ones,
- * ebpf/match.c has searches and globs.
+ * Translation to eBPF: the interface between its files. ebpf.c translates programs, and emit.c
+ * emits instructions of eBPF. word.c translates tests of numbers, set.c sets, text.c
+ * comparisons of texts, tail.c suffixes of texts in 16 bytes, and match.c searches and globs.
  *
- * An instruction is translated twice: first only counted, so that it is known where
- * each begins, then written. Targets are further on, so all jumps are forward.
+ * A program is translated twice. The first pass counts, which tells where the translation of
+ * each instruction starts. The second pass writes. All targets lie ahead, so all jumps go
+ * forward.
  *
- * R0 holds the value that is tested, R3 to R5 what is needed for that; none of them
- * is kept from one instruction to the next.
+ * R0 holds the value that is tested, R3 to R5 hold temporary values. None of them is kept
+ * from one instruction to the next.
  */
 #ifndef _KTF_EBPF_EMIT_H
 #define _KTF_EBPF_EMIT_H
@@ -17,20 +17,20 @@
 #include "ebpf/ebpf.h"
 
 /**
- * struct ktf_emit - a translation on its way
+ * struct ktf_emit - the state of a translation
  * @prog: the program.
- * @env: what it is translated for.
- * @to: where the instructions go; NULL while they are counted.
- * @alone: where instructions for the interpreter go.
- * @nr: instructions so far.
- * @nr_alone: of those for the interpreter.
- * @now: number of the instruction that is translated.
- * @start: where each instruction starts, then the verdicts reject and accept.
- * @reached: of each of these, whether anything goes there.
+ * @env: the environment of the translation.
+ * @to: array for the instructions of eBPF; NULL in the pass that counts.
+ * @alone: array for the instructions that the interpreter runs.
+ * @nr: instructions of eBPF so far.
+ * @nr_alone: instructions for the interpreter so far.
+ * @now: number of the current instruction of @prog.
+ * @start: where the code of each instruction starts, then of the verdicts reject and accept.
+ * @reached: for each element of @start: an outcome leads there.
  * @rec: the register that points to the record.
- * @comm: the register that @comm_off is added to for the task's name.
- * @comm_off: see there.
- * @err: -E2BIG if a jump or an offset does not fit; -EOPNOTSUPP if there is no helper.
+ * @comm: the base register for the address of the task's name.
+ * @comm_off: offset of the task's name from @comm.
+ * @err: -E2BIG if a jump or an offset does not fit; -EOPNOTSUPP if a helper is missing.
  */
 struct ktf_emit {
 	const struct ktf_prog		*prog;
@@ -48,7 +48,7 @@ struct ktf_emit {
 	int				err;
 };
 
-/* Is the record's length known, and held against what the record says? */
+/* Is the record's length known? Then offsets and sizes in the record are checked against it. */
 static inline bool ktf_is_bounded(const struct ktf_emit *e)
 {
 	return e->env->len != U32_MAX;
@@ -67,7 +67,7 @@ u32 ktf_emit_skip_reg(struct ktf_emit *e, u8 code, u8 dst, u8 src);
 void ktf_emit_land(struct ktf_emit *e, u32 from);
 void ktf_emit_call(struct ktf_emit *e, s32 helper);
 
-/* Constants that fit an instruction, as all do that are emitted here. */
+/* All callers have constants that fit an instruction. */
 static inline void ktf_emit_alu(struct ktf_emit *e, u8 op, u8 dst, s32 imm)
 {
 	ktf_emit(e, BPF_ALU64 | op | BPF_K, dst, 0, 0, imm);

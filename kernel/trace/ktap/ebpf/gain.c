@@ -2,13 +2,13 @@
 /*
  * The gain of a program by machine code. ktf_jit.c compares it with the price.
  *
- * The unit is the time that the interpreter takes longer than machine code for the test ARC,
+ * The unit is the time by which the interpreter is slower than machine code for the test ARC,
  * about a nanosecond. The gain of each test is in its row (vm/isa.h). If the interpreter
  * reaches an instruction by its table, machine code also saves an indirect jump, which takes as
  * long as seven arcs where retpolines are on: see the table in ktap-filter-design.rst. Machine
  * code calls the interpreter for some instructions, and gains nothing by these.
  *
- * Nobody knows which way a run will go, so the longest way counts.
+ * The way of a run through the program is not known, so the way with the greatest gain counts.
  */
 #include "ebpf/emit.h"
 
@@ -33,12 +33,11 @@ static u32 gain_of(const struct ktf_prog *prog, const struct ktf_insn *insn)
 }
 
 /**
- * ktf_ebpf_gain - what a program gains by being machine code
+ * ktf_ebpf_gain - get the gain of a program by machine code
  * @prog: a program that ktf_verify() accepted.
  *
  * Context: may sleep.
- * Return: the gain on the longest way through the program, in ARCs; 0 if
- * there is no memory to find it.
+ * Return: the greatest gain of a way through the program, in ARCs; 0 if there is no memory.
  */
 u32 ktf_ebpf_gain(const struct ktf_prog *prog)
 {

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Translation of searches and globs: what finds the text is code, what looks for
- * something in it is the interpreter's matcher, called as the interpreter calls it.
+ * Translation of searches and globs: the code finds the text, and calls the interpreter's
+ * matcher on it.
  *
- * So there is one matcher of each kind, and nothing between the code and it: a matcher
- * takes up to five arguments, which is what a BPF program can hand over, and all but
- * the text's place and size are constants.
+ * So there is one matcher of each kind, and it is called without a detour: a matcher takes
+ * up to five arguments, as many as a BPF program can pass, and all are constants but the text's
+ * address and size.
  *
- * That goes for texts whose size is told, and those behind a loc word of size 0, which end in
- * a NUL. Behind pointers, and in arrays whose end has to be found before something is looked
- * for, the interpreter does it all.
+ * Matchers take arrays and located texts. A search in a located text of size 0 finds the text's
+ * NUL first. The interpreter runs the whole instruction for texts behind pointers, and for
+ * arrays whose text must be measured before it can be searched.
  *
- * What is called has the types of a BPF helper. It is not told the record's length, which
- * none of those that call knows (see struct ktf_ebpf_env).
+ * The functions that are called have the types of a BPF helper. They do not get the record's
+ * length, because it is unknown to every program that calls them (see struct ktf_ebpf_env).
  */
 #include "ebpf/emit.h"
 #include "prog/limits.h"
@@ -20,12 +20,12 @@
 #include "vm/match.h"
 
 /**
- * ktf_is_called_match - is an instruction a call of a matcher?
+ * ktf_is_called_match - can an instruction become a call of a matcher?
  * @prog: the program.
- * @insn: an instruction, a SHORT, CONTAINS or GLOB.
+ * @insn: an instruction of the program with the test SHORT, CONTAINS or GLOB.
  *
  * Context: any.
- * Return: whether ktf_emit_match() can translate it.
+ * Return: true if ktf_emit_match() can translate the instruction.
  */
 bool ktf_is_called_match(const struct ktf_prog *prog, const struct ktf_insn *insn)
 {
@@ -41,7 +41,7 @@ bool ktf_is_called_match(const struct ktf_prog *prog, const struct ktf_insn *ins
 	}
 }
 
-/* R1 = the text, which is in an array, or the task's name. */
+/* R1 = the address of the text, an array of the record or the task's name. */
 static void emit_array(struct ktf_emit *e, const struct ktf_insn *insn)
 {
 	bool comm = ktf_source(insn) == KTF_SOURCE_COMM;
@@ -50,7 +50,7 @@ static void emit_array(struct ktf_emit *e, const struct ktf_insn *insn)
 	ktf_emit_alu(e, BPF_ADD, BPF_REG_1, comm ? e->comm_off : insn->off);
 }
 
-/* R1 = the text behind a loc word, R2 = its size. */
+/* R1 = the address of the located text, R2 = its size. */
 static void emit_located(struct ktf_emit *e, const struct ktf_insn *insn)
 {
 	ktf_emit_locate(e, insn);
@@ -91,9 +91,9 @@ static void emit_glob(struct ktf_emit *e, const struct ktf_insn *insn)
 }
 
 /**
- * ktf_emit_match - the call of a matcher
+ * ktf_emit_match - emit the call of a matcher
  * @e: the translation.
- * @insn: an instruction that ktf_is_called_match().
+ * @insn: an instruction for which ktf_is_called_match() is true.
  *
  * Context: any.
  */
@@ -119,15 +119,15 @@ static const void *pointer(u64 word)
 }
 
 /**
- * ktf_call_short - is there a short pattern in 16 bytes?
- * @s: their address.
- * @pattern: see ktf_has_short(), as
- * @mask: this, and
- * @first: this.
- * @unused: nothing.
+ * ktf_call_short - does a text in 16 bytes contain a short pattern?
+ * @s: address of the 16 bytes; the text ends at their first NUL.
+ * @pattern: the pattern, up to eight bytes, the first one lowest.
+ * @mask: ones for each byte of the pattern.
+ * @first: the pattern's first byte, eight times.
+ * @unused: not used.
  *
  * Context: any, NMI included.
- * Return: 1 if there is, else 0.
+ * Return: 1 if it does, else 0.
  */
 u64 ktf_call_short(u64 s, u64 pattern, u64 mask, u64 first, u64 unused)
 {
@@ -135,15 +135,15 @@ u64 ktf_call_short(u64 s, u64 pattern, u64 mask, u64 first, u64 unused)
 }
 
 /**
- * ktf_call_contains - is a pattern in a located text?
- * @s: the text's address.
- * @n: its size; 0 if it runs to its NUL.
- * @pat: the pattern's address.
- * @len: see ktf_match_contains(), as
- * @head: this.
+ * ktf_call_contains - does a located text contain a pattern?
+ * @s: address of the text.
+ * @n: the text's size, bytes; 0 if only a NUL ends it.
+ * @pat: address of the pattern.
+ * @len: the pattern's length, bytes.
+ * @head: the pattern's first eight bytes, see ktf_first_word().
  *
  * Context: any, NMI included.
- * Return: 1 if it is, else 0.
+ * Return: 1 if it does, else 0.
  */
 u64 ktf_call_contains(u64 s, u64 n, u64 pat, u64 len, u64 head)
 {
@@ -154,11 +154,11 @@ u64 ktf_call_contains(u64 s, u64 n, u64 pat, u64 len, u64 head)
 
 /**
  * ktf_call_glob - does a text match a glob?
- * @s: the text's address.
- * @n: its size.
- * @glob: the glob's address.
- * @unused4: nothing.
- * @unused5: nothing.
+ * @s: address of the text.
+ * @n: the text's size, bytes.
+ * @glob: address of a struct ktf_glob.
+ * @unused4: not used.
+ * @unused5: not used.
  *
  * Context: any, NMI included.
  * Return: 1 if it does, else 0.

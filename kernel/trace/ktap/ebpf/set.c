@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Translation of sets: the same steps as the interpreter's (vm/set.h), with
- * all that is known of the set in the code. A bitmap of up to 64 bits is a constant;
- * what is larger stays where it is. A search is unrolled.
+ * Translation of sets: the steps of the interpreter (vm/set.h), with the facts about the set
+ * as constants in the code. A bitmap of up to 64 bits is a constant, too; a larger bitmap is
+ * read from the program's constants. The search among bounds is unrolled.
  *
- * A member's number is in R0. The BPF verifier wants to see that a slot is in the
- * table; for that it gets a mask which changes nothing.
+ * R0 is the number that may be a member. The BPF verifier must see that a slot of a hash is
+ * within the table, so for the verifier the slot is masked, which does not change it.
  */
 #include "ebpf/emit.h"
 #include "vm/lowering.h"
@@ -20,7 +20,7 @@ static void emit_constant(struct ktf_emit *e, u8 dst, u32 off)
 		ktf_emit_imm64(e, dst, 0, (unsigned long)ktf_const(e->prog, off));
 }
 
-/* R3 = a word whose lowest bit is bit R0 of a set that an instruction can hold. */
+/* R3 = a word whose lowest bit is bit R0 of a bitmap of up to 64 bits. */
 static void emit_short_set(struct ktf_emit *e, const unsigned long *set, u32 bits)
 {
 	u64 word = 0;
@@ -33,10 +33,10 @@ static void emit_short_set(struct ktf_emit *e, const unsigned long *set, u32 bit
 }
 
 /*
- * R0 stays what it is, which is below @bits; or becomes 0 where a processor only guesses
- * that it is, as array_index_nospec() has it. R4 = (bits - 1 - R0) | R0 is negative for
- * any other R0. So the sign of -R4 as a mask is all ones, but for the others, and where R4
- * is 0 since R0 is.
+ * Like array_index_nospec(): R0 is below @bits and does not change. If a processor only guesses
+ * that R0 is below @bits, R0 becomes 0. R4 = (bits - 1 - R0) | R0 is negative if R0 is too
+ * large. So the sign of -R4 is a mask of ones for a good R0 and of zeroes for a large one. It
+ * is a mask of zeroes for R4 = 0 too, but then R0 is 0 anyway.
  */
 static void emit_nospec(struct ktf_emit *e, u32 bits)
 {
@@ -48,7 +48,7 @@ static void emit_nospec(struct ktf_emit *e, u32 bits)
 	ktf_emit_alu_reg(e, BPF_AND, BPF_REG_0, BPF_REG_4);
 }
 
-/* The same for any set. Not all machines cut the shift's amount. */
+/* R3 as in emit_short_set(), for a larger bitmap. Not all machines mask the amount of a shift. */
 static void emit_long_set(struct ktf_emit *e, u32 set, u32 bits)
 {
 	emit_nospec(e, bits);
@@ -63,11 +63,11 @@ static void emit_long_set(struct ktf_emit *e, u32 set, u32 bits)
 }
 
 /**
- * ktf_emit_bitmap - is the number in R0 in a bitmap?
+ * ktf_emit_bitmap - test whether the number in R0 is a member of a bitmap
  * @e: the translation.
  * @insn: the instruction, with base, index, shift and set.
- * @bits: bits that R0 may have.
- * @at: which bit of the word in the record is R0's lowest.
+ * @bits: the width of R0, 8 to 64; higher bits are zero.
+ * @at: the bit of the word in the record that is the lowest bit of R0, 0 to 63.
  *
  * Context: any.
  */
@@ -91,9 +91,9 @@ void ktf_emit_bitmap(struct ktf_emit *e, const struct ktf_insn *insn, u32 bits, 
 }
 
 /**
- * ktf_emit_word_set - is a number in the record in a bitmap?
+ * ktf_emit_word_set - test whether a number in the record is a member of a bitmap
  * @e: the translation.
- * @insn: the instruction.
+ * @insn: the instruction, with off, base, index, shift and set.
  *
  * Context: any.
  */
@@ -101,7 +101,7 @@ void ktf_emit_word_set(struct ktf_emit *e, const struct ktf_insn *insn)
 {
 	u32 at, bits;
 
-	/* Nothing is borrowed from below the shift: see set_ok() in vm/verify.c. */
+	/* The bits below the shift lend nothing: see set_ok() in vm/verify.c. */
 	bits = ktf_emit_window(e, e->rec, insn->off, insn->shift, ktf_highest_bit(insn->index),
 			       &at);
 	ktf_emit_bitmap(e, insn, bits, at);
@@ -119,7 +119,7 @@ static void emit_number(struct ktf_emit *e, const struct ktf_insn *insn, u32 shi
 		ktf_emit_op(e, bits, BPF_RSH, shift - at);
 }
 
-/* R4 = the displacement of the bucket that R3, the product, says. */
+/* R4 = the displacement of the bucket that the product in R3 selects. */
 static void emit_displacement(struct ktf_emit *e, const struct ktf_insn *insn)
 {
 	ktf_emit_alu_reg(e, BPF_MOV, BPF_REG_4, BPF_REG_3);
@@ -130,7 +130,7 @@ static void emit_displacement(struct ktf_emit *e, const struct ktf_insn *insn)
 	ktf_emit_load(e, BPF_REG_4, BPF_REG_5, 0, sizeof(u16));
 }
 
-/* R3 = the slot that R0 would be in. */
+/* R3 = the slot of the hash for the number in R0. */
 static void emit_slot(struct ktf_emit *e, const struct ktf_insn *insn)
 {
 	ktf_emit_imm64(e, BPF_REG_3, 0, insn->mult);
@@ -147,9 +147,9 @@ static void emit_slot(struct ktf_emit *e, const struct ktf_insn *insn)
 }
 
 /**
- * ktf_emit_hash - is a number in the record in a perfect hash?
+ * ktf_emit_hash - test whether a number in the record is a member of a perfect hash
  * @e: the translation.
- * @insn: the instruction.
+ * @insn: the instruction, with the test HASH.
  *
  * Context: any.
  */
@@ -165,7 +165,7 @@ void ktf_emit_hash(struct ktf_emit *e, const struct ktf_insn *insn)
 	ktf_emit_test(e, BPF_JMP | BPF_JEQ, 0, false);
 }
 
-/* If the bound at R3 + @off is above R0, skip what the caller emits next. */
+/* If the bound at R3 + @off is above R0, skip the code that the caller emits next. */
 static u32 emit_above(struct ktf_emit *e, s32 off)
 {
 	ktf_emit_load(e, BPF_REG_4, BPF_REG_3, off, sizeof(u64));
@@ -174,9 +174,9 @@ static u32 emit_above(struct ktf_emit *e, s32 off)
 }
 
 /**
- * ktf_emit_bounds - is a number in the record at or above an odd number of bounds?
+ * ktf_emit_bounds - test whether a number in the record is at or above an odd number of bounds
  * @e: the translation.
- * @insn: the instruction.
+ * @insn: the instruction, with the test BOUNDS.
  *
  * Context: any.
  */
@@ -184,7 +184,7 @@ void ktf_emit_bounds(struct ktf_emit *e, const struct ktf_insn *insn)
 {
 	u32 nr = insn->bits, half, above;
 
-	/* Not shifted down: so are the bounds. */
+	/* The number stays in its place in the word, as the bounds do. */
 	ktf_emit_load(e, BPF_REG_0, e->rec, insn->off, sizeof(u64));
 	if (insn->index != ~0ULL)
 		ktf_emit_op(e, 64, BPF_AND, insn->index);

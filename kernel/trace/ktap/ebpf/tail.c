@@ -1,44 +1,44 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Translation of TAIL: the end of a text in 16 bytes, without a loop or a search.
+ * Translation of TAIL: compare the end of a text in 16 bytes, without a loop or a search.
  *
- * ktf_last_word() finds the first NUL by the number of its lowest bit, and eBPF has no
- * instruction for that. But the number is only needed for a shift, and a shift to the left
- * is a multiplication. Say that byte i is the first NUL. The search for a NUL leaves one bit
- * there, and the bytes of that are reversed:
+ * ktf_last_word() needs the number of the lowest bit that is set, to find the first NUL. eBPF
+ * has no instruction for that. But the number is only needed for a shift, and a shift to the
+ * left is a multiplication. Say that byte i is the first NUL. The search for a NUL leaves one
+ * bit t in this byte. Reverse the order of the bytes of t:
  *
  *	t = 1 << (8 * i + 7)	reversed: 1 << (63 - 8 * i)
  *
- * The word times the reversed t has the i bytes before the NUL at the top, one bit too low. Below
- * them is nothing. A suffix has no NUL. So if the suffix is not there, either the text does not end
- * with the suffix, or the suffix begins in the word before. The last bytes of the word before
- * are shifted to the right by i bytes, which is a shift to the left of the reversed bytes.
+ * The word times the reversed t has the i bytes before the NUL at the top, one bit too low, and
+ * zeroes below them. A suffix has no NUL. So if the suffix is not at the top, either the text
+ * does not end with the suffix, or the suffix begins in the word before. The last bytes of the
+ * word before must then be shifted to the right by i bytes. This is a shift to the left if the
+ * bytes of the word are reversed.
  *
- * A byte is a NUL if 0x80... has a bit there that neither the word nor ~(word - 0x01...) has. Few
- * texts have a byte with the top bit set. So the first word is asked for the second condition
- * alone, and for the first one only if the second one holds.
+ * A byte is a NUL if its bit of 0x80... is set neither in the word nor in ~(word - 0x01...). Few
+ * texts have a byte with the top bit set. So the first word is tested for the second condition
+ * alone, and for the first condition only if the second one holds.
  *
- * Words have the text's first byte lowest, so this is for little-endian machines; others
- * have the interpreter run it.
+ * Words must have the text's first byte lowest. On big-endian machines the interpreter runs TAIL.
  */
 #include "ebpf/emit.h"
 #include "vm/lowering.h"
 #include "vm/match.h"
 
-/* How many bytes the suffix has. */
+/* The length of the suffix, bytes. */
 static u32 bytes_of(const struct ktf_insn *insn)
 {
 	return 8 - __ffs64(insn->mask) / 8;
 }
 
 /**
- * ktf_is_inline_tail - is a test of a text's end done in place?
+ * ktf_is_inline_tail - can a test of a text's end be translated in place?
  * @prog: the program.
- * @insn: a TAIL.
+ * @insn: an instruction of the program with the test TAIL.
  *
  * Context: any.
- * Return: whether it asks for a suffix of 1 to 7 bytes, as those do that are made of
- * filters, and ktf_emit_tail() can translate it.
+ * Return: true if ktf_emit_tail() can translate it: if it asks for a suffix of 1 to 7 bytes, as
+ * every TAIL that is compiled from a filter does, on a little-endian machine.
  */
 bool ktf_is_inline_tail(const struct ktf_prog *prog, const struct ktf_insn *insn)
 {
@@ -56,7 +56,7 @@ static void emit_reverse(struct ktf_emit *e, u8 dst)
 	ktf_emit(e, BPF_ALU | BPF_END | BPF_TO_BE, dst, 0, 0, 64);
 }
 
-/* R0 has a NUL, found by R5: bring what is before it to the top. R4 = the bit reversed. */
+/* Shift the bytes of R0 before the NUL that R5 marks to the top. R4 = the reversed mark. */
 static void emit_to_top(struct ktf_emit *e)
 {
 	ktf_emit_alu_reg(e, BPF_MOV, BPF_REG_4, BPF_REG_5);
@@ -67,8 +67,8 @@ static void emit_to_top(struct ktf_emit *e)
 }
 
 /*
- * R0 = its @bytes that end at bit @top, with nothing above but for what the comparison that
- * is returned does not see.
+ * R0 = the @bytes bytes of R0 below bit @top. The bits from @top on are zero. Returns the
+ * comparison of the width that the bytes need.
  */
 static u8 emit_down(struct ktf_emit *e, u32 bytes, u32 top)
 {
@@ -76,7 +76,7 @@ static u8 emit_down(struct ktf_emit *e, u32 bytes, u32 top)
 	return (bytes > 4 ? BPF_JMP : BPF_JMP32) | BPF_JEQ;
 }
 
-/* The outcome is true if R0, which has a NUL, has the suffix before it. */
+/* R0 has a NUL, which R5 marks. The outcome is true if the suffix is right before it. */
 static void emit_ends(struct ktf_emit *e, u32 bytes, u64 suffix)
 {
 	u8 equal;
@@ -86,7 +86,7 @@ static void emit_ends(struct ktf_emit *e, u32 bytes, u64 suffix)
 	ktf_emit_branch(e, equal, BPF_REG_0, suffix, true);
 }
 
-/* If the first word, R0, has a NUL, this is it; else R4 = 0x80..., R5 = 0x01... - 1. */
+/* R0 is the first word. If it has a NUL, end here; else R4 = 0x80..., R5 = 0x01... - 1. */
 static void emit_first(struct ktf_emit *e, u32 bytes, u64 suffix)
 {
 	u32 plain, none;
@@ -108,7 +108,7 @@ static void emit_first(struct ktf_emit *e, u32 bytes, u64 suffix)
 	ktf_emit_land(e, none);
 }
 
-/* R5 = ktf_zero_bytes(R0), with what emit_first() has left. */
+/* R5 = ktf_zero_bytes(R0). R4 and R5 are as emit_first() left them. */
 static void emit_second(struct ktf_emit *e)
 {
 	ktf_emit_alu_reg(e, BPF_SUB, BPF_REG_5, BPF_REG_0);
@@ -117,7 +117,7 @@ static void emit_second(struct ktf_emit *e)
 	ktf_emit_alu_reg(e, BPF_XOR, BPF_REG_5, BPF_REG_4);
 }
 
-/* R0 = the last 8 bytes of a text that ends in the second word, at R4's bit. */
+/* R0 = the last 8 bytes of a text that ends in the second word, at the NUL that R4 marks. */
 static void emit_across(struct ktf_emit *e, u8 base, s32 off)
 {
 	ktf_emit_load(e, BPF_REG_0, base, off + 8, sizeof(u64));
@@ -133,9 +133,9 @@ static void emit_across(struct ktf_emit *e, u8 base, s32 off)
 }
 
 /**
- * ktf_emit_tail - does a text in 16 bytes end with a suffix?
+ * ktf_emit_tail - test whether a text in 16 bytes ends with a suffix
  * @e: the translation.
- * @insn: an instruction that ktf_is_inline_tail().
+ * @insn: an instruction for which ktf_is_inline_tail() is true.
  *
  * Context: any.
  */
@@ -154,7 +154,7 @@ void ktf_emit_tail(struct ktf_emit *e, const struct ktf_insn *insn)
 	emit_second(e);
 	full = ktf_emit_skip(e, BPF_JMP | BPF_JEQ, BPF_REG_5, 0);
 	emit_ends(e, bytes, suffix);
-	/* There was room for all of it in the second word. */
+	/* The suffix would fit the second word, and is not there. */
 	ktf_emit_branch(e, BPF_JMP | BPF_JLE, BPF_REG_4, 1ULL << (63 - 8 * bytes), false);
 	emit_across(e, base, off);
 	ktf_emit_land(e, full);

@@ -1,38 +1,37 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Translation of texts: short constants become comparisons of words.
+ * Translation of comparisons of texts: short constants become comparisons of words.
  *
- * A constant of n bytes takes n / 8 comparisons or one more, the last of which ends
- * with its last byte and may overlap the one before, as in vm/match.h. Texts that
- * end somewhere in an array, long constants, and whatever takes a search are for the
- * interpreter.
+ * A constant of n bytes takes n / 8 comparisons or one more. The last comparison ends with the
+ * last byte of the constant and may overlap the one before, as in vm/match.h. The interpreter
+ * runs the comparisons with a long constant, and those of the end of a text in an array.
  *
- * A text that has no size runs to its NUL, and nothing behind that may be read: it is
- * compared byte by byte, which ends at the NUL at the latest, since the constant
- * has none.
+ * A text without a size ends at its NUL, and no byte behind the NUL may be read. So it is
+ * compared byte by byte. The comparison ends at the NUL at the latest, because the constant has
+ * no NUL.
  *
- * Where the record's length is known, each offset that comes from the record is
- * compared with it before it is used. The BPF verifier does not see that a text which
- * ends within the record has its start there too: so both are compared.
+ * If the record's length is known, each offset that the record holds is compared with it before
+ * the offset is used. The BPF verifier does not infer that a text which ends within the record
+ * also starts there, so both ends are compared.
  */
 #include "ebpf/emit.h"
 #include "prog/limits.h"
 #include "vm/lowering.h"
 
-/* The most bytes that are compared in place. */
+/* The longest constant that is compared in place, bytes. */
 #define INLINE_BYTES	64
 
 enum how { NOT_HERE, EQ, PREFIX, SUFFIX, WORD };
 
-/* A constant, and what it is to the text. Its NUL is there as well. */
+/* A constant, and how it is compared with a text. A NUL follows its @len bytes. */
 struct constant {
 	const char	*text;
 	u32		len;
 	enum how	how;
-	char		word[sizeof(u64) + 1];	/* for @text that was a number */
+	char		word[sizeof(u64) + 1];	/* holds @text if it was a number */
 };
 
-/* ISA order. Of arrays, suffixes are for the interpreter: their end has to be found. */
+/* ISA order. A suffix of an array is not here, since the text's end has to be found first. */
 static enum how how_of(const struct ktf_insn *insn)
 {
 	bool located = ktf_source(insn) >= KTF_SOURCE_DYN;
@@ -54,8 +53,8 @@ static enum how how_of(const struct ktf_insn *insn)
 }
 
 /*
- * A word that a text's first bytes are compared with is a short constant again: up to
- * its NUL, all of the text; without one, its start. Is it such a word?
+ * An ARC compares the first word of a text. Can its operands be turned back into a short
+ * constant? If its word has a NUL, the text must equal the constant, else begin with it.
  */
 static bool word_constant(const struct ktf_insn *insn, struct constant *c)
 {
@@ -71,7 +70,7 @@ static bool word_constant(const struct ktf_insn *insn, struct constant *c)
 	return c->len + 1 >= bytes;
 }
 
-/* What an instruction compares with, if that is done in place. */
+/* Get the constant of an instruction. Returns false if it is not compared in place. */
 static bool constant_of(const struct ktf_prog *prog, const struct ktf_insn *insn,
 			struct constant *c)
 {
@@ -86,12 +85,12 @@ static bool constant_of(const struct ktf_prog *prog, const struct ktf_insn *insn
 }
 
 /**
- * ktf_is_inline_text - is an instruction a comparison of a text that is done in place?
+ * ktf_is_inline_text - can an instruction become a comparison of a text in place?
  * @prog: the program.
- * @insn: the instruction.
+ * @insn: an instruction of the program.
  *
  * Context: any.
- * Return: whether ktf_emit_text() can translate it.
+ * Return: true if ktf_emit_text() can translate the instruction.
  */
 bool ktf_is_inline_text(const struct ktf_prog *prog, const struct ktf_insn *insn)
 {
@@ -100,7 +99,7 @@ bool ktf_is_inline_text(const struct ktf_prog *prog, const struct ktf_insn *insn
 	return constant_of(prog, insn, &c);
 }
 
-/* The pattern's @size bytes at @pat as the number that a load of them gives. */
+/* The number that a load of the pattern's @size bytes at @pat gives. */
 static u64 as_loaded(const char *pat, u32 size)
 {
 	switch (size) {
@@ -141,7 +140,7 @@ static void emit_room(struct ktf_emit *e, u8 at, u32 bytes, bool then)
 		ktf_emit_branch(e, BPF_JMP | BPF_JGT, at, e->env->len - bytes, then);
 }
 
-/* A text of fixed place and room. The pattern's NUL is compared like the rest of it. */
+/* A text in an array or the task's name. EQ compares the NUL of the constant as well. */
 static void emit_fixed(struct ktf_emit *e, const struct ktf_insn *insn,
 		       const struct constant *c)
 {
@@ -165,12 +164,12 @@ static void emit_fixed(struct ktf_emit *e, const struct ktf_insn *insn,
 }
 
 /**
- * ktf_emit_locate - where a located text is
+ * ktf_emit_locate - find a located text
  * @e: the translation.
- * @insn: an instruction of DYN or REL.
+ * @insn: an instruction with the source DYN or REL.
  *
- * R0 is the text's offset in the record, R3 its size; R4 is lost. If it is not in the record,
- * the outcome is false.
+ * R0 gets the text's offset in the record, and R3 the text's size, in bytes. R4 is overwritten. If
+ * the record's length is known and the text is not within the record, the outcome is false.
  *
  * Context: any.
  */
@@ -190,8 +189,8 @@ void ktf_emit_locate(struct ktf_emit *e, const struct ktf_insn *insn)
 }
 
 /*
- * R0 = what it points to. Where offsets are checked, R2 keeps them: it is free where
- * the length is known, which no JIT's caller tells.
+ * R0 = the address of the text at offset R0. If the record's length is known, R2 keeps the
+ * offset. R2 is free then: it is the record only for a JIT, where the length is unknown.
  */
 static void emit_point(struct ktf_emit *e)
 {
@@ -200,7 +199,7 @@ static void emit_point(struct ktf_emit *e)
 	ktf_emit_alu_reg(e, BPF_ADD, BPF_REG_0, e->rec);
 }
 
-/* Is there a NUL at R0 + @len? If the record ends before, the outcome is @cut. */
+/* The outcome is true if a NUL is at R0 + @len, and @cut if the record ends before. */
 static void emit_nul(struct ktf_emit *e, u32 len, bool cut)
 {
 	if (ktf_is_bounded(e)) {
@@ -212,7 +211,7 @@ static void emit_nul(struct ktf_emit *e, u32 len, bool cut)
 	ktf_emit_branch(e, BPF_JMP32 | BPF_JEQ, BPF_REG_0, 0, true);
 }
 
-/* The start of the text of size R3 at offset R0, and for EQ its end. */
+/* Compare the start of the text at offset R0, and for EQ its end. R3 is its size, not 0. */
 static void emit_sized(struct ktf_emit *e, const struct constant *c)
 {
 	emit_room(e, BPF_REG_0, c->len, false);
@@ -227,7 +226,7 @@ static void emit_sized(struct ktf_emit *e, const struct constant *c)
 	ktf_emit_go(e, false);
 }
 
-/* The same if the text runs to its NUL or the record's end. */
+/* The same for a text without a size, which ends at its NUL or the record's end. */
 static void emit_unsized(struct ktf_emit *e, const struct constant *c)
 {
 	emit_room(e, BPF_REG_0, c->len, false);
@@ -248,7 +247,7 @@ static void emit_start(struct ktf_emit *e, const struct constant *c)
 	emit_unsized(e, c);
 }
 
-/* The end of a located text, whose last byte is a NUL that does not count. */
+/* Compare the end of a located text. Its last byte is a NUL and does not belong to the text. */
 static void emit_suffix(struct ktf_emit *e, const struct constant *c)
 {
 	ktf_emit_branch(e, BPF_JMP | BPF_JLE, BPF_REG_3, c->len, false);
@@ -261,9 +260,9 @@ static void emit_suffix(struct ktf_emit *e, const struct constant *c)
 }
 
 /**
- * ktf_emit_text - the comparison of a text
+ * ktf_emit_text - emit the comparison of a text
  * @e: the translation.
- * @insn: an instruction that ktf_is_inline_text().
+ * @insn: an instruction for which ktf_is_inline_text() is true.
  *
  * Context: any.
  */

@@ -2,21 +2,19 @@
 /*
  * Translation of the test ARC.
  *
- * The interpreter makes one test of every integer by always taking 8 bytes, with
- * constants that hold a field in place (vm/lower_range.c). Machine code that knows
- * the constants does better: it loads just the bytes that count, and compares as a
- * compiler would.
+ * The interpreter has one test for integers of every size: it always loads 8 bytes, and its
+ * constants hold a field in its place there (vm/lower_range.c). The translation knows the
+ * constants, so it loads only the bytes that matter, and compares as a compiler would.
  *
- * Which bytes count is in the constants. From the lowest bit up, a bit does not
- * matter as long as lo has a 0 there, and range a 1 or mask a 0: nothing is borrowed
- * from it, and whatever it is, it cannot make a masked difference exceed the range.
- * Above mask's highest bit nothing matters. The smallest load that has the bits in
- * between is taken, and the constants are shifted to it.
+ * The constants tell which bits matter. From the lowest bit up, bits do not matter as long as
+ * lo has a 0, and range a 1 or mask a 0. Such bits take no part in a borrow, and cannot make
+ * the masked difference exceed the range. Bits above the highest bit of mask do not matter
+ * either. The translation takes the smallest load that has all bits that matter, and shifts
+ * the constants to match.
  *
- * If mask is then all ones, "(x - lo) & mask <= range" says that x lies in an
- * interval which may go round. If it begins or ends at an end of the numbers, signed
- * or not, one comparison does; else what is outside of it may; else lo is subtracted
- * as before.
+ * If mask is then all ones, "(x - lo) & mask <= range" says that x lies in an interval, which
+ * may wrap. One comparison is enough if the interval, or its complement, begins or ends where
+ * signed or unsigned numbers do. Otherwise lo is subtracted as before.
  */
 #include "ebpf/emit.h"
 #include "vm/lowering.h"
@@ -40,10 +38,10 @@ static u8 alu_class(u32 bits)
 }
 
 /**
- * ktf_emit_op - R0 = R0 @op @imm
- * @e: the translation. R5 is lost.
- * @bits: the width; R0 is extended by zeroes.
- * @op: BPF_SUB and the like.
+ * ktf_emit_op - emit R0 = R0 @op @imm
+ * @e: the translation. R5 may be overwritten.
+ * @bits: the width of R0, 8 to 64. Up to 32, the result has 32 bits and is extended by zeroes.
+ * @op: an operation of eBPF, such as BPF_SUB.
  * @imm: the constant.
  *
  * Context: any.
@@ -58,7 +56,7 @@ void ktf_emit_op(struct ktf_emit *e, u32 bits, u8 op, u64 imm)
 	ktf_emit(e, alu_class(bits) | op | BPF_X, BPF_REG_0, BPF_REG_5, 0, 0);
 }
 
-/* Bits at the low end that do not matter. */
+/* The number of bits at the low end that do not matter. */
 static u32 idle_bits(u64 lo, u64 mask, u64 range)
 {
 	u64 matters = lo | (mask & ~range);
@@ -67,11 +65,11 @@ static u32 idle_bits(u64 lo, u64 mask, u64 range)
 }
 
 /**
- * ktf_highest_bit - where a word's ones end
+ * ktf_highest_bit - find the end of a word's bits that are set
  * @word: the word.
  *
  * Context: any.
- * Return: the number of the highest one, plus 1; 0 if there is none.
+ * Return: the number of the highest bit that is set, plus 1; 0 if no bit is set.
  */
 u32 ktf_highest_bit(u64 word)
 {
@@ -83,9 +81,9 @@ u32 ktf_highest_bit(u64 word)
 }
 
 /*
- * The smallest load that has bits @low to @high of the word: its size, and where in the
- * word it starts, a multiple of 8. One that starts at a multiple of its size or ends
- * with the highest bit is good; any other would begin within a number.
+ * The smallest load that has the bits from @low to before @high of the word. Returns its size in
+ * bytes; @shift gets the bit at which it starts, a multiple of 8. A load may start at a multiple
+ * of its size or end at @high. Any other load could start in the middle of a field.
  */
 static u32 smallest_load(u32 low, u32 high, u32 *shift)
 {
@@ -96,7 +94,7 @@ static u32 smallest_load(u32 low, u32 high, u32 *shift)
 		*shift = round_down(low, bits);
 		if (high <= *shift + bits)
 			return size;
-		*shift = high - bits;	/* more than low if it is negative */
+		*shift = high - bits;	/* wraps to more than low if it is negative */
 		if (*shift <= low && IS_ALIGNED(high, 8))
 			return size;
 	}
@@ -105,16 +103,16 @@ static u32 smallest_load(u32 low, u32 high, u32 *shift)
 }
 
 /**
- * ktf_emit_window - load as little as can be of a word in memory
+ * ktf_emit_window - load the part of a word in memory that is needed into R0
  * @e: the translation.
- * @base: the register that points to
- * @off: bytes before the word.
- * @low: the lowest bit that is needed, and
- * @high: one more than the highest.
- * @shift: gets which bit of the word is the lowest one of R0.
+ * @base: the register that holds the base address.
+ * @off: the word's offset from that address, bytes.
+ * @low: the lowest bit of the word that is needed, 0 to 63.
+ * @high: the highest bit that is needed, plus 1.
+ * @shift: gets the bit of the word that is the lowest bit of R0, a multiple of 8.
  *
  * Context: any.
- * Return: how many bits R0 has.
+ * Return: how many bits were loaded: 8, 16, 32 or 64. Higher bits of R0 are zero.
  */
 u32 ktf_emit_window(struct ktf_emit *e, u8 base, s32 off, u32 low, u32 high, u32 *shift)
 {
@@ -128,7 +126,7 @@ u32 ktf_emit_window(struct ktf_emit *e, u8 base, s32 off, u32 low, u32 high, u32
 	return 8 * size;
 }
 
-/* Does one comparison tell whether R0 is in [@a, @b]? Then emit it. */
+/* If one comparison can tell whether R0 is in [@a, @b], emit it and return true. */
 static bool emit_comparison(struct ktf_emit *e, u32 bits, u64 a, u64 b, bool negated)
 {
 	u64 most = ktf_ones(bits), sign = bits < 32 ? 0 : 1ULL << (bits - 1);
@@ -149,7 +147,7 @@ static bool emit_comparison(struct ktf_emit *e, u32 bits, u64 a, u64 b, bool neg
 	return true;
 }
 
-/* Is R0 in an interval that may go round? */
+/* Test whether R0 is in the interval from @lo to @lo + @range, which may wrap. */
 static void emit_interval(struct ktf_emit *e, u32 bits, u64 lo, u64 range)
 {
 	u64 ones = ktf_ones(bits), end = (lo + range) & ones;
@@ -159,7 +157,7 @@ static void emit_interval(struct ktf_emit *e, u32 bits, u64 lo, u64 range)
 	if (emit_comparison(e, bits, lo, end, false) ||
 	    emit_comparison(e, bits, behind, before, true))
 		return;
-	/* A narrow number does not go round as the machine's do; then, outside does not. */
+	/* A register does not wrap below 32 bits. If the interval wraps, test its complement. */
 	ktf_emit_op(e, bits, BPF_SUB, outside ? behind : lo);
 	ktf_emit_test(e, jump_class(bits) | BPF_JLE, outside ? before - behind : range, outside);
 }
@@ -169,7 +167,7 @@ static bool is_low_ones(u64 mask)
 	return !(mask & (mask + 1));
 }
 
-/* The test of R0, whose bits above t->bits are zero. */
+/* Test R0, whose bits above t->bits are zero. */
 static void emit_arc(struct ktf_emit *e, const struct test *t)
 {
 	u8 class = jump_class(t->bits);
@@ -192,10 +190,10 @@ static void emit_arc(struct ktf_emit *e, const struct test *t)
 }
 
 /**
- * ktf_emit_value - the test ARC of R0
+ * ktf_emit_value - emit the test ARC of R0
  * @e: the translation.
  * @insn: the instruction, with lo, mask and range.
- * @bits: bits of R0 that may be set, 32 or 64.
+ * @bits: the width of R0, 32 or 64; higher bits are zero.
  *
  * Context: any.
  */
@@ -203,7 +201,7 @@ void ktf_emit_value(struct ktf_emit *e, const struct ktf_insn *insn, u32 bits)
 {
 	struct test t = { insn->lo, insn->mask, insn->range, bits };
 
-	/* A difference of 32 bits would have its upper half in the mask. */
+	/* The mask has bits of the upper half of the difference, so take 64 bits. */
 	if (t.mask > ktf_ones(bits))
 		t.bits = 64;
 	t.lo &= ktf_ones(t.bits);
@@ -211,11 +209,11 @@ void ktf_emit_value(struct ktf_emit *e, const struct ktf_insn *insn, u32 bits)
 }
 
 /**
- * ktf_emit_word - the test ARC of a word in memory
+ * ktf_emit_word - emit the test ARC of a word in memory
  * @e: the translation.
  * @insn: the instruction, with lo, mask and range.
- * @base: the register that points to
- * @off: bytes before the word.
+ * @base: the register that holds the base address.
+ * @off: the word's offset from that address, bytes.
  *
  * Context: any.
  */
@@ -236,9 +234,9 @@ void ktf_emit_word(struct ktf_emit *e, const struct ktf_insn *insn, u8 base, s32
 }
 
 /**
- * ktf_emit_mask_word - the test ARC of the first word of a cpumask
+ * ktf_emit_mask_word - emit the test ARC of the first word of a cpumask
  * @e: the translation.
- * @insn: the instruction.
+ * @insn: the instruction, with off of the loc word, lo, mask and range.
  *
  * Context: any.
  */
