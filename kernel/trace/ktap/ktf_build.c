@@ -33,8 +33,8 @@ static u32 parse_flags(const struct ktf_schema *schema)
  *
  * Context: may sleep.
  * Return: 0; -EINVAL, -EPERM, -ENOENT or -ESRCH for a mistake in the text, as
- * ktf_lex_shape() and ktf_sema(); -EINVAL for a mistake in an image; -EACCES for what a
- * restricted filter may not have; -E2BIG; -ENOMEM.
+ * ktf_lex_shape() and ktf_sema(); -EINVAL for a mistake in an image; -EACCES if a restricted
+ * filter has an image, a kernel string or a function; -E2BIG; -ENOMEM.
  */
 int ktf_compile(const char *text, const struct ktf_schema *schema,
 		struct ktf_portable *prog, struct ktf_diag *diag)

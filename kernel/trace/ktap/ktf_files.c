@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The filter files, as far as images need more than texts do.
+ * The filter files: writing and reading texts with armour, which may be longer than a page.
  *
  * A text must be less than a page. Armour may have up to KTF_MAX_ARMOUR characters, all of them
  * must go in by one write, and a user who saves and restores filters must be able to read them

@@ -190,7 +190,7 @@ static bool asks_context(const struct ktf_portable *prog)
 	return names(prog, "common_flags") || names(prog, "common_preempt_count");
 }
 
-/* Give a filter its program, and what it shows. */
+/* Give a filter its program, and the text that it shows. */
 static int load(const struct ktf_schema *schema, struct ktf_portable *portable,
 		struct event_filter *filter, struct ktf_diag *diag)
 {
@@ -409,11 +409,11 @@ static int load_image(const struct ktf_schema *schema, const void *image, u32 by
  * @image: the image, complete.
  * @bytes: its size, at most KTAP_FILTER_MAX_IMAGE.
  *
- * The filter shows the image's source, or its armour. If the image is refused,
- * the old filter stays, and the instance's error log says why.
+ * The filter shows the image's source, or its armour. If the image is refused, the old filter
+ * stays, and the instance's error log says why.
  *
- * Context: may sleep; event_mutex held. Waits for no reader: see ktf_filter_retire().
- * Return: 0; -ENODEV if the event is gone; else as ktf_image_decode() and ktf_load().
+ * Context: may sleep; event_mutex held. Does not wait for readers: see ktf_filter_retire().
+ * Return: 0; -ENODEV if the event is gone; errors of ktf_image_decode() and ktf_load().
  */
 int ktf_filter_apply_image(struct trace_event_file *file, const void *image, u32 bytes)
 {

@@ -12,9 +12,9 @@
  * compiler and the interpreter. These are restricted:
  *
  *	images		need perfmon_capable(): the user may watch the kernel
- *	char * fields	need perfmon_capable(). The pointer of a system call is whatever its
- *			caller made it, so a filter would tell the kernel's memory byte by byte.
- *			With .ustring it points to the caller's own memory and is allowed
+ *	char * fields	need perfmon_capable(). The caller of a system call chooses its pointers,
+ *			so a filter would tell the kernel's memory byte by byte. With .ustring
+ *			a pointer points to the caller's own memory and is allowed
  *	.function	needs perfmon_capable(). The errno alone would tell the addresses of
  *			the kernel's functions
  *	machine code	needs bpf_capable(): the user may load BPF programs (ktf_jit.c)
@@ -75,7 +75,7 @@ static int set_filter(struct perf_event *event, const char *text)
  *
  * Context: may sleep; takes event_mutex.
  * Return: 0; -EEXIST if the event has a filter; -EINVAL if the event is no tracepoint; -EACCES
- * if the filter has what the first comment of this file restricts; errors of
+ * if the filter has something that the first comment of this file restricts; errors of
  * create_event_filter().
  */
 int ftrace_profile_set_filter(struct perf_event *event, int event_id, char *text)

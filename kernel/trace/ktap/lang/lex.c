@@ -48,7 +48,7 @@ static u32 find_open(const char *text, u32 end)
 /**
  * ktf_lex_shape - check quotes and parentheses, and count operands
  * @text: the filter's text.
- * @shape: gets the counts; @preds may be higher than what the parser finds.
+ * @shape: gets the counts; @preds may be more than the parser finds.
  * @diag: gets the error.
  *
  * Each run of characters between blanks, parentheses and doubled operators counts as one

@@ -228,7 +228,7 @@ static int take_cpus(struct analysis *a)
 	return parse_set(a);
 }
 
-/* Look up the function @name, or the function at @addr. The program keeps what was written. */
+/* Look up the function @name, or the one at @addr. The constant stays as it was written. */
 static int find_function(struct analysis *a, const char *name, u64 addr)
 {
 	int func = ktf_portable_find_func(a->prog, name, addr);

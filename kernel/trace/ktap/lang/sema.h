@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Semantic analysis: what a tree means on an event. See lang/sema.c.
+ * Semantic analysis: the meaning of a tree on an event. See lang/sema.c.
  */
 #ifndef _KTF_SEMA_H
 #define _KTF_SEMA_H

@@ -6,8 +6,8 @@
  * base64url: letters, digits, "-" and "_". No shell, trigger, probe or tool splits or quotes
  * these characters. Three bytes make four digits of 6 bits. One or two bytes left at the end
  * make two or three digits. The bits of the last digit that belong to no byte are zero, so an
- * image has exactly one armour. For example, the first four bytes of every image, 7f 6b 74 66,
- * would alone be:
+ * image has exactly one armour. For example, the armour of four bytes 7f 6b 74 66, with which
+ * every image starts, would be:
  *
  *	01111111 01101011 01110100	01100110
  *	011111 110110 101101 110100	011001 10(0000)

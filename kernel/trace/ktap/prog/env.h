@@ -69,7 +69,7 @@ static inline u32 ktf_cpu(void)
 	return raw_smp_processor_id();
 }
 
-/* How many CPUs there may ever be, and how many bits of a recorded cpumask count. */
+/* One more than the highest number of a CPU; the number of bits of a cpumask that count. */
 u32 ktf_nr_cpus(void);
 u32 ktf_nr_mask_bits(void);
 

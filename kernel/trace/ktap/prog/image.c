@@ -298,7 +298,7 @@ static bool is_name_char(char c)
 	       (c >= 'A' && c <= 'Z');
 }
 
-/* The length of the name at @off in the pool, bytes; 0 if what is there is not a name. */
+/* The length of the name at @off in the pool, bytes; 0 if there is no name. */
 static u32 name_length(struct decoding *d, u32 off)
 {
 	const char *name = d->image + d->at.pool + off;

@@ -2,10 +2,10 @@
 /*
  * The tracing core's private names: Linux 6.12.
  *
- * No other file of ours includes ../trace.h. Our files use these names of it, and of other
- * private parts of the kernel. For a kernel that lacks a name, or does not export it, the
- * header of this name in another folder declares it. struct trace_array differs with the
- * kernel's configuration, so our files reach its members through functions.
+ * No other file of ours includes ../trace.h. Our files use these names from it and from other
+ * private headers of the kernel. For a kernel that lacks a name, or does not export it, the
+ * ktf_core.h of that kernel declares the name. struct trace_array differs with the kernel's
+ * configuration, so our files reach its members through functions.
  *
  *	events		struct event_filter, event_subsystem, trace_subsystem_dir;
  *			event_mutex, trace_types_lock;
@@ -27,7 +27,7 @@
 
 #include "../../../trace.h"
 
-/* The event's module has left, or its probe. */
+/* Is the event's module or probe gone? */
 static inline bool ktf_core_event_is_gone(const struct trace_event_file *file)
 {
 	return file->flags & EVENT_FILE_FL_FREED;
@@ -45,7 +45,7 @@ static inline struct trace_array *ktf_core_next_instance(struct trace_array *tr)
 	return list_is_last(&tr->list, &ftrace_trace_arrays) ? NULL : list_next_entry(tr, list);
 }
 
-/* NULL is the name of the top instance. */
+/* The instance's name; NULL for the top instance. */
 static inline const char *ktf_core_instance_name(const struct trace_array *tr)
 {
 	return tr->name;
