@@ -20,10 +20,10 @@
 #include "ktf_build.h"
 #include "prog/image.h"
 
-/* Characters of the longest suffix that names have; ".function" and ".ustring" are none. */
+/* The longest suffix of a file's name, in characters: ".function" and ".ustring" are operators. */
 #define MAX_SUFFIX	5
 
-/* A word that is all there is; one that is part of an expression is none. */
+/* Is the whole text one word? A word inside an expression does not count. */
 static bool is_lone_word(const char *text)
 {
 	const char *word = strstr(text, KTAP_FILTER_ARMOUR);
@@ -53,7 +53,7 @@ static bool names_file(const char *arg)
 	return !strpbrk(arg, "=!<>&~|") && (strchr(arg, '/') || has_suffix(arg));
 }
 
-/* Take blanks and newlines off both ends. */
+/* Remove blanks and newlines from both ends. */
 static void trim(struct cmd_argument *filter)
 {
 	u32 blanks = 0;
@@ -67,7 +67,7 @@ static void trim(struct cmd_argument *filter)
 	filter->data[filter->bytes] = 0;
 }
 
-/* Is what a file holds the text of a filter? */
+/* Trim the text of a file, and refuse what cannot be a filter. */
 static int check_text(struct cmd_argument *filter)
 {
 	bool lines = false;
@@ -102,15 +102,15 @@ static int read_file(struct cmd_argument *filter)
 }
 
 /**
- * cmd_argument_read - find out what filter an argument stands for
- * @arg: the argument; has to live as long as @filter.
- * @filter: gets the filter; to be freed by cmd_argument_free() whatever happens.
+ * cmd_argument_read - find the filter that an argument stands for
+ * @arg: the argument; it must live as long as @filter.
+ * @filter: gets the filter; free it with cmd_argument_free(), also on failure.
  *
- * Whether the filter is right is not looked at.
+ * This does not compile or verify the filter.
  *
  * Context: any.
- * Return: CMD_OK; CMD_REFUSED for a file that holds no filter; CMD_SYSTEM. What is
- * wrong has been told.
+ * Return: CMD_OK; CMD_REFUSED for a file without a filter; CMD_SYSTEM. The error has been
+ * printed.
  */
 int cmd_argument_read(const char *arg, struct cmd_argument *filter)
 {
@@ -143,7 +143,7 @@ void cmd_argument_free(struct cmd_argument *filter)
 }
 
 /**
- * cmd_argument_text - the text that a mistake is a place in
+ * cmd_argument_text - get the text that an error's position refers to
  * @filter: the filter.
  *
  * Context: any.
@@ -169,14 +169,14 @@ static int decode_word(const char *word, struct ktf_portable *prog, struct ktf_d
 }
 
 /**
- * cmd_argument_program - the portable program of a filter
+ * cmd_argument_program - make the portable program of a filter
  * @filter: the filter.
- * @schema: the event that it is for; may be NULL for what is no expression.
- * @prog: gets the program; to be freed by ktf_portable_free() whatever happens.
+ * @schema: the filter's event; may be NULL for an image and a word.
+ * @prog: gets the program; free it with ktf_portable_free(), also on failure.
  * @diag: gets the error.
  *
  * Context: any.
- * Return: 0; else as ktf_compile(), ktf_armour_decode() and ktf_image_decode().
+ * Return: 0; else the errno of ktf_compile(), ktf_armour_decode() or ktf_image_decode().
  */
 int cmd_argument_program(const struct cmd_argument *filter, const struct ktf_schema *schema,
 			 struct ktf_portable *prog, struct ktf_diag *diag)
@@ -192,13 +192,13 @@ int cmd_argument_program(const struct cmd_argument *filter, const struct ktf_sch
 }
 
 /**
- * cmd_argument_try - would the kernel take a filter?
+ * cmd_argument_try - try whether the kernel would accept a filter
  * @filter: the filter.
- * @schema: the event that it is for.
+ * @schema: the filter's event.
  * @diag: gets the error.
  *
  * Context: any.
- * Return: 0; else as cmd_argument_program() and ktf_load().
+ * Return: 0; else the errno of cmd_argument_program() or ktf_load().
  */
 int cmd_argument_try(const struct cmd_argument *filter, const struct ktf_schema *schema,
 		     struct ktf_diag *diag)
@@ -208,7 +208,7 @@ int cmd_argument_try(const struct cmd_argument *filter, const struct ktf_schema 
 	int err;
 
 	err = cmd_argument_program(filter, schema, &prog, diag);
-	/* Filters of ftrace:function choose functions and never run. */
+	/* A filter of ftrace:function selects functions and never runs. */
 	if (!err && !ktf_schema_is_function(schema)) {
 		run = ktf_load(&prog, schema, diag);
 		if (IS_ERR(run))
@@ -221,16 +221,16 @@ int cmd_argument_try(const struct cmd_argument *filter, const struct ktf_schema 
 }
 
 /**
- * cmd_argument_image - the image of a filter
+ * cmd_argument_image - make the image of a filter
  * @filter: the filter.
- * @schema: the event that it is for; may be NULL for what is no expression.
- * @with_source: the image is to carry the filter's text, if it has one.
- * @image: gets the image, to be freed by ktf_free(); NULL on failure.
- * @size: gets its size.
+ * @schema: the filter's event; may be NULL for an image and a word.
+ * @with_source: put the filter's text into the image, if the filter has a text.
+ * @image: gets the image; free it with ktf_free(); NULL on failure.
+ * @size: gets the image's size in bytes.
  * @diag: gets the error.
  *
  * Context: any.
- * Return: 0; else as cmd_argument_program() and ktf_image_encode().
+ * Return: 0; else the errno of cmd_argument_program() or ktf_image_encode().
  */
 int cmd_argument_image(const struct cmd_argument *filter, const struct ktf_schema *schema,
 		       bool with_source, void **image, u32 *size, struct ktf_diag *diag)

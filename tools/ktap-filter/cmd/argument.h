@@ -8,16 +8,16 @@
 
 enum cmd_argument_kind {
 	CMD_EXPRESSION,
-	CMD_WORD,	/* an image as a word, and nothing else */
+	CMD_WORD,	/* an image as a word, with nothing around it */
 	CMD_IMAGE,
 };
 
 /**
- * struct cmd_argument - a filter, and the argument that stands for it
- * @arg: the argument, as it is on the command line.
- * @kind: what the filter is.
- * @data: the filter: a text, or an image, with a NUL behind either.
- * @bytes: its size, without that NUL.
+ * struct cmd_argument - a filter and the argument that stands for it
+ * @arg: the argument as the command line has it.
+ * @kind: the form of @data.
+ * @data: the filter: a text or an image, followed by a NUL.
+ * @bytes: size of @data without the NUL.
  */
 struct cmd_argument {
 	const char		*arg;

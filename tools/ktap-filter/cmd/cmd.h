@@ -10,18 +10,18 @@
 
 #include "prog/err.h"
 
-/* Larger than any image, word or text that a kernel takes, bytes. */
+/* An upper bound for every image, word and text that a kernel accepts, in bytes. */
 #define CMD_MAX_FILTER	(KTF_MAX_ARMOUR + 4096)
 
-/* How every subcommand ends; ktap-filter(1) promises these. */
+/* The exit statuses of all subcommands. ktap-filter(1) documents them. */
 enum cmd_status {
 	CMD_OK		= 0,
-	CMD_REFUSED	= 1,	/* the filter or image is, or nothing matched */
+	CMD_REFUSED	= 1,	/* the filter or image is refused, or nothing matched */
 	CMD_USAGE	= 2,	/* the command line is wrong */
-	CMD_SYSTEM	= 3,	/* the system does not do it: no such file, no memory */
+	CMD_SYSTEM	= 3,	/* the system failed: no such file, no memory */
 };
 
-/* Each gets the command line from its own name on and returns an enum cmd_status. */
+/* Each function takes the command line from the subcommand's name on: enum cmd_status. */
 int cmd_compile(int argc, char **argv);
 int cmd_check(int argc, char **argv);
 int cmd_asm(int argc, char **argv);
@@ -33,7 +33,7 @@ int cmd_show(int argc, char **argv);
 int cmd_clear(int argc, char **argv);
 int cmd_stat(int argc, char **argv);
 
-/* common.c: what goes to the user. All of these print "ktap-filter NAME: " first. */
+/* common.c: messages to the user. Each message starts with "ktap-filter NAME: ". */
 extern const char *cmd_name;
 
 __printf(1, 2) int cmd_usage(const char *fmt, ...);
@@ -43,12 +43,12 @@ int cmd_refused(const char *text, const struct ktf_diag *diag);
 void cmd_print_at(FILE *to, const char *text, u32 at, u32 len);
 void cmd_print_text(FILE *to, const char *text);
 
-/* input.c: what comes in. */
+/* input.c: files to read and to write. */
 int cmd_read_file(const char *path, u32 max, char **data, u32 *bytes);
 int cmd_write_file(const char *path, const void *data, u32 bytes);
 int cmd_write_once(const char *path, const void *data, u32 bytes, bool *opened);
 
-/* image.c: images, as files and words. */
+/* image.c: images as files and as words. */
 bool cmd_is_image(const char *data, u32 bytes);
 int cmd_read_image(const char *arg, void **image, u32 *size);
 int cmd_put_image(const char *path, bool as_word, const void *image, u32 size);

@@ -14,10 +14,10 @@ static const char usage[] =
 	"Make an image from the text that \"ktap-filter disasm\" prints. The text comes from a\n"
 	"file or from the standard input; ktap-filter-asm(1) describes it.\n";
 
-/* Enough for the largest image: each of its bytes may take four characters. */
+/* Enough for the largest image: the text of one byte takes at most four characters. */
 #define MAX_TEXT	0x100000
 
-/* The error, and the line that it is about. */
+/* Print the error and the line that has it. */
 static int tell(const char *path, const char *text, const struct asm_error *error)
 {
 	const char *name = strcmp(path, "-") ? path : "standard input";
@@ -61,7 +61,7 @@ static int assemble(const char *path, const char *output, bool as_word)
 }
 
 /**
- * cmd_asm - the subcommand
+ * cmd_asm - run the subcommand asm
  * @argc: number of arguments.
  * @argv: the arguments; the first is the subcommand's name.
  *

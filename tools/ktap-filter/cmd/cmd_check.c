@@ -22,11 +22,11 @@ static const char usage[] =
 	"reports.\n";
 
 /**
- * struct check - what is asked for
- * @event: the events, if any are given.
- * @no_warn: no warnings.
- * @quiet: no output.
- * @json: an array that gets the answers; NULL if people read them.
+ * struct check - the command line
+ * @event: the events, if options name any.
+ * @no_warn: report errors only.
+ * @quiet: print nothing.
+ * @json: the array of all answers; NULL to print for people.
  */
 struct check {
 	struct cmd_event	event;
@@ -36,12 +36,12 @@ struct check {
 };
 
 /**
- * struct answer - a filter, held against an event
+ * struct answer - the findings for one filter and one event
  * @filter: the filter.
- * @nr: which of several filters it is, counted from 1; 0 if there is but one.
- * @event: the event's name; NULL without one.
- * @several: it is one of several events.
- * @found: what was found.
+ * @nr: the filter's number among several, from 1; 0 for a single filter.
+ * @event: the event's name; NULL without an event.
+ * @several: there are several events.
+ * @found: the findings.
  */
 struct answer {
 	const struct cmd_argument	*filter;
@@ -57,7 +57,7 @@ static void print_count(u32 nr, const char *what, const char *sep)
 		printf("%s%u %s%s", sep, nr, what, nr > 1 ? "s" : "");
 }
 
-/* Whose answer it is, if there are several. */
+/* Name the filter and the event of an answer, if there are several. */
 static void print_whose(const struct answer *a)
 {
 	if (a->nr)
@@ -66,7 +66,7 @@ static void print_whose(const struct answer *a)
 		printf("%s: ", a->event);
 }
 
-/* Events of a system mostly have the same to say: it is said once. */
+/* @told: the same findings have just been printed. Events of a system mostly share them. */
 static void print_answer(const struct answer *a, bool told)
 {
 	const struct ktf_findings *found = &a->found.is;
@@ -147,7 +147,7 @@ static bool same_findings(const struct ktf_findings *a, const struct ktf_finding
 	       !memcmp(a->list, b->list, a->nr * sizeof(a->list[0]));
 }
 
-/* @schema: the event; NULL for none. @last: what was found in one before. */
+/* @schema: the event or NULL. @last: the findings for the last event that had any. */
 static int check_one(struct check *c, struct answer *a, const struct ktf_schema *schema,
 		     struct ktf_findings *last)
 {
@@ -166,7 +166,7 @@ static int check_one(struct check *c, struct answer *a, const struct ktf_schema 
 	return status;
 }
 
-/* Of a system's events one has to take the filter, of others all. */
+/* One event of a system has to accept the filter. Without a system, all events have to. */
 static int check_filter(struct check *c, const struct cmd_argument *filter, u32 nr)
 {
 	static struct ktf_findings last;
@@ -190,7 +190,7 @@ static int check_filter(struct check *c, const struct cmd_argument *filter, u32 
 	return CMD_REFUSED;
 }
 
-/* Images can be looked at without an event, expressions cannot. */
+/* An image can be checked without an event. An expression needs one. */
 static int open_events(struct check *c, const struct cmd_argument *filters, u32 nr)
 {
 	bool needed = c->event.name || c->event.format;
@@ -207,7 +207,7 @@ static int open_events(struct check *c, const struct cmd_argument *filters, u32 
 	return status;
 }
 
-/* The worst of all is what it comes to. */
+/* Return the worst status of all filters. */
 static int check_all(struct check *c, const struct cmd_argument *filters, u32 nr)
 {
 	int status = open_events(c, filters, nr), worst = status;
@@ -240,7 +240,7 @@ static int check_arguments(struct check *c, char **args, u32 nr)
 }
 
 /**
- * cmd_check - the subcommand
+ * cmd_check - run the subcommand check
  * @argc: number of arguments.
  * @argv: the arguments; the first is the subcommand's name.
  *

@@ -38,7 +38,7 @@ static int clear_one(const char *root, const struct cmd_filter *f)
 	struct tracefs_instance *trace = tracefs_instance_alloc(root, f->instance);
 	int status;
 
-	/* An instance that is gone took its filters with it. */
+	/* The instance is gone, and so are its filters. */
 	if (!trace)
 		return CMD_OK;
 	status = write_none(cmd_event_file(trace, f->system, f->name, "filter"));
@@ -68,7 +68,7 @@ static int clear(const struct cmd_place *place, bool json)
 		status = clear_one(place->root, &filters.list[done]);
 		done += !status;
 	}
-	/* Those that went before one could not be removed are told all the same. */
+	/* If a filter could not be removed, still print the filters that were removed before it. */
 	while (filters.nr > done)
 		cmd_filters_drop(&filters);
 	if (!status || done)
@@ -78,7 +78,7 @@ static int clear(const struct cmd_place *place, bool json)
 }
 
 /**
- * cmd_clear - the subcommand
+ * cmd_clear - run the subcommand clear
  * @argc: number of arguments.
  * @argv: the arguments; the first is the subcommand's name.
  *

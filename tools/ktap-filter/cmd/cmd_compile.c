@@ -23,7 +23,7 @@ struct compile {
 	bool			no_source;
 };
 
-/* Would the kernel take it? */
+/* Would the kernel accept the image? */
 static int try_image(void *image, u32 size, const struct ktf_schema *schema,
 		     struct ktf_diag *diag)
 {
@@ -32,7 +32,7 @@ static int try_image(void *image, u32 size, const struct ktf_schema *schema,
 	return cmd_argument_try(&made, schema, diag);
 }
 
-/* An event's image, or what is wrong with it: enum cmd_status. */
+/* Make the image for an event, or print the error: enum cmd_status. */
 static int make_image(const struct compile *c, const struct cmd_argument *filter,
 		      const struct ktf_schema *schema, void **image, u32 *size)
 {
@@ -44,7 +44,7 @@ static int make_image(const struct compile *c, const struct cmd_argument *filter
 	return cmd_refused(cmd_argument_text(filter), &diag);
 }
 
-/* The image of this event has to be that of the first one. */
+/* Refuse an event whose image differs from that of the first event. */
 static int compare_image(const struct compile *c, const struct cmd_argument *filter, u32 nr,
 			 const void *image, u32 size)
 {
@@ -62,7 +62,7 @@ static int compare_image(const struct compile *c, const struct cmd_argument *fil
 	return status;
 }
 
-/* There is one image, so that it has to be the same for all events that take it. */
+/* The command writes one image, so all events that accept the filter must agree on it. */
 static int put_image(const struct compile *c, const struct cmd_argument *filter,
 		     const struct cmd_fit *fit)
 {
@@ -98,7 +98,7 @@ static int compile(struct compile *c, const struct cmd_argument *filter)
 }
 
 /**
- * cmd_compile - the subcommand
+ * cmd_compile - run the subcommand compile
  * @argc: number of arguments.
  * @argv: the arguments; the first is the subcommand's name.
  *

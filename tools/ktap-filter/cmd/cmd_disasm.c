@@ -28,7 +28,7 @@ static int disassemble(const char *arg)
 }
 
 /**
- * cmd_disasm - the subcommand
+ * cmd_disasm - run the subcommand disasm
  * @argc: number of arguments.
  * @argv: the arguments; the first is the subcommand's name.
  *

@@ -19,12 +19,12 @@ static const char usage[] =
 	"needs no event; with several events, the filter is shown for each of them.\n";
 
 /**
- * struct explain - what is asked for
- * @event: the events, if any are given.
- * @svg: the file to draw to; NULL for none.
- * @kallsyms: a list of symbols; NULL for those that the event came with.
- * @dot: print the graph of it.
- * @json: an array that gets the answers for scripts; NULL if people read them.
+ * struct explain - the command line
+ * @event: the events, if options name any.
+ * @svg: the file for the picture; NULL for none.
+ * @kallsyms: a list of symbols; NULL to use the symbols of the event's source.
+ * @dot: print the graph in dot's language.
+ * @json: the array of all answers; NULL to print for people.
  */
 struct explain {
 	struct cmd_event	event;
@@ -79,7 +79,7 @@ static bool asks_function(const void *image, u32 size)
 	return asks;
 }
 
-/* There are a hundred thousand symbols or two: they are read if there is use for them. */
+/* A kernel has over a hundred thousand symbols. Read them only for an image that needs them. */
 static int take_symbols(const struct explain *e, const void *image, u32 size)
 {
 	if (e->kallsyms)
@@ -89,7 +89,7 @@ static int take_symbols(const struct explain *e, const void *image, u32 size)
 	return CMD_OK;
 }
 
-/* @schema: the event that it is to be explained for; NULL for none. */
+/* @schema: the event to explain the filter for, or NULL. */
 static int explain_for(const struct explain *e, const struct cmd_argument *filter,
 		       const struct ktf_schema *schema)
 {
@@ -150,7 +150,7 @@ static int explain(struct explain *e, const struct cmd_argument *filter)
 }
 
 /**
- * cmd_explain - the subcommand
+ * cmd_explain - run the subcommand explain
  * @argc: number of arguments.
  * @argv: the arguments; the first is the subcommand's name.
  *

@@ -23,7 +23,7 @@ static void add_number(struct json_object *json, const char *key, u64 nr)
 	json_object_object_add(json, key, json_object_new_int64(nr));
 }
 
-/* A member of @json that is a list. */
+/* Add an empty list to @json as the member @key. */
 static struct json_object *add_list(struct json_object *json, const char *key)
 {
 	struct json_object *list = json_object_new_array();
@@ -32,7 +32,7 @@ static struct json_object *add_list(struct json_object *json, const char *key)
 	return list;
 }
 
-/* A member of @list that is an object. */
+/* Add an empty object to @list. */
 static struct json_object *add_object(struct json_object *list)
 {
 	struct json_object *json = json_object_new_object();
@@ -84,7 +84,7 @@ static void add_span(struct json_object *item, const struct ktf_explain *x, u32 
 	free(text);
 }
 
-/* An address takes 64 bits, and scripts have 53 for a number: it is a text. */
+/* An address is a text: it has 64 bits, and a number of a script has 53. */
 static void add_function(struct json_object *item, const struct ktf_explain *x, u32 nr)
 {
 	struct ktf_explain_function f;
@@ -143,7 +143,7 @@ static void add_tree(struct json_object *json, const struct ktf_explain *x)
 	u32 i;
 
 	for (i = 0; i < x->ast.nr_nodes; i++, node++) {
-		/* The operands of a comparison are in its instruction. */
+		/* The instruction of a comparison already has its operands. */
 		if (!kind[node->kind])
 			continue;
 		item = add_object(list);
@@ -188,11 +188,11 @@ static void add_cost(struct json_object *json, const struct ktf_explain *x)
 }
 
 /**
- * cmd_explain_json - what a program does, for scripts
- * @x: the program.
+ * cmd_explain_json - describe a program in JSON, for scripts
+ * @x: the explained program.
  *
  * Context: any.
- * Return: an object.
+ * Return: a JSON object.
  */
 struct json_object *cmd_explain_json(const struct ktf_explain *x)
 {

@@ -18,7 +18,7 @@
 #include "explain/print.h"
 #include "explain_cmd.h"
 
-/* Start dot with @input as its standard input: 0 or an errno, positive. */
+/* Start dot with @input as its standard input: 0 or a positive errno. */
 static int start_dot(int input, const char *path, pid_t *pid)
 {
 	char *const argv[] = { "dot", "-Tsvg", path ? "-o" : NULL, (char *)path, NULL };
@@ -33,7 +33,7 @@ static int start_dot(int input, const char *path, pid_t *pid)
 	return err;
 }
 
-/* If dot does not take it all, its exit status says so. */
+/* A failed write needs no message: dot's exit status reports the failure. */
 static void feed(int to, const char *graph)
 {
 	FILE *pipe = fdopen(to, "w");
@@ -72,11 +72,11 @@ static int draw_graph(const char *graph, const char *path)
 
 /**
  * cmd_explain_svg - draw a program's flow of control
- * @x: the program.
+ * @x: the explained program.
  * @path: the file to write; "-" for the standard output.
  *
  * Context: any.
- * Return: CMD_OK or CMD_SYSTEM. What is wrong has been told.
+ * Return: CMD_OK or CMD_SYSTEM. The error has been printed.
  */
 int cmd_explain_svg(const struct ktf_explain *x, const char *path)
 {

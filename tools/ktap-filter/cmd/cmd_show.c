@@ -71,7 +71,7 @@ static char *image_file(const struct show *show)
 	return cmd_event_file(show->place.trace, name->system, name->event, "filter_bytecode");
 }
 
-/* The event's filter as an image, which the kernel makes. */
+/* Read the image of the event's filter. The kernel makes the image. */
 static int read_image(const struct show *show)
 {
 	char *path = image_file(show), *image;
@@ -104,7 +104,7 @@ static int run(struct show *show)
 }
 
 /**
- * cmd_show - the subcommand
+ * cmd_show - run the subcommand show
  * @argc: number of arguments.
  * @argv: the arguments; the first is the subcommand's name.
  *

@@ -31,7 +31,7 @@ static bool same_instance(const struct cmd_filter *a, const struct cmd_filter *b
 	return !strcmp(a->instance ?: "", b->instance ?: "");
 }
 
-/* Instances that have a filter, the top one included. */
+/* Count the instances that have a filter. The top instance is one of them. */
 static u32 count_instances(const struct cmd_filters *filters)
 {
 	u32 sum = 0, i, j;
@@ -105,7 +105,7 @@ static int stat_filters(struct cmd_place *place, bool json)
 }
 
 /**
- * cmd_stat - the subcommand
+ * cmd_stat - run the subcommand stat
  * @argc: number of arguments.
  * @argv: the arguments; the first is the subcommand's name.
  *

@@ -19,10 +19,10 @@
 #include "cmd.h"
 #include "utf8.h"
 
-/* Bytes of a text that are shown before and behind a place. */
+/* Bytes of a text to show on either side of a position. */
 #define AROUND	100
 
-/* The subcommand that runs, or NULL. */
+/* The name of the running subcommand, or NULL. */
 const char *cmd_name;
 
 static void complain(const char *fmt, va_list args)
@@ -34,8 +34,8 @@ static void complain(const char *fmt, va_list args)
 }
 
 /**
- * cmd_usage - tell what is wrong with the command line
- * @fmt: as printf(), no newline; NULL if getopt_long() has told already.
+ * cmd_usage - print an error of the command line
+ * @fmt: as for printf(), without a newline; NULL if getopt_long() has printed the error.
  *
  * Context: any.
  * Return: CMD_USAGE.
@@ -54,9 +54,9 @@ int cmd_usage(const char *fmt, ...)
 }
 
 /**
- * cmd_error - tell what went wrong
+ * cmd_error - print an error
  * @status: enum cmd_status.
- * @fmt: as printf(), no newline.
+ * @fmt: as for printf(), without a newline.
  *
  * Context: any.
  * Return: @status.
@@ -72,7 +72,7 @@ int cmd_error(int status, const char *fmt, ...)
 }
 
 /**
- * cmd_no_memory - tell that there is none
+ * cmd_no_memory - print that memory is short
  *
  * Context: any.
  * Return: CMD_SYSTEM.
@@ -92,9 +92,9 @@ static void print_byte(FILE *to, unsigned char c)
 }
 
 /**
- * cmd_print_text - print a text of whatever bytes, on one line
- * @to: where to.
- * @text: the text.
+ * cmd_print_text - print any bytes on one line
+ * @to: the stream.
+ * @text: the bytes, followed by a NUL.
  *
  * Context: any.
  */
@@ -105,11 +105,11 @@ void cmd_print_text(FILE *to, const char *text)
 }
 
 /**
- * cmd_print_at - show a place in a text, on two lines
- * @to: where to.
- * @text: the text; neither it nor the place needs to be sane.
- * @at: the place, in bytes.
- * @len: how many bytes are meant; 0 and 1 are both a bare caret.
+ * cmd_print_at - print a text, and a caret below a position in it
+ * @to: the stream.
+ * @text: the text; the text and the position may come from a broken image.
+ * @at: the position in bytes.
+ * @len: bytes to underline; 0 and 1 both give a bare caret.
  *
  * Context: any.
  */
@@ -136,12 +136,12 @@ void cmd_print_at(FILE *to, const char *text, u32 at, u32 len)
 }
 
 /**
- * cmd_refused - tell why a filter or image is
- * @text: the filter's text; NULL if it is an image.
+ * cmd_refused - print why a filter or an image is refused
+ * @text: the filter's text; NULL for an image.
  * @diag: the error.
  *
  * Context: any.
- * Return: CMD_REFUSED, or CMD_SYSTEM for want of memory.
+ * Return: CMD_REFUSED, or CMD_SYSTEM if memory is short.
  */
 int cmd_refused(const char *text, const struct ktf_diag *diag)
 {

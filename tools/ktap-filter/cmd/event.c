@@ -8,12 +8,12 @@
 #include "event.h"
 
 /**
- * cmd_event_name - an event's full name
+ * cmd_event_name - get the full name of an event
  * @schema: the event.
- * @name: gets it.
+ * @name: gets the name.
  *
  * Context: any.
- * Return: @name: "system:event", or the event's own where nobody knows the system.
+ * Return: @name: "system:event", or "event" if the system is not known.
  */
 const char *cmd_event_name(const struct ktf_schema *schema, char name[CMD_EVENT_NAME])
 {
@@ -25,7 +25,7 @@ const char *cmd_event_name(const struct ktf_schema *schema, char name[CMD_EVENT_
 	return name;
 }
 
-/* A saved format does not say what system it is of; the event's name may. */
+/* A saved format does not have the name of its system. --event may have it. */
 static int open_format(struct cmd_event *event)
 {
 	char system[256] = "";
@@ -48,12 +48,12 @@ static int open_place(struct cmd_event *event)
 }
 
 /**
- * cmd_event_open - find the events
- * @event: the options.
+ * cmd_event_open - find the events that the options name
+ * @event: the options; gets the events.
  *
  * Context: any.
- * Return: CMD_OK, then it is to be closed by cmd_event_close(); CMD_USAGE; CMD_SYSTEM if
- * there is no such event or file. What is wrong has been told.
+ * Return: CMD_OK: close the events with cmd_event_close(). CMD_USAGE. CMD_SYSTEM if there is
+ * no such event or file. The error has been printed.
  */
 int cmd_event_open(struct cmd_event *event)
 {
@@ -69,8 +69,8 @@ int cmd_event_open(struct cmd_event *event)
 }
 
 /**
- * cmd_event_close - be done with the events
- * @event: what cmd_event_open() was called for; nothing happens if that failed.
+ * cmd_event_close - release the events
+ * @event: the options given to cmd_event_open(). It may have failed: then this does nothing.
  *
  * Context: any.
  */

@@ -10,13 +10,13 @@
 #include "options.h"
 
 /**
- * struct cmd_event - the events that a filter is for, as options name them
- * @name: --event; NULL without.
- * @format: --format; NULL without.
- * @input: --input; NULL without.
- * @tracefs: --tracefs; NULL without.
- * @events: where they were found.
- * @found: the events, after cmd_event_open(): one or more.
+ * struct cmd_event - the options that name a filter's events, and the events
+ * @name: argument of --event, or NULL.
+ * @format: argument of --format, or NULL.
+ * @input: argument of --input, or NULL.
+ * @tracefs: argument of --tracefs, or NULL.
+ * @events: the source of the events.
+ * @found: one or more events, after cmd_event_open().
  */
 struct cmd_event {
 	const char		*name;
@@ -27,7 +27,7 @@ struct cmd_event {
 	struct events_found	found;
 };
 
-/* Rows for a table of options that fill @event, a struct cmd_event. */
+/* Rows of an option table that fill @event, a struct cmd_event. */
 #define CMD_EVENT_OPTIONS(event)						\
 	{ 'e', "event", "EVENT", .text = &(event)->name,			\
 	  .help = "the events that the filter is for: sched:sched_switch,\n"	\
@@ -39,7 +39,7 @@ struct cmd_event {
 	{ 0, "tracefs", "DIR", .text = &(event)->tracefs,			\
 	  .help = "take the event from this tracefs, not the mounted one" }
 
-/* Room for what cmd_event_name() gives. */
+/* Size of the buffer for cmd_event_name(). */
 #define CMD_EVENT_NAME	512
 
 const char *cmd_event_name(const struct ktf_schema *schema, char name[CMD_EVENT_NAME]);

@@ -13,7 +13,7 @@
 #include "prog/image.h"
 #include "suggest.h"
 
-/* An image that is good enough has the text that warnings are about. */
+/* Warnings point into the source text of an image. An image that decodes may have one. */
 static char *source_of(const void *image, u32 size)
 {
 	struct ktf_portable prog;
@@ -75,14 +75,14 @@ static int check(const struct cmd_argument *filter, bool warn, struct cmd_findin
 }
 
 /**
- * cmd_findings_read - find out what is wrong with a filter
+ * cmd_findings_read - check a filter
  * @filter: the filter.
- * @schema: the event that it is for; may be NULL for what is no expression.
- * @warn: find what works, but may not be meant, too.
- * @found: gets what is found; to be freed by cmd_findings_free() whatever happens.
+ * @schema: the filter's event; may be NULL for an image and a word.
+ * @warn: also find what is valid, but probably not meant.
+ * @found: gets the findings; free them with cmd_findings_free(), also on failure.
  *
  * Context: any.
- * Return: CMD_OK, whatever is found; CMD_SYSTEM. What is wrong has been told.
+ * Return: CMD_OK, with or without findings; CMD_SYSTEM. The error has been printed.
  */
 int cmd_findings_read(const struct cmd_argument *filter, const struct ktf_schema *schema,
 		      bool warn, struct cmd_findings *found)
@@ -98,8 +98,8 @@ int cmd_findings_read(const struct cmd_argument *filter, const struct ktf_schema
 }
 
 /**
- * cmd_findings_free - free what was found, but not the struct itself
- * @found: what was found.
+ * cmd_findings_free - free the findings, but not the struct itself
+ * @found: the findings.
  *
  * Context: any.
  */
@@ -110,12 +110,12 @@ void cmd_findings_free(struct cmd_findings *found)
 }
 
 /**
- * cmd_finding_suggestion - for a field that there is not, one that there is
- * @found: what was found.
- * @f: the one of it that is meant.
+ * cmd_finding_suggestion - suggest a field for an unknown name
+ * @found: the findings.
+ * @f: the finding about the unknown name.
  *
  * Context: any.
- * Return: the field's name, which lives as long as the event; NULL if there is none.
+ * Return: the field's name, which lives as long as the event; NULL if no name is close.
  */
 const char *cmd_finding_suggestion(const struct cmd_findings *found, const struct ktf_finding *f)
 {
@@ -141,9 +141,9 @@ static void print_finding(FILE *to, const struct cmd_findings *found, const stru
 }
 
 /**
- * cmd_findings_print - tell what was found, each with its place
- * @to: where to.
- * @found: what was found.
+ * cmd_findings_print - print each finding and its place in the text
+ * @to: the stream.
+ * @found: the findings.
  *
  * Context: any.
  */

@@ -6,11 +6,11 @@
 #include "check/findings.h"
 
 /**
- * struct cmd_findings - a filter, and what was found in it
- * @schema: the event that it is for; NULL without one.
- * @source: its text, in which the findings have their places; NULL if it has none.
- * @is: what was found.
- * @unchecked: ENV_UNCHECKED_ of what could not be looked at.
+ * struct cmd_findings - a filter and the findings about it
+ * @schema: the filter's event; NULL without an event.
+ * @source: the filter's text, which the findings point into; NULL without a text.
+ * @is: the findings.
+ * @unchecked: ENV_UNCHECKED_ bits of the parts that could not be checked.
  */
 struct cmd_findings {
 	const struct ktf_schema	*schema;

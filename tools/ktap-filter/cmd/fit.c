@@ -15,16 +15,16 @@ static const char fewer[] =
 	"Name fewer events, as in --event='SYSTEM:PART*', or a system alone for those\n"
 	"of its events that take it.\n";
 
-/* Events that are listed; of more, the number says enough. */
+/* Name at most so many events, and only count the rest. */
 #define LISTED	20U
 
 /**
- * cmd_fit_init - begin with a filter
- * @fit: to be freed by cmd_fit_free() whatever happens.
- * @to: the events that it is for; have to live as long.
+ * cmd_fit_init - start with no event tried
+ * @fit: gets the state; free it with cmd_fit_free(), also on failure.
+ * @to: the filter's events; they must live as long as @fit.
  *
  * Context: any.
- * Return: CMD_OK or CMD_SYSTEM. What is wrong has been told.
+ * Return: CMD_OK or CMD_SYSTEM. The error has been printed.
  */
 int cmd_fit_init(struct cmd_fit *fit, const struct events_found *to)
 {
@@ -34,8 +34,8 @@ int cmd_fit_init(struct cmd_fit *fit, const struct events_found *to)
 }
 
 /**
- * cmd_fit_free - free what was noted, but not the struct itself
- * @fit: what was noted.
+ * cmd_fit_free - free the results, but not the struct itself
+ * @fit: the results.
  *
  * Context: any.
  */
@@ -45,17 +45,17 @@ void cmd_fit_free(struct cmd_fit *fit)
 	fit->diags = NULL;
 }
 
-/* Of two mistakes, is the second the better one to tell? */
+/* Does @new tell the user more than @old? Any error says more than an unknown field. */
 static bool says_more(const struct ktf_diag *old, const struct ktf_diag *new)
 {
 	return old->code == KTF_ERR_FIELD_NOT_FOUND && new->code != old->code;
 }
 
 /**
- * cmd_fit_note - note that an event refuses the filter
- * @fit: the filter.
- * @nr: which event of the list.
- * @diag: why.
+ * cmd_fit_note - record that an event refuses the filter
+ * @fit: gets the result.
+ * @nr: the event's index.
+ * @diag: the error.
  *
  * Context: any.
  */
@@ -67,12 +67,12 @@ void cmd_fit_note(struct cmd_fit *fit, u32 nr, const struct ktf_diag *diag)
 }
 
 /**
- * cmd_fit_try - hold the filter against each event
- * @fit: gets what comes of it.
+ * cmd_fit_try - try the filter on each event
+ * @fit: gets the results.
  * @filter: the filter.
  *
  * Context: any.
- * Return: CMD_OK, whatever comes of it; CMD_SYSTEM. What is wrong has been told.
+ * Return: CMD_OK, even if events refuse the filter; CMD_SYSTEM. The error has been printed.
  */
 int cmd_fit_try(struct cmd_fit *fit, const struct cmd_argument *filter)
 {
@@ -91,11 +91,11 @@ int cmd_fit_try(struct cmd_fit *fit, const struct cmd_argument *filter)
 }
 
 /**
- * cmd_fit_ok - is the filter good enough for its events?
- * @fit: what was noted.
+ * cmd_fit_ok - do enough events accept the filter?
+ * @fit: the results.
  *
  * Context: any.
- * Return: whether all take it, or one of a system does.
+ * Return: true if all events accept the filter, or at least one event of a system does.
  */
 bool cmd_fit_ok(const struct cmd_fit *fit)
 {
@@ -103,12 +103,12 @@ bool cmd_fit_ok(const struct cmd_fit *fit)
 }
 
 /**
- * cmd_fit_takes - does an event take the filter?
- * @fit: what was noted.
- * @nr: which event of the list.
+ * cmd_fit_takes - does an event accept the filter?
+ * @fit: the results.
+ * @nr: the event's index.
  *
  * Context: any.
- * Return: whether it does.
+ * Return: true if the event accepts the filter.
  */
 bool cmd_fit_takes(const struct cmd_fit *fit, u32 nr)
 {
@@ -116,10 +116,10 @@ bool cmd_fit_takes(const struct cmd_fit *fit, u32 nr)
 }
 
 /**
- * cmd_fit_tell - tell which events refuse the filter
- * @fit: what was noted: some do.
+ * cmd_fit_tell - print the names of the events that refuse the filter
+ * @fit: the results, with at least one refusal.
  *
- * That there is something wrong, and what, has been told of the worst one.
+ * The caller has printed the error of @fit->worst.
  *
  * Context: any.
  * Return: CMD_REFUSED.
@@ -147,13 +147,13 @@ int cmd_fit_tell(const struct cmd_fit *fit)
 }
 
 /**
- * cmd_fit - hold the filter against each event, and tell if that does not do
- * @fit: gets what comes of it.
+ * cmd_fit - try the filter on each event, and print the error if too few accept it
+ * @fit: gets the results.
  * @filter: the filter.
  *
  * Context: any.
- * Return: CMD_OK if the filter is good enough; CMD_REFUSED; CMD_SYSTEM. What is wrong has
- * been told.
+ * Return: CMD_OK if enough events accept the filter; CMD_REFUSED; CMD_SYSTEM. The error has
+ * been printed.
  */
 int cmd_fit(struct cmd_fit *fit, const struct cmd_argument *filter)
 {

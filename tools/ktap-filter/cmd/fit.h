@@ -6,11 +6,11 @@
 #include "event.h"
 
 /**
- * struct cmd_fit - a filter, and the events that it is for
+ * struct cmd_fit - how each event takes a filter
  * @to: the events.
- * @diags: for each of them why it refuses the filter; @err is 0 where it does not.
- * @refused: how many do.
- * @worst: the one whose reason is printed.
+ * @diags: one error for each event; @err is 0 if the event accepts the filter.
+ * @refused: number of events that refuse the filter.
+ * @worst: index of the event whose error is printed.
  */
 struct cmd_fit {
 	const struct events_found	*to;

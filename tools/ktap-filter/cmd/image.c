@@ -14,10 +14,10 @@
 /**
  * cmd_is_image - do these bytes look like an image?
  * @data: the bytes.
- * @bytes: how many.
+ * @bytes: number of bytes.
  *
  * Context: any.
- * Return: whether they start as a binary one.
+ * Return: true if they start with the magic number of an image.
  */
 bool cmd_is_image(const char *data, u32 bytes)
 {
@@ -26,7 +26,7 @@ bool cmd_is_image(const char *data, u32 bytes)
 	return bytes >= len && !memcmp(data, KTAP_FILTER_MAGIC, len);
 }
 
-/* Make an image of what was read from @name, which may be a word: enum cmd_status. */
+/* Make an image of the bytes of @name, an image or a word: enum cmd_status. */
 static int take_image(const char *name, const char *data, u32 bytes, void **image, u32 *size)
 {
 	struct ktf_diag diag = { };
@@ -47,13 +47,13 @@ static int take_image(const char *name, const char *data, u32 bytes, void **imag
 }
 
 /**
- * cmd_read_image - read an image that the command line names
- * @arg: a file's name, "-" for the standard input, or a word.
- * @image: gets the image, to be freed by ktf_free(); NULL on failure.
- * @size: gets its size.
+ * cmd_read_image - read the image that an argument names
+ * @arg: the name of a file, "-" for the standard input, or a word.
+ * @image: gets the image; free it with ktf_free(); NULL on failure.
+ * @size: gets the image's size in bytes.
  *
  * Context: any.
- * Return: CMD_OK, CMD_REFUSED or CMD_SYSTEM. What is wrong has been told.
+ * Return: CMD_OK, CMD_REFUSED or CMD_SYSTEM. The error has been printed.
  */
 int cmd_read_image(const char *arg, void **image, u32 *size)
 {
@@ -90,12 +90,12 @@ static int put_word(const char *path, const void *image, u32 size)
 /**
  * cmd_put_image - write an image
  * @path: the file; NULL or "-" for the standard output.
- * @as_word: as a line of text.
+ * @as_word: write the image as a word, on one line.
  * @image: the image.
- * @size: its size.
+ * @size: the image's size in bytes.
  *
  * Context: any.
- * Return: CMD_OK, CMD_USAGE or CMD_SYSTEM. What is wrong has been told.
+ * Return: CMD_OK, CMD_USAGE or CMD_SYSTEM. The error has been printed.
  */
 int cmd_put_image(const char *path, bool as_word, const void *image, u32 size)
 {

@@ -25,14 +25,14 @@ static ssize_t read_again(int fd, void *to, size_t bytes)
 }
 
 /**
- * cmd_write_once - write a file of the kernel, which takes it by one write or not at all
- * @path: its name.
+ * cmd_write_once - write to a file of the kernel with a single write()
+ * @path: the file's name.
  * @data: the bytes.
- * @bytes: how many.
- * @opened: gets whether it could be opened, so that an error is about what was written.
+ * @bytes: number of bytes.
+ * @opened: gets whether open() worked: a later error is about the bytes.
  *
  * Context: any.
- * Return: 0 or an errno, negative: that of opening, writing or closing.
+ * Return: 0 or the negative errno of open(), write() or close().
  */
 int cmd_write_once(const char *path, const void *data, u32 bytes, bool *opened)
 {
@@ -55,7 +55,7 @@ int cmd_write_once(const char *path, const void *data, u32 bytes, bool *opened)
 	return err;
 }
 
-/* Reads up to @max bytes and one more, with room for a NUL: 0 or an errno, negative. */
+/* Read up to @max + 1 bytes, and leave room for a NUL: 0 or a negative errno. */
 static int read_all(int fd, u32 max, char **data, u32 *bytes)
 {
 	size_t have = 0, room = 0;
@@ -83,14 +83,14 @@ static int read_all(int fd, u32 max, char **data, u32 *bytes)
 }
 
 /**
- * cmd_read_file - read a file whole
- * @path: its name; "-" for the standard input.
- * @max: bytes that it may have.
- * @data: gets its bytes, with a NUL behind, to be freed by free(); NULL on failure.
- * @bytes: gets how many they are, without the NUL.
+ * cmd_read_file - read a whole file
+ * @path: the file's name; "-" for the standard input.
+ * @max: the largest size to accept, in bytes.
+ * @data: gets the bytes and a NUL; free it with free(); NULL on failure.
+ * @bytes: gets the number of bytes without the NUL.
  *
  * Context: any.
- * Return: CMD_OK; CMD_REFUSED if it is larger; CMD_SYSTEM. What is wrong has been told.
+ * Return: CMD_OK; CMD_REFUSED if the file is too large; CMD_SYSTEM. The error has been printed.
  */
 int cmd_read_file(const char *path, u32 max, char **data, u32 *bytes)
 {
@@ -114,19 +114,19 @@ int cmd_read_file(const char *path, u32 max, char **data, u32 *bytes)
 
 /**
  * cmd_write_file - write a file
- * @path: its name; NULL or "-" for the standard output.
- * @data: its bytes.
- * @bytes: how many.
+ * @path: the file's name; NULL or "-" for the standard output.
+ * @data: the bytes.
+ * @bytes: number of bytes.
  *
  * Context: any.
- * Return: CMD_OK or CMD_SYSTEM. What is wrong has been told.
+ * Return: CMD_OK or CMD_SYSTEM. The error has been printed.
  */
 int cmd_write_file(const char *path, const void *data, u32 bytes)
 {
 	FILE *to;
 	bool ok;
 
-	/* Whether that worked is seen at the end of all output. */
+	/* main() checks the standard output once, after all output. */
 	if (!path || !strcmp(path, "-")) {
 		fwrite(data, 1, bytes, stdout);
 		return CMD_OK;

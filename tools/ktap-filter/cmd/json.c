@@ -13,11 +13,11 @@
 #define REPLACEMENT	"\xef\xbf\xbd"
 
 /**
- * cmd_json_string - any text as a string
- * @text: the text, ending in a NUL.
+ * cmd_json_string - make a JSON string of any bytes
+ * @text: the bytes, followed by a NUL.
  *
  * Context: any.
- * Return: the string, NULL without memory.
+ * Return: the string; NULL if memory is short.
  */
 struct json_object *cmd_json_string(const char *text)
 {
@@ -41,8 +41,8 @@ struct json_object *cmd_json_string(const char *text)
 }
 
 /**
- * cmd_json_print - print what was made, and free it
- * @json: an object or array; NULL if there was no memory for it.
+ * cmd_json_print - print JSON, and free it
+ * @json: an object or array; NULL if memory was short when it was made.
  *
  * Context: any.
  * Return: CMD_OK or CMD_SYSTEM.

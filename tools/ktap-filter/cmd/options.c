@@ -11,10 +11,10 @@
 #include "cmd.h"
 #include "options.h"
 
-/* What getopt_long() returns for the option of row 0 if that has no letter. */
+/* The number that getopt_long() returns for row 0 if that option has no letter. */
 #define NO_LETTER	0x100
 
-/* A table as getopt_long() wants it: all names with --help and the end, and all letters. */
+/* The table in getopt_long()'s form: all names, --help and the terminator; and all letters. */
 struct tables {
 	struct option	names[CMD_MAX_OPTIONS + 2];
 	char		letters[2 * CMD_MAX_OPTIONS + 3];
@@ -24,7 +24,7 @@ static const struct cmd_option help_option = {
 	'h', "help", .help = "print this help",
 };
 
-/* The row that getopt_long() means; NULL if the command line is wrong. */
+/* Find the row for what getopt_long() returned. NULL if the command line is wrong. */
 static const struct cmd_option *find_option(const struct cmd_option *options, u32 nr, int found)
 {
 	u32 i;
@@ -73,7 +73,7 @@ static int take(const struct cmd_option *o, const char *arg)
 
 #define NAME	40
 
-/* How an option is written, "  -o, --output=FILE"; returns its length. */
+/* Write an option as "  -o, --output=FILE". Return the length. */
 static u32 write_name(const struct cmd_option *o, char name[NAME])
 {
 	char letter[] = { '-', o->letter, ',', 0 };
@@ -117,18 +117,18 @@ static void print_help(const char *usage, const struct cmd_option *options, u32 
 }
 
 /**
- * cmd_options - read a command line by a table
+ * cmd_options - parse a command line with a table
  * @argc: number of arguments.
- * @argv: the arguments, which are put in another order: options first, unless the table has
- *	a row for arguments. The first one is replaced by what complaints start with.
- * @usage: what --help prints before the options.
- * @options: the table; of two rows for a thing the first one counts.
- * @nr: rows of it, up to CMD_MAX_OPTIONS.
+ * @argv: the arguments. This moves options to the front, unless the table has a row for
+ *	arguments, and sets @argv[0] to the prefix of getopt_long()'s messages.
+ * @usage: the text that --help prints before the options.
+ * @options: the table; if two rows fit an option, the first one counts.
+ * @nr: number of rows, at most CMD_MAX_OPTIONS.
  *
- * Context: any, once.
- * Return: the place of the first argument that the table has not taken, 1 or more. Or else
- * what the subcommand is to return, negated: -CMD_OK after --help; -CMD_USAGE, which has
- * been told; what @take returned.
+ * Context: any; once.
+ * Return: the index of the first argument that the table does not take, 1 or more. Else the
+ * negated result of the subcommand: -CMD_OK after --help; -CMD_USAGE after an error, which
+ * has been printed; or the negated result of @take.
  */
 int cmd_options(int argc, char **argv, const char *usage, const struct cmd_option *options,
 		u32 nr)
@@ -149,7 +149,7 @@ int cmd_options(int argc, char **argv, const char *usage, const struct cmd_optio
 		o = find_option(options, nr, found);
 		status = o ? take(o, optarg) : cmd_usage(NULL);
 	}
-	/* Those behind "--". */
+	/* The arguments behind "--". */
 	while (argument && !status && optind < argc)
 		status = take(argument, argv[optind++]);
 	return status ? -status : optind;

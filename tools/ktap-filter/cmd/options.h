@@ -7,24 +7,24 @@
 
 #include "prog/env.h"
 
-/* The letter of a row that takes arguments which are no options, in their order. */
+/* The letter of a row that takes the arguments that are not options, in their order. */
 #define CMD_ARGUMENT	1
 
-/* Rows that a table can have. */
+/* The largest number of rows of a table. */
 #define CMD_MAX_OPTIONS	16
 
 /**
- * struct cmd_option - a row of a table of options
- * @letter: the option's letter; 0 if it has none; or CMD_ARGUMENT.
- * @name: its name; NULL for arguments, and for a row of @help alone, which is a paragraph
- *	below the options.
- * @arg: what its argument is, in capitals; NULL if it takes none.
- * @help: what it does, in lines without the last newline.
- * @take: is called with @to and the argument, and returns enum cmd_status; NULL for an
- *	option that is only stored.
+ * struct cmd_option - a row of an option table
+ * @letter: the option's letter; 0 for none; or CMD_ARGUMENT.
+ * @name: the option's name; NULL for arguments, and for a row with only @help, which prints a
+ *	paragraph below the options.
+ * @arg: the name of the option's argument, in capitals; NULL if the option takes none.
+ * @help: what the option does: lines without the last newline.
+ * @take: called with @to and the argument, returns enum cmd_status; NULL for an option that
+ *	is only stored.
  * @text: gets the argument.
- * @flag: gets true, if there is no argument.
- * @to: what @take is called with.
+ * @flag: gets true, for an option without an argument.
+ * @to: the first argument of @take.
  */
 struct cmd_option {
 	char		letter;

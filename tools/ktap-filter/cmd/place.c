@@ -59,12 +59,12 @@ static int find_events(struct cmd_place *place)
 }
 
 /**
- * cmd_place_open - find the place
- * @place: the options.
+ * cmd_place_open - find the place that the options name
+ * @place: the options; gets the place. Close it with cmd_place_close(), also on failure.
  *
  * Context: any.
- * Return: CMD_OK, CMD_USAGE, or CMD_SYSTEM if there is no such place. What is wrong has
- * been told. Whatever happens, it is to be closed by cmd_place_close().
+ * Return: CMD_OK, CMD_USAGE, or CMD_SYSTEM if there is no such place. The error has been
+ * printed.
  */
 int cmd_place_open(struct cmd_place *place)
 {
@@ -76,7 +76,7 @@ int cmd_place_open(struct cmd_place *place)
 }
 
 /**
- * cmd_place_close - be done with the place
+ * cmd_place_close - release the place
  * @place: the place.
  *
  * Context: any.

@@ -10,13 +10,13 @@
 #include "options.h"
 
 /**
- * struct cmd_place - where in tracefs filters are, as options name it
- * @event: --event; NULL without.
- * @tracefs: --tracefs; NULL without.
- * @instance: --instance; NULL without.
+ * struct cmd_place - the options that name a place in tracefs, and the place
+ * @event: argument of --event, or NULL.
+ * @tracefs: argument of --tracefs, or NULL.
+ * @instance: argument of --instance, or NULL.
  * @root: the tracefs folder, after cmd_place_open().
- * @trace: the instance, or the top one.
- * @names: the events that --event names, one or more; none without.
+ * @trace: the instance; the top one without --instance.
+ * @names: one or more events that --event names; empty without --event.
  */
 struct cmd_place {
 	const char		*event;
@@ -27,7 +27,7 @@ struct cmd_place {
 	struct event_names	names;
 };
 
-/* Rows for a table of options that fill @place, a struct cmd_place. */
+/* Rows of an option table that fill @place, a struct cmd_place. */
 #define CMD_PLACE_OPTIONS(place)						\
 	{ 'e', "event", "EVENT", .text = &(place)->event,			\
 	  .help = "the events: sched:sched_switch, sched_switch, 'sched:*_exec',\n"	\

@@ -10,7 +10,7 @@
 
 #define LONGEST	63U
 
-/* Changes from @a to @b: one row of the table at a time. */
+/* The edit distance of @a and @b. Only one row of its table is kept. */
 static u32 changes(const char *a, u32 a_len, const char *b, u32 b_len)
 {
 	u32 row[LONGEST + 1], i, j, diagonal, above;
@@ -31,13 +31,13 @@ static u32 changes(const char *a, u32 a_len, const char *b, u32 b_len)
 }
 
 /**
- * cmd_suggest - find the field that may have been meant
+ * cmd_suggest - suggest a field with a similar name
  * @schema: the event.
- * @name: what was written.
- * @len: its length, bytes.
+ * @name: the name that the user wrote.
+ * @len: length of @name in bytes.
  *
  * Context: any.
- * Return: the field's name, which lives as long as the event; NULL if there is none.
+ * Return: the field's name, which lives as long as the event; NULL if no name is close.
  */
 const char *cmd_suggest(const struct ktf_schema *schema, const char *name, u32 len)
 {

@@ -11,11 +11,11 @@
 #include "symbols.h"
 
 /**
- * cmd_read_symbols - take functions from a list
- * @path: the list, as /proc/kallsyms shows it.
+ * cmd_read_symbols - read functions from a list of symbols
+ * @path: the list, in the format of /proc/kallsyms.
  *
  * Context: as env_read_symbols().
- * Return: CMD_OK or CMD_SYSTEM. What is wrong has been told.
+ * Return: CMD_OK or CMD_SYSTEM. The error has been printed.
  */
 int cmd_read_symbols(const char *path)
 {
@@ -51,10 +51,10 @@ static int symbols_of_dat(const char *path)
 }
 
 /**
- * cmd_find_symbols - take functions from where the event is from, if it tells them
- * @event: the event.
+ * cmd_find_symbols - read functions from the source of the events, if it has them
+ * @event: the source.
  *
- * Without any, a function's name is taken for one of the target's as before.
+ * Without symbols, any name of a function is accepted.
  *
  * Context: as env_read_symbols().
  */

@@ -34,7 +34,7 @@ static bool is_caret(const char *line)
 	return !strcmp(line + strspn(line, " "), "^");
 }
 
-/* Take the error's lines off @text: the error in words; NULL if there is none. */
+/* Cut the lines of the error off @text. Return the error in words, or NULL without an error. */
 static char *cut_error(char *text)
 {
 	char *line = strrchr(text, '\n'), *caret;
@@ -48,7 +48,7 @@ static char *cut_error(char *text)
 	return starts_with(line, parse_error) ? line + strlen(parse_error) : line;
 }
 
-/* The file's name below an instance's folder. */
+/* Make the file's path below the folder of an instance. */
 static char *name_of(const char *system, const char *event, const char *file)
 {
 	char *name;
@@ -59,14 +59,14 @@ static char *name_of(const char *system, const char *event, const char *file)
 }
 
 /**
- * cmd_event_file - the path of an event's file
+ * cmd_event_file - make the path of an event's file
  * @trace: the instance.
  * @system: the event's system.
- * @event: its name; NULL for a file of the system's own.
- * @file: the file.
+ * @event: the event's name; NULL for a file of the system.
+ * @file: the file's name.
  *
  * Context: any.
- * Return: the path, to be freed by free(); NULL without memory.
+ * Return: the path; free it with free(); NULL without memory.
  */
 char *cmd_event_file(struct tracefs_instance *trace, const char *system, const char *event,
 		     const char *file)
@@ -88,15 +88,15 @@ static char *read_file(struct tracefs_instance *trace, const char *system, const
 }
 
 /**
- * cmd_filter_file_read - read what filter a file shows
+ * cmd_filter_file_read - read the filter that a file shows
  * @trace: the instance.
  * @system: the event's system.
- * @event: its name; NULL for the system's own file.
- * @text: gets the filter, to be freed by free(); NULL if there is none.
- * @error: gets why it was refused, a part of @text's memory; NULL if it is in force.
+ * @event: the event's name; NULL for the file of the system.
+ * @text: gets the filter; free it with free(); NULL if there is none.
+ * @error: gets the reason of a refusal, inside @text; NULL if the filter is in force.
  *
  * Context: any.
- * Return: 0 or an errno, negative: -ENOENT for an event that takes no filter.
+ * Return: 0 or a negative errno: -ENOENT for an event that takes no filter.
  */
 int cmd_filter_file_read(struct tracefs_instance *trace, const char *system, const char *event,
 			 char **text, char **error)

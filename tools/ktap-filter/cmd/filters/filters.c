@@ -34,11 +34,11 @@ void cmd_filters_free(struct cmd_filters *filters)
 }
 
 /**
- * cmd_filters_add - make room for one more
+ * cmd_filters_add - append an empty filter
  * @filters: the list.
  *
  * Context: any.
- * Return: the filter, all zero; NULL without memory.
+ * Return: the new filter, all zero; NULL if memory is short.
  */
 struct cmd_filter *cmd_filters_add(struct cmd_filters *filters)
 {
@@ -57,7 +57,7 @@ struct cmd_filter *cmd_filters_add(struct cmd_filters *filters)
 }
 
 /**
- * cmd_filters_drop - take the last one off
+ * cmd_filters_drop - remove the last filter
  * @filters: the list.
  *
  * Context: any.
@@ -68,29 +68,29 @@ void cmd_filters_drop(struct cmd_filters *filters)
 }
 
 /**
- * cmd_filters_want - is a filter one of those that are asked for?
- * @place: whose are.
- * @instance: whose it is; NULL for the top one's.
- * @system: its event's system.
- * @name: the event's name; NULL for the system's own file.
+ * cmd_filters_want - does a place include a filter?
+ * @place: the place that the options name.
+ * @instance: the filter's instance; NULL for the top instance.
+ * @system: the system of the filter's event.
+ * @name: the event's name; NULL for the file of the system.
  *
  * Context: any.
- * Return: whether it is.
+ * Return: true if @place includes the filter.
  */
 bool cmd_filters_want(const struct cmd_place *place, const char *instance, const char *system,
 		      const char *name)
 {
 	if (place->instance && strcmp(place->instance, instance ?: ""))
 		return false;
-	/* An event is one of the top instance, unless another is named. */
+	/* --event without --instance means the top instance. */
 	if (place->event && !place->instance && instance)
 		return false;
 	return !place->event || event_matches(place->event, system, name ?: "");
 }
 
 /**
- * cmd_filter_print_name - print whose filter it is
- * @to: where to.
+ * cmd_filter_print_name - print a filter's instance and event
+ * @to: the stream.
  * @filter: the filter.
  *
  * Context: any.
@@ -110,7 +110,7 @@ void cmd_filter_print_name(FILE *to, const struct cmd_filter *filter)
 
 /**
  * cmd_filter_print - print a filter
- * @to: where to.
+ * @to: the stream.
  * @filter: the filter.
  *
  * Context: any.
@@ -133,7 +133,7 @@ void cmd_filter_print(FILE *to, const struct cmd_filter *filter)
  * @filters: the list.
  *
  * Context: any.
- * Return: how many they are; the others of the list were refused.
+ * Return: the number of filters in force. The rest of the list was refused.
  */
 u32 cmd_filters_count(const struct cmd_filters *filters)
 {
@@ -178,12 +178,12 @@ static struct json_object *filter_json(const struct cmd_filter *f, bool program)
 }
 
 /**
- * cmd_filters_json - a list for scripts
+ * cmd_filters_json - convert a list of filters to JSON
  * @filters: the list.
- * @programs: with the programs' listings.
+ * @programs: include the listings of the programs.
  *
  * Context: any.
- * Return: an array; NULL without memory.
+ * Return: a JSON array; NULL if memory is short.
  */
 struct json_object *cmd_filters_json(const struct cmd_filters *filters, bool programs)
 {

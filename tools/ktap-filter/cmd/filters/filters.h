@@ -8,14 +8,14 @@
 #include "place.h"
 
 /**
- * struct cmd_filter - a filter that is in force, or that was refused
- * @instance: the instance; NULL for the top one.
+ * struct cmd_filter - a filter in force, or a refused filter
+ * @instance: the instance's name; NULL for the top instance.
  * @system: the event's system.
- * @name: the event's name; NULL for a refused one that the system's own file shows.
- * @text: the filter, as its file shows it.
- * @error: why it was refused, a part of @text's memory; NULL if it is in force.
- * @program: the listing of its program; NULL where the kernel has none.
- * @nr_insns: how many instructions that has.
+ * @name: the event's name; NULL for a refused filter in the file of the system.
+ * @text: the filter as its file shows it.
+ * @error: the reason of the refusal, inside @text; NULL if the filter is in force.
+ * @program: the listing of the program; NULL if the kernel gives none.
+ * @nr_insns: number of instructions of the program.
  */
 struct cmd_filter {
 	char	*instance;
@@ -28,11 +28,11 @@ struct cmd_filter {
 };
 
 /**
- * struct cmd_filters - all of them, or those of a place
+ * struct cmd_filters - a list of filters
  * @list: the filters.
- * @nr: how many.
- * @room: how many the list has room for.
- * @listed: the kernel has a list of them, which is ours.
+ * @nr: number of filters.
+ * @room: number of filters that @list has room for.
+ * @listed: this kernel has the file ktap_filters, which only our engine makes.
  */
 struct cmd_filters {
 	struct cmd_filter	*list;

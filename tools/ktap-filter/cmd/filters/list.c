@@ -15,7 +15,7 @@
 
 #include "filters/sources.h"
 
-/* More than there is on any machine that has memory for the programs. */
+/* An upper bound, in bytes: a longer list would need programs that no machine has memory for. */
 #define MAX_LIST	(256U << 20)
 
 static bool is_name_char(char c)
@@ -39,7 +39,7 @@ static const char *next_line(const char *line)
 	return line + (*line == '\n');
 }
 
-/* Lines up to @end, without the last newline. */
+/* Copy the lines from @from to @end, without the last newline. */
 static char *copy_lines(const char *from, const char *end)
 {
 	return strndup(from, end > from && end[-1] == '\n' ? end - from - 1 : end - from);
@@ -52,7 +52,7 @@ struct header {
 	const char	*text;
 };
 
-/* Take a line "[instance/]system:event text" apart; false if it is none. */
+/* Parse a line "[instance/]system:event text". Return false if it is another line. */
 static bool find_header(const char *line, struct header *h)
 {
 	const char *end = line + strcspn(line, "\n"), *blank;
@@ -73,7 +73,7 @@ static bool find_header(const char *line, struct header *h)
 	return false;
 }
 
-/* The filter that starts at *@at, which moves on behind it. */
+/* Append the filter that starts at *@at, and move *@at behind it. */
 static int take_filter(struct cmd_filters *filters, const char **at)
 {
 	struct cmd_filter *f;
@@ -104,12 +104,12 @@ static int take_filter(struct cmd_filters *filters, const char **at)
 }
 
 /**
- * cmd_filters_from_list - take the filters of the kernel's list
- * @place: the tracefs.
- * @filters: gets them, of all instances, and whether there is a list.
+ * cmd_filters_from_list - read the filters of the file ktap_filters
+ * @place: has the tracefs.
+ * @filters: gets the filters of all instances, and whether the file exists.
  *
  * Context: any.
- * Return: CMD_OK or CMD_SYSTEM. What is wrong has been told.
+ * Return: CMD_OK or CMD_SYSTEM. The error has been printed.
  */
 int cmd_filters_from_list(const struct cmd_place *place, struct cmd_filters *filters)
 {

@@ -11,12 +11,12 @@
 #include "filters/sources.h"
 
 /**
- * cmd_filters_read - read which filters there are
- * @place: whose: an event's, a system's, an instance's, or all.
- * @filters: gets them; to be freed by cmd_filters_free() whatever happens.
+ * cmd_filters_read - read the filters of a place
+ * @place: an event, a system, an instance, or all of tracefs.
+ * @filters: gets the filters; free them with cmd_filters_free(), also on failure.
  *
  * Context: any.
- * Return: CMD_OK or CMD_SYSTEM. What is wrong has been told.
+ * Return: CMD_OK or CMD_SYSTEM. The error has been printed.
  */
 int cmd_filters_read(const struct cmd_place *place, struct cmd_filters *filters)
 {

@@ -12,7 +12,7 @@
 #include "filters/file.h"
 #include "filters/sources.h"
 
-/* A walk through one instance. */
+/* The state of a walk through one instance. */
 struct walk {
 	const struct cmd_place	*place;
 	struct cmd_filters	*filters;
@@ -20,7 +20,7 @@ struct walk {
 	struct tracefs_instance	*trace;
 };
 
-/* Takes @text over, whatever happens. */
+/* Append a filter. @text belongs to the list from here on, also on failure. */
 static int add_filter(struct walk *walk, const char *system, const char *name, char *text,
 		      char *error)
 {
@@ -39,7 +39,7 @@ static int add_filter(struct walk *walk, const char *system, const char *name, c
 		-ENOMEM : 0;
 }
 
-/* Events that take no filter have no such file. */
+/* An event that takes no filter has no filter file. */
 static int ask_file(struct walk *walk, const char *system, const char *name)
 {
 	char *text, *error;
@@ -72,7 +72,7 @@ static int ask_instance(const struct cmd_place *place, const char *instance,
 	int err = 0;
 
 	walk.trace = tracefs_instance_alloc(place->root, instance);
-	/* It may be gone by now. */
+	/* Somebody may have removed the instance since it was listed. */
 	if (!walk.trace)
 		return 0;
 	systems = tracefs_event_systems(place->root);
@@ -84,12 +84,12 @@ static int ask_instance(const struct cmd_place *place, const char *instance,
 }
 
 /**
- * cmd_filters_from_walk - take the filters that files show
- * @place: whose: an event's, a system's, an instance's, or all.
- * @filters: gets them: the refused ones, and if there is no list those in force.
+ * cmd_filters_from_walk - read the filters that the filter files show
+ * @place: an event, a system, an instance, or all of tracefs.
+ * @filters: gets the refused filters; and those in force, if the kernel has no list.
  *
  * Context: any.
- * Return: CMD_OK or CMD_SYSTEM. What is wrong has been told.
+ * Return: CMD_OK or CMD_SYSTEM. The error has been printed.
  */
 int cmd_filters_from_walk(const struct cmd_place *place, struct cmd_filters *filters)
 {

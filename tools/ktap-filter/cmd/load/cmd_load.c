@@ -15,7 +15,7 @@ static const char usage[] =
 	"standard input). Either all of the events get the filter, or none does. If a system\n"
 	"is named alone, its events that take the filter get it.\n";
 
-/* Nothing is written before all is known that can be known. */
+/* Find every error that can be found without the kernel before the first write. */
 static int load_filter(struct load *load)
 {
 	int status;
@@ -33,7 +33,7 @@ static int load_filter(struct load *load)
 }
 
 /**
- * cmd_load - the subcommand
+ * cmd_load - run the subcommand load
  * @argc: number of arguments.
  * @argv: the arguments; the first is the subcommand's name.
  *

@@ -15,7 +15,7 @@
 #include "load/load.h"
 #include "prog/image.h"
 
-/* Events that can be recorded have the file; those that stand for a format only do not. */
+/* An event that can be recorded has a filter file. An event with only a format has none. */
 static bool takes_filters(const struct load *load, const struct ktf_schema *schema)
 {
 	const struct tep_event *event = schema->event;
@@ -27,11 +27,11 @@ static bool takes_filters(const struct load *load, const struct ktf_schema *sche
 }
 
 /**
- * load_find_events - find the events that a filter is for
- * @load: gets them, for the place that it has.
+ * load_find_events - find the events of a filter
+ * @load: has the place; gets the events.
  *
  * Context: any.
- * Return: CMD_OK or CMD_SYSTEM. What is wrong has been told.
+ * Return: CMD_OK or CMD_SYSTEM. The error has been printed.
  */
 int load_find_events(struct load *load)
 {
@@ -53,11 +53,11 @@ int load_find_events(struct load *load)
 }
 
 /**
- * load_removes - is the filter none?
+ * load_removes - does the argument remove filters?
  * @load: the filter.
  *
  * Context: any.
- * Return: whether it is the text that removes filters.
+ * Return: true if the filter is the text that removes filters.
  */
 bool load_removes(const struct load *load)
 {
@@ -81,7 +81,7 @@ static int refuse(const struct load *load)
 	return status;
 }
 
-/* The kernel refuses a text of a page, unless it begins with an image. */
+/* The kernel refuses a text of a page or more, unless the text begins with an image. */
 static int check_length(const struct load *load)
 {
 	long page = sysconf(_SC_PAGESIZE);
@@ -94,12 +94,12 @@ static int check_length(const struct load *load)
 }
 
 /**
- * load_try - find out whether the kernel would take the filter
- * @load: the filter, and the events.
+ * load_try - try whether the kernel would accept the filter
+ * @load: the filter and its events.
  *
  * Context: any.
- * Return: CMD_OK; CMD_REFUSED if it would not, as fit.c says; CMD_SYSTEM. What is wrong
- * has been told.
+ * Return: CMD_OK; CMD_REFUSED if too few events accept the filter, as cmd_fit_ok() defines;
+ * CMD_SYSTEM. The error has been printed.
  */
 int load_try(struct load *load)
 {
@@ -114,13 +114,13 @@ int load_try(struct load *load)
 }
 
 /**
- * load_in_force - read the filter of an event that is in force
- * @load: where.
- * @nr: which event of the list.
- * @text: gets it, to be freed by free(); NULL if there is none.
+ * load_in_force - read the filter that an event has now
+ * @load: the events.
+ * @nr: the event's index.
+ * @text: gets the filter; free it with free(); NULL if there is none.
  *
  * Context: any.
- * Return: CMD_OK or CMD_SYSTEM. What is wrong has been told.
+ * Return: CMD_OK or CMD_SYSTEM. The error has been printed.
  */
 int load_in_force(const struct load *load, u32 nr, char **text)
 {
@@ -139,11 +139,11 @@ int load_in_force(const struct load *load, u32 nr, char **text)
 }
 
 /**
- * load_remember - read the filters that are in force
- * @load: gets them, for its events.
+ * load_remember - remember the filters that are in force, to restore them on failure
+ * @load: has the events; gets the filters.
  *
  * Context: any.
- * Return: CMD_OK or CMD_SYSTEM. What is wrong has been told.
+ * Return: CMD_OK or CMD_SYSTEM. The error has been printed.
  */
 int load_remember(struct load *load)
 {
@@ -156,8 +156,8 @@ int load_remember(struct load *load)
 }
 
 /**
- * load_free_events - be done with the events
- * @load: has them.
+ * load_free_events - release the events
+ * @load: has the events.
  *
  * Context: any.
  */

@@ -26,7 +26,7 @@ static bool takes_images(const struct load *load)
 	return there;
 }
 
-/* Is there a word in this text, and not as a part of another one? */
+/* Does the text contain an image's word outside of quotes? */
 static bool has_word(const char *text)
 {
 	char quote = 0;
@@ -101,11 +101,11 @@ static int use_source(struct load *load)
 }
 
 /**
- * load_choose_form - choose what is written, and to which file
- * @load: the filter, and the events, some of which take it; gets both.
+ * load_choose_form - choose the bytes to write and the file to write to
+ * @load: has the filter and its events, at least one of which accepts it; gets the choice.
  *
  * Context: any.
- * Return: CMD_OK or CMD_SYSTEM. What is wrong has been told.
+ * Return: CMD_OK or CMD_SYSTEM. The error has been printed.
  */
 int load_choose_form(struct load *load)
 {

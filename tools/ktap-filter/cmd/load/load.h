@@ -9,17 +9,17 @@
 #include "place.h"
 
 /**
- * struct load - all of it
- * @place: where.
+ * struct load - the state of a load
+ * @place: the place that the options name.
  * @filter: the filter.
- * @from: where the events come from.
- * @found: the events that the filter is for.
- * @fit: which of them take it.
- * @before: for each of them the filter that was in force; NULL for none.
- * @file: the name of the file that takes the filter.
- * @data: what is written to it.
- * @bytes: how much that is.
- * @made: what was made to be written; NULL if it is the filter as it came.
+ * @from: the source of the events.
+ * @found: the filter's events.
+ * @fit: how each event takes the filter.
+ * @before: for each event the filter that was in force; NULL for none.
+ * @file: the name of the file to write to.
+ * @data: the bytes to write.
+ * @bytes: number of bytes to write.
+ * @made: memory of @data, to free; NULL if @data is the filter as the user gave it.
  */
 struct load {
 	struct cmd_place	place;

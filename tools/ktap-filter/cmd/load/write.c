@@ -23,7 +23,7 @@ static char *last_error(const struct load *load)
 	return text && *text ? text : NULL;
 }
 
-/* The entry's own lines. */
+/* Print an entry of the error log, indented. */
 static void put_reason(const char *text)
 {
 	const char *end;
@@ -37,7 +37,7 @@ static void put_reason(const char *text)
 	}
 }
 
-/* Tell why, if the log has an entry that it had not. */
+/* Print why the kernel refused the filter: the error log has a new entry. */
 static int refused(const struct load *load, const char *path, const char *why,
 		   const char *before)
 {
@@ -50,7 +50,7 @@ static int refused(const struct load *load, const char *path, const char *why,
 	return CMD_REFUSED;
 }
 
-/* The kernel did not take it: because of what it is, or of what happened? */
+/* Did the kernel refuse the filter, or did the system fail? Print the error. */
 static int tell(const struct load *load, const char *path, int err, bool opened,
 		const char *before)
 {
@@ -59,7 +59,7 @@ static int tell(const struct load *load, const char *path, int err, bool opened,
 	return refused(load, path, strerror(-err), before);
 }
 
-/* @opened gets whether the kernel may have done something. */
+/* @opened: gets whether open() worked, after which the kernel may have changed the filter. */
 static int write_file(const struct load *load, const char *path, bool *opened)
 {
 	char *before;
@@ -97,7 +97,7 @@ static int put_back_one(const struct load *load, u32 nr)
 	return err;
 }
 
-/* @nr: so many events, the first of the list, have lost the filter that they had. */
+/* Restore the filters of the first @nr events. */
 static void put_back(const struct load *load, u32 nr)
 {
 	u32 done = 0, had = 0, i;
@@ -110,7 +110,7 @@ static void put_back(const struct load *load, u32 nr)
 		cmd_error(CMD_OK, "filters that are back in force: %u", had);
 }
 
-/* All of them, or none. */
+/* Write to all events, or to none. */
 static int write_events(const struct load *load)
 {
 	bool opened = false;
@@ -123,13 +123,13 @@ static int write_events(const struct load *load)
 		status = write_file(load, path, &opened);
 		free(path);
 	}
-	/* The last one kept its filter if its file could not be opened. */
+	/* If open() failed, the last event still has its old filter. */
 	if (status)
 		put_back(load, opened ? i : i - 1);
 	return status;
 }
 
-/* Of a system whose file was written: does this event have the filter now? */
+/* After a write to a system's file: does event @nr have the filter now? */
 static int look_at(const struct load *load, u32 nr, u32 *took)
 {
 	bool takes = cmd_fit_takes(&load->fit, nr);
@@ -180,12 +180,13 @@ static int write_system(const struct load *load)
 
 /**
  * load_write - write the filter
- * @load: the filter, and the events, which would take it.
+ * @load: the filter and its events; load_try() has accepted them.
  *
- * Signals that would end the command wait: some of the events had the filter, the others not.
+ * Signals wait until the end: a command that ends half-way would leave only some events with
+ * the filter.
  *
- * Context: any, one thread.
- * Return: enum cmd_status. What is wrong has been told.
+ * Context: any; one thread.
+ * Return: enum cmd_status. The error has been printed.
  */
 int load_write(const struct load *load)
 {

@@ -52,7 +52,7 @@ static int open_input(struct run *run)
 	if (!has_buffer(run))
 		return cmd_error(CMD_SYSTEM, "%s has no buffer '%s'", run->input, run->buffer);
 	env.any_function = false;
-	/* Whole words, as masks of CPUs are recorded. */
+	/* Round up to whole words, because a record has masks of CPUs in whole words. */
 	env.nr_cpus = ALIGN(max(run->dat.nr_cpus, 1U), 64U);
 	return run->kallsyms ? cmd_read_symbols(run->kallsyms) : CMD_OK;
 }
@@ -69,7 +69,7 @@ static void add_counts(const struct run *run, struct run_count *sum)
 	}
 }
 
-/* Events without a record tell nothing, but where they were asked for. */
+/* Print an event without records only if the user named it. */
 static bool tells(const struct run_event *event)
 {
 	return event->filter && (event->count.seen || event->filter->event);
@@ -147,7 +147,7 @@ static int evaluate(struct run *run)
 		status = run_count(run);
 	run_progress_stop();
 	add_counts(run, &sum);
-	/* It did not even begin. */
+	/* The evaluation did not even start. */
 	if (status && !run->records)
 		return status;
 	if (!run->list && run->json)
@@ -162,7 +162,7 @@ static int select_events(struct run *run)
 	return run_fit_filters(run) ?: evaluate(run);
 }
 
-/* @event was named before, and has no filter yet; or NULL. */
+/* @event: the event that the option before named; NULL for none. */
 static int add_filter(struct run *run, const char *event, const char *arg)
 {
 	struct run_filter *bigger;
@@ -177,7 +177,7 @@ static int add_filter(struct run *run, const char *event, const char *arg)
 	return CMD_OK;
 }
 
-/* An event is for the filter behind it. */
+/* Remember the event for the filter that follows it. */
 static int take_event(void *to, const char *arg)
 {
 	struct run *run = to;
@@ -212,7 +212,7 @@ static int check_options(const struct run *run)
 	return CMD_OK;
 }
 
-/* As cmd_options(). */
+/* Returns what cmd_options() returns. */
 static int read_options(struct run *run, int argc, char **argv)
 {
 	const struct cmd_option options[] = {
@@ -251,7 +251,7 @@ static int run_filters(struct run *run)
 }
 
 /**
- * cmd_run - the subcommand
+ * cmd_run - run the subcommand run
  * @argc: number of arguments.
  * @argv: the arguments; the first is the subcommand's name.
  *

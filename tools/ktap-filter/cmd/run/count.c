@@ -37,10 +37,10 @@ static void count_part(struct run_worker *worker, u32 part, void *arg)
 
 /**
  * run_count - count the records that match
- * @run: the filters.
+ * @run: the run; gets the counts.
  *
  * Context: any.
- * Return: enum cmd_status. What is wrong has been told.
+ * Return: enum cmd_status. The error has been printed.
  */
 int run_count(struct run *run)
 {

@@ -19,10 +19,10 @@
 
 /**
  * run_read_filters - read the filters
- * @run: the filters.
+ * @run: has the arguments; gets the filters.
  *
  * Context: any.
- * Return: enum cmd_status. What is wrong has been told.
+ * Return: enum cmd_status. The error has been printed.
  */
 int run_read_filters(struct run *run)
 {
@@ -63,7 +63,7 @@ static int fit_once(struct run_event *event, struct ktf_diag *diag)
 	return err;
 }
 
-/* The same, with symbols if that is what it lacks. */
+/* As fit_once(). If a function is unknown, read the file's symbols once and try again. */
 static int fit(struct run *run, struct run_event *event, struct ktf_diag *diag)
 {
 	int err = fit_once(event, diag);
@@ -91,7 +91,7 @@ static struct run_event *add_event(struct run *run, const struct run_filter *fil
 	return &bigger[run->nr_events++];
 }
 
-/* The event's records are those of its number; which has room in a record for 16 bits. */
+/* Map the event's id to the event. A record has room for an id of 16 bits. */
 static bool take_id(struct run *run, const struct run_event *event)
 {
 	u32 id = event->schema.event->id;
@@ -102,7 +102,7 @@ static bool take_id(struct run *run, const struct run_event *event)
 	return true;
 }
 
-/* Make the filter runnable on the event; what keeps it from that goes into @diag. */
+/* Make the filter runnable on the event. @diag gets the error. */
 static int fit_event(struct run *run, const struct run_filter *filter,
 		     const struct ktf_schema *schema, struct ktf_diag *diag)
 {
@@ -150,7 +150,7 @@ static int fit_found(struct run *run, const struct run_filter *filter,
 	return status;
 }
 
-/* A filter without an event is for all that take it, as one for a system is. */
+/* A filter without an event applies to all events that accept it, as one for a system does. */
 static int fit_filter(struct run *run, const struct run_filter *filter)
 {
 	struct events_found found;
@@ -166,18 +166,18 @@ static int fit_filter(struct run *run, const struct run_filter *filter)
 }
 
 /**
- * run_fit_filters - make filters runnable on the file's events
- * @run: the filters, and the open file.
+ * run_fit_filters - make the filters runnable on the file's events
+ * @run: has the filters and the open file; gets the events.
  *
  * Context: any.
- * Return: enum cmd_status. What is wrong has been told.
+ * Return: enum cmd_status. The error has been printed.
  */
 int run_fit_filters(struct run *run)
 {
 	int status = CMD_OK;
 	u32 i;
 
-	/* For those that have none. */
+	/* Entry 0 stands for all events without a filter. */
 	if (!add_event(run, NULL))
 		return cmd_no_memory();
 	for (i = 0; i < run->nr_filters && !status; i++)
@@ -186,8 +186,8 @@ int run_fit_filters(struct run *run)
 }
 
 /**
- * run_free_filters - be done with filters
- * @run: the filters.
+ * run_free_filters - release the filters and events
+ * @run: the run.
  *
  * Context: any.
  */

@@ -33,7 +33,7 @@ static struct json_object *number(const u8 *at, const struct ktf_field *field)
 	return field->is_signed ? json_object_new_int64(val) : json_object_new_uint64(val);
 }
 
-/* As many bytes as a record has at most are few enough. */
+/* No limit is needed: the bytes come from one record. */
 static struct json_object *bytes(const u8 *at, u32 len)
 {
 	char *text = malloc(2 * len + 1);
@@ -133,10 +133,10 @@ static int print_record(void *to, const struct dat_stream *s, const struct run_e
 
 /**
  * run_print_json - print the records that match
- * @run: the filters.
+ * @run: the run.
  *
  * Context: any.
- * Return: enum cmd_status. What is wrong has been told.
+ * Return: enum cmd_status. The error has been printed.
  */
 int run_print_json(struct run *run)
 {

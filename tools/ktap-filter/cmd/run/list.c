@@ -13,7 +13,7 @@
 #include "run/source.h"
 #include "run/threads.h"
 
-/* What all sources may keep, bytes, and what each may in any case. */
+/* Limits, in bytes, for the records kept ahead: all sources together; at least, one source. */
 #define KEEP_ALL	0x4000000U
 #define KEEP_ONE	0x10000U
 
@@ -63,7 +63,7 @@ static int open_sources(struct listing *l)
 	return CMD_OK;
 }
 
-/* A thread looks ahead in its part of each CPU. */
+/* Look ahead in part @part of each CPU. */
 static void look_ahead(struct run_worker *worker, u32 part, void *arg)
 {
 	struct listing *l = arg;
@@ -93,13 +93,13 @@ static int list(struct listing *l, run_take_fn *take, void *to)
 }
 
 /**
- * run_list - take the records that match, in the order of time
- * @run: the filters.
- * @take: is called with each of them, and may end it by an enum cmd_status.
- * @to: what it is called with.
+ * run_list - pass the records that match to a function, in the order of time
+ * @run: the run.
+ * @take: the function; a result other than CMD_OK ends the list.
+ * @to: the first argument of @take.
  *
  * Context: any.
- * Return: enum cmd_status. What is wrong has been told.
+ * Return: enum cmd_status. The error has been printed.
  */
 int run_list(struct run *run, run_take_fn *take, void *to)
 {

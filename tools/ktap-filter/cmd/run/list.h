@@ -7,7 +7,7 @@
 
 #include "run/run.h"
 
-/* What is done with a record that matches: enum cmd_status. */
+/* Use a record that matches: enum cmd_status. */
 typedef int run_take_fn(void *to, const struct dat_stream *s, const struct run_event *event);
 
 int run_list(struct run *run, run_take_fn *take, void *to);

@@ -17,8 +17,8 @@ static void print_event(const struct tep_event *event)
 }
 
 /**
- * run_names - print what can be named in a file
- * @run: the open file.
+ * run_names - print the names of the file's events and buffers
+ * @run: has the open file.
  *
  * Context: any.
  * Return: CMD_OK or CMD_SYSTEM.

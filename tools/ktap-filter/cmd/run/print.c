@@ -11,15 +11,15 @@
 #include "run/list.h"
 #include "run/output.h"
 
-/* A place is 16 bits, so is a size. */
+/* A field's offset has 16 bits, and so has its size: no field ends behind this. */
 #define FARTHEST	0x20000U
-/* Events' names are followed by blanks up to here. */
+/* Pad the name of an event to this width. */
 #define NAME_WIDTH	20
 
 struct printing {
 	struct run		*run;
 	struct trace_seq	line;
-	u32			name_width;	/* of buffers, the longest */
+	u32			name_width;	/* length of the longest buffer's name */
 	u8			*copy;
 	u32			room;
 	u32			used;
@@ -53,7 +53,7 @@ static void print_missed(struct printing *p, const struct dat_stream *s)
 		trace_seq_printf(&p->line, "CPU:%u [EVENTS DROPPED]\n", s->cpu);
 }
 
-/* Only if there is more than one. */
+/* Print the buffer's name, if the file has more than one. */
 static void print_buffer(struct printing *p, const struct dat_stream *s)
 {
 	const char *name = s->buffer->name;
@@ -62,7 +62,7 @@ static void print_buffer(struct printing *p, const struct dat_stream *s)
 		trace_seq_printf(&p->line, "%*s%s ", p->name_width, name, *name ? ":" : " ");
 }
 
-/* Clocks that do not count nanoseconds have no point in their time. */
+/* A time that does not count nanoseconds is printed without a decimal point. */
 static const char *time_format(const struct dat_stream *s)
 {
 	const char *clock = s->buffer->clock ?: "local";
@@ -98,7 +98,7 @@ static int print_record(void *to, const struct dat_stream *s, const struct run_e
 	return ferror(stdout) ? cmd_error(CMD_SYSTEM, "cannot write: %s", strerror(errno)) : CMD_OK;
 }
 
-/* How wide the names of buffers are; nothing if there is just the top one. */
+/* Length of the longest buffer's name; 0 if the top buffer is the only one. */
 static u32 name_width(const struct run *run)
 {
 	u32 width = 0, b;
@@ -110,10 +110,10 @@ static u32 name_width(const struct run *run)
 
 /**
  * run_print - print the records that match
- * @run: the filters.
+ * @run: the run.
  *
  * Context: any.
- * Return: enum cmd_status. What is wrong has been told.
+ * Return: enum cmd_status. The error has been printed.
  */
 int run_print(struct run *run)
 {

@@ -27,7 +27,7 @@ static struct progress {
 	.ended	= PTHREAD_COND_INITIALIZER,
 };
 
-/* Wait, unless it has ended. The lock is held. */
+/* Wait @ns nanoseconds; return false once run_progress_stop() is called. The lock is held. */
 static bool go_on(long ns)
 {
 	struct timespec until;
@@ -59,10 +59,10 @@ static void *show(void *arg)
 }
 
 /**
- * run_progress_start - begin to show how far it is
- * @run: what is to be shown, unless nobody would see it, or it would disturb.
+ * run_progress_start - start to show the progress
+ * @run: the run. Nothing is shown if nobody would see it, or if it would disturb the output.
  *
- * Context: any; to be stopped by run_progress_stop().
+ * Context: any; stop it with run_progress_stop().
  */
 void run_progress_start(struct run *run)
 {
@@ -75,7 +75,7 @@ void run_progress_start(struct run *run)
 }
 
 /**
- * run_progress_stop - stop, and wipe what was shown
+ * run_progress_stop - stop, and wipe the line
  *
  * Context: any.
  */

@@ -12,8 +12,8 @@
 
 /**
  * struct run_filter - a filter of the command line
- * @event: the events that it is for; NULL for all that have its fields.
- * @arg: the argument that it comes from.
+ * @event: the events to filter, as the user names them; NULL for all that have the fields.
+ * @arg: the argument that has the filter.
  * @is: the filter.
  */
 struct run_filter {
@@ -23,10 +23,10 @@ struct run_filter {
 };
 
 /**
- * struct run_count - what became of an event's records
- * @seen: how many there are.
- * @matched: how many the filter selects.
- * @cut: how many are too short to have the event's fields.
+ * struct run_count - the counts of an event's records
+ * @seen: all records.
+ * @matched: records that match the filter.
+ * @cut: records too short for the event's fields.
  */
 struct run_count {
 	u64	seen;
@@ -35,12 +35,12 @@ struct run_count {
 };
 
 /**
- * struct run_event - an event that has a filter
+ * struct run_event - an event with a filter
  * @schema: the event.
- * @filter: where the filter came from.
- * @prog: the filter.
- * @asks_comm: it looks at the name of the task.
- * @count: its records.
+ * @filter: the filter of the command line.
+ * @prog: its runnable program.
+ * @asks_comm: the filter reads the task's name.
+ * @count: counts of the event's records.
  */
 struct run_event {
 	struct ktf_schema		schema;
@@ -51,25 +51,25 @@ struct run_event {
 };
 
 /**
- * struct run - all of it
- * @dat: the file.
- * @input: its name.
- * @buffer: the only buffer that is wanted; NULL for all.
- * @output: where to write a file of the events that match; NULL for nowhere.
- * @kallsyms: a list of symbols; NULL for those of the file.
- * @list: print the events that match.
- * @json: print for scripts.
- * @verbose: name the events that do not have the fields.
- * @names: print what can be named in the file, and nothing else.
- * @asked_symbols: the file was asked for its symbols.
- * @event: what the next filter of the command line is for; NULL if it does not say.
+ * struct run - the state of a run
+ * @dat: the open file.
+ * @input: the file's name.
+ * @buffer: the buffer to read; NULL for all buffers.
+ * @output: the file to write the matching events to; NULL for none.
+ * @kallsyms: a list of symbols; NULL to use the symbols of the file.
+ * @list: print the matching events.
+ * @json: print JSON, for scripts.
+ * @verbose: name the events that lack the fields.
+ * @names: only print the names of the file's events and buffers.
+ * @asked_symbols: the symbols of the file have been read.
+ * @event: the event for the next filter of the command line; NULL if none is named.
  * @filters: the filters.
- * @nr_filters: how many.
- * @events: the events that have one; the first stands for those that have none.
- * @nr_events: how many.
- * @index: the event in that list, for each number of an event.
- * @records: records of all events.
- * @lost: records that the kernel lost, as far as it counted them.
+ * @nr_filters: number of filters.
+ * @events: the events with a filter; entry 0 stands for all events without one.
+ * @nr_events: number of entries of @events.
+ * @index: index into @events for each event id.
+ * @records: number of records of all events.
+ * @lost: number of records that the kernel lost, as far as it counted them.
  */
 struct run {
 	struct dat		dat;
@@ -97,7 +97,7 @@ static inline bool run_wants(const struct run *run, const struct dat_buffer *buf
 	return !run->buffer || !strcmp(run->buffer, buffer->name);
 }
 
-/* Which event of the list the record at hand is of; 0 for none of them. */
+/* Index into @events for the current record of the stream; 0 for an event without a filter. */
 static inline u32 run_event_nr(const struct run *run, const struct dat_stream *s)
 {
 	return run->index[get_unaligned((const u16 *)s->data)];

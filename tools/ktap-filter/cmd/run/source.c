@@ -10,7 +10,7 @@
 
 #include "run/source.h"
 
-/* Room for one more. */
+/* Make room for one more record of @bytes. */
 static bool make_room(struct run_source *source, u32 bytes)
 {
 	void *bigger;
@@ -47,7 +47,7 @@ static bool keep(struct run_source *source)
 	return true;
 }
 
-/* Move the stream on to its next match; false if it has no more. */
+/* Advance the stream to its next match. Return false at its end. */
 static bool find(struct run_source *source)
 {
 	env.cpu = source->s.cpu;
@@ -60,10 +60,10 @@ static bool find(struct run_source *source)
 }
 
 /**
- * run_source_ahead - find matches and keep them
+ * run_source_ahead - find matches ahead of time and keep them
  * @source: the source.
  *
- * Context: any; several threads may, with a worker each.
+ * Context: any; several threads may call this, each with a source of its own worker.
  */
 void run_source_ahead(struct run_source *source)
 {
@@ -87,8 +87,8 @@ static void take_kept(struct run_source *source)
 }
 
 /**
- * run_source_next - go to the next match
- * @source: the source; has it in @match.
+ * run_source_next - advance to the next match
+ * @source: the source; @match gets the match.
  *
  * Context: any.
  */
@@ -104,7 +104,7 @@ void run_source_next(struct run_source *source)
 }
 
 /**
- * run_source_close - be done with a source
+ * run_source_close - release a source
  * @source: the source.
  *
  * Context: any.

@@ -7,7 +7,7 @@
 
 #include "run/worker.h"
 
-/* A match that was kept: its record is @bytes from @at on. */
+/* A kept match. Its record has @bytes bytes from offset @at of the source's @records. */
 struct run_kept {
 	u64	ts;
 	s64	missed;
@@ -17,18 +17,18 @@ struct run_kept {
 
 /**
  * struct run_source - the matches of a stream
- * @s: the stream: a CPU's records, or a part of them.
- * @worker: who looks for them.
- * @kept: those that were found ahead of time.
- * @nr_kept: how many.
- * @room_kept: room for how many.
- * @next: the first of them that was not taken.
- * @records: their records.
- * @used: bytes of them.
- * @room: room for bytes.
- * @bound: bytes that may be kept.
- * @ended: the stream has no more.
- * @match: the match at hand, as a stream has it; without data if there is none.
+ * @s: the stream: the records of a CPU, or a part of them.
+ * @worker: the worker that looks for the matches.
+ * @kept: the matches that were found ahead of time.
+ * @nr_kept: number of kept matches.
+ * @room_kept: number of matches that @kept has room for.
+ * @next: index of the first kept match not yet taken.
+ * @records: the records of the kept matches.
+ * @used: bytes in use of @records.
+ * @room: size of @records in bytes.
+ * @bound: keep no more once @used reaches this, in bytes.
+ * @ended: the stream has no more records.
+ * @match: the current match, as a copy of the stream; @data is NULL if there is none.
  */
 struct run_source {
 	struct dat_stream	s;

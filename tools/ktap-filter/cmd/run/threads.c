@@ -7,7 +7,7 @@
 
 #include "run/threads.h"
 
-/* What is worth a thread, bytes. */
+/* A thread pays off for this many bytes of records. */
 #define WORTH		0x400000U
 
 static u32 nr_threads(const struct dat *dat)
@@ -21,12 +21,12 @@ static u32 nr_threads(const struct dat *dat)
 }
 
 /**
- * run_threads_start - have a worker for each part
- * @threads: gets them; to be ended whatever happens.
- * @run: the filters.
+ * run_threads_start - create a worker for each part of the file
+ * @threads: gets the workers; end them with run_threads_end(), also on failure.
+ * @run: the run.
  *
  * Context: any.
- * Return: enum cmd_status. What is wrong has been told.
+ * Return: enum cmd_status. The error has been printed.
  */
 int run_threads_start(struct run_threads *threads, struct run *run)
 {
@@ -51,10 +51,10 @@ static void *do_part(void *arg)
 }
 
 /**
- * run_threads_do - do all parts of something at the same time
- * @threads: who does it.
- * @fn: what does a part of it.
- * @arg: is handed on to that.
+ * run_threads_do - run a function on all parts at the same time
+ * @threads: the workers.
+ * @fn: the function, called once for each part.
+ * @arg: the last argument of @fn.
  *
  * Context: any.
  */
@@ -65,7 +65,7 @@ void run_threads_do(struct run_threads *threads, run_part_fn *fn, void *arg)
 	for (thread = threads->all; thread < end; thread++) {
 		thread->fn = fn;
 		thread->arg = arg;
-		/* The first part is done here, and so is what no thread is to be had for. */
+		/* This thread does part 0, and every part that gets no thread. */
 		thread->started = thread != threads->all &&
 				  !pthread_create(&thread->thread, NULL, do_part, thread);
 	}
@@ -78,8 +78,8 @@ void run_threads_do(struct run_threads *threads, run_part_fn *fn, void *arg)
 }
 
 /**
- * run_threads_end - add up what the workers have counted
- * @threads: who did the work.
+ * run_threads_end - add up the counts of the workers, and free the workers
+ * @threads: the workers.
  *
  * Context: any.
  * Return: enum cmd_status.

@@ -20,9 +20,9 @@ struct run_thread {
 };
 
 /**
- * struct run_threads - as many threads as the work is worth
- * @nr: how many parts the work has.
- * @all: who does them.
+ * struct run_threads - one thread for each part of the file
+ * @nr: number of parts.
+ * @all: the threads and their workers.
  */
 struct run_threads {
 	u32			nr;

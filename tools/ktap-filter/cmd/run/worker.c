@@ -25,10 +25,10 @@ static void look_up(struct run_worker *w, struct run_comm *entry, u32 pid)
 }
 
 /**
- * run_worker_comm - set the name of the task that made a record
+ * run_worker_comm - look up the name of the task that wrote a record
  * @w: the worker.
- * @pid: the task.
- * @cpu: the CPU that made it.
+ * @pid: the task's pid.
+ * @cpu: the CPU that wrote the record.
  *
  * Context: any.
  */
@@ -48,11 +48,11 @@ void run_worker_comm(struct run_worker *w, u32 pid, u32 cpu)
 }
 
 /**
- * run_worker_new - somebody who knows nothing yet
- * @run: the filters.
+ * run_worker_new - create a worker
+ * @run: the run.
  *
  * Context: any.
- * Return: a worker, to be ended by run_worker_end(); NULL without memory.
+ * Return: the worker; end it with run_worker_end(). NULL if memory is short.
  */
 struct run_worker *run_worker_new(struct run *run)
 {
@@ -60,7 +60,7 @@ struct run_worker *run_worker_new(struct run *run)
 
 	if (!w)
 		return NULL;
-	/* Puts them in order when it is first asked, which only one thread may do. */
+	/* The first call sorts the names. Only one thread may do that, so do it here. */
 	tep_data_comm_from_pid(run->dat.events.tep, 1);
 	w->run = run;
 	w->counts = calloc(run->nr_events, sizeof(*w->counts));
@@ -71,9 +71,9 @@ struct run_worker *run_worker_new(struct run *run)
 }
 
 /**
- * run_worker_leave - a worker is done with a stream
+ * run_worker_leave - finish a stream
  * @w: the worker.
- * @s: the stream; why it ended early, if it did, is told.
+ * @s: the stream; if it ended early, this prints the error.
  *
  * Context: any.
  */
@@ -86,10 +86,10 @@ void run_worker_leave(struct run_worker *w, struct dat_stream *s)
 }
 
 /**
- * run_worker_end - add up what a worker has counted
+ * run_worker_end - add up the counts of a worker, and free it
  * @w: the worker.
  *
- * Context: any; one worker at a time.
+ * Context: any; for one worker at a time.
  * Return: enum cmd_status.
  */
 int run_worker_end(struct run_worker *w)

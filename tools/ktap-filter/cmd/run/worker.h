@@ -9,7 +9,7 @@
 #include "run/run.h"
 #include "vm/run.h"
 
-/* A few hundred tasks run at a time; one that is not here is looked up. */
+/* A few hundred tasks run at a time; the name of a task that is not cached is looked up. */
 #define RUN_COMMS	1024
 
 struct run_comm {
@@ -19,12 +19,12 @@ struct run_comm {
 };
 
 /**
- * struct run_worker - what a thread that holds filters against records needs
- * @run: the filters.
- * @counts: one for each event of the list.
- * @records: records that it has seen.
- * @lost: records that were lost.
- * @comms: names of tasks.
+ * struct run_worker - the state of a thread that evaluates filters
+ * @run: the run.
+ * @counts: a count for each entry of @run->events.
+ * @records: number of records seen.
+ * @lost: number of records lost.
+ * @comms: cached names of tasks.
  * @status: enum cmd_status.
  */
 struct run_worker {
@@ -42,12 +42,12 @@ void run_worker_comm(struct run_worker *w, u32 pid, u32 cpu);
 void run_worker_leave(struct run_worker *w, struct dat_stream *s);
 
 /**
- * run_match - does the record at hand match?
+ * run_match - does the current record match?
  * @w: the worker.
- * @s: the stream whose record it is. The CPU has been set.
+ * @s: the stream of the record. The caller has set env.cpu.
  *
  * Context: any.
- * Return: whether it does. It has been counted.
+ * Return: true if the record matches. The record has been counted.
  */
 static __always_inline bool run_match(struct run_worker *w, const struct dat_stream *s)
 {
@@ -56,7 +56,7 @@ static __always_inline bool run_match(struct run_worker *w, const struct dat_str
 	u32 nr;
 
 	w->records++;
-	/* The part that all records have. */
+	/* Every record has the common fields. */
 	if (unlikely(s->bytes < KTF_MIN_FIXED)) {
 		w->counts[0].cut++;
 		return false;

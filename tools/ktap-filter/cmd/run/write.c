@@ -37,10 +37,10 @@ static int write_buffer(struct run_worker *w, struct dat_writer *to, u32 b)
 
 /**
  * run_write - write the records that match
- * @run: the filters.
+ * @run: the run.
  *
  * Context: any.
- * Return: enum cmd_status. What is wrong has been told.
+ * Return: enum cmd_status. The error has been printed.
  */
 int run_write(struct run *run)
 {
