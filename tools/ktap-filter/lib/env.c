@@ -15,8 +15,8 @@
 __thread struct env env = { .any_function = true };
 
 /**
- * env_set_comm - say which task made the record
- * @comm: its name; what is too long is cut, as the kernel does.
+ * env_set_comm - set the name of the task that wrote the record
+ * @comm: the name; truncated as the kernel does.
  *
  * Context: any.
  */
@@ -28,7 +28,7 @@ void env_set_comm(const char *comm)
 	memset(env.comm + len, 0, KTF_COMM_BYTES - len);
 }
 
-/* The engine's own promises, which are the kernel's: see ktf_kernel.c. */
+/* The engine's interface to its environment. ktf_kernel.c has the kernel's side. */
 
 void ktf_warn(const char *file, int line, const char *what)
 {
@@ -64,13 +64,13 @@ u32 ktf_nr_cpus(void)
 	return ENV_ANY_CPUS;
 }
 
-/* Kernels record whole words of a mask. */
+/* The kernel records masks in whole words. */
 u32 ktf_nr_mask_bits(void)
 {
 	return ALIGN(ktf_nr_cpus(), 64U);
 }
 
-/* A program is shown and costed as a kernel makes it where nobody has changed that. */
+/* All passes run, as in a kernel with default settings. */
 u32 ktf_opt_passes(void)
 {
 	return ~0U;

@@ -10,24 +10,24 @@
 #include "prog/env.h"
 #include "prog/limits.h"
 
-/* CPUs that a filter may name while nobody knows the machine that it is for. */
+/* Number of CPUs that a filter may name while the target machine is not known. */
 #define ENV_ANY_CPUS	8192U
 
-/* What a filter asked for and nobody knows here. */
+/* Parts of a filter that cannot be checked without the target machine. */
 enum {
 	ENV_UNCHECKED_FUNCTIONS	= 1,
 	ENV_UNCHECKED_CPUS	= 2,
 };
 
 /**
- * struct env - the surroundings of a program, each thread's own
- * @comm: the name of the task that made the record, zeroes behind it.
- * @cpu: the CPU that made it.
- * @nr_cpus: CPUs that there can be; 0 for as many as any machine has.
- * @any_function: take every name that a function can have for one of the target's:
- *	whether it is will be seen where the filter is loaded.
- * @running: the target is the running kernel, which can be asked for its functions.
- * @unchecked: ENV_UNCHECKED_ of what was taken for granted, for somebody to clear.
+ * struct env - the environment of programs, one for each thread
+ * @comm: name of the task that wrote the record, padded with zeroes.
+ * @cpu: the CPU that wrote the record.
+ * @nr_cpus: number of possible CPUs; 0 to allow as many as any machine has.
+ * @any_function: accept every valid name of a function. The kernel checks it when it loads
+ *	the filter.
+ * @running: the target is the running kernel, so its symbols can be read.
+ * @unchecked: ENV_UNCHECKED_ bits of what was accepted without a check; the caller clears them.
  */
 struct env {
 	char	comm[KTF_COMM_BYTES];

@@ -25,11 +25,11 @@
 static const char separators[] = ":/";
 
 /**
- * event_pattern_valid - can this name events?
- * @pattern: a name, or a pattern.
+ * event_pattern_valid - is this a valid pattern?
+ * @pattern: the pattern.
  *
  * Context: any.
- * Return: whether it has a system and an event, or one name, and no more parts.
+ * Return: true for one name or pattern, or two with ":" or "/" between them.
  */
 bool event_pattern_valid(const char *pattern)
 {
@@ -41,12 +41,12 @@ bool event_pattern_valid(const char *pattern)
 }
 
 /**
- * event_pattern_names - is an event named, and not only meant with others?
- * @pattern: a name, or a pattern, which is valid.
+ * event_pattern_names - does a pattern spell out the name of an event?
+ * @pattern: a valid name or pattern.
  * @event: the event's name.
  *
  * Context: any.
- * Return: whether it is there to the letter.
+ * Return: true if the event's part of @pattern equals @event.
  */
 bool event_pattern_names(const char *pattern, const char *event)
 {
@@ -60,7 +60,7 @@ static bool part_matches(const char *pattern, const char *name)
 	return !*pattern || !fnmatch(pattern, name, 0);
 }
 
-/* The event's part of a pattern, and the system's in @part; NULL for a name alone. */
+/* Return the event's part, and put the system's part in @part. NULL for a single name. */
 static const char *split(const char *pattern, char part[NAME_MAX + 1])
 {
 	size_t len = strcspn(pattern, separators);
@@ -72,13 +72,13 @@ static const char *split(const char *pattern, char part[NAME_MAX + 1])
 }
 
 /**
- * event_matches - does a pattern name an event?
- * @pattern: a name, or a pattern, which is valid.
- * @system: the event's system; NULL if nobody knows.
- * @event: its name; "" stands for a system as a whole.
+ * event_matches - does a pattern match an event?
+ * @pattern: a valid name or pattern.
+ * @system: the event's system; NULL if it is not known.
+ * @event: the event's name; "" stands for the system itself.
  *
  * Context: any.
- * Return: whether it does.
+ * Return: true if the pattern matches.
  */
 bool event_matches(const char *pattern, const char *system, const char *event)
 {
@@ -117,7 +117,7 @@ static bool has_file(const char *tracing, const char *system, const char *event,
 	return !access(path, F_OK);
 }
 
-/* Events that cannot be enabled, as those of the system ftrace, are meant by name only. */
+/* An event that cannot be enabled, such as those of system ftrace, must be spelled out. */
 static bool is_meant(const char *tracing, const char *system, const char *event,
 		     const char *pattern)
 {
@@ -135,7 +135,7 @@ static int read_system(const char *tracing, const char *system, const char *patt
 	int err = 0;
 	DIR *dir;
 
-	/* Its events need not be read. */
+	/* The system does not match, so skip its events. */
 	if (split(pattern, part) && !part_matches(part, system))
 		return 0;
 	snprintf(path, sizeof(path), "%s/events/%s", tracing, system);
@@ -156,13 +156,13 @@ static int by_name(const void *a, const void *b)
 }
 
 /**
- * event_names_read - find the events of a kernel that a pattern names
+ * event_names_read - find the events of a kernel that match a pattern
  * @tracing: the tracefs folder.
- * @pattern: a name, or a pattern, which is valid.
- * @names: gets their names; to be freed by event_names_free() whatever happens.
+ * @pattern: a valid name or pattern.
+ * @names: gets their names; free it with event_names_free(), also on failure.
  *
  * Context: any.
- * Return: 0, if there is none, too; -ENOMEM.
+ * Return: 0, even if there is no such event; -ENOMEM.
  */
 int event_names_read(const char *tracing, const char *pattern, struct event_names *names)
 {
@@ -185,8 +185,8 @@ int event_names_read(const char *tracing, const char *pattern, struct event_name
 }
 
 /**
- * event_names_free - free names, but not the struct itself
- * @names: the names.
+ * event_names_free - free a list of names, but not the struct itself
+ * @names: the list.
  *
  * Context: any.
  */

@@ -6,8 +6,8 @@
 
 /**
  * struct event_name - an event's name
- * @system: that of its system.
- * @event: its own.
+ * @system: name of its system.
+ * @event: the event's own name.
  */
 struct event_name {
 	char	*system;
@@ -15,10 +15,10 @@ struct event_name {
 };
 
 /**
- * struct event_names - the events that a pattern names, in the order of their names
- * @list: their names.
- * @nr: how many.
- * @room: how many the list has room for.
+ * struct event_names - the events that match a pattern, sorted by name
+ * @list: the names.
+ * @nr: number of names.
+ * @room: number of names that @list has room for.
  */
 struct event_names {
 	struct event_name	*list;

@@ -16,7 +16,7 @@
 #include "event_names.h"
 #include "events.h"
 
-/* The largest format of a kernel has a few ten thousand bytes. */
+/* The largest format in a kernel has some ten thousand bytes. */
 #define MAX_FORMAT	0x100000
 
 __printf(3, 4) static int fail(struct events *events, int err, const char *fmt, ...)
@@ -30,8 +30,8 @@ __printf(3, 4) static int fail(struct events *events, int err, const char *fmt, 
 }
 
 /**
- * events_open_empty - a place where nothing comes from yet
- * @events: gets the place; to be closed whatever happens.
+ * events_open_empty - open a source without events
+ * @events: gets the source; close it with events_close(), also on failure.
  *
  * Context: any.
  * Return: 0 or -ENOMEM.
@@ -39,7 +39,7 @@ __printf(3, 4) static int fail(struct events *events, int err, const char *fmt, 
 int events_open_empty(struct events *events)
 {
 	memset(events, 0, sizeof(*events));
-	/* What they would print about a broken file is said here, once. */
+	/* The errors of a broken file are reported here once, so silence libtraceevent. */
 	tep_set_loglevel(TEP_LOG_NONE);
 	tracecmd_set_loglevel(TEP_LOG_NONE);
 	tracefs_set_loglevel(TEP_LOG_NONE);
@@ -48,12 +48,12 @@ int events_open_empty(struct events *events)
 }
 
 /**
- * events_open_tracefs - take events from the running kernel
- * @events: gets the place; to be closed whatever happens.
- * @dir: a tracefs folder, or an instance's; NULL for the one that is mounted.
+ * events_open_tracefs - open the running kernel as a source of events
+ * @events: gets the source; close it with events_close(), also on failure.
+ * @dir: the folder of tracefs or of an instance; NULL for the mounted tracefs.
  *
  * Context: any.
- * Return: 0; -ENOENT if there is none; -ENOMEM.
+ * Return: 0; -ENOENT if tracefs is not mounted; -ENOMEM.
  */
 int events_open_tracefs(struct events *events, const char *dir)
 {
@@ -69,7 +69,7 @@ int events_open_tracefs(struct events *events, const char *dir)
 	return events->tracing ? 0 : fail(events, -ENOMEM, "%s", strerror(ENOMEM));
 }
 
-/* Read a file of @max bytes at most, with a NUL behind: the errno, or 0. */
+/* Read a file of up to MAX_FORMAT bytes, and append a NUL: 0 or a negative errno. */
 static int read_format(struct events *events, const char *path, char **text, u32 *bytes)
 {
 	FILE *from = fopen(path, "re");
@@ -116,10 +116,10 @@ static int parse(struct events *events, const char *path, const char *system)
 }
 
 /**
- * events_open_format - take an event from a format file that was saved
- * @events: gets the place; to be closed whatever happens.
+ * events_open_format - open a saved format file as a source of one event
+ * @events: gets the source; close it with events_close(), also on failure.
  * @path: the file.
- * @system: the event's system, which the file does not tell; NULL if nobody knows.
+ * @system: the event's system, which the file does not have; NULL if it is not known.
  *
  * Context: any.
  * Return: 0; -EINVAL if it is no format; -ENOMEM; an errno of opening or reading.
@@ -136,12 +136,12 @@ int events_open_format(struct events *events, const char *path, const char *syst
 }
 
 /**
- * events_open_library - take events from a trace.dat that libtracecmd has to read
- * @events: gets the place, and the open file; to be closed whatever happens.
+ * events_open_library - open a trace.dat with libtracecmd as a source of events
+ * @events: gets the source and the open file; close it with events_close(), also on failure.
  * @path: the file.
  *
  * Context: any.
- * Return: 0; -EINVAL if it is none; -ENOMEM; an errno of opening.
+ * Return: 0; -EINVAL if libtracecmd cannot open it; -ENOMEM.
  */
 int events_open_library(struct events *events, const char *path)
 {
@@ -159,8 +159,8 @@ int events_open_library(struct events *events, const char *path)
 }
 
 /**
- * events_close - be done with a place
- * @events: the place.
+ * events_close - close a source of events
+ * @events: the source.
  *
  * Context: any.
  */
@@ -174,7 +174,7 @@ void events_close(struct events *events)
 	memset(events, 0, sizeof(*events));
 }
 
-/* Take an event that @pattern names. */
+/* Append an event that @pattern matches. */
 static int add_event(struct events *events, const char *pattern, struct tep_event *event,
 		     struct events_found *found)
 {
@@ -190,7 +190,7 @@ static int add_event(struct events *events, const char *pattern, struct tep_even
 	if (!event->name || !event->system || ktf_schema_init(to, event))
 		return named ? fail(events, -EINVAL, "the format of %s makes no sense",
 				    event->name ?: "an event") : 0;
-	/* Its filters have a language of their own. */
+	/* A filter of ftrace:function has its own language, so it must be named by itself. */
 	if (ktf_schema_is_function(to) && !named)
 		return 0;
 	found->system = (!found->nr || found->system) && pattern && !strcmp(pattern, event->system);
@@ -198,7 +198,7 @@ static int add_event(struct events *events, const char *pattern, struct tep_even
 	return 0;
 }
 
-/* The event's format may have been read for another pattern. */
+/* Read the format only once: another pattern may have named the event. */
 static int add_from_tracefs(struct events *events, const char *pattern,
 			    const struct event_name *name, struct events_found *found)
 {
@@ -251,7 +251,7 @@ static int find_in_dat(struct events *events, const char *pattern, struct events
 	return err;
 }
 
-/* A saved format does not tell the system, so that any will do. */
+/* A saved format does not have the system's name, so any system in @pattern matches. */
 static int find_single(struct events *events, const char *pattern, struct events_found *found)
 {
 	struct tep_event *event = events->single;
@@ -263,20 +263,19 @@ static int find_single(struct events *events, const char *pattern, struct events
 }
 
 /**
- * events_find - describe events
- * @events: the place.
- * @pattern: which events, as event_names.c says. Of a saved format file, which has one
- *	event, it may be NULL.
- * @found: gets the descriptions, good until the place is closed; to be freed by
- *	events_found_free() whatever happens.
+ * events_find - describe the events that match a pattern
+ * @events: the source.
+ * @pattern: the pattern, as event_names.c describes it; may be NULL for a saved format
+ *	file, which has one event.
+ * @found: gets the descriptions, which are valid until the source is closed; free them with
+ *	events_found_free(), also on failure.
  *
- * Where a pattern names several events, those are left out that no filter of the others
- * can be for: ftrace:function, and events with a format that makes no sense.
+ * If a pattern matches several events, this leaves out the events that cannot share a filter
+ * with the others: ftrace:function, and events with an invalid format.
  *
  * Context: any.
- * Return: 0; -ENOENT if there is no such event; -EINVAL for what is no name, or an event
- * with a format that makes no sense; -ENOMEM; an errno of reading. @error has the words
- * for it.
+ * Return: 0; -ENOENT if no event matches; -EINVAL for an invalid pattern, or for an event
+ * with an invalid format; -ENOMEM; an errno of reading. @events->error has the message.
  */
 int events_find(struct events *events, const char *pattern, struct events_found *found)
 {
@@ -292,7 +291,7 @@ int events_find(struct events *events, const char *pattern, struct events_found 
 }
 
 /**
- * events_found_free - free descriptions, but not the struct itself
+ * events_found_free - free the descriptions, but not the struct itself
  * @found: the descriptions.
  *
  * Context: any.

@@ -4,18 +4,18 @@
 
 #include "schema.h"
 
-/* The system of an event whose file does not name it. */
+/* The system of an event if it is not known. */
 #define EVENTS_NO_SYSTEM	"unknown"
 
 struct tracecmd_input;
 
 /**
- * struct events - a place that events come from
- * @tep: what is known of them.
- * @tracing: the tracefs folder, if that is the place.
- * @dat: the open trace.dat, if that is, and libtracecmd reads it.
- * @single: the only event, of a saved format file.
- * @error: what went wrong last, in words.
+ * struct events - a source of events
+ * @tep: libtraceevent's handle with the events.
+ * @tracing: the tracefs folder, if the source is a kernel.
+ * @dat: libtracecmd's handle, if it reads the source.
+ * @single: the only event, if the source is a saved format file.
+ * @error: the message of the last error.
  */
 struct events {
 	struct tep_handle	*tep;
@@ -26,10 +26,10 @@ struct events {
 };
 
 /**
- * struct events_found - the events that a pattern names
+ * struct events_found - the events that match a pattern
  * @list: the events.
- * @nr: how many.
- * @system: the pattern is the name of a system, and they are the system's.
+ * @nr: number of events.
+ * @system: the pattern is the name of a system, and these are the system's events.
  */
 struct events_found {
 	struct ktf_schema	*list;

@@ -21,9 +21,9 @@
  */
 #include "fold.h"
 
-#define GONE	0	/* not reached; a kept instruction has its new number plus one */
+#define GONE	0	/* not reached; a reached instruction has its new number plus one */
 
-/* Where a jump ends up: what decides nothing has its targets the same. */
+/* Follow a jump. An instruction whose targets are the same decides nothing, so skip it. */
 static u16 settle(const struct ktf_portable *prog, u16 target)
 {
 	const struct ktf_pred *insn;
@@ -34,7 +34,7 @@ static u16 settle(const struct ktf_portable *prog, u16 target)
 	return insn->jt == insn->jf ? insn->jt : target;
 }
 
-/* Backwards: settle all targets. */
+/* Settle all targets, from the last instruction to the first. */
 static void settle_targets(struct ktf_portable *prog)
 {
 	struct ktf_pred *insn = prog->insns + prog->nr_insns;
@@ -58,7 +58,7 @@ static void reach(u16 *number, u16 target)
 		number[target] = 1;
 }
 
-/* Forwards: number what can be reached, 1 and up. */
+/* Number the instructions that can be reached, from 1, in their order. */
 static u32 number_reached(const struct ktf_portable *prog, u16 *number)
 {
 	u32 nr = 0, i;
@@ -98,9 +98,9 @@ static void compact(struct ktf_portable *prog, const u16 *number, u32 nr)
 }
 
 /**
- * ktf_fold - drop predicates that decide nothing
- * @prog: a program with forward targets; may become one of no instructions,
- *	whose start is the verdict.
+ * ktf_fold - remove predicates that decide nothing
+ * @prog: a program with forward targets. It may lose all instructions; @start is the
+ *	verdict then.
  *
  * Context: may sleep.
  * Return: 0 or -ENOMEM.

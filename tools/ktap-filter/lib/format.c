@@ -8,9 +8,9 @@
 #include "schema.h"
 
 /*
- * How an event prints is nothing that a filter asks for, and the largest and least
- * simple part of a format: libtraceevent gets an empty text in its place. That a format
- * has it tells that it is not cut short.
+ * A filter does not need an event's print format, the largest and most complex part of a
+ * format. Replace it by an empty text for libtraceevent. A format without this part has been
+ * truncated: return false.
  */
 static bool cut_print_format(char *text)
 {
@@ -24,8 +24,8 @@ static bool cut_print_format(char *text)
 }
 
 /*
- * To the kernel "char *" is a text and "char*", which few events have, is a number. To
- * libtraceevent both are the same, so that it gets a pointer of another kind.
+ * The kernel takes the type "char *" for a text, and "char*", which few events have, for a
+ * number. libtraceevent takes both for a text. Rename the second type to another pointer.
  */
 static void tell_pointers_apart(char *text)
 {
@@ -46,11 +46,11 @@ static void tell_pointers_apart(char *text)
 }
 
 /**
- * ktf_add_format - read an event's format
- * @tep: gets the event, if it is one.
- * @text: the format, ending in a NUL; is changed.
+ * ktf_add_format - parse an event's format
+ * @tep: gets the event, if the format is valid.
+ * @text: the format, followed by a NUL; this changes it.
  * @system: the event's system.
- * @prints: how it prints is of interest.
+ * @prints: keep the print format.
  *
  * Context: any.
  */

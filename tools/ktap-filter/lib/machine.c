@@ -13,7 +13,7 @@
 
 #include "env.h"
 
-/* One more than the highest number in a list as "0-3,8"; 0 if there is no list. */
+/* Return the largest number in a list such as "0-3,8", plus one; 0 without a list. */
 static u32 read_nr_cpus(const char *path)
 {
 	FILE *from = fopen(path, "re");
@@ -31,10 +31,10 @@ static u32 read_nr_cpus(const char *path)
 }
 
 /**
- * env_use_machine - filters from here on may be for the running kernel
- * @tracing: where their events come from; nothing changes if that is no tracefs.
+ * env_use_machine - check filters against the running kernel
+ * @tracing: the source of the events; this does nothing if it is no tracefs.
  *
- * Context: any; before threads are started.
+ * Context: any; before the first thread starts.
  */
 void env_use_machine(const char *tracing)
 {

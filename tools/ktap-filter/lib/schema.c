@@ -14,7 +14,7 @@
 #include "schema.h"
 #include "prog/limits.h"
 
-/* Fields of every event that are not in its record. */
+/* Fields of every event that are not part of its record. */
 #define GENERIC(field, what, sign)					\
 	{ .name = field, .kind = KTAP_FILTER_KIND_##what, .is_signed = sign }
 static const struct ktf_field generic[] = {
@@ -72,8 +72,8 @@ static int find_in(const struct tep_format_field *list, const char *name, u32 le
 /**
  * ktf_schema_find - find a field by its name
  * @schema: the event.
- * @name: the name; need not end in a NUL.
- * @len: its length, bytes.
+ * @name: the name, without a NUL.
+ * @len: length of @name in bytes.
  * @field: gets the field.
  *
  * Context: any.
@@ -96,13 +96,13 @@ int ktf_schema_find(const struct ktf_schema *schema, const char *name, u32 len,
 }
 
 /**
- * ktf_schema_field - the fields of an event, one after the other
+ * ktf_schema_field - get a field by its number
  * @schema: the event.
- * @nr: which one: its own first, then those that all records have.
+ * @nr: the number: the event's own fields come first, then the fields of all events.
  * @field: gets the field.
  *
  * Context: any.
- * Return: 0, or -ENOENT behind the last one.
+ * Return: 0; -ENOENT if there are not as many fields.
  */
 int ktf_schema_field(const struct ktf_schema *schema, u32 nr, struct ktf_field *field)
 {
@@ -120,11 +120,11 @@ int ktf_schema_field(const struct ktf_schema *schema, u32 nr, struct ktf_field *
 }
 
 /**
- * ktf_schema_fixed - how much of a record is always there
+ * ktf_schema_fixed - get the size of the fixed part of a record
  * @schema: the event.
  *
  * Context: any.
- * Return: bytes from the record's start.
+ * Return: bytes that every record has.
  */
 u32 ktf_schema_fixed(const struct ktf_schema *schema)
 {
@@ -136,7 +136,7 @@ u32 ktf_schema_fixed(const struct ktf_schema *schema)
  * @schema: the event.
  *
  * Context: any.
- * Return: whether it is.
+ * Return: true if it is.
  */
 bool ktf_schema_is_function(const struct ktf_schema *schema)
 {
@@ -145,11 +145,11 @@ bool ktf_schema_is_function(const struct ktf_schema *schema)
 }
 
 /**
- * ktf_schema_is_restricted - is the filter one of a user without privilege?
+ * ktf_schema_is_restricted - does the filter belong to a user without privileges?
  * @schema: the event.
  *
  * Context: any.
- * Return: false: which kernel will see the filter, and by whom, is not known.
+ * Return: false, because the target kernel and its user are not known here.
  */
 bool ktf_schema_is_restricted(const struct ktf_schema *schema)
 {
@@ -173,7 +173,7 @@ static int measure(struct ktf_schema *schema, const struct tep_format_field *lis
  * @event: the event.
  *
  * Context: any.
- * Return: 0; -EINVAL if a field is where no record of the kernel has one.
+ * Return: 0; -EINVAL if a field has an offset or a size that no kernel uses.
  */
 int ktf_schema_init(struct ktf_schema *schema, struct tep_event *event)
 {

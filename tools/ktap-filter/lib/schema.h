@@ -8,8 +8,8 @@
 
 /**
  * struct ktf_schema - an event as its format file describes it
- * @event: the event; has to live as long.
- * @fixed: bytes that every record of it has.
+ * @event: the event; it must live as long as the struct.
+ * @fixed: bytes that every record of the event has.
  */
 struct ktf_schema {
 	struct tep_event	*event;

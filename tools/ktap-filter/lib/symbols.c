@@ -31,7 +31,7 @@ static int by_address(const void *a, const void *b)
 	return x->addr < y->addr ? -1 : x->addr > y->addr;
 }
 
-/* One line; 0 for one that is a symbol. */
+/* Parse a line: 0, -EINVAL if it is no symbol, or -ENOMEM. */
 static int add_symbol(const char *line, size_t *room)
 {
 	unsigned long long addr;
@@ -70,15 +70,15 @@ static int read_lines(FILE *from, u32 *line)
 
 /**
  * env_read_symbols - read a list of symbols
- * @from: the list, which will be closed; or NULL, and errno is why it could not be opened.
- * @line: gets the number of the line that is none, counted from 1.
+ * @from: the list, which this closes; NULL if it could not be opened, with the reason in errno.
+ * @line: gets the number of the line read last, which is the invalid one, counted from 1.
  *
- * From then on a function's name has to be in the list.
+ * From then on, the name of a function must be in the list.
  *
- * Context: any; one thread at a time, and none that looks a function up.
- * Return: 0; -EINVAL for a line that is no symbol; -ENODATA for a list without
- * addresses, which is what a user who may not see them gets; -ENOMEM; an errno of
- * opening or reading.
+ * Context: any; one thread at a time, while no thread looks up a function.
+ * Return: 0; -EINVAL for a line that is no symbol; -ENODATA for a list without addresses,
+ * which the kernel shows to users without privileges; -ENOMEM; an errno of opening or
+ * reading.
  */
 int env_read_symbols(FILE *from, u32 *line)
 {
@@ -101,7 +101,7 @@ int env_read_symbols(FILE *from, u32 *line)
 }
 
 /**
- * env_free_symbols - forget the list
+ * env_free_symbols - free the list of symbols
  *
  * Context: as env_read_symbols().
  */
@@ -116,7 +116,7 @@ void env_free_symbols(void)
 	nr_symbols = 0;
 }
 
-/* The symbol that @addr is in, which is the last one that starts there or before. */
+/* Find the symbol that contains @addr: the last one that starts at @addr or before. */
 static const struct symbol *symbol_at(u64 addr)
 {
 	size_t low = 0, high = nr_symbols;
@@ -142,7 +142,7 @@ static const struct symbol *symbol_named(const char *name)
 	return NULL;
 }
 
-/* A user who may not see addresses gets none. */
+/* The kernel may hide its addresses from this user. Then accept any name. */
 static void ask_kernel(void)
 {
 	u32 line;
@@ -154,7 +154,7 @@ static void ask_kernel(void)
 		env.any_function = true;
 }
 
-/* Letters and digits, ".isra.0" and "$" of compilers, and "MODULE:" in front. */
+/* A name has letters and digits, ".isra.0" or "$" from compilers, and "MODULE:" in front. */
 static bool may_be_function(const char *name)
 {
 	const char *c = name;
@@ -164,7 +164,7 @@ static bool may_be_function(const char *name)
 	return c > name && !*c;
 }
 
-/* FNV-1a. */
+/* The hash FNV-1a. */
 static u32 hash(const char *name)
 {
 	u32 sum = 2166136261U;

@@ -13,7 +13,7 @@
 #include <locale.h>
 #include <wchar.h>
 
-/* The value of the character at @s and its bytes; 0 bytes if it is none. */
+/* Decode the character at @s into @val. Return its size in bytes; 0 for an invalid one. */
 static u32 decode(const char *s, u32 *val)
 {
 	u32 len, i;
@@ -36,13 +36,13 @@ static u32 decode(const char *s, u32 *val)
 }
 
 /**
- * utf8_len - the bytes of a character
- * @text: where it starts; a NUL is one.
+ * utf8_len - get the size of a character
+ * @text: start of the character, which may be the NUL.
  *
- * Only the shortest form is one, and no half of a pair of UTF-16.
+ * Longer forms than the shortest one and surrogates of UTF-16 are invalid.
  *
  * Context: any.
- * Return: how many, 1 to 4; 0 if there is none.
+ * Return: 1 to 4 bytes; 0 for an invalid character.
  */
 u32 utf8_len(const char *text)
 {
@@ -51,7 +51,7 @@ u32 utf8_len(const char *text)
 	return decode(text, &val);
 }
 
-/* Columns of a character beyond ASCII; -1 if it cannot be shown. */
+/* Columns of a character beyond ASCII; -1 if a terminal cannot show it. */
 static int wide_columns(u32 val)
 {
 	static locale_t utf8;
@@ -69,11 +69,11 @@ static int wide_columns(u32 val)
 }
 
 /**
- * utf8_shown - the bytes of a character that can be shown
- * @text: where it starts.
+ * utf8_shown - get the size of a printable character
+ * @text: start of the character.
  *
  * Context: any.
- * Return: how many; 0 if there is none, or one that controls something.
+ * Return: the size in bytes; 0 for an invalid or a control character.
  */
 u32 utf8_shown(const char *text)
 {
@@ -84,7 +84,7 @@ u32 utf8_shown(const char *text)
 	return len && wide_columns(val) >= 0 ? len : 0;
 }
 
-/* What one character, or a byte that is none, takes; gets on behind it. */
+/* Return the columns of a character or of an invalid byte, and move @text behind it. */
 static u32 next_columns(const char **text)
 {
 	u32 val, len = decode(*text, &val);
@@ -95,12 +95,12 @@ static u32 next_columns(const char **text)
 }
 
 /**
- * utf8_columns - the columns that a text takes on a terminal
- * @text: the text, with a NUL at @len or further on.
- * @len: its length, bytes; a character that it ends in counts.
+ * utf8_columns - count the columns of a text on a terminal
+ * @text: the text; a NUL must follow at @len or later.
+ * @len: length of the text in bytes. It may end inside a character, which counts as a whole.
  *
  * Context: any.
- * Return: how many; not more than bytes.
+ * Return: the number of columns, at most the number of bytes.
  */
 u32 utf8_columns(const char *text, u32 len)
 {
@@ -119,7 +119,7 @@ static int hex_digit(char c)
 	return at ? at - digits : -1;
 }
 
-/* The bytes of "\xNN\xNN", if they are a character that can be shown: how many; or 0. */
+/* Decode "\xNN\xNN" into @bytes. Return the size of a printable character, or else 0. */
 static u32 escaped_char(const char *text, char *bytes)
 {
 	u32 nr, len;
@@ -137,10 +137,10 @@ static u32 escaped_char(const char *text, char *bytes)
 }
 
 /**
- * utf8_unescape - show characters as such in a text that has them as "\xNN"
- * @text: a text in which backslashes are escaped, too; it gets no longer.
+ * utf8_unescape - replace escapes "\xNN" by the characters that they encode
+ * @text: a text with escaped backslashes; it does not get longer.
  *
- * ASCII and what cannot be shown stays as it is.
+ * This keeps ASCII and what is not printable.
  *
  * Context: any.
  */

@@ -12,7 +12,7 @@ u32 utf8_shown(const char *text);
 u32 utf8_columns(const char *text, u32 len);
 void utf8_unescape(char *text);
 
-/* Does this byte go on with a character? */
+/* Is this byte a continuation byte of a character? */
 static inline bool utf8_goes_on(char c)
 {
 	return (c & 0xc0) == 0x80;

@@ -18,18 +18,21 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* The file beside: one at a time, since a handler has no argument; empty without. */
+/*
+ * Name of the temporary file; empty for none. A signal handler has no argument, so only one
+ * file can be open at a time.
+ */
 static char beside[PATH_MAX];
 
 static void remove_beside(int sig)
 {
 	if (*beside)
 		unlink(beside);
-	/* It is blocked here, and was set to the default on the way. */
+	/* The signal is blocked until the handler returns. Its default action then ends us. */
 	raise(sig);
 }
 
-/* What is ignored stays so, as "nohup" wants it. */
+/* Leave ignored signals alone: nohup depends on that. */
 static void catch_signals(void)
 {
 	static const int ends[] = { SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGPIPE, SIGXCPU, SIGXFSZ };
@@ -42,7 +45,7 @@ static void catch_signals(void)
 			sigaction(ends[i], &remove, NULL);
 }
 
-/* No signal comes in between the file and its name, where the handler looks for that. */
+/* Block signals until @beside has the real name, which the handler reads. */
 static int make_beside(void)
 {
 	sigset_t all, old;
@@ -57,7 +60,7 @@ static int make_beside(void)
 	return fd;
 }
 
-/* As any new file, or as the one that it takes the place of. */
+/* The mode of the replaced file, or the default mode of a new file. */
 static mode_t mode_of(const struct stat *old)
 {
 	mode_t mask;
@@ -81,7 +84,7 @@ static int open_beside(struct whole *w, const struct stat *old)
 	fd = make_beside();
 	if (fd < 0)
 		return -errno;
-	/* Where there are no modes, it has none. */
+	/* A file system without modes refuses this, which does no harm. */
 	fchmod(fd, mode_of(old));
 	w->to = fdopen(fd, "wb");
 	if (w->to)
@@ -91,12 +94,12 @@ static int open_beside(struct whole *w, const struct stat *old)
 }
 
 /**
- * whole_open - start to write a file
- * @w: gets it; to be closed whatever happens. One at a time.
- * @path: its name.
+ * whole_open - start to write a file that appears when it is complete
+ * @w: gets the file; close it with whole_close(), also on failure. One at a time.
+ * @path: the file's name.
  *
  * Context: any.
- * Return: 0 or an errno, negative.
+ * Return: 0 or a negative errno.
  */
 int whole_open(struct whole *w, const char *path)
 {
@@ -115,11 +118,11 @@ int whole_open(struct whole *w, const char *path)
 }
 
 /**
- * whole_keep - nothing is missing: give the file its name
- * @w: the file; nothing more can be written.
+ * whole_keep - give a complete file its name
+ * @w: the file; do not write to it any more.
  *
  * Context: any.
- * Return: 0 or an errno, negative.
+ * Return: 0 or a negative errno.
  */
 int whole_keep(struct whole *w)
 {
@@ -134,7 +137,7 @@ int whole_keep(struct whole *w)
 }
 
 /**
- * whole_close - be done with a file; it is removed if it was not kept
+ * whole_close - close a file, and remove it unless whole_keep() kept it
  * @w: the file.
  *
  * Context: any.

@@ -9,9 +9,9 @@
 #include <stdio.h>
 
 /**
- * struct whole - a file that is being written
- * @to: the file.
- * @path: the name that it will have; empty if it has that already.
+ * struct whole - a file that appears when it is complete
+ * @to: the stream to write to.
+ * @path: the name that whole_keep() gives the file; empty for a device, which needs no rename.
  */
 struct whole {
 	FILE	*to;

@@ -57,7 +57,7 @@ static int resolve_targets(struct asm_program *p)
 	return 0;
 }
 
-/* From here on errors are about no line. */
+/* Leave the lines: later errors are about the whole program. */
 static struct asm_scan *whole(struct asm_program *p)
 {
 	p->scan.line = p->scan.at;
@@ -70,7 +70,7 @@ static int fail_whole(struct asm_program *p, int err, const char *text)
 	return asm_fail(whole(p), p->scan.at, err, "%s", text);
 }
 
-/* Lines of either kind, as many as an image may have and one more. */
+/* Count directives and instructions, up to one more than an image has room for. */
 static int count_lines(struct asm_program *p, const char *text)
 {
 	const u32 max = KTAP_FILTER_MAX_IMAGE / sizeof(struct ktap_filter_insn);
@@ -133,7 +133,7 @@ static int assemble(struct asm_program *p, const char *text)
 	return check_fields(p);
 }
 
-/* An error in the image that the text became; perhaps it names an instruction. */
+/* The finished image is refused. Report the line of the instruction, if the error names one. */
 static int refused(struct asm_program *p, const struct ktf_diag *diag)
 {
 	const struct asm_insn *insn;
@@ -172,13 +172,13 @@ static int encode(struct asm_program *p, void **image, u32 *bytes)
 
 /**
  * ktf_asm - make an image from its text
- * @text: the text, see asm.h; ends in a NUL.
- * @image: gets the image, to be freed by ktf_free(); NULL on failure.
- * @bytes: gets its size.
- * @error: gets what is wrong.
+ * @text: the text, in the language that asm.h describes, followed by a NUL.
+ * @image: gets the image; free it with ktf_free(); NULL on failure.
+ * @bytes: gets the image's size in bytes.
+ * @error: gets the error.
  *
  * Context: may sleep.
- * Return: 0; -EINVAL for a mistake in the text; -E2BIG if the image would be larger than
+ * Return: 0; -EINVAL for an error in the text; -E2BIG if the image would be larger than
  * KTAP_FILTER_MAX_IMAGE; -ENOMEM.
  */
 int ktf_asm(const char *text, void **image, u32 *bytes, struct asm_error *error)

@@ -109,7 +109,7 @@ static const struct {
 };
 
 /**
- * asm_directive - take a line that starts with "."
+ * asm_directive - parse a line that starts with "."
  * @p: the program.
  *
  * Context: may sleep.

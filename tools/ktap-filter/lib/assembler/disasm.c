@@ -77,7 +77,7 @@ static void print_func(const struct listing *l, const struct ktf_pred *pred)
 		print_str(l, pred);
 }
 
-/* Formats of opcodes that images may have. */
+/* By the format of an opcode, for the opcodes that images may have. */
 static void (*const print_constant[])(const struct listing *l, const struct ktf_pred *pred) = {
 	[KTF_FMT_NONE]	= print_none,
 	[KTF_FMT_NUM]	= print_num,
@@ -89,8 +89,8 @@ static void (*const print_constant[])(const struct listing *l, const struct ktf_
 /**
  * ktf_print_predicate - print an instruction without its targets
  * @prog: the program.
- * @nr: the instruction's number; its opcode is one that images may have.
- * @out: where to.
+ * @nr: the instruction's number; its opcode must be one that images may have.
+ * @out: the stream.
  *
  * Context: any.
  */
@@ -152,15 +152,14 @@ static void print_program(const struct listing *l)
 }
 
 /**
- * ktf_image_disasm - print an image as the assembler reads it
- * @image: the image, aligned as allocated memory is.
- * @bytes: its size.
- * @out: where to.
+ * ktf_image_disasm - print an image in the assembler's language
+ * @image: the image, aligned like allocated memory.
+ * @bytes: the image's size.
+ * @out: the stream; the caller checks it for write errors.
  * @diag: gets the error.
  *
  * Context: may sleep.
- * Return: 0, or as ktf_image_decode(); then nothing has been printed. Whether @out took
- * it all is for the caller to ask.
+ * Return: 0, or the errno of ktf_image_decode(); then nothing has been printed.
  */
 int ktf_image_disasm(const void *image, u32 bytes, FILE *out, struct ktf_diag *diag)
 {

@@ -8,11 +8,11 @@
 #include "prog/err.h"
 
 /**
- * struct asm_error - why a text does not become an image
- * @err: errno, negative.
- * @line: the line, counted from 1; 0 if it is about the whole.
+ * struct asm_error - an error in an assembler text
+ * @err: negative errno.
+ * @line: the line, counted from 1; 0 for an error of the whole program.
  * @col: the column in bytes, counted from 1.
- * @text: what is wrong.
+ * @text: the message.
  */
 struct asm_error {
 	int	err;

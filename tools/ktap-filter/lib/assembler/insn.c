@@ -14,7 +14,7 @@ static int take_flags(struct asm_program *p, struct ktf_pred *pred)
 	struct asm_word word;
 	u32 i;
 
-	/* No blank before it, or it could be a field's name or anything. */
+	/* A flag follows without a blank. Behind a blank, "." would start something else. */
 	while (*s->at == '.') {
 		s->at++;
 		if (asm_word(s, "Flag", &word))
@@ -140,7 +140,7 @@ static int take_func(struct asm_program *p, struct ktf_pred *pred)
 	return take_text(p, pred);
 }
 
-/* Formats of opcodes that images may have. */
+/* By the format of an opcode, for the opcodes that images may have. */
 static int (*const take_operands[])(struct asm_program *p, struct ktf_pred *pred) = {
 	[KTF_FMT_NONE]	= take_none,
 	[KTF_FMT_NUM]	= take_num,
@@ -161,7 +161,7 @@ static int take_target(struct asm_program *p, const char *when, struct asm_word 
 	return asm_word(s, "Target", target);
 }
 
-/* "true" and "false" come in either order. */
+/* "true" and "false" may come in either order. */
 static int take_targets(struct asm_program *p, struct asm_insn *insn)
 {
 	struct asm_scan ahead = p->scan;
@@ -188,7 +188,7 @@ static int take_span(struct asm_program *p, struct ktf_span *span)
 	return asm_u32(s, UINT32_MAX, &span->len);
 }
 
-/* The line's first word, behind the label if it has one: the opcode. */
+/* Read the label, if the line has one, and the opcode behind it. */
 static int take_label(struct asm_program *p, struct asm_insn *insn, struct asm_word *opcode)
 {
 	struct asm_scan *s = &p->scan;
@@ -209,8 +209,8 @@ static int take_label(struct asm_program *p, struct asm_insn *insn, struct asm_w
 }
 
 /**
- * asm_insn - take an instruction's line
- * @p: the program; all directives have been taken.
+ * asm_insn - parse the line of an instruction
+ * @p: the program; all directives have been parsed.
  *
  * Context: may sleep.
  * Return: 0, -EINVAL, -E2BIG or -ENOMEM.

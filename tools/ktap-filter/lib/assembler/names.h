@@ -7,10 +7,10 @@
 
 #include "prog/portable.h"
 
-/* Kinds of fields, by enum ktap_filter_kind. */
+/* Names of the kinds of fields, by enum ktap_filter_kind. */
 extern const char * const ktf_kind_name[KTAP_FILTER_NR_KINDS];
 
-/* One bit of an instruction's flags, as the opcode's suffix names it. */
+/* A bit of an instruction's flags, and the opcode suffix that sets it. */
 struct asm_flag {
 	const char	*name;
 	u8		flag;

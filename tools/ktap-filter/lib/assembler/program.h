@@ -9,13 +9,13 @@
 #include "prog/portable.h"
 
 /**
- * struct asm_field - a .field line
+ * struct asm_field - a line with .field
  * @name: the field's name.
- * @size: its size, bytes.
+ * @size: the field's size in bytes.
  * @kind: enum ktap_filter_kind.
- * @is_signed: its sign.
- * @index: its relocation; -1 until an instruction names it.
- * @line: where the line starts.
+ * @is_signed: the field is signed.
+ * @index: index of its relocation; -1 until an instruction names the field.
+ * @line: start of the line.
  * @line_nr: the line's number.
  */
 struct asm_field {
@@ -29,11 +29,11 @@ struct asm_field {
 };
 
 /**
- * struct asm_insn - what an instruction's line says and the instruction does not
- * @label: its label; empty if it has none.
- * @to: its targets: when it is false, when it is true.
- * @opcode: where its opcode starts.
- * @line: where the line starts.
+ * struct asm_insn - the parts of an instruction's line that struct ktf_pred has no room for
+ * @label: the instruction's label; empty for none.
+ * @to: names of the targets: [0] for false, [1] for true.
+ * @opcode: start of the opcode.
+ * @line: start of the line.
  * @line_nr: the line's number.
  */
 struct asm_insn {
@@ -45,14 +45,14 @@ struct asm_insn {
 };
 
 /**
- * struct asm_program - all that is known
- * @scan: the text.
- * @prog: the program, whose instructions lack their targets at first.
- * @has_version: the line .version was there.
- * @fields: .field lines, @nr_fields of them.
- * @insns: instructions' lines, @nr_insns of them.
- * @cap_fields: how many directives there are.
- * @cap_insns: how many lines that are none.
+ * struct asm_program - the state of the assembler
+ * @scan: the scanner of the text.
+ * @prog: the program; the targets of its instructions come last.
+ * @has_version: there was a .version line.
+ * @fields: the .field lines, @nr_fields of them.
+ * @insns: the lines of instructions, @nr_insns of them.
+ * @cap_fields: number of lines with directives, the room of @fields.
+ * @cap_insns: number of other lines, the room of @insns.
  */
 struct asm_program {
 	struct asm_scan		scan;

@@ -17,11 +17,11 @@ static void skip_blanks(struct asm_scan *s)
 }
 
 /**
- * asm_next_line - go to the start of the next line
- * @s: the scanner; a new one has a @line of NULL.
+ * asm_next_line - advance to the next line
+ * @s: the scanner; before the first line, @line is NULL.
  *
  * Context: any.
- * Return: false if there is none.
+ * Return: false at the end of the text.
  */
 bool asm_next_line(struct asm_scan *s)
 {
@@ -35,11 +35,11 @@ bool asm_next_line(struct asm_scan *s)
 }
 
 /**
- * asm_at_end - is nothing left in this line but blanks and a comment?
- * @s: the scanner; the blanks are skipped.
+ * asm_at_end - does the rest of the line have only blanks and a comment?
+ * @s: the scanner; this skips the blanks.
  *
  * Context: any.
- * Return: whether that is so.
+ * Return: true if nothing else is left.
  */
 bool asm_at_end(struct asm_scan *s)
 {
@@ -48,11 +48,11 @@ bool asm_at_end(struct asm_scan *s)
 }
 
 /**
- * asm_fail - tell what is wrong
+ * asm_fail - report an error
  * @s: the scanner.
- * @at: the place in the line at hand.
- * @err: errno, negative.
- * @fmt: as printf(): what is wrong.
+ * @at: the error's position in the current line.
+ * @err: negative errno.
+ * @fmt: the message, as for printf().
  *
  * Context: any.
  * Return: @err.
@@ -72,10 +72,10 @@ int asm_fail(struct asm_scan *s, const char *at, int err, const char *fmt, ...)
 }
 
 /**
- * asm_no_room - tell that there is none
+ * asm_no_room - report that an image or the memory has no room
  * @s: the scanner.
- * @at: the place in the line at hand.
- * @err: -E2BIG if an image has none, -ENOMEM.
+ * @at: the error's position in the current line.
+ * @err: -E2BIG for an image, -ENOMEM for memory.
  *
  * Context: any.
  * Return: @err.
@@ -87,7 +87,7 @@ int asm_no_room(struct asm_scan *s, const char *at, int err)
 }
 
 /**
- * asm_expect_end - a line has to end here
+ * asm_expect_end - report an error unless the line ends here
  * @s: the scanner.
  *
  * Context: any.
@@ -99,12 +99,12 @@ int asm_expect_end(struct asm_scan *s)
 }
 
 /**
- * asm_take - take a character, if it comes next
- * @s: the scanner; blanks before it are skipped.
+ * asm_take - take a character if it comes next
+ * @s: the scanner; this skips blanks before the character.
  * @c: the character.
  *
  * Context: any.
- * Return: whether it came.
+ * Return: true if the character came next.
  */
 bool asm_take(struct asm_scan *s, char c)
 {
@@ -116,12 +116,12 @@ bool asm_take(struct asm_scan *s, char c)
 }
 
 /**
- * asm_is - is a word this one?
+ * asm_is - compare a word with a name
  * @word: the word.
- * @name: what it may be.
+ * @name: the name.
  *
  * Context: any.
- * Return: whether it is.
+ * Return: true if they are equal.
  */
 bool asm_is(const struct asm_word *word, const char *name)
 {
@@ -137,8 +137,8 @@ static bool is_word_char(char c)
 /**
  * asm_word - read a word
  * @s: the scanner.
- * @what: what it stands for, if there is none.
- * @word: gets it.
+ * @what: the word's role, for the message if there is no word.
+ * @word: gets the word.
  *
  * Context: any.
  * Return: 0 or -EINVAL.
@@ -154,9 +154,9 @@ int asm_word(struct asm_scan *s, const char *what, struct asm_word *word)
 }
 
 /**
- * asm_number - read a number, as C writes them, of 64 bits with a sign or without
+ * asm_number - read a number of 64 bits, signed or unsigned, in the syntax of C
  * @s: the scanner.
- * @val: gets it.
+ * @val: gets the number.
  *
  * Context: any.
  * Return: 0 or -EINVAL.
@@ -185,10 +185,10 @@ int asm_number(struct asm_scan *s, u64 *val)
 }
 
 /**
- * asm_u32 - read a number that has a bound
+ * asm_u32 - read a number of 0 to @max
  * @s: the scanner.
- * @max: the bound.
- * @val: gets it.
+ * @max: the largest valid number.
+ * @val: gets the number.
  *
  * Context: any.
  * Return: 0 or -EINVAL.
@@ -217,7 +217,7 @@ static int hex_digit(char c)
 	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
-/* One byte of a text. No text in a program holds a NUL, written as whatever. */
+/* Read one byte of a text. A text of a program has no NUL, so "\x00" is an error, too. */
 static int text_byte(struct asm_scan *s, char *to)
 {
 	const char *at = s->at;
@@ -241,8 +241,8 @@ static int text_byte(struct asm_scan *s, char *to)
 /**
  * asm_string - read a text in quotes
  * @s: the scanner.
- * @text: gets the text with a NUL behind, to be freed by ktf_free().
- * @len: gets its length without the NUL, bytes.
+ * @text: gets the text with a NUL behind; free it with ktf_free().
+ * @len: gets the text's length in bytes, without the NUL.
  *
  * Context: any.
  * Return: 0, -EINVAL or -ENOMEM.
@@ -256,7 +256,7 @@ int asm_string(struct asm_scan *s, char **text, u32 *len)
 	if (!asm_take(s, '"'))
 		return asm_fail(s, s->at, -EINVAL, "Text in quotes is missing");
 	open = s->at - 1;
-	/* Nothing makes more bytes than it is written with. */
+	/* No escape is shorter than the byte that it stands for. */
 	to = ktf_alloc(strcspn(s->at, "\n") + 1);
 	*text = to;
 	if (!to)
@@ -302,8 +302,8 @@ static int set_range(struct asm_scan *s, u8 *set, u32 *len)
 /**
  * asm_set - read a set of CPUs
  * @s: the scanner.
- * @set: gets the set: KTAP_FILTER_MAX_SET bytes, bit 0 of byte 0 is CPU 0.
- * @len: gets how many of them it takes, up to the last that is not zero.
+ * @set: gets the set, KTAP_FILTER_MAX_SET bytes: bit 0 of byte 0 is CPU 0.
+ * @len: gets the number of bytes up to the last nonzero one.
  *
  * Context: any.
  * Return: 0 or -EINVAL.

@@ -8,10 +8,10 @@
 #include "assembler/error.h"
 
 /**
- * struct asm_scan - where reading has got to
+ * struct asm_scan - the scanner's position
  * @at: the next byte.
- * @line: where its line starts.
- * @nr: that line's number, counted from 1.
+ * @line: start of the current line.
+ * @nr: number of the current line, counted from 1.
  * @error: gets the error.
  */
 struct asm_scan {
@@ -21,7 +21,7 @@ struct asm_scan {
 	struct asm_error	*error;
 };
 
-/* A piece of the text: letters, digits and "_". */
+/* A word of the text: letters, digits and "_". */
 struct asm_word {
 	const char	*text;
 	u32		len;

@@ -32,13 +32,13 @@
 #include "prog/image.h"
 
 /**
- * struct checking - a text that is being checked
- * @text: the text; what was wrong with it goes, as it is told.
- * @len: the length that it had, bytes.
- * @known: bytes of it that are the user's; what is behind is made up.
- * @rest: it is the rest of one: its beginning was blanked.
+ * struct checking - the check of one text
+ * @text: a copy of the text; each reported error is blanked or replaced.
+ * @len: length of the original text in bytes.
+ * @known: bytes of @text that the user wrote; replace_word() made up the rest.
+ * @rest: the start of @text has been blanked.
  * @schema: the event.
- * @found: gets the mistakes.
+ * @found: gets the errors.
  */
 struct checking {
 	char				*text;
@@ -49,13 +49,13 @@ struct checking {
 	struct ktf_findings		*found;
 };
 
-/* Where the kernel sees it; and where it is, if the kernel does not tell. */
+/* The position that the kernel reports, or the real one if the kernel reports none. */
 static u32 seen_at(u32 code, u32 pos, u32 at)
 {
 	return code ? pos : at;
 }
 
-/* Two mistakes in one place of the text are one, and what was made up has none. */
+/* Report one error for each position, and none inside text that replace_word() made up. */
 static bool is_news(const struct checking *c, const struct ktf_diag *diag, u32 at)
 {
 	const struct ktf_finding *f;
@@ -69,7 +69,7 @@ static bool is_news(const struct checking *c, const struct ktf_diag *diag, u32 a
 	return true;
 }
 
-/* A mistake in an image has its place there, not in the text. */
+/* The position of an error inside an image is in the image, not in the text. */
 static void tell(struct checking *c, const struct ktf_diag *diag, struct ktf_span place)
 {
 	struct ktf_finding *f;
@@ -89,7 +89,7 @@ static bool is_quote(char c)
 	return c == '\'' || c == '"';
 }
 
-/* Behind the next "&&" or "||" from @at on that is in no text; 0 if there is none. */
+/* The position behind the next "&&" or "||" outside of quotes, from @at on; 0 if there is none. */
 static u32 behind_operator(const char *text, u32 at)
 {
 	char quote = 0;
@@ -105,7 +105,7 @@ static u32 behind_operator(const char *text, u32 at)
 	return 0;
 }
 
-/* Blank what is before @end, but for the parentheses that are open there. */
+/* Blank all before @end, except the parentheses that are open at @end. */
 static void blank_before(char *text, u32 end)
 {
 	u32 closed = 0;
@@ -128,7 +128,7 @@ static void blank_before(char *text, u32 end)
 	}
 }
 
-/* The parser stopped at @stop: 1 if there is something behind it to go on with. */
+/* Continue behind the operator that follows @stop. Return 1 if there is one, or else 0. */
 static int go_on(struct checking *c, u32 stop)
 {
 	u32 at = behind_operator(c->text, stop);
@@ -141,8 +141,8 @@ static int go_on(struct checking *c, u32 stop)
 }
 
 /*
- * A quote at @at has no match: all from its word on becomes an empty text. There is
- * room for it, and for as many parentheses as the text can have: ktf_check_text().
+ * The quote at @at has no match. Replace all from the start of its word by an empty text
+ * and the closing parentheses. ktf_check_text() allocates room for them.
  */
 static void replace_word(struct checking *c, u32 at)
 {
@@ -166,11 +166,11 @@ static void replace_word(struct checking *c, u32 at)
 	c->text[word + 2 + open] = 0;
 }
 
-/* Quotes or parentheses do not match, or nothing is there: 1 if that can be mended. */
+/* Quotes or parentheses do not match, or the text is empty. Return 1 if it could be repaired. */
 static int out_of_shape(struct checking *c, struct ktf_diag *diag)
 {
 	if (c->rest) {
-		/* An operator with nothing behind it is a mistake; no other comes about. */
+		/* In the rest of a text, only an operator without a right side is an error. */
 		if (!c->text[strspn(c->text, " \t\n\v\f\r")]) {
 			ktf_fail(diag, -EINVAL, KTF_ERR_INVALID_FILTER, c->len);
 			tell(c, diag, (struct ktf_span) { c->len, 1 });
@@ -182,7 +182,7 @@ static int out_of_shape(struct checking *c, struct ktf_diag *diag)
 	switch (diag->code) {
 	case KTF_ERR_TOO_MANY_OPEN:
 	case KTF_ERR_TOO_MANY_CLOSE:
-		/* In odd texts the kernel's place is another one. */
+		/* In some texts the kernel reports another position, so nothing can be repaired. */
 		if (c->text[diag->pos] != '(' && c->text[diag->pos] != ')')
 			return 0;
 		c->text[diag->pos] = ' ';
@@ -195,7 +195,7 @@ static int out_of_shape(struct checking *c, struct ktf_diag *diag)
 	}
 }
 
-/* A function's name with a parenthesis in it. */
+/* Has the name of a function taken a parenthesis with it? */
 static bool took_parenthesis(const struct ktf_findings *found)
 {
 	u32 i;
@@ -207,10 +207,10 @@ static bool took_parenthesis(const struct ktf_findings *found)
 }
 
 /*
- * The parser stopped at a mistake: is it but the consequence of one before? Right behind
- * it, "no-such == 1" has an unknown name and no relation; "pid == - 1" a bad number and
- * something behind it. Further on, "(ip.function == f) && pid == 1" lacks a parenthesis, or
- * has them deeper than was counted.
+ * Did an earlier error cause the error that the parser stopped at? Right behind a predicate:
+ * "no-such == 1" has an unknown field and no operator; "pid == - 1" has a bad number and
+ * more text behind it. Further on: "(ip.function == f) && pid == 1" lacks a parenthesis, or
+ * is nested deeper than the parser counted.
  */
 static bool is_consequence(const struct checking *c, const struct ktf_ast *ast, u32 node)
 {
@@ -223,7 +223,7 @@ static bool is_consequence(const struct checking *c, const struct ktf_ast *ast, 
 	return node && (code == KTF_ERR_INVALID_OP || code == KTF_ERR_TOO_MANY_PREDS);
 }
 
-/* What is wrong with the predicates of a tree: 1 if the text may have more, -ENOMEM. */
+/* Report the errors in a tree's predicates: 1 if the text may have more, 0, or -ENOMEM. */
 static int check_tree(struct checking *c, struct ktf_ast *ast)
 {
 	struct ktf_portable prog = { };
@@ -232,7 +232,7 @@ static int check_tree(struct checking *c, struct ktf_ast *ast)
 	int ret = 1;
 
 	while (ret == 1 && ktf_sema_from(ast, &at, c->schema, &prog, &diag)) {
-		/* A "!" alone is no filter, unless it is the rest of one. */
+		/* A lone "!" is no filter. In the rest of a text, an operator stood before it. */
 		if (c->rest && diag.code == KTF_ERR_NO_FILTER)
 			diag.code = KTF_ERR_INVALID_FILTER;
 		if (diag.err == -ENOMEM)
@@ -247,7 +247,7 @@ static int check_tree(struct checking *c, struct ktf_ast *ast)
 	return ret;
 }
 
-/* One text, as far as the parser comes: 1 if there may be more, -ENOMEM. */
+/* Check the text up to where the parser stops: 1 if it may have more errors, 0, or -ENOMEM. */
 static int check_once(struct checking *c)
 {
 	u32 flags = ktf_schema_is_function(c->schema) ? KTF_PARSE_PATTERNS : 0;
@@ -285,7 +285,7 @@ static int check_errors(struct checking *c)
 	return min(ret, 0);
 }
 
-/* A program that seems right: does it run on the event, too, and make sense? */
+/* The program compiles. Does it load on the event, and do its predicates make sense? */
 static int check_program(struct ktf_portable *prog, const char *source,
 			 const struct ktf_schema *schema, bool warn, struct ktf_findings *found)
 {
@@ -326,14 +326,14 @@ static int check_compiled(const char *text, const struct ktf_schema *schema, boo
 }
 
 /**
- * ktf_check_text - find all mistakes of a filter's text
- * @text: the text, ending in a NUL.
+ * ktf_check_text - find all errors in a filter's text
+ * @text: the text, followed by a NUL.
  * @schema: the event.
- * @warn: if there are none, say what the filter may not be meant to do.
- * @found: gets what is found.
+ * @warn: if there are no errors, warn about predicates that are probably not meant.
+ * @found: gets the findings.
  *
  * Context: may sleep.
- * Return: 0, whatever is found; -ENOMEM.
+ * Return: 0, with or without findings; -ENOMEM.
  */
 int ktf_check_text(const char *text, const struct ktf_schema *schema, bool warn,
 		   struct ktf_findings *found)
@@ -352,15 +352,15 @@ int ktf_check_text(const char *text, const struct ktf_schema *schema, bool warn,
 }
 
 /**
- * ktf_check_image - find out whether an image would be refused
- * @image: the image; may be anything.
- * @bytes: its size.
- * @schema: the event that it is to be loaded on; NULL if it is not known.
- * @warn: say what the program may not be meant to do.
- * @found: gets what is found: of mistakes the first one, which hides the others.
+ * ktf_check_image - find the reason why an image would be refused
+ * @image: the image: any bytes.
+ * @bytes: size of @image.
+ * @schema: the event to load the image on; NULL if it is not known.
+ * @warn: warn about predicates that are probably not meant.
+ * @found: gets the findings. Only the first error is found; it hides the others.
  *
  * Context: may sleep.
- * Return: 0, whatever is found; -ENOMEM.
+ * Return: 0, with or without findings; -ENOMEM.
  */
 int ktf_check_image(const void *image, u32 bytes, const struct ktf_schema *schema, bool warn,
 		    struct ktf_findings *found)

@@ -10,11 +10,11 @@
 #include "check/findings.h"
 
 /**
- * ktf_diag_text - an error in words
+ * ktf_diag_text - get the message of an error
  * @diag: the error.
  *
  * Context: any.
- * Return: the kernel's words, or others where it gives an errno alone.
+ * Return: the kernel's message, or ours if the kernel reports only an errno.
  */
 const char *ktf_diag_text(const struct ktf_diag *diag)
 {
@@ -33,11 +33,11 @@ const char *ktf_diag_text(const struct ktf_diag *diag)
 }
 
 /**
- * ktf_findings_add - make room for one more
- * @found: what was found.
+ * ktf_findings_add - append an empty finding
+ * @found: the findings.
  *
  * Context: any.
- * Return: the finding, all zero; NULL if the list is full, which is noted.
+ * Return: the new finding, all zero; NULL if the list is full, then @found->more is set.
  */
 struct ktf_finding *ktf_findings_add(struct ktf_findings *found)
 {
@@ -54,12 +54,13 @@ struct ktf_finding *ktf_findings_add(struct ktf_findings *found)
 }
 
 /**
- * ktf_findings_add_error - note a mistake
- * @found: what was found.
- * @diag: the mistake.
+ * ktf_findings_add_error - append an error
+ * @found: the findings.
+ * @diag: the error.
  *
  * Context: any.
- * Return: the finding, with the kernel's place; NULL if the list is full, which is noted.
+ * Return: the new finding, at the kernel's position; NULL if the list is full, then
+ * @found->more is set.
  */
 struct ktf_finding *ktf_findings_add_error(struct ktf_findings *found,
 					   const struct ktf_diag *diag)

@@ -7,21 +7,21 @@
 
 #include "prog/err.h"
 
-/* Who has made more mistakes than this in one filter looks at the first ones first. */
+/* The user of a filter with more errors than this will look at the first ones first. */
 #define KTF_MAX_FINDINGS	64
 
 /**
- * struct ktf_finding - a mistake, or something to think about
- * @warning: the filter works, but perhaps not as it was meant.
- * @err: of a mistake: the errno that the kernel refuses it with, negative.
- * @code: of a mistake: enum ktf_err.
- * @pos: of a mistake: its column, where the kernel counts it, odd as that may be.
- * @at: where the piece that is meant starts in the filter's text; or in @where, if that
- *	is not empty.
- * @len: how many bytes it has, at least 1.
- * @where: for what is wrong in an image, the line that says where.
- * @text: what is wrong, in words.
- * @hint: of a mistake: what may mend it, in words; NULL if nothing comes to mind.
+ * struct ktf_finding - an error or a warning
+ * @warning: the filter is valid, but probably does not do what the user means.
+ * @err: of an error: the negative errno that the kernel refuses the filter with.
+ * @code: of an error: enum ktf_err.
+ * @pos: of an error: the column as the kernel counts it, which may be off.
+ * @at: start of the piece that is wrong, in the filter's text; in @where, if @where is
+ *	not empty.
+ * @len: length of the piece in bytes, at least 1.
+ * @where: of an error in an image: the line that names the place in the image.
+ * @text: the message.
+ * @hint: of an error: how to repair it, in words; NULL without a suggestion.
  */
 struct ktf_finding {
 	bool		warning;
@@ -36,11 +36,12 @@ struct ktf_finding {
 };
 
 /**
- * struct ktf_findings - what was found, to be zeroed before
- * @list: the first is what the kernel would tell, the others are in the text's order.
- * @nr: how many.
- * @errors: how many of them are mistakes; they come first.
- * @more: there were more than the list has room for.
+ * struct ktf_findings - a list of findings; zero it first
+ * @list: the first error is the one that the kernel reports. The others are in the order of
+ *	the text.
+ * @nr: number of findings.
+ * @errors: number of errors; they come first.
+ * @more: the list had no room for all findings.
  */
 struct ktf_findings {
 	struct ktf_finding	list[KTF_MAX_FINDINGS];

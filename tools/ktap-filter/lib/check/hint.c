@@ -18,13 +18,13 @@ static bool has_any_of(const char *piece, u32 len, const char *bytes)
 }
 
 /**
- * ktf_check_hint - say what may mend a mistake
- * @code: the mistake: enum ktf_err.
- * @piece: the piece of the text that it is about.
- * @len: its length, bytes.
+ * ktf_check_hint - suggest how to repair an error
+ * @code: the error: enum ktf_err.
+ * @piece: the piece of the text that is wrong.
+ * @len: length of @piece in bytes.
  *
  * Context: any.
- * Return: a phrase; NULL if there is nothing to say.
+ * Return: a phrase; NULL without a suggestion.
  */
 const char *ktf_check_hint(u32 code, const char *piece, u32 len)
 {

@@ -9,7 +9,7 @@
  */
 #include "check/mistake.h"
 
-/* The node that analysis stopped in, or its predicate's field. It has gone on to @at. */
+/* The node that semantic analysis stopped in, or its predicate's field. @at is the next node. */
 static const struct ktf_node *stopped_in(const struct ktf_ast *ast, u32 at)
 {
 	const struct ktf_node *node = &ast->nodes[at];
@@ -21,7 +21,7 @@ static const struct ktf_node *stopped_in(const struct ktf_ast *ast, u32 at)
 	return node;
 }
 
-/* Up to the matching quote, or to the end. */
+/* Length up to the matching quote, or up to the end of the text. */
 static u32 quoted_len(const char *text)
 {
 	const char *end = strchr(text + 1, *text);
@@ -29,7 +29,7 @@ static u32 quoted_len(const char *text)
 	return end ? end + 1 - text : strlen(text);
 }
 
-/* What a reader takes for one thing, from @text on: a text, an operator, a word. */
+/* Length of the token at @text as a reader sees it: a text, an operator, a word. */
 static u32 token_len(const char *text)
 {
 	static const char operators[] = "=!<>~&|^+*/%";
@@ -48,7 +48,7 @@ static struct ktf_span token_at(const char *text, u32 pos)
 	return (struct ktf_span) { pos, token_len(text + pos) };
 }
 
-/* With its quotes or braces, as far as they are there. */
+/* The value with the quotes or braces that it has. */
 static struct ktf_span value_at(const char *text, const struct ktf_value *val)
 {
 	u32 end = val->in + val->len;
@@ -59,7 +59,7 @@ static struct ktf_span value_at(const char *text, const struct ktf_value *val)
 	return (struct ktf_span) { val->pos, end - val->pos };
 }
 
-/* The parser tells where it is, or one column behind. */
+/* The parser reports its position, or one column more. */
 static u32 stopped_at(const struct ktf_ast *ast)
 {
 	switch (ast->error.code) {
@@ -76,14 +76,14 @@ static u32 stopped_at(const struct ktf_ast *ast)
 }
 
 /**
- * ktf_check_place - find the piece of the text that a mistake is about
+ * ktf_check_place - find the piece of the text that an error is about
  * @ast: the tree.
- * @at: where ktf_sema_from() left it when it told the mistake.
- * @diag: the mistake.
+ * @at: the node that ktf_sema_from() left in its @at when it reported the error.
+ * @diag: the error.
  *
  * Context: any.
- * Return: the piece: a field's name, a value, the token where the parser stopped. Its
- * length is 0 at the text's end.
+ * Return: the piece: a field's name, a value, or the token where the parser stopped. The
+ * length is 0 at the end of the text.
  */
 struct ktf_span ktf_check_place(const struct ktf_ast *ast, u32 at, const struct ktf_diag *diag)
 {

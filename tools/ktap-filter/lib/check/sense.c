@@ -18,9 +18,9 @@
 #include "fold.h"
 #include "prog/ops.h"
 
-#define NO_END	(~0U)	/* a text's length is not bounded by its field */
+#define NO_END	(~0U)	/* the field does not limit the length of a text */
 
-/* What can be said of a predicate without a record. */
+/* The value of a predicate, as far as it is known without a record. */
 enum outcome {
 	OPEN,
 	NEVER,
@@ -31,7 +31,7 @@ struct looking {
 	const struct ktf_portable	*prog;
 	const char			*source;
 	struct ktf_findings		*found;
-	u32				nr;	/* the instruction at hand */
+	u32				nr;	/* number of the current instruction */
 	const struct ktf_pred		*insn;
 	const struct ktf_reloc		*field;
 	const char			*name;
@@ -71,7 +71,7 @@ static enum outcome constant(struct looking *l, bool outcome, const char *why)
 	return outcome ? ALWAYS : NEVER;
 }
 
-/* The comparison is not made, so that "!=" is not true either. */
+/* The engine skips the comparison, so "!=" is false, too. */
 static enum outcome not_made(struct looking *l, const char *why)
 {
 	say(l, "is never true: %s", why);
@@ -94,7 +94,7 @@ static bool is_signed(const struct looking *l)
 	return l->field->flags & KTAP_FILTER_FIELD_SIGNED;
 }
 
-/* The constant as the comparison sees it: cut to the field's width. */
+/* The constant as the comparison sees it: truncated to the field's width. */
 static s64 cut(const struct looking *l, u32 width)
 {
 	u64 val = l->insn->imm << (64 - width);
@@ -190,7 +190,7 @@ static enum outcome look_at_set(struct looking *l)
 	return OPEN;
 }
 
-/* The longest text that the field can hold, bytes. */
+/* The longest text that the field has room for, in bytes. */
 static u32 longest_text(const struct looking *l)
 {
 	if (l->field->kind == KTAP_FILTER_KIND_COMM)
@@ -256,7 +256,7 @@ static void turn_to(struct looking *l, u32 nr)
 	l->name = l->prog->pool + l->field->name;
 }
 
-/* Each by itself; @copy gets those that are constants as such. */
+/* Look at each predicate. In @copy, replace those with a known value by constants. */
 static void look_at_predicates(struct looking *l, struct ktf_portable *copy)
 {
 	enum outcome outcome;
@@ -287,7 +287,7 @@ static void say_whole(struct looking *l, const char *when)
 				  l->prog->nr_insns);
 }
 
-/* @copy's spans say which instructions are left of it. */
+/* The spans of the folded @copy have the numbers of the instructions that are left. */
 static void look_at_whole(struct looking *l, const struct ktf_portable *copy, const u8 *folded)
 {
 	u32 kept = 0, i;
@@ -304,7 +304,7 @@ static void look_at_whole(struct looking *l, const struct ktf_portable *copy, co
 	say_whole(l, copy->start == KTAP_FILTER_ACCEPT ? "always" : "never");
 }
 
-/* Space for a copy of the instructions, and for what each of them became. */
+/* Copy the instructions, and allocate room for an opcode each. */
 static int copy_program(const struct ktf_portable *prog, struct ktf_portable *copy, u8 **ops)
 {
 	u32 i;
@@ -320,10 +320,10 @@ static int copy_program(const struct ktf_portable *prog, struct ktf_portable *co
 }
 
 /**
- * ktf_check_sense - say what a program may not be meant to do
- * @prog: a program that was not folded yet.
- * @source: the text that its spans are pieces of; or NULL.
- * @found: gets what is found.
+ * ktf_check_sense - warn about what the user probably did not mean
+ * @prog: a program before folding.
+ * @source: the text that the program's spans refer to, or NULL.
+ * @found: gets the warnings.
  *
  * Context: may sleep.
  * Return: 0 or -ENOMEM.

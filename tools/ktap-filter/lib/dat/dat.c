@@ -12,7 +12,7 @@
 #include "dat/dat.h"
 #include "dat/parts.h"
 
-/* The engine compares numbers as they are, and knows where each record's own ones are. */
+/* The engine needs numbers in this machine's byte order, and the kernel's common fields. */
 static int check_records(struct dat *dat)
 {
 	struct tep_handle *tep = dat->events.tep;
@@ -34,7 +34,7 @@ static int check_records(struct dat *dat)
 	return 0;
 }
 
-/* A buffer that the library reads: it tells no more than how many CPUs there are. */
+/* Add a buffer that libtracecmd reads. Only the number of its CPUs is known. */
 static int add_buffer(struct dat *dat, const char *name, struct tracecmd_input *input)
 {
 	struct dat_buffer *buffer = &dat->buffers[dat->nr_buffers];
@@ -76,12 +76,12 @@ static int find_by_library(struct dat *dat)
 }
 
 /**
- * events_open_dat - take events from a trace.dat
- * @events: gets the place; to be closed whatever happens.
+ * events_open_dat - read the events of a trace.dat
+ * @events: gets the source; close it with events_close(), also on failure.
  * @path: the file.
  *
  * Context: any.
- * Return: 0; -EINVAL if it is none; -ENOMEM; an errno of opening.
+ * Return: 0; -EINVAL for a file of another type; -ENOMEM; an errno of opening.
  */
 int events_open_dat(struct events *events, const char *path)
 {
@@ -101,13 +101,13 @@ int events_open_dat(struct events *events, const char *path)
 
 /**
  * dat_open - open a trace.dat
- * @dat: gets the file; to be closed whatever happens.
- * @path: its name, which has to live as long.
- * @prints: events are going to be printed.
+ * @dat: gets the file; close it with dat_close(), also on failure.
+ * @path: the file's name; it must live as long as @dat.
+ * @prints: read what is needed to print events.
  *
  * Context: any.
- * Return: 0; -EINVAL if it is none that can be read here; -ENOMEM; an errno of opening.
- * @error has the words for it.
+ * Return: 0; -EINVAL for a file that cannot be read here; -ENOMEM; an errno of opening.
+ * @dat->error has the message.
  */
 int dat_open(struct dat *dat, const char *path, bool prints)
 {
@@ -129,7 +129,7 @@ int dat_open(struct dat *dat, const char *path, bool prints)
 }
 
 /**
- * dat_close - be done with a file
+ * dat_close - close a trace.dat
  * @dat: the file.
  *
  * Context: any.

@@ -14,7 +14,7 @@
 #include "dat/parts.h"
 #include "dat/section.h"
 
-/* A file of tracefs: its size and its bytes. A copy, with a NUL behind. */
+/* Copy the bytes of a file of tracefs, and append a NUL. */
 static char *take_file(struct dat_cursor *c, u64 bytes)
 {
 	const u8 *at = dat_take(c, bytes);
@@ -22,7 +22,7 @@ static char *take_file(struct dat_cursor *c, u64 bytes)
 	return at ? strndup((const char *)at, bytes) : NULL;
 }
 
-/* How sub-buffers begin. */
+/* Read the format of a sub-buffer's header. */
 static int read_header(struct dat *dat, struct dat_cursor *c)
 {
 	const char *title = dat_take_text(c);
@@ -98,7 +98,7 @@ static int read_printk(struct dat *dat, struct dat_cursor *c)
 static const struct section {
 	u32		option;
 	bool		needed;
-	bool		prints;	/* is of use to those who print */
+	bool		prints;	/* only needed to print events */
 	int		(*read)(struct dat *dat, struct dat_cursor *c);
 	const char	*what;
 } sections[] = {
@@ -134,7 +134,7 @@ static int read_sections(struct dat *dat)
 	int err = 0;
 	u32 i;
 
-	/* Files of the other byte order are not read: see dat/place.c. */
+	/* libtraceevent does not get a file of the other byte order from here: see dat/place.c. */
 	tep_set_file_bigendian(tep, KTF_BIG_ENDIAN);
 	tep_set_local_bigendian(tep, KTF_BIG_ENDIAN);
 	tep_set_long_size(tep, dat->user_long);
@@ -149,11 +149,11 @@ static int read_sections(struct dat *dat)
 }
 
 /**
- * dat_read_events - read what a file says of events
- * @dat: the file, whose places have been found.
+ * dat_read_events - read the descriptions of a file's events
+ * @dat: the file, after dat_find_places().
  *
  * Context: any.
- * Return: 0; -EINVAL if it makes no sense; -ENOMEM.
+ * Return: 0; -EINVAL if the descriptions are invalid; -ENOMEM.
  */
 int dat_read_events(struct dat *dat)
 {

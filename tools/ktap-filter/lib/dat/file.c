@@ -11,10 +11,10 @@
 #include "dat/file.h"
 
 /**
- * dat_fail - say what is wrong with a file
+ * dat_fail - store the message of an error
  * @dat: the file.
- * @err: an errno, negative.
- * @fmt: as printf(), no newline.
+ * @err: negative errno.
+ * @fmt: the message, as for printf(), without a newline.
  *
  * Context: any.
  * Return: @err.
@@ -30,14 +30,14 @@ int dat_fail(struct dat *dat, int err, const char *fmt, ...)
 }
 
 /**
- * dat_read - read a piece of a file
+ * dat_read - read bytes of a file
  * @dat: the file.
- * @off: where it is, bytes.
- * @to: gets it.
- * @bytes: its size.
+ * @off: their offset in the file.
+ * @to: gets the bytes.
+ * @bytes: number of bytes.
  *
- * Context: any; several threads may.
- * Return: 0; -ENODATA if the file ends before that; an errno of reading.
+ * Context: any; several threads may read at once.
+ * Return: 0; -ENODATA if the file is too short; an errno of reading.
  */
 int dat_read(const struct dat *dat, u64 off, void *to, u32 bytes)
 {
@@ -59,11 +59,11 @@ int dat_read(const struct dat *dat, u64 off, void *to, u32 bytes)
 }
 
 /**
- * dat_open_file - open the file itself
- * @dat: the file, which has its name; to be closed by dat_close_file() whatever happens.
+ * dat_open_file - open the file of a struct dat
+ * @dat: has the file's name. Close it with dat_close_file(), also on failure.
  *
  * Context: any.
- * Return: 0; -EINVAL if it is no file; an errno of opening. @error has the words for it.
+ * Return: 0; -EINVAL if it is no regular file; an errno of opening. @dat->error has the message.
  */
 int dat_open_file(struct dat *dat)
 {
@@ -79,7 +79,7 @@ int dat_open_file(struct dat *dat)
 }
 
 /**
- * dat_close_file - close the file itself
+ * dat_close_file - close the file of a struct dat
  * @dat: the file.
  *
  * Context: any.

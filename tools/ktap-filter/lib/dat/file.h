@@ -8,10 +8,10 @@
 #include "events.h"
 
 /**
- * struct dat_cpu - what one CPU wrote to one buffer
+ * struct dat_cpu - the records that one CPU wrote to one buffer
  * @nr: the CPU's number.
- * @off: where its sub-buffers are in the file, bytes.
- * @bytes: how many bytes they take there.
+ * @off: offset of its sub-buffers in the file.
+ * @bytes: size of its sub-buffers in the file.
  */
 struct dat_cpu {
 	u32	nr;
@@ -21,15 +21,15 @@ struct dat_cpu {
 
 /**
  * struct dat_buffer - the buffer of an instance
- * @name: the instance's name; empty for the top one.
- * @clock: the clock of its time stamps; NULL if nobody knows.
- * @page: size of a sub-buffer, bytes.
- * @title: number of the text that names its section.
- * @packed: its sub-buffers are compressed.
- * @cpus: those that wrote to it.
- * @nr_cpus: how many.
- * @input: the same buffer as libtracecmd sees it, if that reads it.
- * @shift: what is to be added to a time stamp.
+ * @name: the instance's name; empty for the top instance.
+ * @clock: the clock of the time stamps; NULL if it is not known.
+ * @page: size of a sub-buffer in bytes.
+ * @title: number of the string that names the buffer's section.
+ * @packed: the sub-buffers are compressed.
+ * @cpus: the CPUs that wrote to the buffer.
+ * @nr_cpus: number of these CPUs.
+ * @input: libtracecmd's handle of the buffer, if libtracecmd reads it.
+ * @shift: the number to add to a time stamp.
  */
 struct dat_buffer {
 	char			*name;
@@ -45,11 +45,11 @@ struct dat_buffer {
 
 #define DAT_SECTION_OPTIONS	0
 
-/* A sub-buffer is a page, or a few; so many bytes hold its head and a record. */
+/* A sub-buffer is one or more pages. This size has room for a header and a record. */
 #define DAT_MIN_PAGE		64U
 #define DAT_MAX_PAGE		0x400000U
 
-/* What is looked at; the numbers are those of trace-cmd.dat.v7(5). */
+/* The options that are used here. trace-cmd.dat.v7(5) has the numbers. */
 enum dat_option_id {
 	DAT_OPTION_DONE		= 0,
 	DAT_OPTION_DATE		= 1,
@@ -69,9 +69,9 @@ enum dat_option_id {
 
 /**
  * struct dat_option - an option of the file
- * @id: enum dat_option_id, or another one.
- * @data: its bytes.
- * @bytes: how many.
+ * @id: enum dat_option_id, or another number.
+ * @data: the option's bytes.
+ * @bytes: size of @data.
  */
 struct dat_option {
 	u32	id;
@@ -81,26 +81,26 @@ struct dat_option {
 
 /**
  * struct dat - an open trace.dat
- * @events: the events that it describes.
- * @prints: it can be said how they print.
- * @plugins: what libtraceevent has loaded for that.
- * @path: its name.
- * @fd: the file.
- * @bytes: its size.
- * @page: size of a page of the machine that it is from.
- * @user_long: bytes of a long of its programs.
- * @nr_cpus: CPUs that it has.
- * @head: bytes in front of its first section.
- * @title: number of the text that names its first options.
- * @options: its options, if it has version 7.
- * @nr_options: how many.
- * @buffers: its buffers.
- * @nr_buffers: how many.
- * @by_library: libtracecmd has to read the records.
- * @long_size: bytes of a long of the kernel that wrote them.
- * @total: bytes of all sub-buffers.
- * @done: bytes of them that were read; added to by any thread.
- * @error: what went wrong last, in words.
+ * @events: the events that the file describes.
+ * @prints: what is needed to print events has been read.
+ * @plugins: libtraceevent's plugins, which help to print events.
+ * @path: the file's name.
+ * @fd: the file's descriptor.
+ * @bytes: size of the file.
+ * @page: size of a page of the traced machine in bytes.
+ * @user_long: size of a long of the program that wrote the file.
+ * @nr_cpus: number of CPUs of the traced machine.
+ * @head: bytes in front of the first section.
+ * @title: number of the string that names the first section of options.
+ * @options: the options of a file of version 7.
+ * @nr_options: number of options.
+ * @buffers: the buffers.
+ * @nr_buffers: number of buffers.
+ * @by_library: only libtracecmd can read the records.
+ * @long_size: size of a long of the traced kernel.
+ * @total: size of all sub-buffers in bytes.
+ * @done: how many of these bytes have been read; every thread adds to it.
+ * @error: the message of the last error.
  */
 struct dat {
 	struct events		events;

@@ -10,7 +10,7 @@
 #include "dat/page.h"
 
 #define WORD	4U
-/* The longest record whose size is in its first word. */
+/* The longest record whose length fits in its first word. */
 #define SHORT	(28 * WORD)
 #define LONGEST_DELTA	((1ULL << DAT_TIME_BITS) - 1)
 
@@ -31,7 +31,7 @@ static u32 first_word(u32 kind, u32 delta)
 }
 
 /**
- * dat_page_flush - write the sub-buffer at hand, if there is something in it
+ * dat_page_flush - write the current sub-buffer, unless it is empty
  * @w: the writer.
  *
  * Context: any.
@@ -59,7 +59,7 @@ int dat_page_flush(struct dat_writer *w)
 /**
  * dat_page_add - add a record
  * @w: the writer.
- * @s: the stream that has the record.
+ * @s: the stream, at the record.
  *
  * Context: any.
  * Return: 0 or an errno of writing.
@@ -71,7 +71,7 @@ int dat_page_add(struct dat_writer *w, const struct dat_stream *s)
 	u64 delta = s->ts - w->ts;
 	int err = 0;
 
-	/* Room for the largest of heads. */
+	/* Leave room for the largest header of a record. */
 	if (s->ts < w->ts || s->bytes + 4 * WORD > room)
 		err = dat_page_flush(w);
 	if (!w->fill) {

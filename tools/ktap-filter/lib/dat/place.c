@@ -16,12 +16,12 @@
 #include "dat/parts.h"
 #include "dat/section.h"
 
-/* What a file may claim. */
-#define MAX_OPTION	0x4000000U	/* bytes of one, which may list what a task has mapped */
-#define MAX_OPTIONS	0x10000U	/* several for a CPU */
+/* Limits for what a file claims. */
+#define MAX_OPTION	0x4000000U	/* bytes of an option; it may list a task's mappings */
+#define MAX_OPTIONS	0x10000U	/* a file has several for each CPU */
 #define MAX_CPUS	8192U
 
-/* Magic and version, byte order, size of a long, size of a page: then come texts. */
+/* Magic and version. Byte order, size of a long, size of a page and strings follow. */
 static const u8 magic[] = "\x17\x08\x44tracing7";
 #define MAGIC		10U
 #define AT_ORDER	sizeof(magic)
@@ -38,7 +38,7 @@ static struct dat_option *add_option(struct dat *dat)
 {
 	struct dat_option *bigger;
 
-	/* Grows by doubling: at each power of two, and at the first. */
+	/* The list grows by doubling, so it is full at 0 and at each power of two. */
 	if (!(dat->nr_options & (dat->nr_options - 1))) {
 		bigger = realloc(dat->options, array_size(2 * dat->nr_options ?: 1,
 							  sizeof(*bigger)));
@@ -50,7 +50,7 @@ static struct dat_option *add_option(struct dat *dat)
 	return &dat->options[dat->nr_options++];
 }
 
-/* The option at @off, which goes to where the next one is. */
+/* Read the option at @off, and move @off behind it. */
 static int read_option(struct dat *dat, u64 *off)
 {
 	struct dat_option *option;
@@ -74,7 +74,7 @@ static int read_option(struct dat *dat, u64 *off)
 	return 0;
 }
 
-/* One section of options; @off goes to the next one's place, 0 if there is none. */
+/* Read a section of options. @off gets the offset of the next section; 0 for none. */
 static int read_options(struct dat *dat, u64 *off)
 {
 	const struct dat_option *last;
@@ -82,7 +82,7 @@ static int read_options(struct dat *dat, u64 *off)
 	struct dat_section_head head;
 	int err;
 
-	/* Nobody compresses them. */
+	/* Options are never compressed. */
 	if (dat_read(dat, *off, &head, sizeof(head)) || head.id != DAT_SECTION_OPTIONS ||
 	    head.flags & DAT_SECTION_PACKED)
 		return damaged(dat, *off);
@@ -96,7 +96,7 @@ static int read_options(struct dat *dat, u64 *off)
 		last = &dat->options[dat->nr_options - 1];
 	} while (last->id != DAT_OPTION_DONE);
 	*off = last->bytes == 8 ? get_unaligned((const u64 *)last->data) : 0;
-	/* Each is further on, so that this ends. */
+	/* Each section must be behind the one before. Otherwise the loop might not end. */
 	if (*off && *off <= section)
 		return damaged(dat, section);
 	return 0;
@@ -123,8 +123,8 @@ static int read_cpu(struct dat *dat, struct dat_buffer *buffer, struct dat_curso
 }
 
 /*
- * A CPU's sub-buffers in chunks: how many, and of each its size, that of what it becomes,
- * and its bytes. The library falls over some of those that make no sense.
+ * Compressed sub-buffers are stored in chunks: the number of chunks; for each its compressed
+ * size, its full size and its bytes. libtracecmd crashes on some invalid sizes.
  */
 static int check_chunks(struct dat *dat, const struct dat_cpu *cpu)
 {
@@ -186,7 +186,7 @@ static int read_buffers(struct dat *dat)
 
 		if (option->id == DAT_OPTION_BUFFER)
 			err = read_buffer(dat, option);
-		/* Time is more than a sum then. */
+		/* With such an option, a time is more than a time stamp plus a number. */
 		if (option->id == DAT_OPTION_TIME_SHIFT || option->id == DAT_OPTION_TSC2NSEC)
 			dat->by_library = true;
 	}
@@ -206,7 +206,7 @@ static void count_cpus(struct dat *dat)
 			dat->nr_cpus = max(dat->nr_cpus, dat->buffers[b].cpus[i].nr + 1);
 }
 
-/* What all versions begin with; others than the one that is known are the library's. */
+/* Read what all versions start with. libtracecmd reads all versions but 7. */
 static int read_head(struct dat *dat, const u8 *head)
 {
 	if (memcmp(head, magic, MAGIC) || head[AT_ORDER] > 1)
@@ -223,9 +223,9 @@ static int read_head(struct dat *dat, const u8 *head)
 }
 
 /**
- * dat_find_places - find a file's options, and its buffers by them
- * @dat: the file. If it is not of version 7, or there is more to its records than is
- *	known here, @by_library gets true.
+ * dat_find_places - find a file's options and buffers
+ * @dat: the file. @by_library gets true if the version is not 7, or if the records need
+ *	more than this code can do.
  *
  * Context: any.
  * Return: 0; -EINVAL if the file is damaged; -ENOMEM.
@@ -256,14 +256,14 @@ int dat_find_places(struct dat *dat)
 	}
 	err = read_buffers(dat);
 	count_cpus(dat);
-	/* Anything in it may be compressed in a way that this does not unpack. */
+	/* Another compression needs libtracecmd. */
 	if (strcmp(packing, "none") && strcmp(packing, "zstd"))
 		dat->by_library = true;
 	return err;
 }
 
 /**
- * dat_free_places - forget what dat_find_places() found
+ * dat_free_places - free what dat_find_places() allocated
  * @dat: the file.
  *
  * Context: any.

@@ -10,7 +10,7 @@
 
 #include "dat/section.h"
 
-/* What a file may claim; symbols of a kernel with all its modules take ten million bytes. */
+/* The largest size to believe. The symbols of a kernel and all its modules take ten megabytes. */
 #define MAX_BYTES	0x8000000U
 
 static int unreadable(struct dat *dat, u64 off)
@@ -24,7 +24,7 @@ static int no_memory(struct dat *dat)
 	return dat_fail(dat, -ENOMEM, "%s", strerror(ENOMEM));
 }
 
-/* With a NUL behind. */
+/* Read bytes, and append a NUL. */
 static int read_plain(struct dat *dat, u64 off, u32 bytes, u8 **data)
 {
 	*data = bytes <= dat->bytes ? calloc(1, bytes + 1) : NULL;
@@ -33,7 +33,7 @@ static int read_plain(struct dat *dat, u64 off, u32 bytes, u8 **data)
 	return dat_read(dat, off, *data, bytes) ? unreadable(dat, off) : 0;
 }
 
-/* @bytes gets the size that it really has. */
+/* @bytes gets the size after decompression. */
 static int read_packed(struct dat *dat, u64 off, u32 *bytes, u8 **data)
 {
 	u8 *packed = NULL;
@@ -66,14 +66,14 @@ static const struct dat_option *find_option(const struct dat *dat, u32 id)
 }
 
 /**
- * dat_read_section - read the section that an option speaks of
+ * dat_read_section - read the section that an option refers to
  * @dat: the file.
  * @option: enum dat_option_id.
- * @data: gets its bytes, with a NUL behind, to be freed by free() whatever happens.
- * @c: gets its first and last.
+ * @data: gets the bytes and a NUL; free it with free(), also on failure.
+ * @c: gets the start and the end of the bytes.
  *
  * Context: any.
- * Return: 0; -ENOENT if there is none; -EINVAL if it cannot be read; -ENOMEM.
+ * Return: 0; -ENOENT if there is no such section; -EINVAL for a damaged one; -ENOMEM.
  */
 int dat_read_section(struct dat *dat, u32 option, u8 **data, struct dat_cursor *c)
 {

@@ -7,7 +7,7 @@
 
 #include "dat/file.h"
 
-/* A section's header. */
+/* The header of a section. */
 struct dat_section_head {
 	u16	id;
 	u16	flags;
@@ -18,10 +18,10 @@ struct dat_section_head {
 #define DAT_SECTION_PACKED	1
 
 /**
- * struct dat_cursor - a place in a piece
- * @at: what comes next.
- * @end: where the piece ends.
- * @bad: something did not fit in; all that was taken since is nothing.
+ * struct dat_cursor - a position in a section or an option
+ * @at: the next byte.
+ * @end: the end of the bytes.
+ * @bad: the bytes ended too early; everything taken since then is zero or empty.
  */
 struct dat_cursor {
 	const u8	*at;
@@ -29,7 +29,7 @@ struct dat_cursor {
 	bool		bad;
 };
 
-/* Take some bytes; NULL if there are not as many. */
+/* Take @bytes bytes; NULL if fewer are left. */
 static inline const u8 *dat_take(struct dat_cursor *c, u64 bytes)
 {
 	c->bad |= c->end - c->at < bytes;
@@ -60,7 +60,7 @@ static inline u64 dat_take64(struct dat_cursor *c)
 	return at ? get_unaligned((const u64 *)at) : 0;
 }
 
-/* Take a text and the NUL that it ends in. */
+/* Take a string and its NUL. */
 static inline const char *dat_take_text(struct dat_cursor *c)
 {
 	size_t room = c->end - c->at;

@@ -17,13 +17,13 @@
 #include "dat/stream.h"
 
 #define BLOCK		0x20000U
-/* A chunk is ten sub-buffers or so. */
+/* trace-cmd puts about ten sub-buffers into a chunk. */
 #define MAX_CHUNK	0x4000000U
 
-/* In a sub-buffer's number of bytes. */
+/* Bits of a sub-buffer's commit word: the number of bytes of its records. */
 #define COMMIT		0x07ffffffU
-#define MISSED		0x80000000U	/* records were lost in front of it */
-#define MISSED_STORED	0x40000000U	/* how many, stands behind its last one */
+#define MISSED		0x80000000U	/* records were lost before the first one */
+#define MISSED_STORED	0x40000000U	/* the number of lost records follows the last record */
 
 static enum dat_more fail(struct dat_stream *s, int err, const char *what)
 {
@@ -64,7 +64,7 @@ static enum dat_more read_block(struct dat_stream *s)
 	return DAT_PAGE;
 }
 
-/* A chunk is its size, that of what it becomes, and its bytes. */
+/* The header of a chunk: the compressed size and the full size, in bytes. */
 struct chunk {
 	u32	packed;
 	u32	bytes;
@@ -115,7 +115,7 @@ static enum dat_more read_chunk(struct dat_stream *s)
 	return err ? read_failed(s, err) : unpack(s, &chunk);
 }
 
-/* Lost records, before the first one of this sub-buffer. */
+/* Count the records that were lost before the first record of this sub-buffer. */
 static void count_missed(struct dat_stream *s, u32 commit, u32 room)
 {
 	u32 size = s->dat->long_size;
@@ -131,7 +131,7 @@ static void count_missed(struct dat_stream *s, u32 commit, u32 room)
 	s->lost += max(s->missed, 0LL);
 }
 
-/* The next sub-buffer of the block. One that is cut short has nothing in it. */
+/* Start the next sub-buffer of the block. An incomplete one is an error. */
 static enum dat_more enter_page(struct dat_stream *s)
 {
 	const u8 *page = s->block + s->next;
@@ -151,7 +151,7 @@ static enum dat_more enter_page(struct dat_stream *s)
 	return DAT_PAGE;
 }
 
-/* The library does not ask whether a record ends where its sub-buffer does. */
+/* libtracecmd does not check that a record ends inside its sub-buffer. */
 static bool held_fits(const struct dat_stream *s)
 {
 	u32 page = s->buffer->page;
@@ -176,7 +176,7 @@ static enum dat_more by_library(struct dat_stream *s)
 }
 
 /**
- * dat_stream_more - have more of what dat_stream_next() looks at
+ * dat_stream_more - read the next sub-buffer, or with libtracecmd the next record
  * @s: the stream.
  *
  * Context: any.
@@ -202,7 +202,7 @@ enum dat_more dat_stream_more(struct dat_stream *s)
 	return enter_page(s);
 }
 
-/* The chunks from @first to @last, without that, of those behind @off. */
+/* Limit the stream to the chunks @first to @last - 1 of those that start at @off. */
 static void select_chunks(struct dat_stream *s, u32 first, u32 last)
 {
 	u64 begin = s->off, end = s->end;
@@ -212,7 +212,7 @@ static void select_chunks(struct dat_stream *s, u32 first, u32 last)
 	for (i = 0; i < last && s->off < end; i++) {
 		if (i == first)
 			begin = s->off;
-		/* Who reads the chunk will tell. */
+		/* The thread that reads this chunk reports the error. */
 		if (read_chunk_head(s, &chunk))
 			break;
 		s->off += sizeof(chunk) + chunk.packed;
@@ -241,22 +241,22 @@ static void select_part(struct dat_stream *s, u32 part, u32 parts)
 		return;
 	}
 	s->off += sizeof(chunks);
-	/* What the file calls the size of the chunks leaves out their number. */
+	/* The size in the file does not include the number of chunks. */
 	s->end += sizeof(chunks);
 	select_chunks(s, (u64)chunks * part / parts, (u64)chunks * (part + 1) / parts);
 }
 
 /**
- * dat_stream_open - start reading what a CPU wrote
- * @s: gets the stream; to be closed.
+ * dat_stream_open - start to read the records of a CPU
+ * @s: gets the stream; close it with dat_stream_close().
  * @dat: the file.
  * @buffer: the buffer.
- * @nr: the CPU's place in the buffer's list.
- * @part: which part of it.
- * @parts: of how many.
+ * @nr: index of the CPU in the buffer's list.
+ * @part: the part to read, 0 to @parts - 1.
+ * @parts: number of parts.
  *
- * Context: any. Several threads may read at once, but not where the library reads: there
- * is one part then.
+ * Context: any. Several threads may read at once. With libtracecmd only one thread may read,
+ * and @parts must be 1.
  */
 void dat_stream_open(struct dat_stream *s, struct dat *dat,
 		     const struct dat_buffer *buffer, u32 nr, u32 part, u32 parts)
@@ -274,7 +274,7 @@ void dat_stream_open(struct dat_stream *s, struct dat *dat,
 }
 
 /**
- * dat_stream_close - be done with a stream
+ * dat_stream_close - close a stream
  * @s: the stream.
  *
  * Context: any.

@@ -22,29 +22,29 @@
 struct tep_record;
 
 /**
- * struct dat_stream - reading one CPU's records
+ * struct dat_stream - the state of reading one CPU's records
  * @dat: the file.
  * @buffer: the buffer.
  * @cpu: the CPU.
- * @off: what is read next, bytes in the file.
- * @end: where that has to end.
- * @block: sub-buffers that were read.
- * @room: room for them, bytes.
- * @have: bytes of them.
- * @next: the next sub-buffer of the block, bytes.
- * @packed: compressed sub-buffers that were read.
- * @packed_room: room for them, bytes.
- * @unpacker: what decompresses them.
- * @held: the record that libtracecmd handed out last.
- * @at: what comes next in the sub-buffer at hand.
- * @page_end: where its records end.
- * @ts: the time of the record at hand, as it was recorded.
- * @data: the record.
- * @bytes: its size.
- * @missed: records that were lost before it; -1 for an unknown number.
- * @lost: records that were lost so far, as far as the number is known.
- * @err: why there are no more records: an errno, or 0 at the end.
- * @error: the same in words.
+ * @off: offset in the file of what is read next.
+ * @end: offset in the file where the stream ends.
+ * @block: the sub-buffers that have been read.
+ * @room: size of @block in bytes.
+ * @have: bytes in use of @block.
+ * @next: offset in @block of the next sub-buffer.
+ * @packed: the compressed sub-buffers that have been read.
+ * @packed_room: size of @packed in bytes.
+ * @unpacker: zstd's context for decompression.
+ * @held: the record that libtracecmd returned last.
+ * @at: what comes next in the current sub-buffer.
+ * @page_end: end of the current sub-buffer's records.
+ * @ts: the recorded time of the current record.
+ * @data: the current record.
+ * @bytes: size of the current record.
+ * @missed: number of records lost before it; -1 if the number is unknown.
+ * @lost: number of records lost so far, as far as the numbers are known.
+ * @err: the errno that ended the stream; 0 at its regular end.
+ * @error: the message of @err.
  */
 struct dat_stream {
 	struct dat		*dat;
@@ -71,7 +71,7 @@ struct dat_stream {
 	char			error[256];
 };
 
-/* What dat_stream_more() found. */
+/* The result of dat_stream_more(). */
 enum dat_more {
 	DAT_END,
 	DAT_PAGE,	/* a sub-buffer */
@@ -88,7 +88,7 @@ enum dat_more dat_stream_more(struct dat_stream *s);
 #define DAT_EXTEND	30
 #define DAT_STAMP	31
 
-/* A recorded time itself lacks the top bits, which are those of the time before. */
+/* An absolute time lacks the top bits. They are the same as in the time before. */
 #define DAT_STAMP_TOP	(0x1fULL << 59)
 
 static __always_inline u32 dat_kind(u32 word)
@@ -101,7 +101,7 @@ static __always_inline u32 dat_delta(u32 word)
 	return KTF_BIG_ENDIAN ? word & ((1U << DAT_TIME_BITS) - 1) : word >> 5;
 }
 
-/* Nothing that is a record. The second word exists. */
+/* Skip an entry that is no record. The caller has checked that its second word exists. */
 static inline bool dat_skip(struct dat_stream *s, u32 kind, u32 delta, u32 second)
 {
 	u64 far = (u64)second << DAT_TIME_BITS | delta;
@@ -125,11 +125,11 @@ static inline bool dat_skip(struct dat_stream *s, u32 kind, u32 delta, u32 secon
 }
 
 /**
- * dat_stream_next - go to the next record
- * @s: the stream; then has it in @data, @bytes, @ts and @missed.
+ * dat_stream_next - advance to the next record
+ * @s: the stream; gets the record in @data, @bytes, @ts and @missed.
  *
  * Context: any.
- * Return: false at the end; @err tells whether there was more to come.
+ * Return: false at the end, or on an error in @err.
  */
 static __always_inline bool dat_stream_next(struct dat_stream *s)
 {

@@ -12,11 +12,11 @@
 #include "env.h"
 
 /**
- * dat_read_symbols - take the symbols that came with a trace
+ * dat_read_symbols - read the symbols in a trace.dat
  * @dat: the file.
  *
  * Context: as env_read_symbols().
- * Return: 0; -ENOENT if there are none; -EINVAL; -ENOMEM.
+ * Return: 0; -ENOENT if the file has none; -EINVAL; -ENOMEM.
  */
 int dat_read_symbols(struct dat *dat)
 {

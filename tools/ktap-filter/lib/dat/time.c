@@ -39,7 +39,7 @@ static u64 shift_of(struct dat *dat, const struct dat_buffer *buffer, struct tra
 	return shift;
 }
 
-/* What is added is the same for all buffers: one tells. */
+/* All buffers have the same shift, so one buffer is enough to find it. */
 static u64 find_shift(struct dat *dat, struct tracecmd_input *input)
 {
 	u32 b;
@@ -51,8 +51,8 @@ static u64 find_shift(struct dat *dat, struct tracecmd_input *input)
 }
 
 /**
- * dat_find_shifts - find what is added to time stamps
- * @dat: the file; its buffers get their @shift.
+ * dat_find_shifts - find the number to add to the time stamps
+ * @dat: the file; each buffer gets its @shift.
  *
  * Context: any.
  */

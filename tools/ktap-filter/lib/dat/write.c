@@ -58,7 +58,7 @@ static int copy_section(struct dat_writer *w, u64 off, u64 bytes)
 	return copy(w, off, bytes);
 }
 
-/* Sections follow each other to the end of the file. */
+/* Copy all sections but options and buffers. They follow each other to the end of the file. */
 static int copy_sections(struct dat_writer *w)
 {
 	u64 off = w->dat->head, bytes;
@@ -87,7 +87,7 @@ static int open_file(struct dat_writer *w, const char *path)
 	err = whole_open(&w->file, path);
 	if (err)
 		return dat_fail(w->dat, err, "cannot write %s: %s", path, strerror(-err));
-	/* Sizes and places in front are known when what they are of has been written. */
+	/* The writer goes back to fill in sizes and offsets, so it needs a file that can seek. */
 	if (fseeko(w->file.to, 0, SEEK_SET))
 		return dat_fail(w->dat, -ESPIPE, "cannot write to %s: it takes a file, no pipe",
 				path);
@@ -96,12 +96,12 @@ static int open_file(struct dat_writer *w, const char *path)
 
 /**
  * dat_write_open - start to write a file
- * @w: gets the writer; to be closed whatever happens.
- * @dat: the file that it is made of.
- * @path: its name; what was there is lost when all is written.
+ * @w: gets the writer; close it with dat_write_close(), also on failure.
+ * @dat: the file to copy from.
+ * @path: name of the new file; it replaces a file of that name when all is written.
  *
  * Context: any.
- * Return: 0; -EINVAL if @dat is not of version 7, or makes no sense; -ESPIPE for a pipe or a
+ * Return: 0; -EINVAL if @dat is invalid or not of version 7; -ESPIPE for a pipe or a
  * terminal; -ENOMEM; an errno of writing.
  */
 int dat_write_open(struct dat_writer *w, struct dat *dat, const char *path)
@@ -125,7 +125,7 @@ int dat_write_open(struct dat_writer *w, struct dat *dat, const char *path)
 /**
  * dat_write_buffer - start a buffer
  * @w: the writer.
- * @nr: its place in the list of the file that is read.
+ * @nr: index of the buffer in the source file's list.
  *
  * Context: any.
  * Return: 0, -ENOMEM or an errno of writing.
@@ -147,7 +147,7 @@ int dat_write_buffer(struct dat_writer *w, u32 nr)
 /**
  * dat_write_cpu - start a CPU's records
  * @w: the writer.
- * @nr: its place in the list of the buffer that is read.
+ * @nr: index of the CPU in the list of the source file's buffer.
  *
  * Context: any.
  * Return: 0 or an errno of writing.
@@ -166,7 +166,7 @@ int dat_write_cpu(struct dat_writer *w, u32 nr)
 /**
  * dat_write_record - add a record
  * @w: the writer.
- * @s: the stream that has it.
+ * @s: the stream, at the record.
  *
  * Context: any.
  * Return: 0 or an errno of writing.
@@ -177,7 +177,7 @@ int dat_write_record(struct dat_writer *w, const struct dat_stream *s)
 }
 
 /**
- * dat_write_cpu_end - end what dat_write_cpu() started
+ * dat_write_cpu_end - end the records of the current CPU
  * @w: the writer.
  *
  * Context: any.
@@ -194,7 +194,7 @@ int dat_write_cpu_end(struct dat_writer *w)
 }
 
 /**
- * dat_write_buffer_end - end what dat_write_buffer() started
+ * dat_write_buffer_end - end the current buffer
  * @w: the writer.
  *
  * Context: any.
@@ -220,7 +220,7 @@ static int put_option(struct dat_writer *w, u16 id, const void *data, u32 bytes)
 	return dat_put(w, head, sizeof(head)) ?: dat_put(w, data, bytes);
 }
 
-/* The place of the section that was at @data. */
+/* Write an option with the new offset of the section that @data has the old offset of. */
 static int put_place(struct dat_writer *w, u16 id, const u8 *data)
 {
 	u64 from = get_unaligned((const u64 *)data);
@@ -280,12 +280,11 @@ static int put_options(struct dat_writer *w)
 }
 
 /**
- * dat_write_end - write the rest, and give the file its name
- * @w: the writer, when all buffers have ended.
+ * dat_write_end - write the options, and give the file its name
+ * @w: the writer; all buffers have ended.
  *
  * Context: any.
- * Return: 0; -EINVAL if the file that is read makes no sense; -ENOMEM; an errno of
- * writing.
+ * Return: 0; -EINVAL if the source file is invalid; -ENOMEM; an errno of writing.
  */
 int dat_write_end(struct dat_writer *w)
 {
@@ -311,8 +310,8 @@ int dat_write_end(struct dat_writer *w)
 }
 
 /**
- * dat_write_close - be done with a writer
- * @w: the writer. What is not complete is removed.
+ * dat_write_close - release a writer
+ * @w: the writer. An incomplete file is removed.
  *
  * Context: any.
  */

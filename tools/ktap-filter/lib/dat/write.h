@@ -8,7 +8,7 @@
 #include "dat/stream.h"
 #include "dat/writer.h"
 
-/* All in this order: errnos, and the words for them are in the file's @error. */
+/* Call these in this order. They return errnos, and the message is in @dat->error. */
 int dat_write_open(struct dat_writer *w, struct dat *dat, const char *path);
 int dat_write_buffer(struct dat_writer *w, u32 nr);
 int dat_write_cpu(struct dat_writer *w, u32 nr);

@@ -8,10 +8,10 @@
 #include "dat/writer.h"
 
 /**
- * dat_put - write something at the end
+ * dat_put - append bytes to the file
  * @w: the writer.
- * @data: what.
- * @bytes: its size.
+ * @data: the bytes.
+ * @bytes: number of bytes.
  *
  * Context: any.
  * Return: 0 or an errno of writing.
@@ -25,11 +25,11 @@ int dat_put(struct dat_writer *w, const void *data, u64 bytes)
 }
 
 /**
- * dat_put_at - write something again
+ * dat_put_at - overwrite bytes of the file
  * @w: the writer.
- * @off: where, bytes.
- * @data: what.
- * @bytes: its size.
+ * @off: their offset in the file.
+ * @data: the bytes.
+ * @bytes: number of bytes.
  *
  * Context: any.
  * Return: 0 or an errno of writing.

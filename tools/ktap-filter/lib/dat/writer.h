@@ -8,25 +8,25 @@
 #include "dat/file.h"
 #include "whole.h"
 
-/* A section that was copied. */
+/* The old and the new offset of a copied section. */
 struct dat_moved {
 	u64	from;
 	u64	to;
 };
 
 /**
- * struct dat_writer - a file that is being written
- * @dat: the file that it is made of.
- * @path: its name.
- * @file: the file.
- * @at: bytes of it.
- * @moved: sections that were copied.
- * @nr_moved: how many.
- * @buffers: what was written of each buffer of @dat; those without CPUs are left out.
- * @buffer: the one at hand.
- * @page: the sub-buffer at hand.
+ * struct dat_writer - the state of writing a file
+ * @dat: the source file.
+ * @path: name of the new file.
+ * @file: the new file.
+ * @at: bytes written so far.
+ * @moved: the copied sections.
+ * @nr_moved: number of copied sections.
+ * @buffers: the written parts of each buffer of @dat; buffers without CPUs are left out.
+ * @buffer: index of the current buffer.
+ * @page: the current sub-buffer.
  * @fill: bytes of its records.
- * @ts: time of the last of them.
+ * @ts: time of its last record.
  */
 struct dat_writer {
 	struct dat		*dat;
@@ -43,10 +43,10 @@ struct dat_writer {
 };
 
 /**
- * struct dat_written - what was written of a buffer
- * @section: where its section is.
- * @cpus: what was written of each CPU.
- * @nr_cpus: how many.
+ * struct dat_written - the written parts of a buffer
+ * @section: offset of its section.
+ * @cpus: the CPUs whose records have been written.
+ * @nr_cpus: number of these CPUs.
  */
 struct dat_written {
 	u64		section;

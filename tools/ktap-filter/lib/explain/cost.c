@@ -19,7 +19,7 @@
 #include "vm/glob.h"
 
 #define WORD_BYTES	8U
-#define MAX_RECORD	0xffffU		/* sizes in a loc word have 16 bits */
+#define MAX_RECORD	0xffffU		/* the size in a loc word has 16 bits */
 
 static struct ktf_cost dearer(struct ktf_cost a, struct ktf_cost b)
 {
@@ -32,7 +32,7 @@ static struct ktf_cost cost_of_target(const struct ktf_cost *costs, u16 target)
 	return ktf_is_verdict(target) ? (struct ktf_cost) { } : costs[target];
 }
 
-/* The bytes that a text can have. */
+/* The largest size of the instruction's text, in bytes. */
 static u32 room_of(const struct ktf_insn *insn)
 {
 	switch (ktf_source(insn)) {
@@ -48,7 +48,7 @@ static u32 room_of(const struct ktf_insn *insn)
 	}
 }
 
-/* Bytes of a text of up to @room that a comparison looks at. All of a copy are. */
+/* Bytes that a comparison reads of a text of @room bytes. A pointer's text is copied as a whole. */
 static u32 text_bytes(const struct ktf_insn *insn, u32 room)
 {
 	if (ktf_is_pointer_text(insn))
@@ -63,7 +63,7 @@ static u32 text_bytes(const struct ktf_insn *insn, u32 room)
 	}
 }
 
-/* Bytes of the record, or of the task's name, that say where the value is, or are it. */
+/* Bytes that hold the value or refer to it, in the record or in the task's name. */
 static u32 fetched_bytes(const struct ktf_insn *insn)
 {
 	switch (ktf_source(insn)) {
@@ -99,9 +99,9 @@ static u32 bytes_of(const struct ktf_insn *insn)
 }
 
 /*
- * A place of a short piece is looked at when its first byte is looked for, and again if that
- * is there. A long piece is given up on after twice as much, and then found in as much. A
- * glob takes the text times what it matches, and a look for the text's end.
+ * A short piece costs two steps per byte of the text: the search for its first byte, and the
+ * comparison. A long piece costs two more: after two steps per byte, a linear search starts
+ * again. A glob costs its least length times the text, and the search for the text's end.
  */
 static u64 search_of(const struct ktf_prog *prog, const struct ktf_insn *insn)
 {
@@ -121,9 +121,9 @@ static u64 search_of(const struct ktf_prog *prog, const struct ktf_insn *insn)
 }
 
 /**
- * ktf_cost_portable - find the most predicates that a program can go through
- * @prog: the program; it has an instruction or more.
- * @cost: gets them as its steps. What they look at depends on the event: it is 0.
+ * ktf_cost_portable - find the largest number of predicates that a record can go through
+ * @prog: the program; it has at least one instruction.
+ * @cost: gets the number in @steps. @bytes is 0, because it depends on the event.
  *
  * Context: may sleep.
  * Return: 0 or -ENOMEM.
@@ -146,9 +146,9 @@ int ktf_cost_portable(const struct ktf_portable *prog, struct ktf_cost *cost)
 }
 
 /**
- * ktf_cost_runnable - find the most that a program can do on its event
+ * ktf_cost_runnable - find the largest cost of a program on its event
  * @prog: the program.
- * @cost: gets it.
+ * @cost: gets the cost.
  *
  * Context: may sleep.
  * Return: 0 or -ENOMEM.

@@ -9,11 +9,11 @@
 #include "vm/insn.h"
 
 /**
- * struct ktf_cost - the most that a program can do for one record
- * @steps: instructions.
- * @bytes: bytes of the record and of what it points to that are looked at.
- * @search: steps of the matchers that may come back to a byte, each of which compares
- *	up to eight bytes.
+ * struct ktf_cost - the largest cost of a program for one record
+ * @steps: number of instructions.
+ * @bytes: bytes read of the record and of the texts that it points to.
+ * @search: steps of the matchers that may return to a byte. Each step compares up to
+ *	eight bytes.
  */
 struct ktf_cost {
 	u32	steps;

@@ -13,8 +13,8 @@
 #include "explain/put.h"
 #include "utf8.h"
 
-#define MAX_LABEL	48U	/* bytes of a line in a node */
-#define MIN_COLUMN	4U	/* where it starts: behind the number and a blank */
+#define MAX_LABEL	48U	/* longest line of a node, in bytes */
+#define MIN_COLUMN	4U	/* column of the line, behind the number and a blank */
 
 static const char head[] =
 	"digraph filter {\n"
@@ -32,7 +32,7 @@ static const char verdicts[] =
 	"\t  reject [shape=octagon, style=filled, fillcolor=\"#f5dcda\",\n"
 	"\t          fontname=\"Helvetica-Bold\", label=\"reject\"] }\n";
 
-/* Text in a label: what means something to graphviz is none, and what is no text is "?". */
+/* Print the text of a label: escape graphviz's special characters, print other bytes as "?". */
 static void put_label(FILE *out, const char *text, u32 len)
 {
 	bool cut = len > MAX_LABEL;
@@ -56,14 +56,14 @@ static void put_label(FILE *out, const char *text, u32 len)
 		fputs("...", out);
 }
 
-/* Blanks that hold their place: of others, SVG drops those that a line begins with. */
+/* Print no-break spaces: SVG drops other blanks at the start of a line. */
 static void put_blanks(FILE *out, u32 nr)
 {
 	while (nr--)
 		fputs("&#160;", out);
 }
 
-/* The node's number, and beside it one line or two. */
+/* Print a node: its number, and one or two lines beside it. */
 static void put_node(const struct ktf_explain *x, u32 nr, FILE *out)
 {
 	char *text = ktf_predicate_text(&x->prog, nr);
@@ -114,7 +114,7 @@ static void put_edges(const struct ktf_explain *x, u32 nr, FILE *out)
 /**
  * ktf_explain_print_dot - print a program's flow of control
  * @x: the program.
- * @out: where to.
+ * @out: the stream.
  *
  * Context: any.
  */

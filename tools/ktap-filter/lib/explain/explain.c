@@ -21,7 +21,7 @@
 #include "prog/ops.h"
 #include "vm/lowering.h"
 
-/* Does the comparison at @node say what instruction @nr does, as far as a tree can tell? */
+/* Do the comparison at @node and instruction @nr have the same span and field? */
 static bool same_place(const struct ktf_explain *x, const struct ktf_node *node, u32 nr)
 {
 	const struct ktf_pred *pred = &x->prog.insns[nr];
@@ -37,7 +37,7 @@ static bool same_place(const struct ktf_explain *x, const struct ktf_node *node,
 	       !memcmp(name, x->prog.source + field->pos, field->len);
 }
 
-/* Are an image in the source and the instructions where it stands the same operations? */
+/* Does an image in the source have the same opcodes and flags as its instructions? */
 static bool same_image(const struct ktf_explain *x, const struct ktf_node *node)
 {
 	const struct ktf_portable *image = &x->ast.images[node->image];
@@ -134,16 +134,16 @@ static int make_runnable(struct ktf_explain *x, const void *image, u32 bytes,
 }
 
 /**
- * ktf_explain_init - take a program apart
- * @x: gets what there is to know; to be freed by ktf_explain_free() whatever happens.
+ * ktf_explain_init - explain a program
+ * @x: gets the explanation; free it with ktf_explain_free(), also on failure.
  * @image: the program's image.
- * @bytes: its size.
- * @schema: the event that it is to be explained for; NULL for none.
- * @event: that event's name; has to live as long as @x.
+ * @bytes: the image's size.
+ * @schema: the event to explain the program for; NULL for none.
+ * @event: the event's name; it must live as long as @x.
  * @diag: gets the error.
  *
  * Context: may sleep.
- * Return: 0; as ktf_image_decode() and ktf_load().
+ * Return: 0, or the errno of ktf_image_decode() or ktf_load().
  */
 int ktf_explain_init(struct ktf_explain *x, const void *image, u32 bytes,
 		     const struct ktf_schema *schema, const char *event, struct ktf_diag *diag)
@@ -168,8 +168,8 @@ int ktf_explain_init(struct ktf_explain *x, const void *image, u32 bytes,
 }
 
 /**
- * ktf_explain_free - free what is known, but not the struct itself
- * @x: as ktf_explain_init() left it.
+ * ktf_explain_free - free an explanation, but not the struct itself
+ * @x: the explanation.
  *
  * Context: may sleep.
  */
@@ -184,13 +184,13 @@ void ktf_explain_free(struct ktf_explain *x)
 }
 
 /**
- * ktf_explain_piece - the piece of the source that an instruction came from
- * @x: the program.
- * @nr: the instruction.
- * @len: gets the piece's length, bytes.
+ * ktf_explain_piece - get the piece of the source that an instruction was compiled from
+ * @x: the explanation.
+ * @nr: the instruction's number.
+ * @len: gets the length of the piece in bytes.
  *
  * Context: any.
- * Return: where it starts; NULL if there is no source.
+ * Return: the start of the piece; NULL without a source.
  */
 const char *ktf_explain_piece(const struct ktf_explain *x, u32 nr, u32 *len)
 {
@@ -199,12 +199,12 @@ const char *ktf_explain_piece(const struct ktf_explain *x, u32 nr, u32 *len)
 }
 
 /**
- * ktf_explain_is_left - is an instruction of any use on the event?
- * @x: the program.
- * @nr: the instruction.
+ * ktf_explain_is_left - is an instruction left after folding?
+ * @x: the explanation.
+ * @nr: the instruction's number.
  *
  * Context: any.
- * Return: whether it is; true as well if there is no event.
+ * Return: true if the instruction is left, or if there is no event.
  */
 bool ktf_explain_is_left(const struct ktf_explain *x, u32 nr)
 {
@@ -217,12 +217,12 @@ bool ktf_explain_is_left(const struct ktf_explain *x, u32 nr)
 }
 
 /**
- * ktf_explain_first_insn - the runnable instruction that a folded one starts with
- * @x: the program, explained for an event.
+ * ktf_explain_first_insn - find the first runnable instruction of a folded one
+ * @x: the explanation, with an event.
  * @nr: the instruction's number in @x->folded.
  *
  * Context: any.
- * Return: the number of the runnable instruction.
+ * Return: the number of the first runnable instruction.
  */
 u32 ktf_explain_first_insn(const struct ktf_explain *x, u32 nr)
 {
@@ -236,13 +236,13 @@ u32 ktf_explain_first_insn(const struct ktf_explain *x, u32 nr)
 }
 
 /**
- * ktf_explain_function - the function that an instruction asks for
- * @x: the program, explained for an event.
- * @nr: the instruction.
- * @f: gets it.
+ * ktf_explain_function - find the function that an instruction compares with
+ * @x: the explanation, with an event.
+ * @nr: the instruction's number.
+ * @f: gets the function.
  *
  * Context: may sleep.
- * Return: whether there is one.
+ * Return: true if the instruction compares with a function.
  */
 bool ktf_explain_function(const struct ktf_explain *x, u32 nr, struct ktf_explain_function *f)
 {
@@ -257,14 +257,14 @@ bool ktf_explain_function(const struct ktf_explain *x, u32 nr, struct ktf_explai
 }
 
 /**
- * ktf_explain_operands - the operands of an operator
+ * ktf_explain_operands - list the operands of an operator
  * @ast: the tree.
- * @node: an AND, OR or NOT.
- * @operand: gets their nodes, from left to right; those of "a && b && c" are three.
- *	Needs room for one more than the tree has predicates.
+ * @node: a node AND, OR or NOT.
+ * @operand: gets the nodes of the operands from left to right: "a && b && c" has three.
+ *	It needs room for one more than the tree has predicates.
  *
  * Context: any.
- * Return: how many there are.
+ * Return: the number of operands.
  */
 u32 ktf_explain_operands(const struct ktf_ast *ast, u32 node, u32 *operand)
 {

@@ -10,18 +10,18 @@
 #include "prog/schema.h"
 
 /**
- * struct ktf_explain - a program, taken apart
- * @prog: the portable program, with its source if there is one.
- * @ast: the tree of its source.
- * @has_tree: there is a source, and its tree makes this program.
- * @event: name of the event that it is explained for; NULL without.
- * @live: the fields of that event, one for each relocation; NULL without.
- * @folded: what is left of the program on that event; @pos of an instruction's span is
- *	the number that it had.
+ * struct ktf_explain - an explained program
+ * @prog: the portable program, with its source if the image has it.
+ * @ast: the syntax tree of the source.
+ * @has_tree: there is a source, and @ast is the tree of this program.
+ * @event: the event's name; NULL without an event.
+ * @live: the event's fields, one for each relocation; NULL without an event.
+ * @folded: the instructions left on this event; @pos of an instruction's span is its number
+ *	in @prog.
  * @run: the runnable program; NULL without an event.
- * @made_up: what it has for addresses of functions only stands for them: to be set by who
- *	knows of no symbols.
- * @portable: cost of @prog; its bytes are not known.
+ * @made_up: the addresses of functions in @run are placeholders. The caller sets this if it
+ *	has no symbols.
+ * @portable: cost of @prog, without @bytes.
  * @runnable: cost of @run.
  */
 struct ktf_explain {
@@ -38,11 +38,11 @@ struct ktf_explain {
 };
 
 /**
- * struct ktf_explain_function - a function that an instruction asks for
- * @name: its name; NULL if an address in it is given.
- * @inside: that address.
- * @start: its first address.
- * @bytes: its size.
+ * struct ktf_explain_function - a function that an instruction compares with
+ * @name: the function's name; NULL if the filter has an address instead.
+ * @inside: the address that the filter has.
+ * @start: first address of the function.
+ * @bytes: size of the function.
  */
 struct ktf_explain_function {
 	const char	*name;

@@ -13,7 +13,7 @@
 #include "utf8.h"
 #include "vm/disasm.h"
 
-/* What is safe to show: one character for each byte. */
+/* Show each byte as one character, and a control character as a safe one. */
 static char shown(unsigned char c)
 {
 	if (c == '\t' || c == '\n')
@@ -22,11 +22,11 @@ static char shown(unsigned char c)
 }
 
 /**
- * ktf_put_piece - print a piece of text on a line
- * @out: where to.
- * @text: the text; not NULL, any bytes.
- * @len: its length, bytes.
- * @max: bytes to print; if there are more, the last three are dots.
+ * ktf_put_piece - print a piece of a text on one line
+ * @out: the stream.
+ * @text: the piece: any bytes, not NULL.
+ * @len: length of the piece in bytes.
+ * @max: bytes to print; a longer piece ends in three dots.
  *
  * Context: any.
  */
@@ -45,10 +45,10 @@ void ktf_put_piece(FILE *out, const char *text, u32 len, u32 max)
 }
 
 /**
- * ktf_put_target - name where an instruction goes
+ * ktf_put_target - get the name of a jump target
  * @text: gets the name.
- * @bytes: its size.
- * @target: an instruction or a verdict.
+ * @bytes: size of @text.
+ * @target: the number of an instruction, or a verdict.
  *
  * Context: any.
  */
@@ -61,12 +61,12 @@ void ktf_put_target(char *text, u32 bytes, u16 target)
 }
 
 /**
- * ktf_predicate_text - an instruction without its targets, as text
+ * ktf_predicate_text - format an instruction without its targets
  * @prog: the program.
- * @nr: the instruction.
+ * @nr: the instruction's number.
  *
  * Context: any.
- * Return: the text, in which characters are such, to be freed by free(); NULL without memory.
+ * Return: the text, in UTF-8 instead of escapes; free it with free(); NULL if memory is short.
  */
 char *ktf_predicate_text(const struct ktf_portable *prog, u32 nr)
 {
@@ -86,10 +86,10 @@ char *ktf_predicate_text(const struct ktf_portable *prog, u32 nr)
 }
 
 /**
- * ktf_explain_type - what a field is
+ * ktf_explain_type - describe the type of a field
  * @field: the field.
- * @text: gets the words.
- * @bytes: their size.
+ * @text: gets the description.
+ * @bytes: size of @text.
  *
  * Context: any.
  */
@@ -126,11 +126,11 @@ static __printf(2, 3) void print_to_file(const struct ktf_out *to, const char *f
 }
 
 /**
- * ktf_listing - the listing of the runnable program
- * @x: the program, explained for an event.
+ * ktf_listing - list the runnable program
+ * @x: the explanation, with an event.
  *
  * Context: any.
- * Return: the listing, to be freed by free(); NULL without memory.
+ * Return: the listing; free it with free(); NULL if memory is short.
  */
 char *ktf_listing(const struct ktf_explain *x)
 {

@@ -12,16 +12,16 @@
 #include "explain/put.h"
 #include "utf8.h"
 
-#define WIDTH		90U	/* of the source */
-#define MAX_PIECE	40U	/* of a piece of it */
-#define MAX_COLUMN	40U	/* of an instruction, so that the next column stays in sight */
+#define WIDTH		90U	/* longest line of the source */
+#define MAX_PIECE	40U	/* longest piece of it in a column */
+#define MAX_COLUMN	40U	/* widest column of instructions: keeps the next in sight */
 
 static u32 columns_of(const char *text)
 {
 	return utf8_columns(text, strlen(text));
 }
 
-/* Is @at inside of a piece that became an instruction? */
+/* Is @at inside a piece that became an instruction, behind the piece's first byte? */
 static bool in_piece(const struct ktf_portable *prog, u32 at)
 {
 	u32 i;
@@ -32,7 +32,7 @@ static bool in_piece(const struct ktf_portable *prog, u32 at)
 	return false;
 }
 
-/* Where the line of the source that starts at @from ends: at a blank, if there is one. */
+/* Where to break the source's line that starts at @from: at a blank, if possible. */
 static u32 line_end(const struct ktf_portable *prog, u32 from)
 {
 	u32 len = strlen(prog->source + from), at;
@@ -47,7 +47,7 @@ static u32 line_end(const struct ktf_portable *prog, u32 from)
 	return at;
 }
 
-/* Instruction @nr's piece, as far as it is on this line, gets a line with its number. */
+/* Underline the part of instruction @nr's piece on this line, with the number in its middle. */
 static void underline(const struct ktf_portable *prog, u32 nr, u32 from, u32 end, char *line)
 {
 	u32 pos = prog->spans[nr].pos, len = prog->spans[nr].len;
@@ -55,7 +55,7 @@ static void underline(const struct ktf_portable *prog, u32 nr, u32 from, u32 end
 	char number[12];
 	int digits;
 
-	/* All instructions of an image have its piece. */
+	/* All instructions of an image share one piece. */
 	if (start >= stop || (nr && prog->spans[nr - 1].pos == pos))
 		return;
 	line += utf8_columns(prog->source + from, start - from);
@@ -117,7 +117,7 @@ static void print_fields(const struct ktf_explain *x, FILE *out)
 	}
 }
 
-/* Places up to the next column; what is too long for its own pushes it on. */
+/* Pad to the next column. A text that is too long moves the next column. */
 static void pad(FILE *out, u32 len, u32 width)
 {
 	fprintf(out, "%*s", len < width ? (int)(width - len) : 0, "");
@@ -183,7 +183,7 @@ static void print_function(const struct ktf_explain *x, const struct ktf_explain
 		fputs(": its function is not known here, the address alone stands for it\n", out);
 }
 
-/* What the addresses are that the instructions have in place of functions. */
+/* Print the functions whose addresses stand in the instructions. */
 static void print_functions(const struct ktf_explain *x, FILE *out)
 {
 	struct ktf_explain_function f;
@@ -197,7 +197,7 @@ static void print_functions(const struct ktf_explain *x, FILE *out)
 	}
 }
 
-/* The listing, with what each instruction is there for in front of it. */
+/* Print the listing. In front of each predicate's instructions, print its piece. */
 static void print_runnable(const struct ktf_explain *x, FILE *out)
 {
 	char *text = ktf_listing(x), *line = text, *end;
@@ -235,9 +235,9 @@ static void print_cost(const struct ktf_explain *x, FILE *out)
 }
 
 /**
- * ktf_explain_print - print what there is to know of a program
- * @x: the program.
- * @out: where to; whether it took it all is for the caller to ask.
+ * ktf_explain_print - print an explanation
+ * @x: the explanation.
+ * @out: the stream; the caller checks it for write errors.
  *
  * Context: any.
  */

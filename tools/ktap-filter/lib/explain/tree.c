@@ -45,7 +45,7 @@ static int print_leaf(struct tree *t, u32 nr, u32 depth)
 	return 0;
 }
 
-/* An image in the source: its instructions are all that is known of it. */
+/* The source does not show the operators inside an image, only its instructions. */
 static int print_image(struct tree *t, const struct ktf_node *node)
 {
 	u32 nr = t->x->ast.images[node->image].nr_insns;
@@ -55,7 +55,7 @@ static int print_image(struct tree *t, const struct ktf_node *node)
 	return 0;
 }
 
-/* @last: the operator has no further operand. */
+/* @last: this is the operator's last operand. */
 static int print_operand(struct tree *t, u32 node, u32 depth, bool last)
 {
 	char *prefix = t->prefix + 4 * depth;
@@ -103,8 +103,8 @@ static int print_node(struct tree *t, u32 node, u32 depth)
 
 /**
  * ktf_explain_print_tree - print the tree of a filter
- * @x: the program; it has one.
- * @out: where to.
+ * @x: the explanation; @has_tree is true.
+ * @out: the stream.
  *
  * Context: may sleep.
  * Return: 0 or -ENOMEM.

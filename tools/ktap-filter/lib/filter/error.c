@@ -8,10 +8,10 @@
 #include "filter/error.h"
 
 /**
- * filter_fail - record an error that is not the engine's
- * @error: gets it.
- * @err: errno, negative.
- * @text: what is wrong; NULL for the errno's own words.
+ * filter_fail - store an error of the library
+ * @error: gets the error.
+ * @err: negative errno.
+ * @text: the message; NULL for the text of the errno.
  *
  * Context: any.
  * Return: @err.
@@ -25,12 +25,12 @@ int filter_fail(struct ktapfilter_error *error, int err, const char *text)
 }
 
 /**
- * filter_diag - record an error of the engine
- * @error: gets it.
- * @diag: the engine's own.
+ * filter_diag - store an error of the engine
+ * @error: gets the error.
+ * @diag: the engine's error.
  *
  * Context: any.
- * Return: its errno.
+ * Return: the error's errno.
  */
 int filter_diag(struct ktapfilter_error *error, const struct ktf_diag *diag)
 {

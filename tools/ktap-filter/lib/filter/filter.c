@@ -17,7 +17,7 @@
 
 struct ktapfilter_event {
 	struct ktf_schema	schema;
-	struct tep_handle	*own;	/* for an event from a format */
+	struct tep_handle	*own;	/* handle of an event from a format, or NULL */
 };
 
 struct ktapfilter_prog {
@@ -29,7 +29,7 @@ unsigned int ktapfilter_version(void)
 	return KTAP_FILTER_VERSION;
 }
 
-/* Takes @own over, whatever happens. */
+/* @own belongs to the event from here on. On failure it is freed. */
 static struct ktapfilter_event *make_event(struct tep_event *event, struct tep_handle *own,
 					   struct ktapfilter_error *error)
 {
@@ -97,7 +97,7 @@ int ktapfilter_compile(const struct ktapfilter_event *event, const char *text,
 	if (ktf_make_image(text, &event->schema, !(flags & KTAPFILTER_NO_SOURCE), image, &size,
 			   &diag))
 		return filter_diag(error, &diag);
-	/* There are filters that no image can be made of: perf's, of functions. */
+	/* Perf's filters of functions compile, but no image can hold them. */
 	if (ktapfilter_check_image(*image, size, error)) {
 		ktf_free(*image);
 		*image = NULL;

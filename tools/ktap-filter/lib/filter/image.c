@@ -9,7 +9,7 @@
 #include "filter/error.h"
 #include "prog/image.h"
 
-/* The engine counts in 32 bits, and no image is as large. */
+/* The engine counts bytes in 32 bits. No image is that large. */
 static bool is_sane(size_t bytes, struct ktapfilter_error *error)
 {
 	if (bytes <= KTAP_FILTER_MAX_IMAGE)
