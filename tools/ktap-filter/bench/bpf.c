@@ -22,7 +22,7 @@
 
 #define ROUNDS	20
 
-/* What is run, and on what. */
+/* How a program is run: by a program type, so many times per measurement. */
 struct way {
 	const char	*name;
 	u32		type;
@@ -75,7 +75,7 @@ static void write_set_filter(void)
 			      (unsigned long long)WRITTEN_NUMBER(i));
 }
 
-/* Be the task, and have the record, that every filter accepts, or none does. */
+/* Set up the task's name and the record that every filter accepts, or that all reject. */
 static int set(const struct bpf_loaded *loaded, bool accepted)
 {
 	u32 nr = accepted ? KTF_RECORD_path : KTF_RECORD_zero;
@@ -97,7 +97,7 @@ static void expect(const char *name, const struct bpf_loaded *loaded, u32 verdic
 		fail(name, "wrong verdict", err);
 }
 
-/* The least of a few rounds: noise only adds. */
+/* Take the minimum of the rounds: noise can only add time. */
 static u64 measure(const char *name, const struct bpf_loaded *loaded, u32 times)
 {
 	u64 least = ~0ULL;
@@ -156,7 +156,7 @@ static u64 measure_translated(const struct row *row, const struct way *way)
 	return took;
 }
 
-/* A classifier, unless the kernel does not know what it asks for. */
+/* Test-run as a classifier, unless that type lacks a helper that the program calls. */
 static const struct way *way_of(const struct row *row)
 {
 	struct bpf_written written = { };

@@ -37,7 +37,7 @@ static u64 now(void)
 	return t.tv_sec * 1000000000ull + t.tv_nsec;
 }
 
-/* As filter_match_preds() is called: what is called knows nothing of the program. */
+/* noinline, as for filter_match_preds(): the compiler must not specialize for the program. */
 static noinline bool match(const struct ktf_prog *prog, const void *rec)
 {
 	return ktf_run(prog, rec, ~0U);

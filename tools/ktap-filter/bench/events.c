@@ -45,7 +45,7 @@ static void call(void)
 
 static int there[2], back[2];
 
-/* A byte to the other task, and one from it: two switches on one processor. */
+/* Send a byte to the other task and wait for one: two switches on one CPU. */
 static void ping(void)
 {
 	char byte = 0;
@@ -104,7 +104,7 @@ static uint64_t writes(const char *text, char **files)
 	for (; *files; files++) {
 		int fd = open(*files, O_WRONLY);
 
-		/* A field that this event has not got is no mistake here. */
+		/* Only clearing has to work: an event that lacks the field refuses the filter. */
 		if (fd < 0 || (write(fd, text, strlen(text)) < 0 && text[0] == '0'))
 			die(*files);
 		close(fd);

@@ -22,13 +22,13 @@
 #define AND32(d, i)		INSN(BPF_ALU | BPF_AND | BPF_K, d, 0, 0, i)
 #define LOAD(size, d, s, o)	INSN(BPF_LDX | BPF_MEM | (size), d, s, o, 0)
 #define STORE64(d, o, s)	INSN(BPF_STX | BPF_MEM | BPF_DW, d, s, o, 0)
-/* Two instructions: a word's low half, and its high one. */
+/* Load 64 bits: two instructions, the low half and the high half. */
 #define LOW(d, s, v)		INSN(BPF_LD | BPF_IMM | BPF_DW, d, s, 0, (u32)(v))
 #define HIGH(v)			INSN(0, 0, 0, 0, (u64)(v) >> 32)
 #define RECORD(d)		LOW(d, BPF_PSEUDO_MAP_VALUE, 0)
 #define SET(d)			LOW(d, BPF_PSEUDO_MAP_FD, 0)
 #define CALL(helper)		INSN(BPF_JMP | BPF_CALL, 0, 0, 0, helper)
-/* Go over @n instructions if it is so. */
+/* Skip @n instructions if the comparison is true. */
 #define SKIP(how, d, i, n)	INSN(BPF_JMP | (how) | BPF_K, d, 0, n, i)
 #define SKIP32(how, d, i, n)	INSN(BPF_JMP32 | (how) | BPF_K, d, 0, n, i)
 #define SKIP_REG(how, d, s, n)	INSN(BPF_JMP | (how) | BPF_X, d, s, n, 0)
@@ -42,7 +42,7 @@ static void copy(struct bpf_written *to, const struct bpf_insn *insns, u32 nr)
 	to->nr = nr;
 }
 
-/* Eight bytes of a text. */
+/* The first eight bytes of a text, as a number. */
 static u64 word(const char *text)
 {
 	u64 bytes;
@@ -51,7 +51,7 @@ static u64 word(const char *text)
 	return bytes;
 }
 
-/* Everything passes: the difference to it is what a filter takes. */
+/* Accept all records: other programs are compared with this one. */
 void written_nothing(struct bpf_written *to)
 {
 	const struct bpf_insn insns[] = {
@@ -124,7 +124,7 @@ void written_set(struct bpf_written *to)
 		to->set[i] = WRITTEN_NUMBER(i);
 }
 
-/* comm == "bash": its NUL is the byte behind a word. */
+/* comm == "bash": the four letters are one word, and the NUL is the next byte. */
 void written_comm(struct bpf_written *to)
 {
 	const struct bpf_insn insns[] = {
@@ -144,7 +144,7 @@ void written_comm(struct bpf_written *to)
 	copy(to, insns, ARRAY_SIZE(insns));
 }
 
-/* dyn == "/usr/bin/ktap.1": 16 bytes with its NUL, which have to be in the record. */
+/* dyn == "/usr/bin/ktap.1": 16 bytes with the NUL, which must lie inside the record. */
 void written_path(struct bpf_written *to)
 {
 	const struct bpf_insn insns[] = {

@@ -7,7 +7,7 @@
 
 #include "bpf.h"
 
-/* What they look for. */
+/* The constants of the filters. */
 #define WRITTEN_NAME	"bash"
 #define WRITTEN_PATH	"/usr/bin/ktap.1"
 #define WRITTEN_NUMBER(i)	(4099 + 112648ULL * (i))

@@ -16,7 +16,7 @@ static void fail(const char *what)
 	exit(1);
 }
 
-/* Print a file as a word. */
+/* Print the bytes of a file as a word, on one line. */
 static void print_word(const char *path)
 {
 	static u8 data[KTAP_FILTER_MAX_IMAGE];
@@ -54,7 +54,7 @@ static void write_file(const char *word, const char *folder, u32 nr)
 	ktf_free(data);
 }
 
-/* Write the word of each line of standard input to a file. */
+/* Write each word of the standard input to a file of its own. */
 static void write_files(const char *folder)
 {
 	char *line = NULL;

@@ -64,7 +64,7 @@ int fuzz_one(const u8 *data, size_t size)
 	return 0;
 }
 
-/* The image of some row of the table of cases. */
+/* Compile a random row of the table of cases. */
 static struct image some_image(struct rng *rng)
 {
 	const struct ktf_case_group *group;

@@ -18,7 +18,7 @@ static const u8 ops[] = {
 	KTAP_FILTER_OP_STR_CONTAINS, KTAP_FILTER_OP_STR_GLOB,
 };
 
-/* A text of @n bytes, of which the first NUL is no part. */
+/* The reference: match the @n bytes at @s, or those up to the first NUL, with plain C. */
 static bool plainly(u8 op, const char *s, u32 n, const char *pat)
 {
 	u32 len = strlen(pat), i;
@@ -41,7 +41,7 @@ static bool plainly(u8 op, const char *s, u32 n, const char *pat)
 	}
 }
 
-/* One predicate on a text in an array, or behind a loc word, as a program. */
+/* Make a program of one predicate on a text in an array or behind a loc word. */
 static struct ktf_prog *lower(u8 op, const char *pat, const struct ktf_field *field, u32 fixed)
 {
 	struct ktf_pred insn = {
@@ -77,7 +77,7 @@ static void in_array(const char *pat, const char *text, u32 n)
 	free(rec);
 }
 
-/* The text without a NUL, and the one that counts as one behind it. */
+/* Match the text up to its NUL, stored behind a loc word. */
 static void behind_loc_word(const char *pat, const char *text, u32 n, u8 kind)
 {
 	struct ktf_field field = { "f", kind, false, 8, 4 };
@@ -108,7 +108,7 @@ int fuzz_one(const u8 *data, size_t size)
 	if (len <= KTF_MAX_PATTERN && n < 32768) {
 		if (n)
 			in_array(pat, text, n);
-		/* Most arrays have this size, and opcodes of their own. */
+		/* Texts of 16 bytes are common, and have opcodes of their own. */
 		if (n >= 16)
 			in_array(pat, text, 16);
 		behind_loc_word(pat, text, n, KTAP_FILTER_KIND_DYNSTR);

@@ -26,10 +26,10 @@
 
 #include <sanitizer/common_interface_defs.h>
 
-#define MUTANTS	50	/* of each image */
-#define RUNS	2	/* on each event */
+#define MUTANTS	50	/* mutants of each image */
+#define RUNS	2	/* runs on each event */
 
-/* What images are refused for, and how many are not. */
+/* Counts of what became of the images. */
 static struct {
 	u64	images;
 	u64	bytes;
@@ -57,7 +57,7 @@ static void on_death(void)
 	fflush(stdout);
 }
 
-/* Does an error say all that it should? */
+/* An error must have a code, an errno, and a position inside the text that names the place. */
 static void check_error(const struct ktf_diag *diag)
 {
 	if (diag->code < KTF_NR_ERRORS && diag->err && diag->where[0] &&
@@ -66,7 +66,7 @@ static void check_error(const struct ktf_diag *diag)
 	wrong("an error without a reason or a place");
 }
 
-/* Any row of the table whose event is the main one. */
+/* Pick a row of the table with the main event. */
 static const char *some_filter(struct rng *rng)
 {
 	const struct ktf_case_group *group;
@@ -79,7 +79,7 @@ static const char *some_filter(struct rng *rng)
 	return row->filter;
 }
 
-/* A few filters joined by operators; or one, since not all can be put in parentheses. */
+/* Join a few filters by operators, or take one: not all can be put in parentheses. */
 static struct image some_image(struct rng *rng)
 {
 	char text[1024] = "", joined[1024];
@@ -145,7 +145,7 @@ static void load(const struct image *im, u32 event, struct rng *rng)
 	ktf_free(run);
 }
 
-/* Returns whether it is an image. */
+/* Returns true if the image is valid. */
 static bool try_image(const struct image *im, struct rng *rng)
 {
 	struct ktf_portable prog;
@@ -169,7 +169,7 @@ static bool try_image(const struct image *im, struct rng *rng)
 	return !err;
 }
 
-/* A word, alone or in an expression, in which one character is another one. */
+/* Change a character of a word that stands alone or in an expression. */
 static void try_word(const struct image *im, struct rng *rng)
 {
 	char *word = ktf_armour_encode(im->bytes, im->size), *text;
@@ -187,7 +187,7 @@ static void try_word(const struct image *im, struct rng *rng)
 		ktf_free(prog);
 	} else {
 		count.refused[diag.code]++;
-		/* What is wrong may be the text around the word, if that ended early. */
+		/* The word may end early. Then the error is in the text behind it. */
 		if (!diag.code || (!diag.where[0] && diag.pos > len + 2))
 			wrong("an error of a word without a reason or a place");
 	}
@@ -195,7 +195,7 @@ static void try_word(const struct image *im, struct rng *rng)
 	ktf_free(word);
 }
 
-/* A changed image and a good one in one expression: the two may have fields in common. */
+/* Join a changed image and a good one: both may have fields in common. */
 static void try_joined(const struct image *im, const struct image *other, struct rng *rng)
 {
 	char *word = ktf_armour_encode(im->bytes, im->size);
@@ -229,7 +229,7 @@ static void mutants(u64 nr)
 	struct image base, other, im;
 	u32 i;
 
-	/* More CPUs than fit a word take other instructions. */
+	/* Odd and even rounds differ in the instructions for CPUs: one word, or a longer mask. */
 	env.nr_cpus = nr & 1 ? 4 : 100;
 	env.nr_mask_bits = nr & 1 ? 64 : 128;
 	base = some_image(&rng);
@@ -246,7 +246,7 @@ static void mutants(u64 nr)
 	image_free(&other);
 }
 
-/* Whether what image errors there are were all met; tells of those that were not. */
+/* Print how often each image error came up. Return true if all did. */
 static bool all_reasons(void)
 {
 	bool all = true;

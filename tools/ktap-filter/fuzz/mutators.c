@@ -16,11 +16,11 @@
 #include "prog/ops.h"
 
 /**
- * struct mutation - an image that is being changed
- * @im: the image.
- * @other: another one, to take something from.
- * @schema: the event that both are made for.
- * @rng: where chance comes from.
+ * struct mutation - the state of changing an image
+ * @im: the image to change.
+ * @other: another image, to copy parts from.
+ * @schema: the event of both images.
+ * @rng: the source of random numbers.
  */
 struct mutation {
 	struct image			*im;
@@ -34,7 +34,7 @@ static u32 below(struct mutation *m, u32 limit)
 	return rng_below(m->rng, max(limit, 1U));
 }
 
-/* Bytes */
+/* Mutators of bytes */
 
 static void flip_bit(struct mutation *m)
 {
@@ -65,7 +65,7 @@ static void append(struct mutation *m)
 	image_resize(m->im, m->im->size + 1 + below(m, 16));
 }
 
-/* The start of one image and the end of another. */
+/* Join the start of one image and the end of another. */
 static void cross_over(struct mutation *m)
 {
 	u32 at = below(m, min(m->im->size, m->other->size));
@@ -74,7 +74,7 @@ static void cross_over(struct mutation *m)
 	memcpy(m->im->bytes + at, m->other->bytes + at, m->other->size - at);
 }
 
-/* Members */
+/* Mutators of members */
 
 static struct ktap_filter_insn *some_insn(struct mutation *m)
 {
@@ -99,7 +99,7 @@ static void change_count(struct mutation *m)
 		*count = cpu_to_le32(rng_number(m->rng));
 }
 
-/* The size that the sections have, in place of the one that there is. */
+/* Set the header's size to the real one. */
 static void right_sum(struct mutation *m)
 {
 	m->im->head->bytes = cpu_to_le32(m->im->size);
@@ -136,7 +136,7 @@ static void change_imm(struct mutation *m)
 	some_insn(m)->imm = cpu_to_le64(rng_number(m->rng));
 }
 
-/* Where a constant is, and how long. */
+/* Change the offset or the length of a constant. */
 static void change_slice(struct mutation *m)
 {
 	struct ktap_filter_insn *insn = some_insn(m);
@@ -219,9 +219,9 @@ static void take_reloc(struct mutation *m)
 		*some_field(m) = m->other->fields[below(m, image_nr_fields(m->other))];
 }
 
-/* Sense */
+/* Mutators that keep the image well-formed */
 
-/* Another operation with the same operands. */
+/* Choose another operation with the same operands. */
 static void similar_op(struct mutation *m)
 {
 	struct ktap_filter_insn *insn = some_insn(m);
@@ -256,7 +256,7 @@ static void swap_targets(struct mutation *m)
 	swap(insn->jf, insn->jt);
 }
 
-/* A number where the operation takes one, a byte of its constant where it does not. */
+/* Change the number of an instruction, or else a byte of its constant. */
 static void other_constant(struct mutation *m)
 {
 	struct ktap_filter_insn *insn = some_insn(m);
@@ -271,7 +271,7 @@ static void other_constant(struct mutation *m)
 		m->im->pool[at] = "a*?[]\\!-b\xff"[below(m, 10)];
 }
 
-/* A constant that takes as much of the pool as before, but is shorter or longer. */
+/* Change the length of a constant, but not the room that it takes in the pool. */
 static void other_length(struct mutation *m)
 {
 	struct ktap_filter_insn *insn = some_insn(m);
@@ -288,7 +288,7 @@ static void other_length(struct mutation *m)
 	insn->imm = cpu_to_le64(ktf_slice(off, len));
 }
 
-/* Another field of the event, whose name takes as much of the pool. */
+/* Choose another field of the event whose name takes as much room in the pool. */
 static void other_field(struct mutation *m)
 {
 	const struct ktf_field *to = &m->schema->fields[below(m, m->schema->nr)];
@@ -307,7 +307,7 @@ static void other_field(struct mutation *m)
 	field->flags = to->is_signed ? KTAP_FILTER_FIELD_SIGNED : 0;
 }
 
-/* A kind that takes the same operations, or the other sign. */
+/* Choose another kind with the same operations, or flip the sign. */
 static void similar_field(struct mutation *m)
 {
 	static const u8 kinds[] = {
@@ -333,7 +333,7 @@ static __le16 mended(__le16 target, u32 at, u32 nr, u16 instead)
 	return ktf_is_verdict(to) || (to > at && to < nr) ? target : cpu_to_le16(instead);
 }
 
-/* Make all targets good again that an instruction more or less makes bad. */
+/* Repair the targets that a new or a removed instruction has made invalid. */
 static void mend_targets(struct mutation *m)
 {
 	struct ktap_filter_insn *insn = m->im->insns;
@@ -345,7 +345,7 @@ static void mend_targets(struct mutation *m)
 	}
 }
 
-/* One more instruction, at the end: a copy of another one, or FALSE. */
+/* Append an instruction: a copy of another one, or FALSE. */
 static void more_insns(struct mutation *m)
 {
 	struct ktap_filter_insn insn = { .op = KTAP_FILTER_OP_FALSE, .flags = below(m, 2) };
@@ -392,7 +392,7 @@ static void more_fields(struct mutation *m)
 		m->im->fields[image_nr_fields(m->im) - 1] = m->im->fields[0];
 }
 
-/* Name a field as another one is named. */
+/* Give a field the name of another field. */
 static void same_name(struct mutation *m)
 {
 	const struct ktap_filter_reloc *from = some_field(m), *to = some_field(m);
@@ -422,10 +422,10 @@ static const mutator sense[] = {
 
 /**
  * mutate - change an image in a few random ways
- * @im: the image; changes in size and place.
- * @other: a good one.
- * @schema: the event that both are made for.
- * @rng: where chance comes from.
+ * @im: the image to change; its size and address may change, too.
+ * @other: a valid image, to copy parts from.
+ * @schema: the event of both images.
+ * @rng: the source of random numbers.
  */
 void mutate(struct image *im, const struct image *other, const struct ktf_schema *schema,
 	    struct rng *rng)

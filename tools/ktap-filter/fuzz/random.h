@@ -11,7 +11,7 @@ struct rng {
 	u64	state;
 };
 
-/* The @nr-th row of numbers of a seed. */
+/* The random numbers of round @nr of a seed. */
 static inline struct rng rng_of(u64 seed, u64 nr)
 {
 	return (struct rng) { (seed ^ nr * 0x9e3779b97f4a7c15) * 0xbf58476d1ce4e5b9 | 1 };
@@ -35,7 +35,7 @@ static inline bool rng_one_in(struct rng *rng, u32 nr)
 	return !rng_below(rng, nr);
 }
 
-/* Numbers at which something may change: limits, their neighbours, single bits. */
+/* A number at which behaviour may change: a limit, a neighbour of a limit, a single bit. */
 static inline u64 rng_number(struct rng *rng)
 {
 	static const u64 at[] = { 0, 1, 2, 7, 8, 0x7f, 0xff, 0x100, 0x3ff, 0x7fff, 0xfffe,

@@ -77,14 +77,14 @@ static void save_filter(const struct ktf_case *row)
 		}
 		save("image", im.bytes, im.size);
 		save_listing(&im);
-		/* One of many: they are long, and much the same to the parser. */
+		/* Save one word of many: words are long, and all look alike to the parser. */
 		if (!(nr_written % 97))
 			save_word(&im);
 		image_free(&im);
 	}
 }
 
-/* A pattern, a NUL, a text. */
+/* Save inputs for the glob: a pattern, a NUL, a text. */
 static void save_globs(void)
 {
 	static const struct {

@@ -13,9 +13,9 @@ int fuzz_init(int *argc, char ***argv)
 }
 
 /**
- * target_begin - set up what an input is to find
- * @size: the input's size. If it is odd there are more CPUs than fit a word, which
- *	takes other instructions.
+ * target_begin - set up the environment for an input
+ * @size: the input's size. An odd size gives the machine more than 64 CPUs, so that
+ *	masks of several words are covered.
  */
 void target_begin(size_t size)
 {
@@ -24,9 +24,9 @@ void target_begin(size_t size)
 }
 
 /**
- * target_expect - end the program if something is wrong, so that the input is kept
- * @ok: it is not.
- * @what: what it is.
+ * target_expect - abort unless a condition holds, so that the fuzzer keeps the input
+ * @ok: the condition.
+ * @what: the message if it does not hold.
  */
 void target_expect(bool ok, const char *what)
 {
@@ -37,11 +37,11 @@ void target_expect(bool ok, const char *what)
 }
 
 /**
- * target_text - an input as text
+ * target_text - copy an input as a text
  * @data: the input.
- * @size: its size, bytes.
+ * @size: size of the input in bytes.
  *
- * Return: the text, which ends in a NUL where its memory ends; to be freed by free().
+ * Return: the text. Its NUL is the last byte of its memory. Free it with free().
  */
 char *target_text(const u8 *data, size_t size)
 {
@@ -53,20 +53,20 @@ char *target_text(const u8 *data, size_t size)
 }
 
 /**
- * target_error - expect an error to have a reason and a place
+ * target_error - expect that an error has a code and a valid position
  * @diag: the error.
- * @len: the length of the text that it is about.
+ * @len: length of the filter's text in bytes.
  */
 void target_error(const struct ktf_diag *diag, size_t len)
 {
 	target_expect(diag->err < 0 && diag->code < KTF_NR_ERRORS, "an error without a reason");
-	/* Errors in a predicate show one column behind the place, which may be the end's. */
+	/* The parser reports a predicate's error one column late, so possibly behind the end. */
 	target_expect(diag->pos <= (diag->where[0] ? strlen(diag->where) : len + 2),
 		      "an error without a place");
 }
 
 /**
- * target_run - run a program on random records, always the same ones
+ * target_run - run a program on random records, the same for each input
  * @prog: the program.
  * @schema: its event.
  */
@@ -79,7 +79,7 @@ void target_run(const struct ktf_prog *prog, const struct ktf_schema *schema)
 }
 
 /**
- * target_end - expect nothing to be left behind
+ * target_end - expect that all memory has been freed
  */
 void target_end(void)
 {

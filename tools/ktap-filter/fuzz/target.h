@@ -11,12 +11,12 @@
 #include "prog/err.h"
 #include "world.h"
 
-/* Called by libFuzzer, which has other names for these: see the Makefile. */
+/* The entry points of libFuzzer. The Makefile renames them to libFuzzer's names. */
 int fuzz_init(int *argc, char ***argv);
 int fuzz_one(const u8 *data, size_t size);
 size_t fuzz_mutate(u8 *data, size_t size, size_t max, unsigned int seed);
 
-/* libFuzzer's own way to change an input. */
+/* libFuzzer's built-in mutator. */
 size_t fuzz_mutate_bytes(u8 *data, size_t size, size_t max);
 
 void target_begin(size_t size);

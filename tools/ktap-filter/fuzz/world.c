@@ -23,12 +23,12 @@
 
 static struct moved other;
 
-/* Texts that pointers point to, ending where they end. */
+/* Texts for pointers. Each copy's NUL is the last byte of its memory. */
 static const char * const texts[] = { "", "a", "bash", "/usr/bin/ktap.1", "abcdefghijklmnopq" };
 static char *text_at[ARRAY_SIZE(texts)];
 
 /**
- * world_init - make the environment: call it once
+ * world_init - set up the environment; call it once
  */
 void world_init(void)
 {
@@ -43,8 +43,8 @@ void world_init(void)
 }
 
 /**
- * world_event - one of the events
- * @nr: 0 for that of the cases, 1 for the one with other offsets.
+ * world_event - get an event
+ * @nr: 0 for the main event of the cases, 1 for an event with the same fields elsewhere.
  *
  * Return: the event.
  */
@@ -62,7 +62,7 @@ static unsigned long random_pointer(struct rng *rng)
 	return nr == ARRAY_SIZE(texts) ? 8 : 0x7000;
 }
 
-/* Where a text may be: near the record's end, inside or not; or anywhere. */
+/* A random loc word: mostly for a place near the record's end, inside or not. */
 static u32 wild_loc(struct rng *rng, u32 fixed, u32 len)
 {
 	if (rng_one_in(rng, 4))
@@ -70,7 +70,7 @@ static u32 wild_loc(struct rng *rng, u32 fixed, u32 len)
 	return (fixed + rng_below(rng, len - fixed + 2)) | rng_below(rng, 20) << 16;
 }
 
-/* Inside of the record, as the kernel places it, @least bytes before its end. */
+/* A valid loc word, for a place at least @least bytes before the record's end. */
 static u32 good_loc(struct rng *rng, u32 fixed, u32 len, u32 least)
 {
 	u32 at = fixed + rng_below(rng, len - fixed - least + 1);
@@ -78,7 +78,7 @@ static u32 good_loc(struct rng *rng, u32 fixed, u32 len, u32 least)
 	return at | rng_below(rng, min(len - at, 19U) + 1) << 16;
 }
 
-/* A pointer, or a word that locates something; any number is good as it is. */
+/* Set a field to a random pointer or loc word. Other fields are valid with any bytes. */
 static void place(const struct ktf_field *field, struct rng *rng, u32 fixed,
 		  const struct world_record *rec)
 {
@@ -105,8 +105,8 @@ static void place(const struct ktf_field *field, struct rng *rng, u32 fixed,
 /**
  * world_record - make a random record
  * @schema: its event.
- * @rng: where chance comes from; also sets the running task and CPU.
- * @rec: gets it; its bytes are to be freed by free().
+ * @rng: the source of random numbers; it also chooses the running task and CPU.
+ * @rec: gets the record; free @rec->bytes with free().
  */
 void world_record(const struct ktf_schema *schema, struct rng *rng, struct world_record *rec)
 {
@@ -120,7 +120,7 @@ void world_record(const struct ktf_schema *schema, struct rng *rng, struct world
 	for (i = 0; i < rec->len; i++)
 		rec->bytes[i] = rng_one_in(rng, 2) ? rng_next(rng) :
 				"ab\0sh/*\1"[rng_below(rng, 8)];
-	/* A text of size 0 ends. */
+	/* A text of size 0 is read up to a NUL, so there must be one. */
 	if (rec->good)
 		rec->bytes[rec->len - 1] = 0;
 	for (i = 0; i < schema->nr; i++)
@@ -130,7 +130,7 @@ void world_record(const struct ktf_schema *schema, struct rng *rng, struct world
 	env.cpu = rng_below(rng, env.nr_cpus);
 }
 
-/* The outcome of one instruction, which takes the place of the first one in @copy. */
+/* Run instruction @insn alone, as the only one of @copy. Return its outcome. */
 static bool outcome(struct ktf_prog *copy, const struct ktf_insn *insn, const void *rec, u32 len)
 {
 	copy->insns[0] = *insn;
@@ -140,7 +140,7 @@ static bool outcome(struct ktf_prog *copy, const struct ktf_insn *insn, const vo
 	return ktf_run(copy, rec, len);
 }
 
-/* Go through a program; @verdict is that of a run. */
+/* Step through a program and compare its verdict with @verdict. */
 static const char *walk(const struct ktf_prog *prog, struct ktf_prog *copy, const void *rec,
 			u32 len, bool verdict)
 {
@@ -158,12 +158,12 @@ static const char *walk(const struct ktf_prog *prog, struct ktf_prog *copy, cons
 }
 
 /**
- * world_judge - run a program and look at how it does
+ * world_judge - run a program, and check the run
  * @prog: the program.
  * @rec: a record.
- * @len: its length, bytes.
+ * @len: length of the record in bytes.
  *
- * Return: what is wrong, or NULL.
+ * Return: the message of an error, or NULL.
  */
 const char *world_judge(const struct ktf_prog *prog, const void *rec, u32 len)
 {
@@ -180,10 +180,10 @@ const char *world_judge(const struct ktf_prog *prog, const void *rec, u32 len)
  * world_run - run a program on random records
  * @prog: the program.
  * @schema: its event.
- * @rng: where chance comes from.
- * @records: how many.
+ * @rng: the source of random numbers.
+ * @records: number of records.
  *
- * Return: what is wrong, or NULL.
+ * Return: the message of an error, or NULL.
  */
 const char *world_run(const struct ktf_prog *prog, const struct ktf_schema *schema,
 		      struct rng *rng, u32 records)
@@ -194,7 +194,7 @@ const char *world_run(const struct ktf_prog *prog, const struct ktf_schema *sche
 	while (records-- && !wrong) {
 		world_record(schema, rng, &rec);
 		wrong = world_judge(prog, rec.bytes, rec.len);
-		/* As in the kernel, where nobody knows the length. */
+		/* In the kernel the length is unknown, so run good records without it, too. */
 		if (rec.good && !wrong)
 			wrong = world_judge(prog, rec.bytes, U32_MAX);
 		free(rec.bytes);

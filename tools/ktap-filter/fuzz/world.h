@@ -12,10 +12,10 @@
 enum { WORLD_EVENTS = 2 };
 
 /**
- * struct world_record - a record
- * @bytes: its bytes, in memory of their own.
- * @len: how many.
- * @good: whether all that it locates is inside.
+ * struct world_record - a random record
+ * @bytes: the record, in memory of exactly its size.
+ * @len: length of the record in bytes.
+ * @good: every loc word refers to bytes inside the record.
  */
 struct world_record {
 	u8	*bytes;

@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What the engine has as well: the library does not show its own. */
+/* The engine has a function of this name, too. The library must hide its own, and use that. */
 int ktf_compile(void);
 int ktf_compile(void)
 {
@@ -28,7 +28,7 @@ static void check(const char *name, bool ok)
 	failed += !ok;
 }
 
-/* struct trace_event_raw_sched_switch, as its format says. */
+/* The record of sched_switch, as its format file describes it. */
 struct record {
 	unsigned short	type;
 	unsigned char	flags;
@@ -47,7 +47,7 @@ static const struct record record = {
 	.prev_comm = "sh", .prev_pid = 5, .next_comm = "make", .next_pid = 6,
 };
 
-/* The verdict on the record; an errno if the filter is refused. */
+/* Return the filter's verdict on the record, or an errno if the filter is refused. */
 static int verdict(const struct ktapfilter_event *event, const char *text, size_t bytes)
 {
 	struct ktapfilter_error error = { };

@@ -12,7 +12,7 @@
 
 #include "bpf.h"
 
-/* Numbers that the kernel gives its helpers. */
+/* The kernel's numbers of BPF helpers. */
 #define GET_SMP_PROCESSOR_ID	8
 #define GET_CURRENT_COMM	16
 
@@ -23,7 +23,7 @@ static int bpf(int cmd, union bpf_attr *attr)
 	return ret < 0 ? -errno : ret;
 }
 
-/* A map with one value of @bytes. */
+/* Create an array map with one value of @bytes bytes. */
 static int make_map(u32 bytes)
 {
 	union bpf_attr attr = {
@@ -43,7 +43,7 @@ static int set_value(int map, const void *key, const void *value)
 	return bpf(BPF_MAP_UPDATE_ELEM, &attr);
 }
 
-/* A hash of @nr numbers. */
+/* Create a hash map with @nr numbers as keys. */
 static int make_set(const u64 *numbers, u32 nr)
 {
 	union bpf_attr attr = {
@@ -60,7 +60,7 @@ static int make_set(const u64 *numbers, u32 nr)
 	return err ?: map;
 }
 
-/* May this process load programs into this kernel? */
+/* May this process load BPF programs? */
 bool bpf_is_allowed(void)
 {
 	static const struct bpf_insn nothing[] = {
@@ -88,7 +88,7 @@ static int load(const struct bpf_insn *insns, u32 nr, u32 type, char *log, u32 r
 
 	if (fd >= 0 || !room)
 		return fd;
-	/* Again, for what is wrong. */
+	/* Load again with a log, to get the verifier's message. */
 	attr.log_level = 1;
 	attr.log_buf = (unsigned long)log;
 	attr.log_size = room;
@@ -113,8 +113,8 @@ static int translate(const struct ktf_prog *prog, u32 type, u32 len, struct bpf_
 }
 
 /*
- * Load a program as one of a @type that can use its helpers, for records of @len bytes.
- * @log gets what the verifier has to say. To be unloaded if this returns 0.
+ * Translate and load a program as one of @type, for records of @len bytes. @log gets the
+ * verifier's message. On success, free @out with bpf_unload().
  */
 int bpf_load(const struct ktf_prog *prog, u32 type, u32 len, struct bpf_loaded *out,
 	     char *log, u32 room)
@@ -133,7 +133,7 @@ int bpf_load(const struct ktf_prog *prog, u32 type, u32 len, struct bpf_loaded *
 	return err;
 }
 
-/* Whoever wrote it leaves it to the loader to say which maps there are. */
+/* Fill in the file descriptors of the maps that a written program loads. */
 static void relocate(struct bpf_insn *insns, u32 nr, const struct bpf_loaded *maps)
 {
 	for (u32 i = 0; i < nr; i++) {
@@ -147,8 +147,8 @@ static void relocate(struct bpf_insn *insns, u32 nr, const struct bpf_loaded *ma
 }
 
 /*
- * The same for a program that nobody translated: a map's value that it loads the address
- * of is the record, and a map itself is a hash of the numbers in @set.
+ * As bpf_load(), for a program that was written by hand. The map whose value it loads is the
+ * record. The map that it loads itself is a hash with the numbers of @set.
  */
 int bpf_load_written(struct bpf_written *written, u32 type, u32 len,
 		     struct bpf_loaded *out, char *log, u32 room)
@@ -171,7 +171,7 @@ int bpf_load_written(struct bpf_written *written, u32 type, u32 len,
 	return err;
 }
 
-/* Give it the record that it runs on from now on. */
+/* Set the record for the runs that follow. */
 int bpf_set_record(const struct bpf_loaded *loaded, const void *rec)
 {
 	const u32 first = 0;
@@ -179,7 +179,7 @@ int bpf_set_record(const struct bpf_loaded *loaded, const void *rec)
 	return set_value(loaded->rec, &first, rec);
 }
 
-/* Raw tracepoints are run once a call. */
+/* A raw tracepoint runs once per system call: the kernel refuses @repeat for it. */
 static int run_each(union bpf_attr *attr, u32 times)
 {
 	int err = 0;
@@ -189,7 +189,7 @@ static int run_each(union bpf_attr *attr, u32 times)
 	return err;
 }
 
-/* Run it so many times, on this CPU. The others want a packet, and look at none. */
+/* Run the program @times times on this CPU. Other types than raw tracepoints need a packet. */
 int bpf_test_run(const struct bpf_loaded *loaded, u32 times, u32 *verdict)
 {
 	static const char packet[64];
@@ -208,7 +208,7 @@ int bpf_test_run(const struct bpf_loaded *loaded, u32 times, u32 *verdict)
 	return err;
 }
 
-/* Whatever of it there is. */
+/* Free what bpf_load() has made, also if that failed half-way. */
 void bpf_unload(struct bpf_loaded *loaded)
 {
 	if (loaded->rec >= 0)

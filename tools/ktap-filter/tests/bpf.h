@@ -9,9 +9,9 @@
 
 /**
  * struct bpf_loaded - a program that the BPF verifier accepted
- * @rec: the map that is its record.
- * @constants: the map that is the program it was translated from, or its set.
- * @fd: it.
+ * @rec: file descriptor of the map with the record.
+ * @constants: file descriptor of the map with the program, or with the numbers of its set.
+ * @fd: file descriptor of the program.
  * @type: enum bpf_prog_type.
  */
 struct bpf_loaded {
@@ -22,11 +22,11 @@ struct bpf_loaded {
 };
 
 /**
- * struct bpf_written - a program that somebody wrote
- * @insns: its instructions; those that load a map lack its number.
- * @nr: how many.
- * @nr_set: how many numbers it looks for.
- * @set: these.
+ * struct bpf_written - a BPF program that was written by hand
+ * @insns: the instructions; bpf_load_written() fills in the maps.
+ * @nr: number of instructions.
+ * @nr_set: number of elements of @set.
+ * @set: the numbers that the program looks up.
  */
 struct bpf_written {
 	struct bpf_insn	insns[32];

@@ -99,7 +99,7 @@ static u64 alu(u8 code, u64 a, u64 b)
 		break;
 	case BPF_LSH:
 	case BPF_RSH:
-		/* Not the same on all machines. */
+		/* Machines differ in the result of a shift by the width or more. */
 		if (b >= (narrow ? 32 : 64))
 			stop("shift by", b);
 		val = BPF_OP(code) == BPF_LSH ? a << b : a >> b;
@@ -110,7 +110,7 @@ static u64 alu(u8 code, u64 a, u64 b)
 	return narrow ? (u32)val : val;
 }
 
-/* What is done to a register is done with this; for BPF_END, it is how many bits are swapped. */
+/* The second operand of an ALU instruction. For BPF_END, the number of bits to swap. */
 static u64 operand(const struct bpf_insn *insn, const u64 *r)
 {
 	bool swap = BPF_CLASS(insn->code) == BPF_ALU && BPF_OP(insn->code) == BPF_END;
@@ -159,7 +159,7 @@ static bool holds(u8 code, u64 a, u64 b)
 	return false;
 }
 
-/* Is this jump taken? */
+/* Is the jump taken? */
 static bool goes(const struct ebpf_machine *machine, u8 code, u64 a, u64 b)
 {
 	bool taken = holds(code, a, b);
@@ -215,7 +215,7 @@ static u64 wide(const struct ebpf_machine *machine, const struct bpf_insn *insn)
 	return (unsigned long)machine->prog + (u32)insn[1].imm;
 }
 
-/* Registers as they are when the program starts; the stack is @stack. */
+/* Set the registers as at the start of a program. The stack ends at @stack + KTF_COMM_BYTES. */
 static void start(const struct ebpf_machine *machine, enum ktf_ebpf_kind kind,
 		  const struct ebpf_task *task, u64 *r, char *stack)
 {
@@ -232,7 +232,7 @@ static void start(const struct ebpf_machine *machine, enum ktf_ebpf_kind kind,
 	r[2] = (unsigned long)machine->rec;
 }
 
-/* Run it; each step is further on, or there would be no end. */
+/* Run a program. Jumps only go forwards, so it ends. */
 u64 ebpf_run(const struct ebpf_machine *machine, const struct ktf_ebpf *ebpf,
 	     enum ktf_ebpf_kind kind)
 {

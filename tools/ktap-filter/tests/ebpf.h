@@ -7,26 +7,26 @@
 
 #include "ebpf/ebpf.h"
 
-/* Numbers of helpers and maps. */
+/* Numbers for the helpers and maps of this interpreter. */
 enum {
 	EBPF_RUN = 1, EBPF_SHORT, EBPF_CONTAINS, EBPF_GLOB, EBPF_COMM, EBPF_CPU, EBPF_COPY_COMM
 };
 
 enum { EBPF_RECORD = 1, EBPF_PROGRAM };
 
-/* What the JIT's second argument points to. */
+/* The task of the JIT's programs, their second argument. */
 struct ebpf_task {
 	u32	cpu;
 	char	comm[16];
 };
 
 /**
- * struct ebpf_machine - what a program finds around it
- * @prog: what it was translated from.
+ * struct ebpf_machine - the environment of a translated program
+ * @prog: the runnable program that was translated.
  * @rec: the record.
- * @len: its length.
- * @guesses_wrong: every branch on a condition goes the other way, as on a processor that
- *	runs ahead with a wrong guess. It may come to any verdict, but not read elsewhere.
+ * @len: length of the record in bytes.
+ * @guesses_wrong: take each conditional branch the wrong way, as a mispredicting CPU does.
+ *	The verdict does not matter then, but every read must be in bounds.
  */
 struct ebpf_machine {
 	const struct ktf_prog	*prog;

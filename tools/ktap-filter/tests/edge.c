@@ -20,7 +20,7 @@
 
 #include "ktf_build.h"
 
-/* What words of the record locate: the word's offset, and where it is in struct ktf_record. */
+/* The loc words of the main event: offset of the word, and of its bytes in struct ktf_record. */
 static const struct {
 	const char	*field;
 	u32		loc;
@@ -32,7 +32,7 @@ static const struct {
 	{ "mask", offsetof(struct ktf_event_main, mask), offsetof(struct ktf_record, cpus), false },
 };
 
-/* The end of a page; there is no access to what follows. */
+/* Return the end of a page that no mapped page follows. */
 static u8 *edge(void)
 {
 	long page = sysconf(_SC_PAGESIZE);
@@ -50,13 +50,13 @@ static u8 *edge(void)
 	return end;
 }
 
-/* Put what a word locates behind the @len bytes of a record, and give their number then. */
+/* Append the bytes of loc word @nr to a record of @len bytes. Return the new length. */
 static u32 append(u8 *to, u32 len, const u8 *rec, u32 nr)
 {
 	u32 loc, bytes, at = len;
 
 	memcpy(&loc, rec + located[nr].loc, sizeof(loc));
-	/* It locates the record's own start, or what is behind the word. */
+	/* An empty loc word refers to no bytes of its own. */
 	if (!loc)
 		return len;
 	bytes = loc >> 16 ?: strlen((const char *)rec + located[nr].from) + 1;
@@ -68,7 +68,7 @@ static u32 append(u8 *to, u32 len, const u8 *rec, u32 nr)
 	return len + bytes;
 }
 
-/* As much of a record as a filter names, with what the field @last locates at its end. */
+/* Copy only the parts of a record that the filter names. The bytes of loc word @last come last. */
 static u32 cut(const struct ktf_case *row, const struct ktf_record *rec, u32 last, u8 *to)
 {
 	u32 len = env_events[row->event].fixed, i, nr;
@@ -111,10 +111,10 @@ static u32 try_row(const struct ktf_case *row, edge_try *try)
 }
 
 /**
- * edge_cases - try every case on records that end where memory ends
- * @try: what to do with each.
+ * edge_cases - run every case on records whose last byte is the last of mapped memory
+ * @try: the function to call for each case and record.
  *
- * Return: how many records were tried.
+ * Return: the number of records tried.
  */
 u32 edge_cases(edge_try *try)
 {

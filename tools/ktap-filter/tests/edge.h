@@ -8,7 +8,7 @@
 #include "env.h"
 #include "vm/insn.h"
 
-/* What is to be tried with a case: its program, and its record of @len bytes. */
+/* Try a case: its program, and its record of @len bytes. */
 typedef void edge_try(const struct ktf_case *row, const struct ktf_prog *prog,
 		      const void *rec, u32 len);
 

@@ -36,7 +36,7 @@ void *ktf_alloc(size_t bytes)
 
 	if (env.fail_at && !--env.fail_at)
 		return NULL;
-	/* An overflow saturates; the sanitizer would end the program over it. */
+	/* Return NULL on an overflow. The sanitizer would abort. */
 	p = bytes > PTRDIFF_MAX ? NULL : calloc(1, bytes);
 	env.allocated += !!p;
 	return p;
@@ -52,7 +52,7 @@ const char *ktf_comm(void)
 {
 	static char *comm;
 
-	/* 16 bytes and not one more. */
+	/* Allocate exactly 16 bytes, so that the sanitizer finds a read behind them. */
 	if (!comm)
 		comm = calloc(1, KTF_COMM_BYTES);
 	memset(comm, 0, KTF_COMM_BYTES);
@@ -92,7 +92,7 @@ int ktf_find_function(const char *name, u64 addr, u64 *start, u64 *size)
 
 int ktf_scratch_prepare(void)
 {
-	/* One that fails like any other. */
+	/* Preparing the buffers counts as an allocation, and can fail like one. */
 	if (env.fail_at && !--env.fail_at)
 		return -ENOMEM;
 	env.prepared = true;
@@ -121,7 +121,7 @@ static long copy_text(char *dst, const char *src, u32 bytes)
 {
 	size_t len = strnlen(src, bytes - 1);
 
-	/* What is behind the NUL was there before, and is not the text's. */
+	/* In the kernel, old bytes of the buffer follow the NUL. Nobody may read them. */
 	memset(dst, 'x', bytes);
 	memcpy(dst, src, len);
 	dst[len] = 0;
@@ -208,7 +208,7 @@ const struct ktf_schema env_events[KTF_NR_EVENTS] = {
 
 #undef SCHEMA
 
-/* Fields of every event, and those that are in no record. */
+/* The fields of all events: first those that are in no record. */
 static const struct ktf_field common_fields[] = {
 	{ "CPU", KTAP_FILTER_KIND_CPU, true, 0, 0 },
 	{ "cpu", KTAP_FILTER_KIND_CPU, true, 0, 0 },
@@ -240,7 +240,7 @@ static bool find(const struct ktf_field *fields, u32 nr, const char *name, u32 l
 int ktf_schema_find(const struct ktf_schema *schema, const char *name, u32 len,
 		    struct ktf_field *field)
 {
-	/* As the kernel's, it may fail for want of memory. */
+	/* The kernel's function allocates memory, so this one can fail, too. */
 	if (env.fail_at && !--env.fail_at)
 		return -ENOMEM;
 	if (find(schema->fields, schema->nr, name, len, field) ||

@@ -8,26 +8,26 @@
 #include "ktf_cases.h"
 #include "prog/schema.h"
 
-/* Where the tests' only function is. */
+/* Address of the only function that the tests know. */
 #define ENV_FUNCTION	0x400000ULL
 #define ENV_SIZE	0x80
 
 /**
- * struct env - the environment
+ * struct env - the tests' environment of the engine
  * @comm: name of the running task.
- * @cpu: the running CPU.
- * @nr_cpus: CPUs that there are.
- * @nr_mask_bits: bits of a recorded cpumask that operations look at.
- * @passes: optimisations that are switched on.
- * @user: the text at the one user address that can be read; NULL for none.
- * @faults: no address can be read at all.
- * @fail_at: which allocation from now on fails, 1 for the next; 0 for none.
- * @allocated: allocations that were not freed.
- * @prepared: somebody saw to it that there are scratch buffers.
- * @scratch_level: scratch buffers that are taken.
- * @scratch_free: scratch buffers that there are.
- * @reads: how often a text behind a pointer was asked for.
- * @lookups: how often somebody asked for a function.
+ * @cpu: number of the running CPU.
+ * @nr_cpus: number of possible CPUs.
+ * @nr_mask_bits: number of bits of a recorded cpumask that operations read.
+ * @passes: the optimisations to run.
+ * @user: the text at the one readable user address; NULL for none.
+ * @faults: reading any address fails.
+ * @fail_at: fail the @fail_at-th allocation from now on; 0 for none.
+ * @allocated: number of allocations that have not been freed.
+ * @prepared: ktf_scratch_prepare() has succeeded.
+ * @scratch_level: number of scratch buffers in use.
+ * @scratch_free: number of scratch buffers that exist.
+ * @reads: number of texts read through a pointer.
+ * @lookups: number of lookups of a function.
  */
 struct env {
 	const char	*comm;
@@ -50,15 +50,15 @@ extern struct env env;
 
 void env_reset(void);
 
-/* The running task and the pointers of a record, as a row of cases/records.h says. */
+/* Set up the running task, and a record with its pointers, from a row of cases/records.h. */
 void env_record(const struct ktf_case_record *row, struct ktf_record *rec);
 
 /**
- * struct ktf_schema - one of the events of the cases
+ * struct ktf_schema - an event of the cases
  * @fields: its own fields.
- * @nr: how many.
- * @fixed: bytes that every record of it has.
- * @is_function: it stands for ftrace:function.
+ * @nr: number of its own fields.
+ * @fixed: bytes that every record of the event has.
+ * @is_function: the event stands for ftrace:function.
  */
 struct ktf_schema {
 	const struct ktf_field	*fields;

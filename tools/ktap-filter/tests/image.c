@@ -15,7 +15,7 @@
 /**
  * image_add - change a count of the header
  * @count: the count.
- * @more: what to add; numbers go round.
+ * @more: the number to add, modulo 2^32.
  */
 void image_add(__le32 *count, u32 more)
 {
@@ -23,11 +23,11 @@ void image_add(__le32 *count, u32 more)
 }
 
 /**
- * image_find - say where the sections are that the header counts
- * @im: an image, complete or not.
+ * image_find - find the sections from the counts of the header
+ * @im: an image, which may be damaged.
  *
- * Return: whether all of them are inside the image; if not, nothing but the header and
- * the bytes is to be looked at.
+ * Return: true if all sections are inside the image. If not, only the header and the bytes
+ * may be used.
  */
 bool image_find(struct image *im)
 {
@@ -54,10 +54,10 @@ bool image_find(struct image *im)
 }
 
 /**
- * image_take - make an image of some bytes
- * @im: gets a copy of them, and its sections; to be freed by image_free().
+ * image_take - make an image from bytes
+ * @im: gets a copy of the bytes, and its sections; free it with image_free().
  * @bytes: the bytes.
- * @size: how many.
+ * @size: number of bytes.
  */
 void image_take(struct image *im, const void *bytes, u32 size)
 {
@@ -80,12 +80,12 @@ void image_free(struct image *im)
 }
 
 /**
- * image_encode - write a program into an image
- * @im: gets the image, to be freed by image_free(); no bytes if there is an error.
+ * image_encode - encode a program as an image
+ * @im: gets the image; free it with image_free(). It is empty on failure.
  * @prog: the program.
- * @source: its text, or NULL.
+ * @source: the program's text, or NULL.
  *
- * Return: as ktf_image_encode().
+ * Return: the result of ktf_image_encode().
  */
 int image_encode(struct image *im, const struct ktf_portable *prog, const char *source)
 {
@@ -102,13 +102,13 @@ int image_encode(struct image *im, const struct ktf_portable *prog, const char *
 }
 
 /**
- * image_compile - the image of a text
- * @im: gets the image, to be freed by image_free(); no bytes if there is an error.
+ * image_compile - compile a text to an image
+ * @im: gets the image; free it with image_free(). It is empty on failure.
  * @text: the text.
  * @schema: the event.
- * @with_source: whether the image is to carry the text.
+ * @with_source: put the text into the image.
  *
- * Return: as ktf_compile() and ktf_image_encode().
+ * Return: the result of ktf_compile() or ktf_image_encode().
  */
 int image_compile(struct image *im, const char *text, const struct ktf_schema *schema,
 		  bool with_source)
@@ -125,9 +125,9 @@ int image_compile(struct image *im, const char *text, const struct ktf_schema *s
 }
 
 /**
- * image_resize - cut an image, or append zeroes
- * @im: the image; the header stays as it is.
- * @size: its new size.
+ * image_resize - cut off an image's end, or append zeroes
+ * @im: the image; the header is not changed.
+ * @size: the new size in bytes.
  */
 void image_resize(struct image *im, u32 size)
 {
@@ -141,10 +141,10 @@ void image_resize(struct image *im, u32 size)
 }
 
 /**
- * image_insert - put zeroes into an image
- * @im: the image; but for the sum of its sizes, the header stays as it is.
- * @before: where, an address within it.
- * @nr: how many.
+ * image_insert - insert zeroes into an image
+ * @im: the image; of the header, only the image's size is changed.
+ * @before: address in the image to insert at.
+ * @nr: number of bytes.
  */
 void image_insert(struct image *im, const void *before, u32 nr)
 {
@@ -158,10 +158,10 @@ void image_insert(struct image *im, const void *before, u32 nr)
 }
 
 /**
- * image_remove - take bytes out of an image
- * @im: the image; but for the sum of its sizes, the header stays as it is.
- * @from: where the bytes are, an address behind its header.
- * @nr: how many.
+ * image_remove - remove bytes from an image
+ * @im: the image; of the header, only the image's size is changed.
+ * @from: address of the first byte, behind the header.
+ * @nr: number of bytes.
  */
 void image_remove(struct image *im, const void *from, u32 nr)
 {

@@ -10,15 +10,15 @@
 #include "prog/schema.h"
 
 /**
- * struct image - an image in memory of its own and of its exact size
+ * struct image - an image in memory of exactly its size
  * @bytes: the image.
- * @size: how many bytes there are, whatever the header says.
- * @head: the header, and the sections as the header counts them.
- * @insns: see struct ktap_filter_insn.
- * @fields: see struct ktap_filter_reloc.
- * @spans: see struct ktap_filter_span; nothing there without a source.
- * @pool: the constants.
- * @source: the text.
+ * @size: the real size in bytes; the header may say another.
+ * @head: the header. The sections below are where its counts put them.
+ * @insns: the instructions, struct ktap_filter_insn.
+ * @fields: the relocations, struct ktap_filter_reloc.
+ * @spans: the spans, struct ktap_filter_span; empty without a source.
+ * @pool: the names and constants.
+ * @source: the source text.
  */
 struct image {
 	u8				*bytes;
@@ -31,7 +31,7 @@ struct image {
 	u8				*source;
 };
 
-/* Counts of the header, in this machine's order. */
+/* The header's counts, converted to this machine's byte order. */
 static inline u32 image_nr_insns(const struct image *im)
 {
 	return get_unaligned_le32(&im->head->nr_insns);

@@ -22,7 +22,7 @@ static __printf(2, 3) void print(const struct ktf_out *out, const char *fmt, ...
 /**
  * listing_of - list a program
  * @prog: the program.
- * @text: gets the listing, cut off where it is too long.
+ * @text: gets the listing, truncated if it is too long.
  *
  * Context: any.
  */

@@ -10,8 +10,8 @@
 #define LISTING_BYTES	4096
 
 /*
- * A field of less than 8 bytes is compared where it lies in a word of 8, so its constants
- * are shifted by the bytes below it: by those before it, or by those behind it.
+ * The engine compares a field of less than 8 bytes inside a word of 8. Its constants are
+ * shifted left by the bytes below the field: those before it, or on big-endian those behind it.
  */
 #if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
 #define BY_ORDER(little, big)	big

@@ -17,11 +17,11 @@
 #define HEAD	sizeof(struct ktf_event_head)
 
 /**
- * moved_event - make another event
- * @event: gets it.
- * @step: the order of its fields: each is that many behind the last one in the main
- *	event, going round. Has no factor in common with the number of fields.
- * @grown: bytes of other fields before each of them.
+ * moved_event - make an event with the main event's fields at other offsets
+ * @event: gets the event.
+ * @step: the distance in the main event, modulo its number of fields, from each field to the
+ *	next. It must be coprime to that number.
+ * @grown: bytes of padding in front of each field.
  */
 void moved_event(struct moved *event, u32 step, u32 grown)
 {
@@ -45,7 +45,7 @@ void moved_event(struct moved *event, u32 step, u32 grown)
 	};
 }
 
-/* The word of a located field, for where it is now and what it locates. */
+/* The loc word for a field that moved and for bytes that moved by @by. */
 static u32 moved_loc(u32 loc, const struct ktf_field *from, const struct ktf_field *to, u32 by)
 {
 	u32 at = loc & 0xffff;
@@ -64,12 +64,12 @@ static bool is_located(const struct ktf_field *field)
 }
 
 /**
- * moved_record - a record of the main event as one of another
+ * moved_record - convert a record of the main event to another event
  * @event: the other event.
  * @rec: the record.
- * @len: gets its length, bytes.
+ * @len: gets the length of the new record in bytes.
  *
- * Return: the record, to be freed by free().
+ * Return: the new record; free it with free().
  */
 void *moved_record(const struct moved *event, const struct ktf_record *rec, u32 *len)
 {

@@ -10,8 +10,8 @@
 #define MOVED_FIELDS	64
 
 /**
- * struct moved - an event that has the main event's fields elsewhere
- * @fields: its fields.
+ * struct moved - an event with the main event's fields at other offsets
+ * @fields: the fields.
  * @schema: the event.
  */
 struct moved {

@@ -8,7 +8,7 @@
 #include "env.h"
 #include "test.h"
 
-#define SHOWN	5	/* of what a test finds */
+#define SHOWN	5	/* failures to print of each test */
 
 static struct test *first, **last = &first;
 static unsigned long expected, unexpected;

@@ -23,7 +23,7 @@ struct test {
 void test_register(struct test *test);
 __printf(4, 5) void test_expect(const char *file, int line, bool ok, const char *fmt, ...);
 
-/* This test cannot be made here; it returns next. */
+/* Skip the test because of @reason; the test then returns. */
 void test_skip(const char *reason);
 
 #define TEST(id)							\
@@ -42,7 +42,7 @@ void test_skip(const char *reason);
 		EXPECT(_a == _b, "%s is %lld, not %lld", #a, _a, _b);	\
 	} while (0)
 
-/* Random numbers, the same in every run of a test, whichever tests ran before. */
+/* Random numbers. Each test gets the same ones in every run, in any order of tests. */
 u64 test_random(void);
 
 static inline u32 test_below(u32 limit)

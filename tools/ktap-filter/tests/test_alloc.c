@@ -13,11 +13,11 @@ static const char * const text[] = {
 	"u8 == 1 && (s8 < 2 || !(name == 'a' && dyn ~ '*b*')) || ptr != 'c'",
 	"cpu & CPUS{0,2} && mask == CPUS{1,2} && func.function == filter_match_preds",
 	"odd == 1 || args != 2",
-	/* More of everything than there is room for at first. */
+	/* More fields, constants and instructions than the first allocations have room for. */
 	"s8==1||u8==1||s16==1||u16==1||s32==1||u32==1||s64==1||u64==1||one==1||pair==1||"
 	"name=='aaaaaaaaaaaaaaaaaaaaaaaa'||word=='aaaaaaaaaaaaaaaa'||tag~'*a*'||dyn=='a'||"
 	"rel=='a'||ptr=='a'||uptr.ustring=='a'||last==1||end==1||cpu==1||comm=='aaaaaaaaaaaaaa'",
-	/* Mistakes are found with what memory there is. */
+	/* Texts with an error: -ENOMEM comes first while memory is short. */
 	"u8 == 1 && nosuch == 1",
 	"u8 == 1 && (s8 == 1 || cpu & CPUS{x})",
 	"u8 == 1 &&",
@@ -38,7 +38,7 @@ TEST(alloc_every_failure)
 			env.fail_at = n;
 			diag = (struct ktf_diag) { };
 			prog = ktf_build(text[i], &env_events[KTF_EVENT_main], &diag);
-			/* Nobody came to ask for the one that was to fail. */
+			/* fail_at is left over if there were fewer allocations: none failed. */
 			spent = !env.fail_at;
 			env.fail_at = 0;
 			err = IS_ERR(prog) ? PTR_ERR(prog) : 0;
@@ -55,7 +55,7 @@ TEST(alloc_every_failure)
 	}
 }
 
-/* A mistake leaves nothing behind either. */
+/* An error frees all memory. */
 TEST(alloc_errors)
 {
 	struct ktf_diag diag;
@@ -68,7 +68,7 @@ TEST(alloc_errors)
 	}
 }
 
-/* A program is one allocation. */
+/* A program is a single allocation. */
 TEST(alloc_one)
 {
 	struct ktf_diag diag;

@@ -12,7 +12,7 @@
 #include "ktf_build.h"
 #include "prog/image.h"
 
-/* The word of @bytes is @word, and the other way round. */
+/* Encode @bytes to @word, and decode @word to @bytes. */
 static void both_ways(const void *bytes, u32 nr, const char *word)
 {
 	char *encoded = ktf_armour_encode(bytes, nr);
@@ -28,7 +28,7 @@ static void both_ways(const void *bytes, u32 nr, const char *word)
 	ktf_free(encoded);
 }
 
-/* The test vectors of RFC 4648, and the two digits that are not those of base64. */
+/* The test vectors of RFC 4648, and the two digits that differ from base64's. */
 TEST(word_known)
 {
 	both_ways("", 0, "@ktf");
@@ -97,7 +97,7 @@ TEST(word_is)
 		EXPECT(ktf_is_armour(rows[i].text) == rows[i].is, "%s", rows[i].text);
 }
 
-/* Some programs put parentheses around what their user wrote. */
+/* Some programs put parentheses around the filter that a user wrote. */
 TEST(word_first)
 {
 	static const struct {
@@ -114,7 +114,7 @@ TEST(word_first)
 		EXPECT(ktf_starts_with_image(rows[i].text) == rows[i].is, "%s", rows[i].text);
 }
 
-/* Blanks around a word are no part of it: echo writes one behind it. */
+/* Blanks around a word are allowed: echo appends a newline. */
 TEST(word_blanks)
 {
 	static const char * const rows[] = {
@@ -133,27 +133,27 @@ TEST(word_blanks)
 
 TEST(word_bad)
 {
-	/* The words, and the character that is wrong with them. */
+	/* Invalid words, and the index of the invalid character. */
 	static const struct {
 		const char	*text;
 		u32		at;
 	} rows[] = {
-		/* Padding, and the digits of the other base64. */
+		/* Padding, and the two digits of standard base64. */
 		{ "@ktfZg==", 6 }, { "@ktfZm8=", 7 }, { "@ktf=", 4 }, { "@ktf+_8", 4 },
 		{ "@ktf-/8", 5 },
 		/* Other characters. */
 		{ "@ktfZm9v.", 8 }, { "@ktfZm%v", 6 }, { "@ktf\"", 4 }, { "@ktfZ\xe9==", 5 },
 		{ "@ktf(Zm9v)", 4 }, { "@ktf@ktf", 4 }, { "@ktf\x01", 4 }, { "@ktf\x7f", 4 },
-		/* More than a word; a blank ends it. */
+		/* More text behind the word. A blank ends a word. */
 		{ "@ktfZm9v Zm9v", 9 }, { "@ktf Zm9v", 5 }, { "@ktfZm9v && u8 == 1", 9 },
 		{ " @ktfZm9v\t\tx", 11 }, { "@ktfZm9v\n@ktfZm9v", 9 }, { "@ktfZm9v ||", 9 },
 		{ "@ktfZm\n9v", 7 },
-		/* No number of bytes has so many digits. */
+		/* Numbers of digits that no number of bytes needs. */
 		{ "@ktfZ", 4 }, { "@ktfZm9vA", 8 }, { " @ktfZm9vYmFyA", 13 },
-		/* Bits left over in the last digit. */
+		/* The unused bits of the last digit are not zero. */
 		{ "@ktfZh", 5 }, { "@ktfZv", 5 }, { "@ktf__", 5 }, { "@ktfZm9", 6 },
 		{ "@ktf___", 6 }, { "@ktfZm9vYh\n", 9 },
-		/* No word at all. */
+		/* Texts that are not words. */
 		{ "", 0 }, { "@kt", 0 }, { "Zm9v", 0 }, { "u8 == 1", 0 },
 	};
 	char where[32];
@@ -175,7 +175,7 @@ TEST(word_bad)
 	}
 }
 
-/* Words without an image: the header is not complete, or not one. */
+/* Valid words whose bytes are not an image. */
 TEST(word_of_something_else)
 {
 	static const struct {

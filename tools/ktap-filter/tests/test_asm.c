@@ -13,7 +13,7 @@
 
 #include "prog/image.h"
 
-/* An image as text, to be freed by free(); NULL if it is refused. */
+/* Disassemble an image; free the text with free(). NULL if the image is refused. */
 static char *disassemble(const void *image, u32 bytes)
 {
 	struct ktf_diag diag;
@@ -30,7 +30,7 @@ static char *disassemble(const void *image, u32 bytes)
 	return NULL;
 }
 
-/* An image becomes text and itself again; returns the text. */
+/* Disassemble an image and assemble the text: the image must be the same. Return the text. */
 static char *there_and_back(const void *image, u32 bytes, const char *what)
 {
 	struct asm_error error = { };
@@ -98,7 +98,7 @@ static void expect_listing(const char *text, const char *expected)
 	free(again);
 }
 
-/* As it is documented. */
+/* The example of the documentation. */
 #define EXAMPLE								\
 	".version 1\n"							\
 	".source \"prev_pid == 5 && next_comm == \\\"sh\\\"\"\n"	\
@@ -112,7 +112,7 @@ TEST(asm_example)
 	expect_listing(EXAMPLE, EXAMPLE);
 }
 
-/* Whatever people write, this is how it is printed. */
+/* The assembler accepts much freedom. The disassembler prints one form. */
 TEST(asm_freedom)
 {
 	expect_listing("\n  # Fields stand anywhere, labels are words, lines go in between.\n"
@@ -136,7 +136,7 @@ TEST(asm_freedom)
 		       "    4: SET_ANY c {0-2,5}  true accept false reject\n");
 }
 
-/* What no compiler makes but images may hold. */
+/* Constants that images may have, but no compiler makes. */
 TEST(asm_strange_constants)
 {
 	static const char text[] =
@@ -161,14 +161,14 @@ TEST(asm_strange_constants)
 	expect_listing(text, text);
 }
 
-/* What all of the wrong ones start with. */
+/* The first lines of all invalid texts. */
 #define HEAD	".version 1\n.field a OTHER 4\n.field s FIXSTR 16\n"
 #define GOOD	"EQ a 1 true accept false reject"
 #define OTHER	"STR_EQ s \"x\" true accept false reject\n"
 
 static const struct {
 	const char	*text;
-	const char	*line;	/* the line that is told */
+	const char	*line;	/* the line that the error is reported for */
 	const char	*caret;
 	const char	*what;
 } refused[] = {
@@ -233,7 +233,7 @@ static const struct {
 	SPOILT(".field b OTHER 4 signed x", "                        ^",
 	       "More than the line can hold"),
 	SPOILT(".field b OTHER 4", "       ^", "Field that no instruction uses"),
-	/* What the loader has to say. */
+	/* Errors of the loader, reported for the line of the instruction. */
 	AT("STR_EQ a \"x\" true accept false reject", "^",
 	   "Opcode is not for this kind of field (insn 1: STR_EQ a)"),
 	SPOILT("  EQ s 1 true accept false reject", "  ^",
@@ -250,7 +250,7 @@ static const struct {
 	{ HEAD, NULL, NULL, "There is no instruction" },
 };
 
-/* The last line that is this one. */
+/* Number of the last line that is equal to @line. */
 static u32 line_of(const char *text, const char *line)
 {
 	u32 nr = 1, found = 0;
@@ -288,7 +288,7 @@ TEST(asm_errors)
 	}
 }
 
-/* More lines, more bytes than there can be. */
+/* Too many lines, and too many bytes. */
 TEST(asm_too_large)
 {
 	struct asm_error error = { };
@@ -334,7 +334,7 @@ TEST(asm_every_failure_of_memory)
 	ktf_free(image);
 }
 
-/* Every image that is accepted, of texts that are nearly good. */
+/* Random texts that are nearly valid: an accepted one must survive the way there and back. */
 TEST(asm_random_texts)
 {
 	static const char bits[] = "01a:\n .\"\\x@+{}-,#EQtrue accept\xff";

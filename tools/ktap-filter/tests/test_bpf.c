@@ -16,15 +16,15 @@
 
 static char verifier_log[1 << 16];
 
-/* How the rows went. */
+/* Number of rows by what became of them. */
 struct count {
 	u32	rows;
 	u32	ran;
-	u32	interpreter;	/* cannot do without it */
-	u32	no_cpu;		/* for a CPU that is not here */
+	u32	interpreter;	/* only the interpreter can run it */
+	u32	no_cpu;		/* needs a CPU that this machine lacks */
 };
 
-/* Be who the record says. */
+/* Take the name of the record's task, and move to the record's CPU. */
 static bool become(const struct ktf_case_record *row)
 {
 	unsigned long cpus = BIT(row->cpu);

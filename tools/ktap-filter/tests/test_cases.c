@@ -13,7 +13,7 @@
 #include "prog/ops.h"
 #include "vm/run.h"
 
-/* A record in memory of its own, which ends where the record ends. */
+/* Copy a record into memory of exactly its size. */
 static struct ktf_record *make_record(u32 nr)
 {
 	struct ktf_record *rec = malloc(sizeof(*rec));
@@ -77,7 +77,7 @@ static void run_at_edge(const struct ktf_case *row, const struct ktf_prog *prog,
 	       ktf_case_records[row->record].name, row->verdict);
 }
 
-/* No byte behind a record is read, whether its length is known or not. */
+/* The engine must not read behind a record, with or without a known length. */
 TEST(cases_at_the_edge)
 {
 	u32 tried = edge_cases(run_at_edge);
@@ -108,7 +108,7 @@ TEST(cases_errors)
 	}
 }
 
-/* An error that a text can bring about has a row. */
+/* Every error that a text can cause must have a row. */
 TEST(cases_every_error_has_a_row)
 {
 	bool seen[KTF_NR_ERRORS] = { };
@@ -120,7 +120,7 @@ TEST(cases_every_error_has_a_row)
 		EXPECT(seen[i] != ktf_case_not_from_text(i), "%s", ktf_err_text[i]);
 }
 
-/* perf reads such a program, nobody runs it. */
+/* perf reads such a program; it never runs. */
 TEST(cases_function_patterns)
 {
 	const char *text = "(ip == vfs_*,a b ) || ip != c";
@@ -136,7 +136,7 @@ TEST(cases_function_patterns)
 	EXPECT_EQ(prog.insns[0].jf, 1);
 	EXPECT_EQ(prog.insns[1].flags, KTAP_FILTER_NOT);
 	ktf_portable_free(&prog);
-	/* Neither of these gives one, nor an error text: stock accepted and ignored them. */
+	/* The stock engine accepts and ignores these. We refuse them, without an error text. */
 	EXPECT_EQ(ktf_compile("ip > a", &env_events[KTF_EVENT_function], &prog, &diag), -EINVAL);
 	ktf_portable_free(&prog);
 }

@@ -22,7 +22,7 @@ static void check(const char *text, u32 event, struct ktf_findings *found)
 
 #define A75	"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
 
-/* Rows of errors.h with more than one mistake. */
+/* Rows of errors.h with more than one error, and the number of errors. */
 static const struct {
 	const char	*text;
 	u32		mistakes;
@@ -30,7 +30,7 @@ static const struct {
 	{ "u8 == x && nosuch == 1", 2 },
 	{ "nosuch == 1 && u8 == x", 2 },
 	{ "u8 == 1 b && nosuch == 1", 2 },
-	{ "u8 == 1 && name == 1 && &&", 3 },	/* a text, a name, and something behind */
+	{ "u8 == 1 && name == 1 && &&", 3 },	/* an unclosed text, a name and more text */
 	{ "u8 == x && name == 'a", 2 },
 	{ "u8 == \"a\" && (u8 == 1", 2 },
 	{ "nosuch == 1 && (u8 == 1", 2 },
@@ -73,14 +73,14 @@ TEST(check_first_is_the_kernels)
 	}
 }
 
-/* Is this the piece that the mistake is about? An empty one is the text's end. */
+/* Is @piece the piece of the text that the finding is about? "" stands for the text's end. */
 static bool is_about(const char *text, const struct ktf_finding *f, const char *piece)
 {
 	return f->at <= strlen(text) && f->len == max(strlen(piece), 1UL) &&
 	       !strncmp(text + f->at, piece, f->len);
 }
 
-/* Texts with several mistakes: the code of each, and the piece that it is about. */
+/* Texts with several errors: the code and the piece of each. */
 static const struct {
 	const char	*text;
 	struct { u32 code, pos; const char *piece; } found[6];
@@ -93,19 +93,19 @@ static const struct {
 	  { KTF_ERR_EXPECT_STRING, 24, "5" },
 	  { KTF_ERR_EXPECT_DIGIT, 35, "'a'" },
 	  { KTF_ERR_ILLEGAL_FIELD_OP, 48, "CPUS{0}" } } },
-	/* Two in one predicate. */
+	/* Two errors in one predicate. */
 	{ "nosuch == bash && other == also", {
 	  { KTF_ERR_FIELD_NOT_FOUND, 7, "nosuch" },
 	  { KTF_ERR_INVALID_VALUE, 11, "bash" },
 	  { KTF_ERR_FIELD_NOT_FOUND, 24, "other" },
 	  { KTF_ERR_INVALID_VALUE, 28, "also" } } },
-	/* The kernel's first one is not the leftmost. */
+	/* The kernel reports an error that is not the leftmost. */
 	{ "nosuch == 1 && u8 == x )", {
 	  { KTF_ERR_TOO_MANY_CLOSE, 23, ")" }, { KTF_ERR_FIELD_NOT_FOUND, 7, "nosuch" },
 	  { KTF_ERR_INVALID_VALUE, 22, "x" } } },
 	{ "nosuch == 1 && name == 'a && u8 == x", {
 	  { KTF_ERR_MISSING_QUOTE, 23, "'" }, { KTF_ERR_FIELD_NOT_FOUND, 7, "nosuch" } } },
-	/* Operators in texts and parentheses that were closed are none to go on at. */
+	/* The check continues at the next operator, but not at one in quotes. */
 	{ "u8 = 1 '&&' x && (s8 == 1) && ((u8 == 1) || nosuch == 1)", {
 	  { KTF_ERR_INVALID_OP, 4, "=" }, { KTF_ERR_FIELD_NOT_FOUND, 51, "nosuch" } } },
 	{ "u8 = 1 && ", {
@@ -115,7 +115,7 @@ static const struct {
 	{ "&& == 1 || u8 == 1 x", {
 	  { KTF_ERR_NONE, 0, "&&" }, { KTF_ERR_NONE, 0, "==" },
 	  { KTF_ERR_TOO_MANY_PREDS, 19, "x" } } },
-	/* A function's name takes a parenthesis with it, which is the first one's. */
+	/* A function's name takes a parenthesis with it, so the first "(" stays open. */
 	{ "(func.function == filter_match_preds) && u8 == x", {
 	  { KTF_ERR_NO_FUNCTION, 38, "filter_match_preds)" },
 	  { KTF_ERR_INVALID_VALUE, 48, "x" } } },
@@ -148,7 +148,7 @@ TEST(check_all_mistakes)
 	}
 }
 
-/* Whatever the mistake, the piece that it is about is what a reader would point at. */
+/* Each finding points at the piece of the text that a reader would point at. */
 TEST(check_pieces)
 {
 	static const struct {
@@ -201,7 +201,7 @@ TEST(check_pieces)
 	}
 }
 
-/* No text has more mistakes told than there is room for, and none goes on for ever. */
+/* A text with more errors than the list has room for: the check still ends. */
 TEST(check_many_mistakes)
 {
 	static struct ktf_findings found;
@@ -220,7 +220,7 @@ TEST(check_many_mistakes)
 	EXPECT_EQ(found.nr, KTF_MAX_FINDINGS);
 }
 
-/* Whatever the text, the first mistake is the one that the engine tells. */
+/* For random texts, the first finding is the error that the engine reports. */
 TEST(check_random_texts)
 {
 	static const char * const words[] = {
@@ -255,7 +255,7 @@ TEST(check_random_texts)
 	}
 }
 
-/* What is warned of, and where; the filter works all the same. */
+/* Warnings, and the piece that each is about. The filters are valid. */
 static const struct {
 	const char	*text;
 	u32		nr;
@@ -311,7 +311,7 @@ static const struct {
 	{ "name ~ '*sh'", 1,
 	  "kernels without ktap filter look at the array's end, not at the text's" },
 	{ "dyn ~ '*sh' || name ~ 'a*b' || name ~ '*a*'", 0, "" },
-	/* And all together: what is a constant, and what that leaves. */
+	/* Several warnings: about constants, and about the filter that is left without them. */
 	{ "u8 < 0", 2, "is never true: nothing is less" },
 	{ "u8 < 0 && s8 == 1", 3, "is never true: nothing is less" },
 	{ "u8 < 0 && s8 == 1 || u8 == 1", 2, "is never true: nothing is less" },
@@ -351,7 +351,7 @@ TEST(check_warnings_have_a_place)
 	EXPECT_EQ(found.list[4].len, 42);
 }
 
-/* The engine folds nothing that there is no warning of. */
+/* There is a warning for each predicate that the engine folds. */
 TEST(check_warns_of_what_is_folded)
 {
 	static struct ktf_findings found;
@@ -381,7 +381,7 @@ TEST(check_warns_of_what_is_folded)
 	EXPECT(folded > 10, "%u rows", folded);
 }
 
-/* The words of a filter that never keeps, or drops, are true of every record. */
+/* A filter with the warning "always true" or "never true" must be so on every record. */
 TEST(check_constants_are_constant)
 {
 	static struct ktf_findings found;
@@ -430,7 +430,7 @@ TEST(check_images)
 	EXPECT_EQ(found.errors, 0);
 	EXPECT_EQ(found.list[0].len, 6);
 	EXPECT(!found.list[0].where[0], "%s", found.list[0].where);
-	/* It does not fit an event that lacks a field. */
+	/* The image does not load on an event that lacks one of its fields. */
 	memset(&found, 0, sizeof(found));
 	EXPECT_EQ(ktf_check_image(image, bytes, &env_events[KTF_EVENT_function], true, &found), 0);
 	EXPECT_EQ(found.nr, 1);
@@ -444,7 +444,7 @@ TEST(check_images)
 	EXPECT(found.list[0].where[0], "no place: %s", found.list[0].text);
 	ktf_free(image);
 
-	/* Without a source, the instruction is the place. */
+	/* Without a source, a finding points at the instruction. */
 	image = image_of(text, NULL, &bytes);
 	memset(&found, 0, sizeof(found));
 	EXPECT_EQ(ktf_check_image(image, bytes, &env_events[KTF_EVENT_main], true, &found), 0);
@@ -455,7 +455,7 @@ TEST(check_images)
 	ktf_free(image);
 }
 
-/* An image in an expression: its mistakes, and those around it. */
+/* Expressions with an image: errors inside the image, and in the text around it. */
 TEST(check_images_in_texts)
 {
 	static struct ktf_findings found;
@@ -482,7 +482,7 @@ TEST(check_images_in_texts)
 	ktf_free(image);
 }
 
-/* Whichever allocation of the engine's fails, it is said so, and nothing is left. */
+/* Let each of the engine's allocations fail: the check returns -ENOMEM and frees all memory. */
 TEST(check_without_memory)
 {
 	static const char * const texts[] = {

@@ -14,7 +14,7 @@
 
 static const struct ktf_schema *const schema = &env_events[KTF_EVENT_main];
 
-/* To be freed by free(). */
+/* Format a text; free it with free(). */
 static __printf(1, 2) char *format(const char *fmt, ...)
 {
 	va_list args;
@@ -31,7 +31,7 @@ static __printf(1, 2) char *format(const char *fmt, ...)
 	return text;
 }
 
-/* The word of a filter's text, to be freed by ktf_free(). */
+/* Compile a text to a word; free it with ktf_free(). */
 static char *word_of(const char *text, const struct ktf_schema *event)
 {
 	struct ktf_diag diag;
@@ -48,7 +48,7 @@ static char *word_of(const char *text, const struct ktf_schema *event)
 	return word;
 }
 
-/* @form has two %s: once they are texts, once images. */
+/* Put @a and @b into @form, which has two "%s": once as texts, once as words. */
 static void compose(const char *form, const char *a, const char *b)
 {
 	char *word_a = word_of(a, schema), *word_b = word_of(b, schema);
@@ -92,7 +92,7 @@ TEST(compose_operands)
 				compose(forms[i], operands[j], operands[k]);
 }
 
-/* Parentheses change nothing: it is still the image alone, with its source. */
+/* An image in parentheses still counts as an image alone, and keeps its source. */
 TEST(compose_alone)
 {
 	static const char * const forms[] = { "%s", " %s ", "(%s)", "( ((%s) ) )", "!!%s" };
@@ -114,7 +114,7 @@ TEST(compose_alone)
 	ktf_free(word);
 }
 
-/* The image of a text that has images in it carries that text. */
+/* The image of a text that contains words has that text as its source. */
 TEST(compose_image_of_images)
 {
 	char *word = word_of("u8 == 1", schema), *text, *all;
@@ -133,7 +133,7 @@ TEST(compose_image_of_images)
 	ktf_free(all);
 }
 
-/* What is wrong in an image is told of the image, what is wrong around it of the text. */
+/* An error in an image has its place in the image; an error around it, in the text. */
 TEST(compose_mistakes)
 {
 	static const struct {
@@ -165,7 +165,7 @@ TEST(compose_mistakes)
 	}
 }
 
-/* Two images, or an image and a text, that take a field for different things. */
+/* Two images, or an image and a text, that disagree about a field. */
 TEST(compose_other_fields)
 {
 	static const struct ktf_field other = { "u8", KTAP_FILTER_KIND_OTHER, true, 8, 1 };
@@ -187,7 +187,7 @@ TEST(compose_other_fields)
 	ktf_free(right);
 }
 
-/* As many instructions as there can be, and one image more, without a source for room. */
+/* An image with the largest number of instructions, and one image more. Without sources. */
 TEST(compose_too_many)
 {
 	const char *nine = "u8==1||u8==2||u8==3||u8==4||u8==5||u8==6||u8==7||u8==8||u8==9";
@@ -214,7 +214,7 @@ TEST(compose_too_many)
 	ktf_free(word);
 }
 
-/* A broken image is found without an event; what is wrong with the text is not looked for. */
+/* The check finds a broken image without an event, but not the errors of the text around it. */
 TEST(compose_check_images)
 {
 	static const struct {
@@ -225,7 +225,7 @@ TEST(compose_check_images)
 		{ "nosuch == 1 || u8 == 'a'", KTF_ERR_NONE },
 		{ "name == '@ktfAAAA'", KTF_ERR_NONE },
 		{ "(u8 == 1", KTF_ERR_NONE },
-		{ "u8 = 1 && @ktfAAAA", KTF_ERR_NONE },	/* a mistake for every event */
+		{ "u8 = 1 && @ktfAAAA", KTF_ERR_NONE },	/* an error on every event */
 		{ "@ktf", KTF_ERR_IMAGE_CUT_SHORT },
 		{ "nosuch == 1 && !(u8 == 2 || @ktfAAAA)", KTF_ERR_IMAGE_MAGIC },
 		{ "u8 == 1 && @ktf.", KTF_ERR_IMAGE_ARMOUR },
@@ -246,7 +246,7 @@ TEST(compose_check_images)
 	ktf_free(word);
 }
 
-/* A user without privilege may bring no program of his own, wherever it stands. */
+/* A user without privileges must not load an image, at any place of the text. */
 TEST(compose_restricted)
 {
 	static const char * const forms[] = { "%s", "(%s)", "u8 == 1 && !(%s)", "!(%s) || x" };
@@ -270,7 +270,10 @@ TEST(compose_restricted)
 	ktf_free(word);
 }
 
-/* Nor look at the kernel's memory, or ask for its functions; what is not there tells the same. */
+/*
+ * Nor may such a filter read kernel memory or look up functions. An unknown function must
+ * give the same error, or the error would tell which functions exist.
+ */
 TEST(compose_restricted_fields)
 {
 	static const char * const refused[] = {

@@ -25,7 +25,7 @@ static void list(const char *filter, char *text)
 	ktf_free(prog);
 }
 
-/* What is in the listing of a filter; each line stands in it, in this order. */
+/* The listing of a filter must contain these lines in this order. */
 TEST(disasm_listings)
 {
 	static const struct {
@@ -66,7 +66,7 @@ TEST(disasm_listings)
 	}
 }
 
-/* A line for each instruction, a name for each opcode. */
+/* The listing has a line for each instruction, and a name for each opcode. */
 TEST(disasm_names)
 {
 	char text[LISTING_BYTES], *line;

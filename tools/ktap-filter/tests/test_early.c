@@ -32,7 +32,7 @@ static void free_early(const struct ktf_prog *early, const struct ktf_prog *prog
 		ktf_free(early);
 }
 
-/* A program as its listing; "same" for the one that it was made from. */
+/* List the early program of a filter; "same" if it is the filter's own program. */
 static void list(const char *filter, char *text)
 {
 	const struct ktf_prog *early;
@@ -62,19 +62,19 @@ TEST(early_listings)
 		const char	*filter;
 		const char	*early;
 	} rows[] = {
-		/* Nothing but what is known: no second program. */
+		/* All fields are known early, so there is no second program. */
 		{ "common_pid == 5", "same" },
 		{ "common_type == 5 && common_flags & 1 && common_preempt_count < 2", "same" },
 		{ "comm == 'sh' || comm == 'a-longer-name' || comm ~ 'a?c'", "same" },
 		{ "cpu == 1 && CPU & CPUS{0,2-3}", "same" },
 		{ "common_pid & CPUS{1,3}", "same" },
-		/* Nothing that is known, or not enough to reject. */
+		/* No field is known early, or the known ones cannot reject. */
 		{ "u32 == 5", "none" },
 		{ "u32 == 5 || common_pid == 5", "none" },
 		{ "common_pid == 5 || dyn == 'a'", "none" },
 		{ "(u32 == 5 && common_pid == 5) || comm == 'sh' || !(s8 > 1)", "none" },
 		{ "name == 'a' && mask & CPUS{0} && ptr == 'a'", "none" },
-		/* What is known is kept, wherever it is. */
+		/* The early program keeps the predicates on known fields, at any place. */
 		{ "common_pid == 5 && u32 == 5", PID("0", "5", " true accept false reject") },
 		{ "u32 == 5 && common_pid == 5", PID("0", "5", " true accept false reject") },
 		{ "(s8 == 1 || dyn == 'a') && common_pid != 5",
@@ -90,7 +90,7 @@ TEST(early_listings)
 		{ "name ~ '*x*y' && (common_pid == 5 || comm ~ 'a?c')",
 		  PID("0", "5", " true accept false 1")
 		  COMM("1", " true accept false reject") },
-		/* What can never pass. */
+		/* Filters that are never true. */
 		{ "u32 == 5 && cpu & 1", "same" },
 		/* Sets. */
 		{ "(common_pid == 1 || common_pid == 9 || common_pid == 5) && u8 == 1",
@@ -112,7 +112,7 @@ TEST(early_listings)
 	}
 }
 
-/* What asks for the CPU or for comm has no use for its offset, which may be anything. */
+/* A predicate on the CPU or on comm does not use its offset, so the offset may be anything. */
 TEST(early_offsets_of_nothing)
 {
 	struct ktf_prog *prog = build("cpu == 1 && comm ~ 'a?c' && u32 == 5");
@@ -128,7 +128,7 @@ TEST(early_offsets_of_nothing)
 	ktf_free(prog);
 }
 
-/* Each filter of the cases on each record: whoever is rejected early has to be rejected. */
+/* Run each filter of the cases on each record: an early reject must be a reject. */
 TEST(early_rejects_what_the_filter_rejects)
 {
 	u32 i, j, nr, rejected = 0, early_rejected = 0;
@@ -174,7 +174,7 @@ static u16 random_target(u32 nr, u32 i)
 	return pick < ahead ? i + 1 + pick : KTAP_FILTER_REJECT + pick - ahead;
 }
 
-/* Every instruction asks for one bit, of the header or of what is behind it. */
+/* Each instruction tests one bit, either of the header or of the rest of the record. */
 static void random_program(struct ktf_prog *prog, u32 nr)
 {
 	u32 i;
@@ -206,7 +206,7 @@ static bool rejects_all(const struct ktf_prog *prog, u64 head)
 	return true;
 }
 
-/* Programs of any shape, not only those of "&&" and "||". */
+/* Programs of any shape, also those that "&&" and "||" cannot make. */
 TEST(early_any_program)
 {
 	struct ktf_prog *prog = malloc(struct_size(prog, insns, NR_INSNS));
@@ -231,12 +231,12 @@ TEST(early_any_program)
 		free_early(early, prog);
 	}
 	EXPECT(same && none, "%u the same, %u without", same, none);
-	/* What is missed is decided by several ways together. */
+	/* An early program misses verdicts that follow only from several paths together. */
 	EXPECT(rejected > decided / 4 * 3, "%u of %u rejected early", rejected, decided);
 	free(prog);
 }
 
-/* Doing without is right, and leaves nothing behind. */
+/* Without memory there is no early program, which is valid, and no memory leaks. */
 TEST(early_without_memory)
 {
 	struct ktf_prog *prog = build("u32 == 5 && comm ~ 'a?c'");

@@ -30,7 +30,7 @@ static struct ktf_prog *build(const char *text, u32 event)
 	return IS_ERR(prog) ? NULL : prog;
 }
 
-/* Programs that keep the texts that they copy are for the interpreter alone. */
+/* Only the interpreter can run a program that keeps copied texts. */
 static bool keeps_texts(const struct ktf_prog *prog)
 {
 	u32 i;
@@ -42,8 +42,8 @@ static bool keeps_texts(const struct ktf_prog *prog)
 }
 
 /*
- * The verdict of the translation; @otherwise where there is none to be had. Where the
- * length is not checked, records must be good.
+ * Translate and run a program. Return @otherwise if it cannot be translated. A kind that does
+ * not check the length needs a record whose loc words are valid.
  */
 static u64 translated(const struct ktf_prog *prog, enum ktf_ebpf_kind kind, const void *rec,
 		      u32 len, u64 otherwise)
@@ -54,7 +54,7 @@ static u64 translated(const struct ktf_prog *prog, enum ktf_ebpf_kind kind, cons
 	int err = ktf_ebpf_translate(prog, &with, &ebpf);
 	u64 verdict = otherwise;
 
-	/* Only what the interpreter has to do cannot be done without it. */
+	/* Only a program for the interpreter alone may be refused. */
 	EXPECT(!err || err == -E2BIG ||
 	       (err == -EOPNOTSUPP && (kind == KTF_EBPF_WRAPPED || keeps_texts(prog))),
 	       "%s: %d", kinds[kind], err);
@@ -106,7 +106,7 @@ static void run_at_edge(const struct ktf_case *row, const struct ktf_prog *prog,
 		       ktf_case_records[row->record].name, row->verdict);
 }
 
-/* No byte behind a record is read. */
+/* Translated programs must not read behind a record. */
 TEST(ebpf_cases_at_the_edge)
 {
 	u32 tried = edge_cases(run_at_edge);
@@ -114,7 +114,7 @@ TEST(ebpf_cases_at_the_edge)
 	EXPECT(tried > 10000, "%u records", tried);
 }
 
-/* A program as test_verify.c has them changes in one byte, and is still a program. */
+/* Change single bytes of a program, as test_verify.c does, and run those that still verify. */
 static u32 compare_mutants(const char *text)
 {
 	struct ktf_prog *prog = build(text, KTF_EVENT_main), *copy = malloc(prog->bytes);
@@ -163,7 +163,7 @@ TEST(ebpf_changed_programs)
 	EXPECT(accepted > 10000, "%u accepted", accepted);
 }
 
-/* One test of 64 random bits, with constants as they come and as they may be. */
+/* Compare one random test of a 64-bit word, with valid and with arbitrary constants. */
 static void random_word(struct ktf_prog *prog)
 {
 	struct ktf_insn *insn = prog->insns;
@@ -200,7 +200,7 @@ TEST(ebpf_random_words)
 	ktf_free(prog);
 }
 
-/* A text of few letters, so that it ends with them often, that ends somewhere or nowhere. */
+/* A random text of few letters, so that patterns often match; a NUL may be anywhere or missing. */
 static void random_text(u8 *text)
 {
 	u32 i;
@@ -209,7 +209,7 @@ static void random_text(u8 *text)
 		text[i] = test_below(12) ? test_below(2) ? 'a' : 0x80 : test_below(4);
 }
 
-/* The interpreter's verdict, which eBPF of each kind gives as well, unless there is none. */
+/* Compare the interpreter's verdict with that of each kind of eBPF. */
 static bool same_verdict(const struct ktf_prog *prog, const char *text, const u8 *rec, u32 len)
 {
 	bool ours = ktf_run(prog, rec, len);
@@ -254,7 +254,7 @@ TEST(ebpf_tails)
 	}
 }
 
-/* Put a text behind the loc word of a program's one instruction: of @n bytes, or to its NUL. */
+/* Put a text behind the loc word of the program's only instruction: @n bytes, or up to its NUL. */
 static void put_located(const struct ktf_prog *prog, u8 *rec, u32 n, bool relative)
 {
 	u32 off = prog->insns[0].off, at = prog->fixed + test_below(8), i;
@@ -282,7 +282,7 @@ static void compare_located(const char *text, bool relative)
 	ktf_free(prog);
 }
 
-/* Searches and globs, which call the interpreter's matchers. */
+/* Searches and globs call the interpreter's matchers. */
 TEST(ebpf_matches)
 {
 	compare_located("dyn ~ '*ab*'", false);
@@ -296,7 +296,7 @@ TEST(ebpf_matches)
 	compare_tails("comm ~ '?*a[!a]a*'", 0);
 }
 
-/* What a filter costs: the instructions on the way to its verdict are few. */
+/* The length of the translation of a filter, in instructions. */
 static u32 length(const char *text)
 {
 	struct ktf_ebpf_env with = ebpf_env(KTF_EBPF_JIT, U32_MAX);
@@ -315,7 +315,7 @@ TEST(ebpf_is_short)
 {
 	const u32 verdicts = 4;
 
-	/* Load, compare. */
+	/* A load and a comparison. */
 	EXPECT_EQ(length("s32 == 5"), 2 + verdicts);
 	EXPECT_EQ(length("s32 != 5"), 2 + verdicts);
 	EXPECT_EQ(length("u8 < 5"), 2 + verdicts);
@@ -325,16 +325,16 @@ TEST(ebpf_is_short)
 	EXPECT_EQ(length("s32 == 5 && u8 == 2 && s64 > 6"), 6 + verdicts);
 	EXPECT_EQ(length("comm == 'bash'"), 5 + verdicts);
 	EXPECT_EQ(length("cpu == 3"), 2 + verdicts);
-	/* What keeps registers over calls: record, task; and constant, record, call, test. */
+	/* Save the record and the task in registers; constant, record, call, test. */
 	EXPECT_EQ(length("ptr ~ '*a*'"), 1 + 5 + verdicts);
-	/* The text's place and size, the matcher's constants, call, test. */
+	/* Address and size of the text, constants of the matcher, call, test. */
 	EXPECT_EQ(length("name ~ '*a*'"), 1 + 2 + 6 + 2 + verdicts);
 	EXPECT_EQ(length("name ~ 'a*b'"), 1 + 3 + 2 + 2 + verdicts);
 	EXPECT_EQ(length("dyn ~ '*a*'"), 1 + 7 + 5 + 2 + verdicts);
 	EXPECT_EQ(length("dyn ~ 'a*b'"), 1 + 7 + 2 + 2 + verdicts);
 }
 
-/* More than a jump can cover is left to the interpreter; so is an odd offset. */
+/* The interpreter runs programs with jumps that are too far, or with an odd offset. */
 TEST(ebpf_limits)
 {
 	struct ktf_ebpf_env with = ebpf_env(KTF_EBPF_JIT, U32_MAX);
@@ -396,7 +396,7 @@ TEST(ebpf_gain)
 		{ "dyn == 'abc' && s32 == 5 || u8 == 3", 10 },
 		{ "dyn ~ '*abc*'", 4 },
 		{ "comm ~ 'a*c' && s32 == 5", 5 },
-		/* The translation of TAIL is for little-endian machines: ebpf/tail.c. */
+		/* TAIL is translated on little-endian machines only: see ebpf/tail.c. */
 		{ "comm ~ '*sh' && name ~ '*d'", KTF_BIG_ENDIAN ? 0 : 4 },
 	};
 	struct ktf_prog *prog;
@@ -411,9 +411,9 @@ TEST(ebpf_gain)
 }
 
 /*
- * A processor may run ahead with a wrong guess, and what it loads then can be told from
- * outside. So no number of the record may lead it out of a set, whose end here is that of
- * the program.
+ * A CPU that mispredicts a branch still loads data, and the cache shows which. So no number
+ * of a record may lead to a load outside of a set. Here the set ends where the program's
+ * memory ends.
  */
 TEST(ebpf_wrong_guesses)
 {

@@ -14,7 +14,7 @@
 #include "prog/image.h"
 #include "vm/run.h"
 
-/* The image of a filter, with a source that may be another one's. */
+/* Make the image of a filter, with a source that may belong to another filter. */
 static void *image_of(const char *text, u32 event, const char *source, u32 *bytes)
 {
 	struct ktf_portable prog;
@@ -56,7 +56,7 @@ static char *print_with(const struct ktf_explain *x,
 	return text;
 }
 
-/* Every filter that compiles has a tree, and is printed. */
+/* Every filter that compiles has a tree and can be printed. */
 TEST(explain_all_cases)
 {
 	struct ktf_explain x;
@@ -147,7 +147,7 @@ TEST(explain_as_text)
 	ktf_explain_free(&x);
 }
 
-/* A source that is not this program's makes no tree, and none makes none. */
+/* The source of another program gives no tree, nor does a missing source. */
 TEST(explain_foreign_sources)
 {
 	static const struct {
@@ -204,7 +204,7 @@ TEST(explain_images_in_sources)
 		free(text);
 		ktf_explain_free(&x);
 	}
-	/* The same targets, but other operations. */
+	/* The targets are the same, but the operations differ. */
 	if (explain(&x, "u8 == 1 && !((u16 == 1 || s16 > 3) || s8 == 2)", KTF_EVENT_main, filter,
 		    true)) {
 		EXPECT(!x.has_tree, "%s", filter);
@@ -214,7 +214,7 @@ TEST(explain_images_in_sources)
 	ktf_free(image);
 }
 
-/* Steps and bytes at worst. */
+/* Steps and bytes in the worst case. */
 TEST(explain_costs)
 {
 	static const struct {
@@ -230,7 +230,7 @@ TEST(explain_costs)
 		{ "(u8 == 1 && u16 == 2) || (s32 == 3 && u8 == 4)", 4, 4, 32, 0 },
 		{ "u8 >= 1 && u8 <= 9", 2, 1, 8, 0 },		/* one range */
 		{ "u8 == 1 || u8 == 3 || u8 == 5", 3, 1, 8, 0 },	/* one set */
-		{ "u8 == 1 && u8 == 2", 2, 1, 0, 0 },		/* nothing is both */
+		{ "u8 == 1 && u8 == 2", 2, 1, 0, 0 },		/* always false */
 		{ "u8 == 1 && cpu & 1", 2, 1, 0, 0 },	/* a test that decides nothing */
 		{ "cpu & CPUS{0,2}", 1, 1, 0, 0 },
 		{ "u16 & CPUS{0,2}", 1, 1, 8, 0 },
@@ -272,7 +272,7 @@ TEST(explain_costs)
 	}
 }
 
-/* Blanks in SVG. */
+/* Three no-break spaces in SVG. */
 #define B3	"&#160;&#160;&#160;"
 #define B4	B3 "&#160;"
 
@@ -304,7 +304,7 @@ TEST(explain_as_graph)
 	ktf_explain_free(&x);
 }
 
-/* Depth and length that no terminal has room for. */
+/* Trees too deep and texts too long for any terminal. */
 TEST(explain_deep_and_long)
 {
 	static const char step[] = "u8==1&&(s8==1||(";
@@ -330,7 +330,7 @@ TEST(explain_deep_and_long)
 	free(filter);
 }
 
-/* Whichever allocation of the engine's fails, it is said so, and nothing is left. */
+/* Let each of the engine's allocations fail: the function returns -ENOMEM and frees all memory. */
 TEST(explain_without_memory)
 {
 	const char *filter = "u8 == 1 && (name == 'a' || ptr == 'b' || cpu & 1)";

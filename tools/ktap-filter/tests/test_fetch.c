@@ -23,7 +23,7 @@ static struct ktf_prog *build(const char *text)
 	return prog;
 }
 
-/* The places that the instructions get, as digits. */
+/* Compare the copy slots of the instructions with @expected, a digit each. */
 static void places(const char *text, const char *expected)
 {
 	struct ktf_prog *prog = build(text);
@@ -42,12 +42,12 @@ TEST(fetch_places)
 	places("ptr == 'a' || s32 == 1", "00");
 	places("ptr == 'a' || ptr == 'b'", "11");
 	places("ptr == 'a' || s32 == 1 && ptr ~ '*b*' || ptr ~ 'a?c'", "1011");
-	/* The same address, but of another memory. */
+	/* The address is the same, but one is of the kernel and the other of a user. */
 	places("ptr == 'a' || ptr.ustring == 'a'", "00");
 	places("ptr == 'a' || ptr.ustring == 'a' || ptr == 'b' || ptr.ustring == 'b'", "1212");
 	places("uptr.ustring == 'x' || ptr == 'a' || uptr.ustring == 'a' || ptr == 'b'", "1212");
 	places("ptr == 'x' || uptr.ustring == 'a' || uptr.ustring == 'b'", "011");
-	/* More than there are places for. */
+	/* More pointers than there are slots. */
 	places("ptr == 'a' || ptr.ustring == 'a' || uptr == 'a' || uptr.ustring == 'a' || "
 	       "ptr == 'b' || ptr.ustring == 'b' || uptr == 'b' || uptr.ustring == 'b'",
 	       "12301230");
@@ -76,7 +76,7 @@ TEST(fetch_once)
 	EXPECT_EQ(reads("ptr == 'x' || s32 == 99 || comm ~ '*q?' || ptr == 'y'", rec), 1);
 	EXPECT_EQ(reads("ptr == 'x' || uptr.ustring == 'x' || ptr == 'y' || uptr.ustring == 'y'",
 			rec), 2);
-	/* Before a string is tested, and on a way where it is not, it is not read. */
+	/* A string is read only on a path that tests it. */
 	EXPECT_EQ(reads("s32 == 99 && (ptr == 'x' || ptr == 'y')", rec), 0);
 	EXPECT_EQ(reads("(s32 == 99 && ptr == 'x') || ptr == 'y'", rec), 1);
 	env.faults = true;
@@ -103,7 +103,7 @@ static bool run_with(struct ktf_prog *prog, const void *rec, bool once)
 	return ktf_run(prog, rec, sizeof(struct ktf_record));
 }
 
-/* With the pass and without it: one answer. */
+/* The verdict must be the same with and without the pass. */
 TEST(fetch_changes_nothing)
 {
 	static const char * const preds[] = {

@@ -8,7 +8,7 @@
 
 #include "vm/run.h"
 
-/* Members of a hash are found, and nothing else is. */
+/* A hash finds its members, and nothing else. */
 static int try_hash(u64 *members, u32 nr, bool buckets)
 {
 	struct ktf_hash hash = ktf_hash_size(nr, buckets);
@@ -51,7 +51,7 @@ TEST(hash_sizes)
 	}
 }
 
-/* Numbers whose products are next to each other, for one multiplier after another. */
+/* Numbers whose products collide, for one multiplier after another. */
 TEST(hash_defeated)
 {
 	static u64 members[64 * 16];

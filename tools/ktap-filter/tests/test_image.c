@@ -48,7 +48,7 @@ static void expect_refused(const struct image *im, int err, u32 code, const char
 	       (u32)(caret - where));
 }
 
-/* An image of a text, with a source unless there is not to be one. */
+/* Compile a text to an image, with or without a source. */
 static struct image good_image(const char *text, bool with_source)
 {
 	struct ktf_diag diag;
@@ -116,7 +116,7 @@ TEST(image_refuses_sizes)
 	REFUSED(IMAGE_CUT_SHORT, "bytes ^32", image_resize(&im, 32));
 	REFUSED(IMAGE_CUT_SHORT, "bytes ^31", image_resize(&im, 31));
 	REFUSED(IMAGE_CUT_SHORT, "bytes ^0", image_resize(&im, 0));
-	/* What goes round in 32 bits, and would be the right sum then. */
+	/* Counts whose sum overflows 32 bits to the right size. */
 	REFUSED(IMAGE_BYTES, "header: bytes ^120, sections 4294967416",
 		image_add(&im.head->nr_insns, 0x10000000));
 	REFUSED(IMAGE_BYTES, "header: bytes ^120, sections 4294967416",
@@ -146,7 +146,7 @@ TEST(image_refuses_instructions)
 	REFUSED(IMAGE_FLAGS, "insn 0: flags ^0x2", im.insns[0].flags = KTAP_FILTER_USER);
 	REFUSED(IMAGE_FLAGS, "insn 1: flags ^0x5",
 		im.insns[1].flags = KTAP_FILTER_ADDR | KTAP_FILTER_NOT);
-	/* A flag of the opcode, but not of the field's kind. */
+	/* The opcode has this flag, but the field's kind does not allow it. */
 	REFUSED(IMAGE_FLAGS, "insn 1: flags ^0x2", im.insns[1].flags = KTAP_FILTER_USER);
 	REFUSED_OF("u8 < 1", IMAGE_FLAGS, "insn 0: flags ^0x1", im.insns[0].flags = 1);
 	REFUSED_OF("cpu & CPUS{1}", IMAGE_FLAGS, "insn 0: flags ^0x1", im.insns[0].flags = 1);
@@ -199,14 +199,14 @@ TEST(image_refuses_names)
 	for (i = 0; i < sizeof(bad); i++)
 		REFUSED(IMAGE_NAME, "field 0: name ^0x0", im.pool[0] = bad[i]);
 	REFUSED(IMAGE_NAME, "field 1: name ^0x8", im.pool[11] = '-');
-	/* Without an end: it goes on in the next constant, or to the end of the pool. */
+	/* The name has no NUL: it continues into the next constant, or to the end of the pool. */
 	REFUSED(IMAGE_PLACE, "field 1: name ^0x8", memset(im.pool, 'a', 8));
 	REFUSED(IMAGE_NAME, "field 0: name ^0x0", memset(im.pool, 'a', 24));
 	REFUSED(IMAGE_NAME, "field 0: name ^0x0",
 		image_remove(&im, im.pool, 24); im.head->pool_bytes = 0);
 	REFUSED(IMAGE_NAME, "field 1: name ^0x8",
 		image_remove(&im, im.pool + 8, 16); im.head->pool_bytes = LE32(8));
-	/* Longer than names are. */
+	/* A name longer than names may be. */
 	REFUSED_OF("u8 == 1", IMAGE_NAME, "field 0: name ^0x0",
 		   image_insert(&im, im.pool, 512); image_add(&im.head->pool_bytes, 512);
 		   memset(im.pool, 'a', 512));
@@ -220,7 +220,7 @@ TEST(image_refuses_constants)
 	REFUSED(IMAGE_PLACE, "insn 1: imm ^0x200000008", im.insns[1].imm = LE64(ktf_slice(8, 2)));
 	REFUSED(IMAGE_PLACE, "insn 1: imm ^0x200000018",
 		im.insns[1].imm = LE64(ktf_slice(24, 2)));
-	/* The NUL behind it has to be there as well. */
+	/* The constant's NUL must be inside the pool, too. */
 	REFUSED(IMAGE_PLACE, "insn 1: imm ^0x800000010",
 		memset(im.pool + 16, 'a', 8); im.insns[1].imm = LE64(ktf_slice(16, 8)));
 	REFUSED(IMAGE_PLACE, "insn 1: imm ^0xffffffff00000010",
@@ -239,7 +239,7 @@ TEST(image_refuses_constants)
 		   image_insert(&im, im.source, 64); image_add(&im.head->pool_bytes, 64));
 }
 
-/* Make the constant of the only instruction, behind a name of 8 bytes, longer. */
+/* Grow the constant of the only instruction, which follows a name of 8 bytes in the pool. */
 static void grow_constant(struct image *im, u32 len)
 {
 	u32 more = ALIGN(len + 1, 8) - (image_pool_bytes(im) - 8);
@@ -255,7 +255,7 @@ TEST(image_refuses_long_constants)
 	struct ktf_diag diag;
 	u32 i;
 
-	/* A text, a function's name and a set: the longest, and one that is longer. */
+	/* The longest text, function name and set, and one byte more. */
 	static const struct {
 		const char	*text;
 		u32		longest;
@@ -282,7 +282,7 @@ TEST(image_refuses_long_constants)
 
 TEST(image_refuses_sets_and_functions)
 {
-	/* There is one way to write a set: it ends with its last member. */
+	/* A set has one encoding: it ends with the byte of its last member. */
 	REFUSED_OF("cpu & CPUS{1}", IMAGE_CONSTANT, "insn 0: imm ^0x100000008", im.pool[8] = 0);
 	REFUSED_OF("cpu & CPUS{1}", IMAGE_CONSTANT, "insn 0: imm ^0x200000008",
 		   im.insns[0].imm = LE64(ktf_slice(8, 2)));
@@ -290,7 +290,7 @@ TEST(image_refuses_sets_and_functions)
 		   "insn 0: imm ^0x1300000008", im.insns[0].imm = LE64(ktf_slice(8, 19)));
 	REFUSED_OF("func.function == filter_match_preds", IMAGE_CONSTANT, "insn 0: imm ^0x8",
 		   im.insns[0].imm = LE64(ktf_slice(8, 0)));
-	/* An address needs no constant: then nothing uses the name. */
+	/* An address needs no constant, so nothing uses the name in the pool. */
 	REFUSED_OF("func.function == filter_match_preds", IMAGE_POOL, "pool: byte ^8",
 		   im.insns[0].flags = KTAP_FILTER_ADDR; im.insns[0].imm = LE64(ENV_FUNCTION));
 }
@@ -310,13 +310,13 @@ TEST(image_refuses_sources)
 		       image_add(&im.head->source_bytes, -1));
 }
 
-/* What is not the image's own fault: it does not fit the event, or is no word. */
+/* Errors that other tests cover: the image does not fit the event, or the word is invalid. */
 static bool found_elsewhere(u32 code)
 {
 	return code == KTF_ERR_IMAGE_ARMOUR || code >= KTF_ERR_FIELD_KIND;
 }
 
-/* Runs behind the tests above: see test_armour.c and test_load.c for the others. */
+/* Must run after the tests above. test_armour.c and test_load.c cover the other errors. */
 TEST(image_every_error_has_a_row)
 {
 	u32 i;
@@ -325,7 +325,7 @@ TEST(image_every_error_has_a_row)
 		EXPECT(seen[i] != found_elsewhere(i), "%s", ktf_err_text[i]);
 }
 
-/* Every opcode that there is not, or that is not for images. */
+/* Opcodes that do not exist, or that images must not have. */
 TEST(image_opcodes)
 {
 	struct image im = good_image("u8 == 1", false);
@@ -343,7 +343,7 @@ TEST(image_opcodes)
 		else
 			EXPECT(diag.err == -EINVAL, "%#x", op);
 	}
-	/* EQ to BITS have the same operands. */
+	/* EQ to BITS have the same operands, so these six are valid. */
 	EXPECT_EQ(accepted, 6);
 	image_free(&im);
 }

@@ -27,7 +27,7 @@ static struct image compile(const char *text, bool with_source)
 	return im;
 }
 
-/* Cut at every byte, in memory that ends there; what is there of the header is checked. */
+/* Cut the image at every byte, in memory that ends there. The present part is checked. */
 static void cut_everywhere(const struct image *im)
 {
 	struct ktf_portable prog;
@@ -44,7 +44,7 @@ static void cut_everywhere(const struct image *im)
 			  have < im->size ? -EINVAL : 0);
 		EXPECT(have == im->size || diag.code == KTF_ERR_IMAGE_CUT_SHORT, "%u", have);
 		ktf_portable_free(&prog);
-		/* No start of an image: seen as soon as that byte is there. */
+		/* A wrong byte of the magic number is an error as soon as the byte is present. */
 		if (have && have <= sizeof(im->head->magic)) {
 			part[have - 1] ^= 1;
 			EXPECT_EQ(ktf_image_size(part, have, &bytes, &diag), -EINVAL);
@@ -66,7 +66,7 @@ TEST(image_cut_at_every_byte)
 	}
 }
 
-/* Sections cut short with the header's sum to match: never an image. */
+/* Cut sections and correct the header's size: the result is never valid. */
 TEST(image_cut_with_right_sums)
 {
 	struct ktf_portable prog;
@@ -88,7 +88,7 @@ TEST(image_cut_with_right_sums)
 	}
 }
 
-/* There is one image for a program: what is accepted comes out as it went in. */
+/* A program has one image only: encoding what was decoded gives the same bytes. */
 static bool accepted(const struct image *im)
 {
 	struct ktf_portable prog;
@@ -135,7 +135,7 @@ TEST(image_every_byte_changed)
 	EXPECT(yes > 1000 && no > 1000, "%u accepted, %u refused", yes, no);
 }
 
-/* The largest image, one that would be larger by a byte, and a text that is. */
+/* The largest image; an image and a text that are one byte larger. */
 TEST(image_largest)
 {
 	static const char end[] = "u8 == 1";
@@ -162,7 +162,7 @@ TEST(image_largest)
 	free(text);
 }
 
-/* Read an image and load it, as a word too, when the allocation @n fails. */
+/* Decode an image and its word, and load it, while allocation @n fails. */
 static long load_failing(const char *word, unsigned long n, bool *spent, struct ktf_diag *diag)
 {
 	struct ktf_prog *prog;
@@ -170,7 +170,7 @@ static long load_failing(const char *word, unsigned long n, bool *spent, struct 
 	*diag = (struct ktf_diag) { };
 	env.fail_at = n;
 	prog = ktf_build(word, &env_events[KTF_EVENT_main], diag);
-	/* Nobody came to ask for the one that was to fail. */
+	/* fail_at is left over if there were fewer allocations: then none has failed. */
 	*spent = !env.fail_at;
 	env.fail_at = 0;
 	if (IS_ERR(prog))

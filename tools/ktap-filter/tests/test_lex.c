@@ -19,7 +19,7 @@ TEST(lex_shape)
 		{ "a == 1 && b == 2", 2, 1 },
 		{ "a==1&&b==2||c==3", 3, 1 },
 		{ "(a)", 1, 2 },
-		/* The second "&" starts a run of its own. */
+		/* The second "&" starts a new run of operator characters. */
 		{ "((a) && (b))", 3, 3 },
 		{ "((((a))))", 1, 5 },
 		{ "(a) && (b)", 3, 2 },
@@ -185,7 +185,7 @@ TEST(lex_values)
 	}
 }
 
-/* The longest that are not too long, and the first that are. */
+/* The longest valid tokens, and the shortest that are too long. */
 TEST(lex_limits)
 {
 	static const struct {

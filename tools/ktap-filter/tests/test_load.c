@@ -37,7 +37,7 @@ static void same_spans(const struct ktf_case *row, const struct ktf_portable *a,
 		       "%s: span %u", row->filter, i);
 }
 
-/* Out and in again: the same program; and out once more: the same bytes. */
+/* Encode and decode a program: it must be the same. Encode again: the bytes must be the same. */
 static void round_trip(const struct ktf_case *row, const struct ktf_portable *prog,
 		       const char *source)
 {
@@ -76,7 +76,7 @@ static void case_round_trip(const struct ktf_case *row)
 
 TEST(load_images_there_and_back) { each_case(case_round_trip); }
 
-/* The word of a row's image. */
+/* Make the word of a row's image. */
 static char *word_of(const struct ktf_case *row, bool with_source)
 {
 	struct image im;
@@ -97,7 +97,7 @@ static struct ktf_prog *load_word(const char *word, const struct ktf_schema *sch
 	return prog;
 }
 
-/* An image becomes the very program that its text becomes. */
+/* An image loads as the same program as its text. */
 static void case_loads(const struct ktf_case *row)
 {
 	const struct ktf_schema *schema = &env_events[row->event];
@@ -120,7 +120,7 @@ static void case_loads(const struct ktf_case *row)
 
 TEST(load_images_as_texts) { each_case(case_loads); }
 
-/* The source that an image carries: shown only where it is what the program does. */
+/* The kernel shows the source in an image only if it compiles to the image's program. */
 TEST(load_source_holds)
 {
 	static const struct {
@@ -129,7 +129,7 @@ TEST(load_source_holds)
 	} rows[] = {
 		{ "u8 == 1 && name == 'a'", true },
 		{ "u8 == 1 && name == \"a\"", true },
-		{ "u8==1&&name==\"a\"", false },	/* the program, but other spans */
+		{ "u8==1&&name==\"a\"", false },	/* the same program with other spans */
 		{ "u8 == 2 && name == 'a'", false },
 		{ "u8 == 1 || name == 'a'", false },
 		{ "u8 == 1 && name == 'b'", false },
@@ -153,7 +153,7 @@ TEST(load_source_holds)
 	ktf_portable_free(&prog);
 }
 
-/* Made for the main event, run on events with its fields at other offsets. */
+/* Run an image that was made for the main event on an event with other offsets. */
 static void on_other_event(const struct ktf_case *row, const struct moved *event)
 {
 	struct ktf_record *rec;
@@ -204,7 +204,7 @@ TEST(load_grown_records)
 
 static bool seen[KTF_NR_ERRORS];
 
-/* The image of @text does not load on @schema. */
+/* The image of @text must be refused on @schema. */
 static void refused(const char *text, const struct ktf_schema *schema, u32 code,
 		    const char *where)
 {
@@ -254,7 +254,7 @@ TEST(load_fields_that_do_not_fit)
 		  KTF_ERR_FIELD_KIND, "field ^name: kind 1, event's 2" },
 		{ "comm == 'a'", { "comm", KTAP_FILTER_KIND_FIXSTR, true, 8, 16 },
 		  KTF_ERR_FIELD_KIND, "field ^comm: kind 6, event's 1" },
-		/* The second of two. */
+		/* The second field of two. */
 		{ "common_pid == 1 && u8 == 1", { "u9", KTAP_FILTER_KIND_OTHER, false, 40, 1 },
 		  KTF_ERR_FIELD_NOT_FOUND, "field ^u8" },
 	};
@@ -271,7 +271,7 @@ TEST(load_fields_that_do_not_fit)
 		EXPECT(seen[i], "%s", ktf_err_text[i]);
 }
 
-/* What the machine that compiled the image has, and this one has not. */
+/* The image needs a CPU that this machine lacks. */
 TEST(load_other_machines)
 {
 	const struct ktf_schema *main = &env_events[KTF_EVENT_main];
@@ -292,7 +292,7 @@ TEST(load_other_machines)
 	image_free(&im);
 }
 
-/* A function that is gone, named by the image of another kernel. */
+/* The image of another kernel names a function that this kernel lacks. */
 TEST(load_other_functions)
 {
 	static const struct {
@@ -329,7 +329,7 @@ TEST(load_other_functions)
 	}
 }
 
-/* FUNC looks at a long: an image may have a field that is none, if the event has it too. */
+/* FUNC compares a long. An image may name another field, if the event has that field, too. */
 TEST(load_function_of_another_size)
 {
 	const struct ktf_schema *main = &env_events[KTF_EVENT_main];
@@ -348,7 +348,7 @@ TEST(load_function_of_another_size)
 	ktf_portable_free(&prog);
 }
 
-/* Programs that no text makes: constants, and no field at all. */
+/* Programs that no text compiles to: constants only, without a field. */
 TEST(load_constant_programs)
 {
 	const struct ktf_schema *main = &env_events[KTF_EVENT_main];
@@ -374,7 +374,7 @@ TEST(load_constant_programs)
 	}
 }
 
-/* Looking for a name is slow, and the whole tracing core waits: once for each that is written. */
+/* A lookup by name is slow and blocks all of tracing, so each written name costs one lookup. */
 TEST(load_looks_functions_up_once)
 {
 	static const char text[] = "func.function == " KTF_CASE_FUNCTION " || u8 == 1 && "
@@ -396,7 +396,7 @@ TEST(load_looks_functions_up_once)
 	image_free(&im);
 }
 
-/* A name may be longer than what is told of an error; what is wrong and the caret stay. */
+/* A long name is truncated in the error, but the message and the caret stay. */
 TEST(load_long_names)
 {
 	static char name[KTAP_FILTER_MAX_NAME + 1];

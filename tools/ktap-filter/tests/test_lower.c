@@ -19,7 +19,7 @@ static const u8 relations[] = {
 	KTAP_FILTER_OP_GE, KTAP_FILTER_OP_BITS,
 };
 
-/* One function for each type, in which C compares. */
+/* The reference: one function for each C type, which compares in C. */
 #define COMPARE(type)							\
 static bool compare_##type(u8 op, type a, type b)			\
 {									\
@@ -62,7 +62,7 @@ static bool compare(u8 op, u32 size, bool is_signed, u64 a, u64 b)
 	}
 }
 
-/* One comparison with a constant, as a program. */
+/* Make a program of one comparison with a constant. */
 static struct ktf_prog *lower(u8 op, u8 flags, u64 c, const struct ktf_field *field, u32 fixed)
 {
 	struct ktf_pred insn = {
@@ -89,7 +89,7 @@ static void store(char *rec, const struct ktf_field *field, u64 val)
 	memcpy(rec + field->off, &val, field->size);
 }
 
-/* All relations of a field with @c, on the given values. */
+/* Compare a field with @c by all relations, for each of the values. */
 static void hold_against(const struct ktf_field *field, u32 fixed, u64 c, const u64 *vals, u32 nr)
 {
 	char *rec = malloc(fixed);
@@ -102,7 +102,7 @@ static void hold_against(const struct ktf_field *field, u32 fixed, u64 c, const 
 		if (IS_ERR(prog))
 			continue;
 		for (i = 0; i < nr; i++) {
-			/* What lies around the field must not count. */
+			/* The bytes around the field must not matter. */
 			memset(rec, i & 1 ? 0xff : test_random(), fixed);
 			store(rec, field, vals[i]);
 			EXPECT(ktf_run(prog, rec, fixed) ==
@@ -117,7 +117,7 @@ static void hold_against(const struct ktf_field *field, u32 fixed, u64 c, const 
 	free(rec);
 }
 
-/* Every value with every constant. */
+/* Compare all 256 values with all constants. */
 TEST(lower_8_bits)
 {
 	struct ktf_field field = { "f", KTAP_FILTER_KIND_OTHER, false, 0, 1 };
@@ -135,7 +135,7 @@ TEST(lower_8_bits)
 	}
 }
 
-/* Limits, their neighbours, powers of two, and some at random. */
+/* Fill @vals with limits, their neighbours, powers of two, and random numbers. */
 static u32 samples(u64 *vals, u32 width, u32 random)
 {
 	u32 nr = 0, i;
@@ -179,7 +179,7 @@ TEST(lower_16_bits) { sampled(2); }
 TEST(lower_32_bits) { sampled(4); }
 TEST(lower_64_bits) { sampled(8); }
 
-/* Every place in records of every size: the word that is loaded lies inside. */
+/* At every offset, in records of every size, the word that is loaded lies inside the record. */
 TEST(lower_every_place)
 {
 	static const u64 vals[] = { 0, 1, 0x7f, 0x80, 0x7fffffffffffffff, -1, 0x12345678 };
@@ -213,7 +213,7 @@ TEST(lower_every_16_bit_value)
 	free(vals);
 }
 
-/* The longest record that offsets reach, and those that they do not. */
+/* The longest record that offsets can reach, and longer ones. */
 TEST(lower_record_sizes)
 {
 	struct ktf_field field = { "f", KTAP_FILTER_KIND_OTHER, false, KTF_MAX_FIXED - 2, 2 };
@@ -226,7 +226,7 @@ TEST(lower_record_sizes)
 	EXPECT_EQ(PTR_ERR(ktf_lower(&empty, &field, KTF_MIN_FIXED - 1, &diag)), -E2BIG);
 }
 
-/* Opcodes that are not to be run are refused, whoever asks. */
+/* Lowering refuses opcodes that cannot run, whoever calls it. */
 TEST(lower_refuses)
 {
 	static const u8 ops[] = {

@@ -44,7 +44,7 @@ static bool contains(const char *s, u32 n, const char *pat, u32 len)
 	return false;
 }
 
-/* As lowering prepares it: a long pattern has its borders behind it. */
+/* Call the search as lowered programs do: a long pattern is followed by its borders. */
 static void hold_contains(const char *s, u32 n, const char *pat, u32 len)
 {
 	char *prepared = malloc(2 * len + 1);
@@ -61,7 +61,7 @@ static void hold_contains(const char *s, u32 n, const char *pat, u32 len)
 	free(prepared);
 }
 
-/* Both on 16 bytes alone. */
+/* Compare the two searches on texts of exactly 16 bytes. */
 static void hold_16(const char *s, const char *pat, u32 len)
 {
 	u32 n = text_len(s, 16);
@@ -100,7 +100,7 @@ static void random_texts(const char *letters, u32 nr, u32 max_pat)
 		fill(s, n, letters, nr);
 		fill(pat, len, "ab\xff", 3);
 		pat[len] = 0;
-		/* Half of the time the pattern is somewhere. */
+		/* In half of the rounds, put the pattern into the text. */
 		if (len <= n && test_below(2))
 			memcpy(s + (test_below(2) ? n - len : test_below(n - len + 1)), pat, len);
 		hold(s, n, pat, len);
@@ -115,7 +115,7 @@ TEST(match_short_patterns) { random_texts("ab", 2, 4); }
 TEST(match_any_patterns) { random_texts("ab\xff\0", 4, 40); }
 TEST(match_with_nuls) { random_texts("\0a", 2, 10); }
 
-/* Bytes that the search for zeroes in a word could take for one. */
+/* Bytes that the search for zero bytes in a word could mistake for zero. */
 TEST(match_words)
 {
 	static const char letters[] = "\0\x01\x80\x81\xff\x7f";
@@ -127,7 +127,7 @@ TEST(match_words)
 	EXPECT_EQ(__ffs64(ktf_zero_bytes(0x0101010100010101ULL)) >> 3, 3);
 }
 
-/* Texts in which the search for a long pattern gives up its first way. */
+/* Texts on which the search for a long pattern switches to the linear algorithm. */
 TEST(match_tedious_texts)
 {
 	u32 n, len, i, at;
@@ -164,7 +164,7 @@ static bool match_glob(const char *s, u32 n, const char *pat)
 	return match;
 }
 
-/* The kernel's own matcher is the judge. */
+/* The kernel's own glob_match() is the reference. */
 static void random_globs(const char *letters, u32 nr, u32 max_pat, u32 max_text, u32 rounds)
 {
 	u32 i, n, len;

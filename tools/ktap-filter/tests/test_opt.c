@@ -36,7 +36,7 @@ static struct ktf_prog *build(const char *text, u32 passes)
 	return prog;
 }
 
-/* A text, the passes that run, and pieces of the lines that the program is to have. */
+/* A text, the passes to run, and the pieces that the lines of the program must contain. */
 struct golden {
 	const char	*text;
 	u32		passes;
@@ -63,7 +63,7 @@ static void check_golden(const struct golden *g)
 #define G	KTF_PASS_GATHER
 #define S	KTF_PASS_SETS
 
-/* Tests of s8 and u8, the first two bytes of a word: its least, how many more, in hex. */
+/* A test of s8 or u8, the first two bytes of a word: least value and width of the range, in hex. */
 #define S8(least, more)								\
 	BY_ORDER("0x" least " & 0xff <= 0x" more,				\
 		 "0x" least "00000000000000 & 0xffffffffffffffff <= 0x" more "ffffffffffffff")
@@ -90,7 +90,7 @@ TEST(opt_ranges)
 		{ "(u8 >= 5 && u8 <= 9 || u8 == 10) && s32 == 1", R, 2,
 		  { U8("5", "5") "  true 1" } },
 		{ "u8 == 5 || u8 == 7", R, 2, { } },		/* two arcs */
-		{ "u8 >= 5 && s8 <= 9", R, 2, { } },		/* not the same word */
+		{ "u8 >= 5 && s8 <= 9", R, 2, { } },		/* different words */
 		{ "u8 == 5 || s32 == 1 || u8 == 6", R, 3, { } },
 		{ "(u8 == 5 || u8 == 6) && (u8 == 5 || u8 == 7)", R, 1,
 		  { U8("5", "") "  true accept" } },
@@ -115,7 +115,7 @@ TEST(opt_gather)
 		{ "u8 == 5 || ptr == 'a' || u8 == 6", G | S, 3, { } },	/* may fault */
 		{ "u8 == 5 || dyn == 'a' || u8 == 6", G | S, 2, { } },
 		{ "s32 == 1 && (u8 == 5 || s32 == 2 || u8 == 6)", G | S, 3, { } },
-		{ "u8 == 5 && (s32 == 1 || u8 == 6)", G, 3, { } },		/* two ways out */
+		{ "u8 == 5 && (s32 == 1 || u8 == 6)", G, 3, { } },		/* two exits */
 	};
 	u32 i;
 
@@ -135,7 +135,7 @@ TEST(opt_sets)
 		{ "s32==5 || (s32>=9&&s32<=12) || s32==20", R | S, 1, { "{0,4,5,6,7,15}" } },
 		{ "s32 == 5 || s32 == 1000 || s32 == 100000 || s32 == 10000000", S, 1,
 		  { "WORD_HASH ", "{", "10000000" } },
-		{ "s32 == 5 || s32 == 1000 || s32 == 100000", S, 3, { } },	/* does not pay */
+		{ "s32 == 5 || s32 == 1000 || s32 == 100000", S, 3, { } },	/* not worth it */
 		{ "s32 < -5000 || s32 == 1 || s32 == 100000 || s32 > 900000", S, 1,
 		  { "WORD_BOUNDS ", "true reject false accept" } },
 		{ "u8 == 3 || u8 == 1 || u8 == 2", S, 1, { "WORD_ARC ", U8("1", "2") } },
@@ -151,7 +151,7 @@ TEST(opt_sets)
 		check_golden(&rows[i]);
 }
 
-/* A program of random tests of one byte's low @bits, or of either of two. */
+/* A program of random tests of the low @bits bits of one word, or of one of two words. */
 static struct ktf_prog *random_prog(u32 nr, u32 bits, u32 words)
 {
 	struct ktf_prog *prog = ktf_alloc(struct_size(prog, insns, nr));
@@ -184,7 +184,7 @@ static void copy_prog(struct ktf_prog **to, const struct ktf_prog *from)
 	memcpy(*to, from, from->bytes);
 }
 
-/* True if it got shorter. */
+/* Returns true if the program got shorter. */
 static bool check_same(const struct ktf_prog *prog, u32 passes, u32 values)
 {
 	struct ktf_prog *other;
@@ -228,7 +228,7 @@ TEST(opt_random_programs)
 		ktf_free(prog);
 	}
 	for (n = 0; n < ARRAY_SIZE(passes); n++)
-		/* Gathering alone only makes another order. */
+		/* Gathering alone only changes the order. */
 		EXPECT((shorter[n] > 1000) == (passes[n] != G), "passes %#x: %u got shorter",
 		       passes[n], shorter[n]);
 }
@@ -246,7 +246,7 @@ TEST(opt_random_wide_programs)
 	EXPECT(shorter > 100, "%u got shorter", shorter);
 }
 
-/* All pairs of arcs on a circle of eight, in all ways to join two tests. */
+/* All pairs of arcs on a circle of eight numbers, and all ways to join two tests. */
 TEST(opt_every_pair_of_arcs)
 {
 	struct ktf_prog *prog = random_prog(2, 3, 1);
@@ -274,7 +274,7 @@ TEST(opt_long_chains)
 	struct ktf_prog *prog;
 	u32 i, n = 0;
 
-	/* Pairs are out of order, so that there is something to sort. */
+	/* Swap each pair, so that there is something to sort. */
 	for (i = 0; i < 20000; i++)
 		n += snprintf(text + n, sizeof(text) - n, "%su32 == %u", i ? " || " : "",
 			      (i ^ 1) * 977 + 3);
@@ -289,7 +289,7 @@ TEST(opt_long_chains)
 	ktf_free(prog);
 }
 
-/* Where passes have nothing to do, the program is the same, and takes no memory anew. */
+/* A program that the passes cannot improve stays the same, without new allocations. */
 TEST(opt_nothing)
 {
 	static const char * const texts[] = {
@@ -309,7 +309,7 @@ TEST(opt_nothing)
 	}
 }
 
-/* Without memory a filter is refused, wherever it ran out, and nothing is left. */
+/* Let each allocation fail: the filter is refused, and no memory leaks. */
 TEST(opt_without_memory)
 {
 	const char *text = "s32 == 5 || u8 == 3 || s32 == 1000 || s32 == 100000 || s32 == 10000000";

@@ -23,9 +23,9 @@
 #include "vm/run.h"
 #include "lang/sema.h"
 
-#define ROUNDS	8	/* assignments that each expression is evaluated on */
+#define ROUNDS	8	/* random values that each expression is evaluated with */
 
-/* An expression as it is being written. */
+/* The state of writing an expression. */
 struct writer {
 	char	text[1 << 16];
 	u32	len;
@@ -48,7 +48,7 @@ static void blanks(struct writer *w)
 		w->text[w->len++] = blank[test_below(4)];
 }
 
-/* Each bit of what is returned is the value in one round. */
+/* Write a predicate. Bit n of the result is its value in round n. */
 static u8 leaf(struct writer *w)
 {
 	u32 bit = test_below(64), i;
@@ -123,7 +123,7 @@ static u8 write_expr(struct writer *w, bool constants)
 	return val;
 }
 
-/* The value of the predicate at @i, from its text. */
+/* Evaluate the predicate at node @i from its text. */
 static u8 leaf_value(const struct ktf_ast *ast, u32 i, const struct writer *w)
 {
 	unsigned long long bit;
@@ -138,7 +138,7 @@ static u8 leaf_value(const struct ktf_ast *ast, u32 i, const struct writer *w)
 	return val;
 }
 
-/* Does a node hold together with its operands? */
+/* Is a node consistent with its operands? */
 static bool node_ok(const struct ktf_ast *ast, u32 i, u32 preds)
 {
 	const struct ktf_node *node = &ast->nodes[i], *first;
@@ -164,7 +164,7 @@ static bool node_ok(const struct ktf_ast *ast, u32 i, u32 preds)
 	return node->first == first->first && node->pred == first->pred;
 }
 
-/* The postfix array holds together, and evaluates to the expression's value. */
+/* The postfix array must be consistent, and evaluate to the expression's value. */
 static void check_tree(const struct ktf_ast *ast, const struct writer *w, u8 expected)
 {
 	u8 *val = calloc(1, ast->nr_nodes);
@@ -211,7 +211,7 @@ TEST(parse_random_trees)
 	free(w);
 }
 
-/* A portable program of such leaves, step by step. */
+/* Step through a portable program of such predicates. */
 static bool evaluate(const struct ktf_portable *prog, u64 val)
 {
 	const struct ktf_pred *insn;
@@ -248,7 +248,7 @@ static void check_targets(const struct ktf_portable *prog, const char *text)
 		EXPECT((ktf_is_verdict(insn->jt) || (insn->jt > i && insn->jt < prog->nr_insns)) &&
 		       (ktf_is_verdict(insn->jf) || (insn->jf > i && insn->jf < prog->nr_insns)),
 		       "%u goes back: %s", i, text);
-		/* A target is a predicate or a verdict: there is nothing else to jump to. */
+		/* One of the targets must be the next instruction. */
 		EXPECT(insn->jt == i + 1 || insn->jf == i + 1 || i == prog->nr_insns - 1,
 		       "%u goes on nowhere: %s", i, text);
 		EXPECT(prog->spans[i].pos + prog->spans[i].len <= strlen(text), "span %u", i);
@@ -291,7 +291,7 @@ TEST(gen_and_fold_random_trees)
 		expected = write_expr(w, i % 3);
 		EXPECT(!ktf_compile(w->text, event, &prog, &diag), "%s", w->text);
 		check_targets(&prog, w->text);
-		/* What is never compared is known to be so only when it is linked. */
+		/* Only linking finds out which comparisons are always false. */
 		EXPECT(w->constants || evaluate_all(&prog, w) == expected, "compiled: %s",
 		       w->text);
 		EXPECT(!ktf_link(&prog, event, live, &diag), "%s", w->text);
@@ -332,7 +332,7 @@ TEST(build_random_trees)
 	free(rec);
 }
 
-/* Programs that no text makes: constants negated, and targets far ahead. */
+/* Programs that no text compiles to: negated constants, and targets far ahead. */
 TEST(fold_random_programs)
 {
 	struct writer *w = malloc(sizeof(*w));
@@ -366,7 +366,7 @@ TEST(fold_random_programs)
 	free(w);
 }
 
-/* Long and deep texts, on a stack that would not do for recursion. */
+/* Long and deep texts, on a stack that is too small for recursion. */
 
 static char *repeat(u32 nr, const char *before, const char *middle, const char *behind)
 {
@@ -429,17 +429,17 @@ static void *long_texts(void *unused)
 		{ 16000, "u8==1&&(u8==1||", "s8==0", ")", 0, 0, false, 32001 },
 		{ 16000, "odd==1||", "s8==0", "", 0, 0, true, 1 },
 		{ 16000, "!", "s8==0", "", 0, 0, true, 1 },
-		/* Each takes a call to run, or is for another tier than the one before. */
+		/* Each predicate calls a matcher, or needs another tier than the one before. */
 		{ 16000, "dyn~'*a*'||", "s8==0", "", 0, 0, true, 16001 },
 		{ 16000, "rel~'a?c*d'||", "s8==0", "", 0, 0, true, 16001 },
 		{ 16000, "!(dyn=='abcdefghijk')&&", "s8==0", "", 0, 0, true, 16001 },
 		{ 8000, "dyn=='abcdefghijk'||u8&CPUS{1,3}||", "s8==0", "", 0, 0, true, 16001 },
 		{ 8000, "ptr=='abc'||uptr.ustring=='abc'||", "s8==0", "", 0, 0, true, 16001 },
-		/* As many as there can be, and one more. */
+		/* The largest number of predicates, and one more. */
 		{ 32765, "u8==1||", "s8==0", "", 0, 0, true, 32766 },
 		{ 32766, "u8==1||", "s8==0", "", -E2BIG, KTF_ERR_TOO_MANY_PREDS, false, 0 },
 		{ 100000, "u8==1||", "s8==0", "", -E2BIG, KTF_ERR_TOO_MANY_PREDS, false, 0 },
-		/* As long as a text can be. */
+		/* The longest text. */
 		{ KTF_MAX_TEXT / 2 - 3, "(", "s8==0", ")", 0, 0, true, 1 },
 		{ KTF_MAX_TEXT / 3 - 2, "!(", "s8==0", ")", 0, 0, false, 1 },
 		{ KTF_MAX_TEXT / 2 - 3, " ", "s8==0", " ", 0, 0, true, 1 },
@@ -452,7 +452,7 @@ static void *long_texts(void *unused)
 		{ KTF_MAX_TEXT - 4, "", "s8==", "1", -EINVAL, KTF_ERR_OPERAND_TOO_LONG, false, 0 },
 		{ KTF_MAX_TEXT - 8, "", "name=='", "1", -ESRCH, KTF_ERR_MISSING_QUOTE, false, 0 },
 		{ KTF_MAX_TEXT, " ", "", "", -EINVAL, KTF_ERR_NONE, false, 0 },
-		/* And longer. */
+		/* A longer text. */
 		{ KTF_MAX_TEXT + 1, " ", "", "", -E2BIG, KTF_ERR_NONE, false, 0 },
 		{ 4 * KTF_MAX_TEXT, "(", "", ")", -E2BIG, KTF_ERR_NONE, false, 0 },
 	};
@@ -477,7 +477,7 @@ TEST(parse_long_texts)
 	pthread_attr_destroy(&attr);
 }
 
-/* Pieces of filters at random: a filter or an error in the text, and nothing worse. */
+/* Random pieces of filters give a valid filter or an error. */
 TEST(parse_random_texts)
 {
 	static const char * const piece[] = {

@@ -68,7 +68,7 @@ TEST(portable_limits)
 	ktf_portable_free(&prog);
 }
 
-/* Each field is named once; operations, constants and spans are those of the text. */
+/* A field has one relocation. Operations, constants and spans are those of the text. */
 TEST(portable_contents)
 {
 	const char *text = "u8 == 7 && (name ~ '!a*' || u8 != 0 ) && comm == 'x' && "
@@ -101,7 +101,7 @@ TEST(portable_contents)
 	ktf_portable_free(&prog);
 }
 
-/* Another event may have the field, but not one like it. */
+/* An event may have a field of the name, but of another type. */
 TEST(link_other_events)
 {
 	static const struct {

@@ -33,7 +33,7 @@ static bool passes(const char *text, const struct ktf_record *rec, u32 len)
 	return verdict;
 }
 
-/* Predicates on the record bash, of every kind that is dispatched apart. */
+/* Predicates that are true on the record "bash", of every kind with its own dispatch. */
 static const char * const holds[] = {
 	"s32 == 2", "u8 < 1", "comm == 'bash'", "comm ~ '*sh'", "cpu == 0", "name ~ '*ash'",
 	"cpu & CPUS{0,2}", "u8 & CPUS{0,3}", "dyn == 'bash'", "dyn ~ 'b*'", "rel ~ '*sh'",
@@ -42,7 +42,7 @@ static const char * const holds[] = {
 	"uptr.ustring ~ 'ba?h'", "word == 'bash'", "comm == 'bash' && s32 == 2",
 };
 
-/* Each kind before each other, true and false, joined both ways. */
+/* Each kind follows each other kind, true and false, joined by "&&" and by "||". */
 TEST(run_all_pairs)
 {
 	struct ktf_record *rec = malloc(sizeof(*rec));
@@ -63,7 +63,7 @@ TEST(run_all_pairs)
 	free(rec);
 }
 
-/* A text of two words takes two instructions, in whatever tier it comes up. */
+/* A text of two words takes two instructions, in every tier. */
 TEST(run_two_words_everywhere)
 {
 	static const char * const before[] = {
@@ -78,7 +78,7 @@ TEST(run_two_words_everywhere)
 	for (i = 0; i < ARRAY_SIZE(before); i++)
 		for (j = 0; j < ARRAY_SIZE(source); j++)
 			for (at = 0; at < 16; at++) {
-				/* One character is wrong, but in the last round none is. */
+				/* Each round but the last makes one character wrong. */
 				memcpy(word, "abcdefghijklmno", sizeof(word));
 				if (at < 15)
 					word[at] = 'x';
@@ -90,7 +90,7 @@ TEST(run_two_words_everywhere)
 	free(rec);
 }
 
-/* Longer ways. */
+/* Longer paths. */
 TEST(run_random_mixes)
 {
 	struct ktf_record *rec = malloc(sizeof(*rec));
@@ -121,8 +121,8 @@ TEST(run_random_mixes)
 }
 
 /*
- * A record from a file may be shorter than it says: a text outside of it is no
- * text, and none of its bytes is looked at.
+ * A file may have a record that is shorter than its loc words claim. A text that is not
+ * inside the record matches nothing, and none of its bytes is read.
  */
 TEST(run_records_cut_short)
 {
@@ -144,7 +144,7 @@ TEST(run_records_cut_short)
 		for (i = 0; i < ARRAY_SIZE(text); i++)
 			EXPECT(passes(text[i], rec, len) ==
 			       (len >= (i < 5 ? dyn : rel) + 5), "%s in %u bytes", text[i], len);
-		/* The mask is there if all of it is, whichever part is looked at. */
+		/* The mask counts only if all of it is inside, whichever word a test reads. */
 		EXPECT(passes("mask == CPUS{1}", rec, len) == (len >= mask + 8), "%u", len);
 		EXPECT(passes("mask & CPUS{1-2}", rec, len) == (len >= mask + 8), "%u", len);
 		EXPECT(passes("tail == 'bash'", rec, len) == (len >= fixed + 4), "%u", len);
@@ -153,7 +153,7 @@ TEST(run_records_cut_short)
 	}
 }
 
-/* Loc words of all sorts, in records that end where they do. */
+/* Random loc words, in records whose last byte is the last of their memory. */
 TEST(run_wild_locations)
 {
 	static const char * const text[] = {
@@ -181,7 +181,7 @@ TEST(run_wild_locations)
 	free(rec);
 }
 
-/* Buffers are seen to when a filter needs them, and not before. */
+/* Scratch buffers are prepared for the first filter that needs them, and not before. */
 TEST(run_prepares_scratch)
 {
 	struct ktf_record *rec = malloc(sizeof(*rec));
@@ -197,7 +197,7 @@ TEST(run_prepares_scratch)
 	free(rec);
 }
 
-/* Contexts that nest too deeply get no buffer: the string cannot be read then. */
+/* Contexts that nest too deeply get no scratch buffer, so the string cannot be read. */
 TEST(run_without_scratch)
 {
 	struct ktf_record *rec = malloc(sizeof(*rec));
@@ -213,7 +213,7 @@ TEST(run_without_scratch)
 	free(rec);
 }
 
-/* Only so much of a pointer string is looked at. */
+/* Only a limited part of a pointer's string is read. */
 TEST(run_long_pointer_strings)
 {
 	struct ktf_record *rec = calloc(1, sizeof(*rec));
@@ -231,7 +231,7 @@ TEST(run_long_pointer_strings)
 	free(rec);
 }
 
-/* CPUs beyond the last one, of which a recorded mask may have bits all the same. */
+/* A recorded mask may have bits of CPUs beyond the last possible one. */
 TEST(run_no_more_cpus_than_there_are)
 {
 	struct ktf_record *rec = malloc(sizeof(*rec));
@@ -251,7 +251,7 @@ TEST(run_no_more_cpus_than_there_are)
 	EXPECT(passes("mask == CPUS{0-N}", rec, sizeof(*rec)), "to the last");
 	EXPECT(passes("mask == CPUS{0,1,2,3}", rec, sizeof(*rec)), "each");
 	EXPECT(!passes("u8 == CPUS{N}", rec, sizeof(*rec)), "the last");
-	/* Of several CPUs every bit counts, of one only those that can be. */
+	/* Tests of several CPUs count every bit. A test of one CPU counts only possible CPUs. */
 	rec->cpus[0] = 0x1f;
 	EXPECT(!passes("mask == CPUS{all}", rec, sizeof(*rec)), "one more");
 	rec->cpus[0] = 0x18;
@@ -282,7 +282,7 @@ TEST(run_many_cpus)
 	set_cpu(rec, 0);
 	EXPECT(passes("mask == CPUS{0,64}", rec, sizeof(*rec)), "both");
 	EXPECT(!passes("mask == CPUS{64}", rec, sizeof(*rec)), "not alone");
-	set_cpu(rec, 150);	/* cannot be */
+	set_cpu(rec, 150);	/* not a possible CPU */
 	EXPECT(passes("mask == CPUS{0,64}", rec, sizeof(*rec)), "what cannot be");
 	set_cpu(rec, 149);
 	EXPECT(!passes("mask == CPUS{0,64}", rec, sizeof(*rec)), "149");
@@ -300,8 +300,8 @@ TEST(run_many_cpus)
 }
 
 /*
- * Texts of size 0 end where their NUL is, and nobody said where. What comes behind the
- * first byte that differs is not looked at: here it is not there at all.
+ * A text of size 0 ends at its NUL, and its length is unknown. The engine must not read
+ * behind the first byte that differs. Here, no memory follows that byte.
  */
 TEST(run_open_texts_stop)
 {
@@ -336,8 +336,8 @@ TEST(run_open_texts_stop)
 }
 
 /*
- * A cpumask is as long as its loc word says, which is less than there can be CPUs where a
- * process wrote it (user events). What is behind it is no part of it; here it is not there.
+ * A cpumask is as long as its loc word says. That may be shorter than the possible CPUs need,
+ * if a process wrote it (user events). Here, no memory follows the mask.
  */
 TEST(run_short_masks)
 {

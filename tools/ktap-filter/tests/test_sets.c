@@ -42,7 +42,7 @@ static u32 weight(const unsigned long *bits, u32 nr)
 	return sum;
 }
 
-/* None, one, a range, or any. */
+/* A set with no CPU, one CPU, a range of CPUs, or random CPUs. */
 static void random_set(struct set *set)
 {
 	u32 from = test_below(env.nr_cpus), to = from, len = 0, way = test_below(5), i;
@@ -72,7 +72,7 @@ static bool mask_verdict(enum op op, const unsigned long *mask, const struct set
 	return op == ANY ? any : equal == (op == EQ);
 }
 
-/* @val in a field of @bits bits, or the running CPU. */
+/* The verdict on @val in a field of @bits bits, or on the running CPU. */
 static bool number_verdict(enum op op, u64 val, u32 bits, const struct set *set)
 {
 	u32 cpu = val;
@@ -82,7 +82,7 @@ static bool number_verdict(enum op op, u64 val, u32 bits, const struct set *set)
 
 		while (!has(set->bits, only))
 			only++;
-		/* Cut to the field's width, as any number. */
+		/* Truncate to the field's width, like every number. */
 		if (bits < 64)
 			only &= (1ULL << bits) - 1;
 		return (val == only) == (op != NE);
@@ -166,7 +166,7 @@ static void machine(u32 nr_cpus, u32 nr_mask_bits)
 	for (i = 0; i < 2000; i++) {
 		random_set(set);
 		numbers(i % 3, set, rec);
-		/* A record has no room for larger ones. */
+		/* A record of this test has no room for longer masks. */
 		if (nr_mask_bits <= 256)
 			masks(i % 3, set, rec);
 	}
@@ -178,5 +178,5 @@ TEST(sets_one_cpu) { machine(1, 1); machine(1, 64); }
 TEST(sets_a_few_cpus) { machine(2, 2); machine(4, 8); machine(8, 64); }
 TEST(sets_a_word_of_cpus) { machine(33, 64); machine(63, 63); machine(64, 64); }
 TEST(sets_many_cpus) { machine(65, 65); machine(128, 128); machine(200, 200); }
-/* A byte has no number for some. */
+/* A byte cannot hold the number of every CPU. */
 TEST(sets_most_cpus) { machine(256, 256); machine(300, 300); }

@@ -17,7 +17,7 @@ TEST(utf8_lengths)
 	} rows[] = {
 		{ "", 1 }, { "a", 1 }, { "\x7f", 1 }, { "\xc3\xb6", 2 }, { "\xe6\x97\xa5", 3 },
 		{ "\xf0\x9f\x90\xa7", 4 }, { "\xf4\x8f\xbf\xbf", 4 },
-		/* Half of one, not the shortest, a surrogate, too large, no beginning. */
+		/* Incomplete, overlong, a surrogate, too large, no valid first byte. */
 		{ "\xc3", 0 }, { "\xe6\x97", 0 }, { "\xe6\x97z", 0 }, { "\xc0\x80", 0 },
 		{ "\xe0\x80\x80", 0 }, { "\xf0\x80\x80\x80", 0 }, { "\xed\xa0\x80", 0 },
 		{ "\xf4\x90\x80\x80", 0 }, { "\xff", 0 }, { "\x80", 0 },
@@ -29,7 +29,7 @@ TEST(utf8_lengths)
 		       utf8_len(rows[i].text));
 }
 
-/* Locales are files in the byte order of the machine, and an emulated one finds another's. */
+/* A locale is a file in the machine's byte order. Under emulation, the host's files are found. */
 static bool lacks_locale(void)
 {
 	locale_t utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", NULL);
@@ -50,11 +50,11 @@ TEST(utf8_columns)
 	} rows[] = {
 		{ "", 0 }, { "plain\t", 6 },
 		{ "gr\303\266\303\237e", 5 },
-		{ "\xe6\x97\xa5\xe6\x9c\xac", 4 },		/* two of Chinese */
-		{ "e\xcc\x81x", 2 },				/* an accent on its own */
+		{ "\xe6\x97\xa5\xe6\x9c\xac", 4 },		/* two Chinese characters */
+		{ "e\xcc\x81x", 2 },				/* a combining accent */
 		{ "\xf0\x9f\x90\xa7", 2 },
-		{ "\xff\xc3", 2 },				/* bytes that are none */
-		{ "\xc2\x80", 1 },				/* and one that cannot be shown */
+		{ "\xff\xc3", 2 },				/* invalid bytes */
+		{ "\xc2\x80", 1 },				/* a control character */
 	};
 	u32 i;
 
@@ -75,11 +75,11 @@ TEST(utf8_unescape)
 		{ "", "" }, { "plain", "plain" },
 		{ "\"gr\\xc3\\xb6\\xc3\\x9fe\"", "\"gr\303\266\303\237e\"" },
 		{ "\\xe6\\x97\\xa5\\xe6\\x9c", "\xe6\x97\xa5\\xe6\\x9c" },
-		/* What is no character, or is none to show, stays. */
+		/* Invalid and control characters stay escaped. */
 		{ "\\xff\\xc3", "\\xff\\xc3" }, { "\\x1b\\x0a", "\\x1b\\x0a" },
 		{ "\\xc2\\x9b", "\\xc2\\x9b" }, { "\\x", "\\x" }, { "\\xc", "\\xc" },
 		{ "\\xc3\\xb", "\\xc3\\xb" }, { "\\xc3z\\xb6", "\\xc3z\\xb6" },
-		/* A backslash that is one, with such letters behind. */
+		/* An escaped backslash before such letters stays. */
 		{ "\\\\xc3\\xb6", "\\\\xc3\\xb6" }, { "\\\\\\xc3\\xb6", "\\\\\xc3\xb6" },
 		{ "\\\"\\xc3\\xb6\"", "\\\"\xc3\xb6\"" }, { "\\", "\\" },
 	};

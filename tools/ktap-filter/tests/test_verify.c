@@ -62,7 +62,7 @@ static struct ktf_prog *copy_of(const struct ktf_prog *prog)
 	return copy;
 }
 
-/* Every runnable opcode has to be in a program above, or the rest proves little. */
+/* The programs above must use every runnable opcode, or the other tests prove little. */
 TEST(verify_all_opcodes)
 {
 	bool seen[256] = { };
@@ -78,13 +78,13 @@ TEST(verify_all_opcodes)
 		}
 	}
 	for (i = 0; i < 256; i++)
-		/* The first 64 CPUs are one word only where a long is as wide. */
+		/* The test of the first 64 CPUs in one word needs a long of 64 bits. */
 		EXPECT(seen[i] == (ktf_is_op(i) &&
 				   (i != KTF_OP(MASK, ARC) || BITS_PER_LONG == 64)),
 		       "opcode %#x", i);
 }
 
-/* A record of @len bytes; what it locates and points to is anything. */
+/* Run on a random record of @len bytes: its loc words and pointers are arbitrary. */
 static void run_on_random(const struct ktf_prog *prog, u32 len)
 {
 	char *rec = malloc(len);
@@ -96,7 +96,7 @@ static void run_on_random(const struct ktf_prog *prog, u32 len)
 	free(rec);
 }
 
-/* True if it was accepted. */
+/* Returns true if the program was accepted. */
 static bool try_mutant(const struct ktf_prog *prog)
 {
 	u32 bad;
@@ -118,7 +118,7 @@ static void mutate(const char *text, u32 cpus, u32 *accepted, u32 *refused)
 
 	env.faults = true;
 	env.comm = "abcdefghijklmno";
-	/* Not the size: that bytes of it can be read is the caller's to know. */
+	/* Skip the header: the caller vouches that @bytes can be read. */
 	for (at = header; at < prog->bytes; at++) {
 		for (i = 0; i < ARRAY_SIZE(vals) + 8; i++) {
 			copy = copy_of(prog);
@@ -145,7 +145,7 @@ TEST(verify_every_byte_changed)
 	EXPECT(accepted > 1000 && refused > 1000, "%u accepted, %u refused", accepted, refused);
 }
 
-/* Several bytes at once. */
+/* Change several bytes at once. */
 TEST(verify_random_changes)
 {
 	u32 accepted = 0, i, n, at;
@@ -168,7 +168,7 @@ TEST(verify_random_changes)
 	EXPECT(accepted > 1000, "%u accepted", accepted);
 }
 
-/* A program cut short. */
+/* Cut programs short. */
 TEST(verify_sizes)
 {
 	struct ktf_prog *prog, *copy;
@@ -186,11 +186,11 @@ TEST(verify_sizes)
 		}
 		ktf_free(prog);
 	}
-	/* Only what pads the last pattern can be missed. */
+	/* Only bytes that pad the last pattern can be cut off unnoticed. */
 	EXPECT(accepted < 8 * ARRAY_SIZE(good), "%u accepted", accepted);
 }
 
-/* One change each, and the reason why it must be refused. */
+/* Each row makes one change, and gives the reason for which it must be refused. */
 
 #define REFUSED(text, nr, why, ...)					\
 	do {								\
@@ -315,7 +315,7 @@ TEST(verify_refuses_constants)
 	REFUSED("cpu & CPUS{0,2}", 0, "more bits than there can be", insn->bits = 0x3ffffff);
 }
 
-/* @nr comparisons of a text with one as long as two words, or of a number. */
+/* Write @nr comparisons of a text that takes two words, or of a number. */
 static char *long_text(u32 nr, bool two_words)
 {
 	char *text = malloc(nr * 32), *to = text;
@@ -327,7 +327,7 @@ static char *long_text(u32 nr, bool two_words)
 	return text;
 }
 
-/* The longest programs that there are, with one predicate less and one more. */
+/* The longest programs: one predicate less, and one more. */
 static void hold_limit(bool two_words, u32 passes)
 {
 	struct ktf_record *rec = malloc(sizeof(*rec));
