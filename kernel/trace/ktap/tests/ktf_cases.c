@@ -4,7 +4,7 @@
  */
 #include "ktf_cases.h"
 
-/* The word that locates @len bytes at a member of the record. */
+/* A loc word for @len bytes at a member of the record. */
 #define LOC(member, len)						\
 	((u32)offsetof(struct ktf_record, member) | (u32)(len) << 16)
 #define REL_LOC(member, len)						\
@@ -21,7 +21,7 @@ const struct ktf_case_record ktf_case_records[KTF_NR_RECORDS] = {
 #include "cases/records.h"
 };
 
-/* A row of any group. All groups have the same, so their files leave it defined. */
+/* A row of any group. All group files share this macro, so none of them undefines it. */
 #define KTF_CASE_CPUS(cpus, event, record, verdict, filter)		\
 	{ filter, KTF_EVENT_##event, KTF_RECORD_##record, !!(verdict), cpus },
 #define KTF_CASE(event, record, verdict, filter)			\
@@ -74,7 +74,7 @@ const struct ktf_case_group ktf_case_groups[] = {
 
 const u32 ktf_nr_case_groups = ARRAY_SIZE(ktf_case_groups);
 
-/* @caret: blanks, and a "^" in the column that it stands for. */
+/* @caret: blanks, and a "^" below the error's column. */
 #define KTF_ERROR(event, errno, code, filter, caret)			\
 	{ filter, KTF_EVENT_##event, -(errno), KTF_ERR_##code, sizeof(caret) - 2 },
 
@@ -86,7 +86,7 @@ const u32 ktf_nr_case_errors = ARRAY_SIZE(ktf_case_errors);
 
 bool ktf_case_not_from_text(u32 code)
 {
-	/* A subsystem's file and the error log make these up, or it takes an image. */
+	/* Only a subsystem's file or the error log gives these, or the filter needs an image. */
 	return code == KTF_ERR_BAD_SUBSYS_FILTER || code == KTF_ERR_ERRNO ||
 	       code >= KTF_ERR_IMAGE_ARMOUR;
 }

@@ -13,7 +13,7 @@
 #include "prog/env.h"
 #include "prog/err.h"
 
-/* What every record starts with: struct trace_entry. */
+/* The start of every record: struct trace_entry. */
 struct ktf_event_head {
 	u16	type;
 	u8	flags;
@@ -66,7 +66,7 @@ struct ktf_record {
 	unsigned long	cpus[256 / BITS_PER_LONG];
 };
 
-/* Where the field func of a record points, relative to KTF_CASE_FUNCTION. */
+/* The value of the field func in a record, relative to KTF_CASE_FUNCTION. */
 enum ktf_func_at {
 	KTF_FUNC_NOWHERE,
 	KTF_FUNC_BEFORE,
@@ -75,13 +75,13 @@ enum ktf_func_at {
 	KTF_FUNC_BEHIND,
 };
 
-/* A function that every kernel with event filters has. */
+/* A function in every kernel that has event filters. */
 #define KTF_CASE_FUNCTION	"filter_match_preds"
 
-/* No kernel and no program has anything there. */
+/* An address that no kernel and no program maps. */
 #define KTF_BAD_ADDRESS		((const char *)8)
 
-/* One row of cases/records.h. */
+/* A row of cases/records.h. */
 struct ktf_case_record {
 	const char		*name;
 	const char		*comm;
@@ -98,12 +98,12 @@ enum ktf_record_nr {
 };
 
 /**
- * struct ktf_case - a filter that is accepted
- * @filter: its text.
+ * struct ktf_case - a filter that must be accepted
+ * @filter: the filter's text.
  * @event: enum ktf_event_nr.
  * @record: enum ktf_record_nr.
- * @verdict: whether the record passes.
- * @cpus: CPUs that there must be for the row to mean anything.
+ * @verdict: true if the record must pass.
+ * @cpus: number of CPUs that the row needs.
  */
 struct ktf_case {
 	const char	*filter;
@@ -114,12 +114,12 @@ struct ktf_case {
 };
 
 /**
- * struct ktf_case_error - a filter that is refused
- * @filter: its text.
+ * struct ktf_case_error - a filter that must be refused
+ * @filter: the filter's text.
  * @event: enum ktf_event_nr.
- * @err: the errno, negative.
+ * @err: negative errno.
  * @code: enum ktf_err.
- * @pos: where the caret is, as the error log has it: counted from 0.
+ * @pos: the caret's column in the error log, counted from 0.
  */
 struct ktf_case_error {
 	const char	*filter;
@@ -141,7 +141,7 @@ extern const u32 ktf_nr_case_groups;
 extern const struct ktf_case_error ktf_case_errors[];
 extern const u32 ktf_nr_case_errors;
 
-/* Which errors no filter's text alone can bring about. */
+/* Is this an error that the text of a filter alone cannot cause? */
 bool ktf_case_not_from_text(u32 code);
 
 #endif /* _KTF_CASES_H */

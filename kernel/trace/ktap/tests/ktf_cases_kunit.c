@@ -74,7 +74,7 @@ static int define_fields(struct trace_event_call *call, const struct field_row *
 	return err;
 }
 
-/* The tracing core has no way to take fields back: they stay, once. */
+/* Define the fields once and keep them: the tracing core cannot remove fields. */
 static int define_events(struct kunit_suite *suite)
 {
 	static bool done;
@@ -91,10 +91,10 @@ static int define_events(struct kunit_suite *suite)
 }
 
 /**
- * struct fixture - what a test has
- * @rec: the record at hand, in memory that ends where it does, which KASAN minds.
- * @user: a page of user memory; the one behind it is not there.
- * @comm: the task's own name.
+ * struct fixture - the state of a test
+ * @rec: the current record, in memory of exactly its size, so that KASAN finds an overrun.
+ * @user: a page of user memory; the page behind it is not mapped.
+ * @comm: the real name of the test's task.
  */
 struct fixture {
 	struct ktf_record	*rec;
@@ -151,7 +151,7 @@ static unsigned long func_address(enum ktf_func_at at)
 	}
 }
 
-/* Bring about what a row of cases/records.h says, in f->rec and around it. */
+/* Set up f->rec, and the running task's name and CPU, from a row of cases/records.h. */
 static void set_record(struct kunit *test, u32 nr)
 {
 	const struct ktf_case_record *row = &ktf_case_records[nr];
@@ -242,7 +242,7 @@ static const void *next_group(const void *prev, char *desc)
 #define ERROR_TEXT(name, text)	text,
 static const char * const error_text[] = { KTF_ERRORS(ERROR_TEXT) };
 
-/* What reading the filter back shows. */
+/* The text that the filter file shows for a refused filter. */
 static char *shown_text(const struct ktf_case_error *row)
 {
 	u32 len = strlen(row->filter), column = min(row->pos, len);
@@ -269,7 +269,7 @@ static void check_error(struct kunit *test, const struct ktf_case_error *row)
 	KUNIT_ASSERT_NOT_NULL(test, filter);
 	KUNIT_EXPECT_STREQ(test, filter->filter_string, shown);
 	kfree(shown);
-	/* A filter that was refused lets everything pass. */
+	/* A refused filter accepts all records. */
 	if (err)
 		KUNIT_EXPECT_EQ(test, matches(filter, test->priv), true);
 	free_event_filter(filter);
@@ -313,7 +313,7 @@ static char *repeat(struct kunit *test, u32 nr, const char *before, const char *
 	return text;
 }
 
-/* Far more than a write() can bring: callers in the kernel have no such limit. */
+/* Texts far longer than a write() can be: callers in the kernel have no such limit. */
 static void check_long(struct kunit *test, char *text, bool verdict)
 {
 	struct ktf_case row = { .filter = text, .event = KTF_EVENT_main };

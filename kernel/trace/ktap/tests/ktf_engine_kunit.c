@@ -23,7 +23,7 @@ static struct trace_event_class class = {
 
 static struct trace_event_call call = { .class = &class, .name = "engine" };
 
-/* What the fields below describe. */
+/* The record of the fields below. */
 struct record {
 	struct trace_entry	ent;
 	u32			mask;
@@ -50,7 +50,7 @@ static const struct {
 	{ "__rel_loc char[]", "rel", 8, 4, 1, KTAP_FILTER_KIND_RELSTR },
 };
 
-/* The tracing core has no way to take fields back: they stay, once. */
+/* Define the fields once and keep them: the tracing core cannot remove fields. */
 static int define_fields(struct kunit_suite *suite)
 {
 	static bool done;
@@ -120,13 +120,13 @@ static void test_fields(struct kunit *test)
 		KUNIT_EXPECT_EQ_MSG(test, field.kind, generic[i].kind, "%s", generic[i].name);
 		KUNIT_EXPECT_EQ(test, field.size, generic[i].size);
 	}
-	/* Names come without a NUL. */
+	/* A name has a length, not a NUL. */
 	KUNIT_EXPECT_EQ(test, 0, ktf_schema_find(&schema, "masked", 4, &field));
 	KUNIT_EXPECT_EQ(test, -ENOENT, ktf_schema_find(&schema, "masked", 5, &field));
 	KUNIT_EXPECT_EQ(test, -ENOENT, ktf_schema_find(&schema, "mask", 3, &field));
 }
 
-/* Each context that nests takes a buffer of its own; one too many gets none. */
+/* Each nested context gets a scratch buffer of its own, up to the limit. */
 static void test_scratch(struct kunit *test)
 {
 	char *buf[KTF_SCRATCH_LEVELS], *more;
@@ -144,7 +144,7 @@ static void test_scratch(struct kunit *test)
 		for (i = KTF_SCRATCH_LEVELS; i--;)
 			if (buf[i])
 				ktf_scratch_put();
-		/* Preemption was off till here, and failing may sleep. */
+		/* Check only here: preemption was off before, and a failed check may sleep. */
 		KUNIT_EXPECT_NULL(test, more);
 		for (i = 0; i < KTF_SCRATCH_LEVELS; i++) {
 			KUNIT_ASSERT_NOT_NULL(test, buf[i]);
@@ -155,7 +155,7 @@ static void test_scratch(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, 0, preempt_count() & PREEMPT_MASK);
 }
 
-/* In the deepest context strings cannot be read, and nothing is lost by trying. */
+/* In the deepest context a string cannot be read, and trying does no harm. */
 static void test_no_scratch(struct kunit *test)
 {
 	struct ktf_prog *same = build(test, "text == 'text'");
@@ -178,7 +178,7 @@ static void test_no_scratch(struct kunit *test)
 	ktf_free(other);
 }
 
-/* User memory: there, not there, and there up to a page's end. */
+/* Strings in user memory: mapped, unmapped, and up to the end of a page. */
 static void test_user_text(struct kunit *test)
 {
 	char *buf = kunit_kzalloc(test, KTF_PTR_BYTES, GFP_KERNEL);
@@ -198,7 +198,7 @@ static void test_user_text(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, 2, ktf_read_user_text(buf, at, 2));
 	KUNIT_EXPECT_STREQ(test, buf, "a");
 
-	/* The second page was never touched, and is not brought in. */
+	/* The second page was never touched. Reading does not fault it in. */
 	KUNIT_ASSERT_EQ(test, 0, copy_to_user(page + PAGE_SIZE - 2, "xy", 2));
 	KUNIT_EXPECT_LT(test, ktf_read_user_text(buf, at + PAGE_SIZE - 2, KTF_PTR_BYTES), 0);
 	KUNIT_EXPECT_EQ(test, 2, ktf_read_user_text(buf, at + PAGE_SIZE - 2, 2));
@@ -221,7 +221,7 @@ static void test_kernel_text(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, KTF_PTR_BYTES - 1, strnlen(buf, KTF_PTR_BYTES));
 }
 
-/* From any address, of any length, into any room: as strncpy_from_kernel_nofault(). */
+/* Strings at any address, of any length, into any room. Compare with the kernel's function. */
 static void test_kernel_text_places(struct kunit *test)
 {
 	char *text = kunit_kzalloc(test, 80, GFP_KERNEL);
@@ -244,7 +244,7 @@ static void test_kernel_text_places(struct kunit *test)
 	}
 }
 
-/* The last string of a page whose next one is not there. */
+/* Strings that end with the last byte of a page, with no page behind it. */
 static void test_kernel_text_ends(struct kunit *test)
 {
 	char *page = vmalloc(PAGE_SIZE), *end = page + PAGE_SIZE;
@@ -256,7 +256,7 @@ static void test_kernel_text_ends(struct kunit *test)
 	for (n = 1; n < 20; n++) {
 		unsigned long addr = (unsigned long)(end - n);
 
-		if (!IS_ENABLED(CONFIG_UML))	/* there no kernel fault can be survived */
+		if (!IS_ENABLED(CONFIG_UML))	/* UML does not survive a kernel fault */
 			KUNIT_EXPECT_LT(test, ktf_read_kernel_text(got, addr, sizeof(got)), 0);
 		end[-1] = 0;
 		KUNIT_EXPECT_EQ(test, n, ktf_read_kernel_text(got, addr, sizeof(got)));
@@ -276,7 +276,7 @@ static void test_kernel_fault(struct kunit *test)
 	KUNIT_EXPECT_LT(test, ktf_read_kernel_text(buf, 8, KTF_PTR_BYTES), 0);
 }
 
-/* Lists name the CPUs of this machine, and no other. */
+/* A list may name the CPUs of this machine only. */
 static void test_cpus(struct kunit *test)
 {
 	struct record rec = { .mask = sizeof(rec.cpus) << 16 | offsetof(struct record, cpus) };
@@ -284,7 +284,7 @@ static void test_cpus(struct kunit *test)
 	struct ktf_schema schema;
 	char text[40];
 
-	bitmap_set(rec.cpus, 0, nr_cpu_ids);	/* and not to the end of the word */
+	bitmap_set(rec.cpus, 0, nr_cpu_ids);	/* the rest of the last word stays 0 */
 	KUNIT_EXPECT_TRUE(test, passes(test, "mask == CPUS{all}", &rec));
 	KUNIT_EXPECT_TRUE(test, passes(test, "mask == CPUS{0-N}", &rec));
 	rec.number = nr_cpu_ids - 1;
@@ -302,7 +302,7 @@ static void test_cpus(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, diag.code, KTF_ERR_INVALID_CPULIST);
 }
 
-/* A function by an address within it, which only this kernel knows. */
+/* An address inside a function: only this kernel knows the function. */
 static void test_function_address(struct kunit *test)
 {
 	unsigned long at = (unsigned long)filter_match_preds;

@@ -17,22 +17,22 @@
 #include "prog/limits.h"
 
 /*
- * A kernel that looks at all that it does is slow. A test may wait twice, within the five
- * minutes that KUnit gives it.
+ * KASAN and lockdep make the kernel slow. A test may wait twice, and KUnit gives it five
+ * minutes.
  */
 #define SLOW		(IS_ENABLED(CONFIG_KASAN) || IS_ENABLED(CONFIG_PROVE_LOCKING))
 #define PATIENCE	((SLOW ? 140 : 30) * HZ)
 #define ROUNDS		(SLOW ? 200 : 1000)
 
 /**
- * struct writer - a thread that writes filters
- * @file: the event.
+ * struct writer - a thread that writes filters over and over
+ * @file: the event to write to.
  * @text: the filter's text.
- * @rounds: how many times it is set, replaced and cleared.
- * @written: how many times that has been done.
- * @most: the most that was seen to wait to be freed.
- * @err: a write's error.
- * @done: it is ready.
+ * @rounds: number of rounds: set the filter, replace it, clear it.
+ * @written: number of finished rounds.
+ * @most: the largest number of bytes seen waiting to be freed.
+ * @err: the error of a write.
+ * @done: completed when the thread has finished.
  */
 struct writer {
 	struct trace_event_file	*file;
@@ -94,7 +94,7 @@ static void finish(struct kunit *test, struct writer *w)
 	u32 rounds = w->rounds;
 
 	if (!wait_for_completion_timeout(&w->done, PATIENCE)) {
-		/* It must not outlive what it writes. */
+		/* The thread must end before its event file is released. */
 		WRITE_ONCE(w->rounds, 0);
 		wait_for_completion(&w->done);
 	}
@@ -106,7 +106,7 @@ static void finish(struct kunit *test, struct writer *w)
 	KUNIT_EXPECT_EQ(test, ktf_filters_retired(), 0);
 }
 
-/* Many filters come, are replaced and go, and the handler is still there. */
+/* Set, replace and clear many filters while a reader holds up the grace period. */
 static void test_writers_do_not_wait(struct kunit *test)
 {
 	int idx = srcu_read_lock(&tracepoint_srcu);
@@ -123,7 +123,7 @@ static void test_writers_do_not_wait(struct kunit *test)
 	finish(test, w);
 }
 
-/* A filter of several KiB. */
+/* A filter of almost a page. */
 static char *long_text(struct kunit *test)
 {
 	char *text = kunit_kzalloc(test, PAGE_SIZE, GFP_KERNEL);
@@ -154,7 +154,7 @@ static void test_memory_is_bounded(struct kunit *test)
 
 	KUNIT_EXPECT_TRUE(test, stopped);
 	finish(test, w);
-	/* What stands in the way is waited for before more is written. */
+	/* Beyond the limit, a write waits until earlier filters are freed. */
 	KUNIT_EXPECT_LE(test, w->most, KTF_MAX_RETIRED);
 }
 

@@ -30,7 +30,7 @@
 #define NEST_O	"((((((((a == 1) || (b == 1)) && (c == 1)) || (d == 1)) && " \
 		"(e == 1)) || (f == 1)) && (g == 1)) || (h == 1))"
 
-/* @ones: the fields that are 1; the others are 0. */
+/* @ones: the fields with the value 1; all others are 0. */
 static const struct row {
 	const char	*filter;
 	const char	*ones;

@@ -15,8 +15,8 @@
 #include "tracefs.h"
 
 /*
- * A program on its way to an image. Fields and constants are added to the pool in the
- * order in which instructions name them, as images have it.
+ * A program under construction, which make_image() encodes. Fields and constants go into the
+ * pool in the order in which the instructions name them, as images require.
  */
 struct program {
 	struct ktap_filter_insn		insns[8];
@@ -34,7 +34,7 @@ struct image {
 	unsigned char	data[KTAP_FILTER_MAX_IMAGE + 64];
 };
 
-/* Put something into the pool: a multiple of eight bytes, at least one more. */
+/* Append @len bytes to the pool, with at least one zero up to a multiple of eight bytes. */
 static inline unsigned long long add_constant(struct program *p, const void *data,
 					      unsigned int len)
 {
@@ -101,7 +101,7 @@ static inline void make_image(const struct program *p, struct image *im)
 
 #define SWITCH_TEXT	"prev_pid == 5 && prev_comm == \"sh\""
 
-/* SWITCH_TEXT on sched_switch: header 32, insns 2 * 16, fields 2 * 16, pool 16, 16, 8. */
+/* Make the image of SWITCH_TEXT: header 32, insns 2 * 16, fields 2 * 16, pool 16, 16, 8. */
 static inline void switch_image(struct image *im, bool with_source)
 {
 	struct program p = { .source = with_source ? SWITCH_TEXT : NULL };
@@ -117,7 +117,7 @@ static inline void switch_image(struct image *im, bool with_source)
 	make_image(&p, im);
 }
 
-/* The image as a word of text, with room for it. */
+/* Encode the image as a word. @word must have room for it. */
 static inline void make_word(const struct image *im, char *word)
 {
 	static const char digit[] =
@@ -135,7 +135,7 @@ static inline void make_word(const struct image *im, char *word)
 	*word = 0;
 }
 
-/* A file of an event, below the instance at @base. */
+/* Open a file of an event in the instance at @base. */
 static inline int event_open(const char *base, const char *event, const char *file, int flags)
 {
 	char path[256];
@@ -144,7 +144,7 @@ static inline int event_open(const char *base, const char *event, const char *fi
 	return open(path, flags);
 }
 
-/* Open, write once, close: 0 or the errno of the first that failed. */
+/* Open the file, write once, close it: 0 or the first errno. */
 static inline int write_event(const char *base, const char *event, const char *file,
 			      const void *data, size_t bytes)
 {
@@ -171,7 +171,7 @@ static inline int upload(const char *base, const char *event, const struct image
 	return write_event(base, event, "filter_bytecode", im->data, im->bytes);
 }
 
-/* All of a file: how many bytes, or -1. */
+/* Read a whole file. Return the number of bytes, or -1. */
 static inline ssize_t read_event(const char *base, const char *event, const char *file,
 				 void *to, size_t room)
 {
@@ -187,7 +187,7 @@ static inline ssize_t read_event(const char *base, const char *event, const char
 	return ret < 0 ? ret : (ssize_t)have;
 }
 
-/* The text of an event's filter, without its newline. */
+/* Read the text of an event's filter, without the newline. */
 static inline void read_text(const char *base, const char *event, char *to, size_t room)
 {
 	ssize_t len = read_event(base, event, "filter", to, room - 1);
@@ -197,7 +197,7 @@ static inline void read_text(const char *base, const char *event, char *to, size
 	to[len > 0 ? len : 0] = 0;
 }
 
-/* Make a file of the instance at @base empty: "error_log" or "trace". */
+/* Empty a file of the instance at @base: "error_log" or "trace". */
 static inline void clear_file(const char *base, const char *file)
 {
 	char path[256];
@@ -215,8 +215,8 @@ static inline void clear_log(const char *base)
 }
 
 /*
- * Is the error log one entry, with this text and this line? The caret is where "^"
- * stands in @where; the time is not looked at.
+ * Is there one entry in the error log, with this text and this line? "^" in @where marks the
+ * caret. The time is ignored.
  */
 static inline bool logged(const char *base, const char *text, const char *where, char *found,
 			  size_t room)

@@ -17,7 +17,7 @@
 
 #define ROOM	(2 * KTAP_FILTER_MAX_IMAGE)
 
-/* A row of struct change, by where things are in the image of switch_image(). */
+/* A row of struct change, by the offsets in the image of switch_image(). */
 #define AT(base, type, member, ...)					\
 	{ (base) + offsetof(struct ktap_filter_##type, member),	\
 	  sizeof(((struct ktap_filter_##type *)0)->member), __VA_ARGS__ }
@@ -25,18 +25,18 @@
 #define INSN(nr, member, ...)	AT(32 + (nr) * 16, insn, member, __VA_ARGS__)
 #define FIELD(nr, member, ...)	AT(64 + (nr) * 16, reloc, member, __VA_ARGS__)
 #define POOL(at, ...)		{ 96 + (at), 1, __VA_ARGS__ }
-/* With its source. */
+/* The image with its source. */
 #define SPAN(nr, member, ...)	AT(96 + (nr) * 8, span, member, __VA_ARGS__)
 #define SOURCE(at, ...)		{ 152 + (at), 1, __VA_ARGS__ }
 
 /**
- * struct change - a change that spoils an image
- * @at: offset of what is changed.
- * @size: its size, bytes.
- * @val: what it becomes.
- * @err: the errno.
- * @text: the reason.
- * @where: the line that says where, with "^" before the caret's column.
+ * struct change - a change that makes an image invalid
+ * @at: offset of the changed bytes.
+ * @size: number of changed bytes.
+ * @val: their new value.
+ * @err: the expected errno.
+ * @text: the expected reason.
+ * @where: the expected line about the place, with "^" in front of the caret's column.
  */
 struct change {
 	unsigned int		at;
@@ -143,7 +143,7 @@ static const struct change fields[] = {
 	POOL(9, 'x', EINVAL, "Bytes in the pool that nothing uses", "pool: byte ^9"),
 	POOL(39, 1, EINVAL, "Bytes in the pool that nothing uses", "pool: byte ^39"),
 	POOL(32, 0, EINVAL, "Constant that no filter has", "insn 1: imm ^0x200000020"),
-	/* Good images, but of no such event. */
+	/* Valid images that do not fit the event. */
 	POOL(0, 'q', EINVAL, "Field not found", "field ^qrev_pid"),
 	FIELD(0, size, 8, EINVAL, "Event's field has another size",
 	      "field ^prev_pid: size 8, event's 4"),
@@ -177,13 +177,13 @@ FIXTURE(refused) {
 	char *text;
 };
 
-/* How much of its log nobody has read, in bytes: nobody reads any while this runs. */
+/* The unread bytes of the kernel's log. Nobody reads the log while this test runs. */
 static int kernel_log_size(void)
 {
 	return klogctl(9, NULL, 0);
 }
 
-/* Has the kernel said anything about filters, or complained, since its log had that size? */
+/* Has the kernel logged a warning, or a line about filters, since the log had @since bytes? */
 static bool kernel_said_more(int since, char *text)
 {
 	int more = kernel_log_size() - since, len = klogctl(3, text, ROOM - 1);
@@ -233,7 +233,7 @@ static void expect_refused(struct __test_metadata *_metadata, FIXTURE_DATA(refus
 		TH_LOG("%s, %s", text, where);
 	EXPECT_TRUE(logged(self->base, text, where, self->text, ROOM))
 		TH_LOG("%s, %s: logged: %s", text, where, self->text);
-	/* What was there before is still there. */
+	/* The filter that was in force still is. */
 	read_text(self->base, SWITCH, self->text, ROOM);
 	EXPECT_STREQ(OLD, self->text);
 	len = read_event(self->base, SWITCH, "filter_bytecode", after, sizeof(after));
@@ -277,7 +277,7 @@ TEST_F(refused, sources)
 	EXPECT_CHANGES_REFUSED(&self->with_source, sources);
 }
 
-/* Programs that no text makes, each in an image that is well formed. */
+/* Programs that no text compiles to, each in a well-formed image. */
 static void start(struct program *p)
 {
 	memset(p, 0, sizeof(*p));
@@ -344,7 +344,7 @@ TEST_F(refused, functions)
 	unsigned long long slice;
 	struct program p;
 
-	/* The state of a task is as wide as an address. */
+	/* prev_state has the width of an address. */
 	start(&p);
 	add_field(&p, "prev_state", KTAP_FILTER_KIND_OTHER, sizeof(long), true);
 	slice = add_constant(&p, "no_such_function", 16);

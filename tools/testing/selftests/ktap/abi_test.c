@@ -22,7 +22,7 @@
 
 FIXTURE(bytecode) {
 	const char *base;
-	struct image good;	/* SWITCH_TEXT, without source */
+	struct image good;	/* SWITCH_TEXT without its source */
 	struct image read;
 	char *text;
 };
@@ -68,7 +68,7 @@ FIXTURE_TEARDOWN(bytecode)
 		rmdir(self->base);
 }
 
-/* What the event's file reads as; the same image as @im? */
+/* The event's file must read as the same image as @im. */
 #define EXPECT_IMAGE(event, im)						\
 	do {								\
 		ssize_t _len = read_event(self->base, event, FILE_NAME,	\
@@ -114,7 +114,7 @@ TEST_F(bytecode, empty_without_filter)
 	EXPECT_LT(0, read_event(self->base, SWITCH, FILE_NAME, self->read.data, ROOM / 2));
 	ASSERT_EQ(0, write_text(self->base, SWITCH, "0"));
 	EXPECT_NO_IMAGE(SWITCH);
-	/* A text that is refused shows in the filter file, but is no filter. */
+	/* The filter file shows a refused text, but there is no filter. */
 	ASSERT_EQ(EINVAL, write_text(self->base, SWITCH, "prev_pid =="));
 	EXPECT_NO_IMAGE(SWITCH);
 }
@@ -130,7 +130,7 @@ TEST_F(bytecode, read_back)
 {
 	ASSERT_EQ(0, upload(self->base, SWITCH, &self->good));
 	EXPECT_IMAGE(SWITCH, &self->good);
-	/* Without source it shows as a word. */
+	/* Without a source, the filter shows as a word. */
 	make_word(&self->good, (char *)self->read.data);
 	EXPECT_TEXT(SWITCH, (char *)self->read.data);
 	switch_image(&self->good, true);
@@ -139,7 +139,7 @@ TEST_F(bytecode, read_back)
 	EXPECT_TEXT(SWITCH, SWITCH_TEXT);
 }
 
-/* A source that says something else than the program does is not shown. */
+/* A source that does not compile to the program is not shown. */
 TEST_F(bytecode, source_that_lies)
 {
 	static char word[ROOM];
@@ -164,7 +164,7 @@ TEST_F(bytecode, read_in_pieces)
 		have++;
 	EXPECT_EQ(self->good.bytes, have);
 	EXPECT_EQ(0, memcmp(self->good.data, self->read.data, have));
-	/* What is read is one image, even if another one is installed meanwhile. */
+	/* A reader gets one image, even if another one is installed meanwhile. */
 	EXPECT_EQ(1, pread(fd, self->read.data, 1, 0));
 	ASSERT_EQ(0, write_text(self->base, SWITCH, "prev_pid == 1"));
 	EXPECT_EQ(self->good.bytes - 8, pread(fd, self->read.data, ROOM / 2, 8));
@@ -197,7 +197,7 @@ TEST_F(bytecode, split_at_every_byte)
 		fd = event_open(self->base, SWITCH, FILE_NAME, O_WRONLY);
 		ASSERT_LE(0, fd);
 		ASSERT_EQ(cut, write(fd, self->good.data, cut));
-		/* Nothing is installed before the last byte. */
+		/* The filter must not change before the last byte. */
 		EXPECT_NO_IMAGE(SWITCH);
 		ASSERT_EQ(self->good.bytes - cut,
 			  write(fd, self->good.data + cut, self->good.bytes - cut));
@@ -239,7 +239,7 @@ TEST_F(bytecode, one_image_for_each_open)
 	EXPECT_EQ(self->good.bytes, write(fd, self->good.data, self->good.bytes));
 	EXPECT_EQ(-1, write(fd, self->good.data, self->good.bytes));
 	EXPECT_EQ(EFBIG, errno);
-	/* The same file can be read. */
+	/* The same descriptor can read the image. */
 	EXPECT_EQ(self->good.bytes, pread(fd, self->read.data, ROOM / 2, 0));
 	EXPECT_EQ(0, memcmp(self->good.data, self->read.data, self->good.bytes));
 	EXPECT_EQ(0, close(fd));
@@ -277,7 +277,7 @@ TEST_F(bytecode, incomplete)
 	}
 }
 
-/* The last one to close a file ends what was written through it. */
+/* An upload ends when the last descriptor of the open file is closed. */
 TEST_F(bytecode, two_descriptors_of_one_file)
 {
 	int fd = event_open(self->base, SWITCH, FILE_NAME, O_WRONLY), copy;
@@ -292,7 +292,7 @@ TEST_F(bytecode, two_descriptors_of_one_file)
 	EXPECT_IMAGE(SWITCH, &self->good);
 }
 
-/* Two who have it open do not get in each other's way; the last one wins. */
+/* Two open files do not disturb each other. The later upload wins. */
 TEST_F(bytecode, two_openers)
 {
 	int a = event_open(self->base, SWITCH, FILE_NAME, O_WRONLY);
@@ -313,7 +313,7 @@ TEST_F(bytecode, two_openers)
 	EXPECT_IMAGE(SWITCH, &self->good);
 }
 
-/* Refused as soon as the header shows it, and then for good. */
+/* The first wrong byte is refused, and so is every write after it. */
 TEST_F(bytecode, refused_at_the_first_byte)
 {
 	int fd = event_open(self->base, SWITCH, FILE_NAME, O_WRONLY);
@@ -367,7 +367,7 @@ TEST_F(bytecode, more_than_any_image)
 	EXPECT_NO_IMAGE(SWITCH);
 }
 
-/* An image whose source has so many bytes, most of them blanks. */
+/* Make an image with a source of @source_bytes bytes, most of them blanks. */
 static void image_with_blanks(struct image *im, size_t source_bytes)
 {
 	static char source[KTAP_FILTER_MAX_IMAGE];
@@ -382,7 +382,7 @@ static void image_with_blanks(struct image *im, size_t source_bytes)
 	make_image(&p, im);
 }
 
-/* The largest image that there is. */
+/* Make the largest possible image. */
 static void large_image(struct image *im)
 {
 	image_with_blanks(im, KTAP_FILTER_MAX_IMAGE - 32 - 16 - 16 - 8 - 16);
@@ -398,7 +398,7 @@ TEST_F(bytecode, as_large_as_can_be)
 	EXPECT_IMAGE(SWITCH, &large);
 }
 
-/* An image decides about records, and a refused one changes nothing about that. */
+/* An image filters records. A refused image does not change that. */
 TEST_F(bytecode, in_force)
 {
 	char path[256], *found;
@@ -428,7 +428,7 @@ TEST_F(bytecode, in_force)
 	EXPECT_EQ(NULL, strstr(found + 1, "sched_switch: "));
 }
 
-/* Compiled on one event, loaded on others that have the fields, here or there. */
+/* Compile on one event, and load on other events that have the fields. */
 TEST_F(bytecode, other_events)
 {
 	static struct image im;
@@ -446,7 +446,7 @@ TEST_F(bytecode, other_events)
 	EXPECT_EQ(0, upload(self->base, NEWTASK, &im));
 	EXPECT_IMAGE(NEWTASK, &im);
 	EXPECT_TEXT(NEWTASK, text);
-	/* No such field; or one that is something else: the running task's name. */
+	/* The event lacks the field, or has another one by that name: the running task's name. */
 	EXPECT_EQ(EINVAL, upload(self->base, SWITCH, &im));
 	EXPECT_LOGGED("Field not found", "field ^pid");
 	clear_log(self->base);
@@ -459,7 +459,7 @@ TEST_F(bytecode, other_events)
 	EXPECT_NO_IMAGE(SWITCH);
 }
 
-/* Write @begin and as often as @bytes allow @again, as a filter's text. */
+/* Write a filter text: @begin, and @again as often as @bytes have room for it. */
 static int write_long(const char *base, const char *begin, const char *again, size_t bytes)
 {
 	static char text[2 * ROOM];
@@ -472,8 +472,8 @@ static int write_long(const char *base, const char *begin, const char *again, si
 }
 
 /*
- * A text that begins with an image may be longer by the image's word, no more: neither is
- * the prefix a way in for long texts, nor is a short image.
+ * A text with an image may be longer than a page by the image's word, and no more. Neither a
+ * mere prefix nor a small image is a way around the limit.
  */
 TEST_F(bytecode, only_the_word_may_be_long)
 {
@@ -499,7 +499,7 @@ TEST_F(bytecode, only_the_word_may_be_long)
 	EXPECT_EQ(EINVAL, write_long(self->base, word, term, page + strlen(term)));
 }
 
-/* A source is shown as long as what is read can be written, a page being too long. */
+/* A source is shown only if the text read can be written back: it must be below a page. */
 TEST_F(bytecode, what_is_shown_can_be_written)
 {
 	size_t page = sysconf(_SC_PAGESIZE), bytes;
@@ -516,7 +516,7 @@ TEST_F(bytecode, what_is_shown_can_be_written)
 	}
 }
 
-/* The log keeps a position in 16 bits: one behind a longer word is left out, not cut. */
+/* The log has 16 bits for a position, so it leaves out a long word in front of the error. */
 TEST_F(bytecode, a_mistake_behind_a_long_word)
 {
 	static const char caret[] = " && nosuch == 1\n           ^\n";

@@ -16,13 +16,13 @@
 
 #define DEBUGFS	"/sys/kernel/debug"
 
-/* Which filters are made machine code. */
+/* This parameter chooses the filters that get machine code. */
 #define KNOB	"/sys/module/ktap_filter/parameters/jit"
 
-/* Allocations that one action makes, at most. */
+/* An upper bound for the number of allocations of one action. */
 #define MANY	2000
 
-/* Have the N-th allocation from now on fail: a descriptor for failed_nth(), or -1. */
+/* Let the @n-th allocation from now on fail. Return a descriptor for failed_nth(), or -1. */
 static inline int fail_nth(unsigned int n)
 {
 	int fd = open("/proc/thread-self/fail-nth", O_RDWR);
@@ -36,7 +36,7 @@ static inline int fail_nth(unsigned int n)
 	return fd;
 }
 
-/* Let nothing fail any longer. Returns whether there were so many allocations, or -1. */
+/* Let no more allocations fail. Return 1 if one has failed, 0 if there were too few, or -1. */
 static inline int failed_nth(int fd)
 {
 	bool told, stopped;
@@ -48,7 +48,7 @@ static inline int failed_nth(int fd)
 	return told && stopped ? atoi(left) == 0 : -1;
 }
 
-/* Have all filters made machine code. @old gets what was said before. */
+/* Make machine code of all filters. @old gets the old value of the parameter. */
 static inline int jit_on(char old[16])
 {
 	if (sscanf(get(KNOB), "%15s", old) != 1)
@@ -57,7 +57,7 @@ static inline int jit_on(char old[16])
 	return put(KNOB, "on");
 }
 
-/* What is to fail: everything, and quietly. */
+/* Let every kind of allocation fail, without messages. */
 static inline bool prepare(void)
 {
 	static const char * const knobs[][2] = {

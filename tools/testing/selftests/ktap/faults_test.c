@@ -16,7 +16,7 @@
 #include "../kselftest_harness.h"
 #include "faults.h"
 
-/* How often all is done while memory is looked at. */
+/* Number of passes over the rows while memory is measured. */
 #define PASSES	200
 
 #define NUMBERS								\
@@ -24,12 +24,12 @@
 	"prev_pid == 20011 || prev_pid == 30013 || prev_pid == 40009 || prev_pid == 50021"
 
 /**
- * struct row - what is written while memory runs out
- * @event: the event.
- * @old: its filter before.
- * @text: its filter then.
- * @good: a record that passes @text, and not @old.
- * @bad: one that passes @old, and not @text.
+ * struct row - a filter to write while allocations fail
+ * @event: the event to write to.
+ * @old: the filter before the write.
+ * @text: the filter to write.
+ * @good: a record that passes @text, but not @old.
+ * @bad: a record that passes @old, but not @text.
  */
 struct row {
 	const char	*event;
@@ -46,7 +46,7 @@ static const struct row rows[] = {
 	{ SWITCH, NUMBERS, "prev_pid=40009", "prev_pid=4" },
 	{ SWITCH, "prev_comm ~ \"a*b?[c-e]*x\" || next_comm ~ \"*a*e?\"", "prev_comm=\"azbzdzx\"",
 	  "prev_pid=4" },
-	/* All kinds: memory is looked at with these two. */
+	/* These two have all kinds of predicates. Memory is measured with them. */
 	{ SWITCH, "(" NUMBERS ") && next_pid > -4 && prev_prio < 100 && next_prio & 4 && "
 	  "prev_comm == \"init\" && next_comm ~ \"*x*\" && cpu >= 0 && common_pid != 0 && "
 	  "prev_comm != \"systemd\" && comm != \"nobody\" && !(next_pid & CPUS{0})",
@@ -59,7 +59,7 @@ static const struct row rows[] = {
 
 #define ALL_KINDS	3
 
-/* How the writes went. */
+/* Counts of the writes and their outcomes. */
 struct count {
 	unsigned int	writes;
 	unsigned int	refused;
@@ -72,7 +72,7 @@ static void file_of(const char *event, const char *name, char *path, size_t room
 	snprintf(path, room, TRACING "/events/%s/%s", event, name);
 }
 
-/* Write with the N-th allocation failing. Sets *@hit to whether there were so many. */
+/* Write while the @n-th allocation fails. *@hit gets whether there were as many allocations. */
 static int put_failing(const char *path, const char *text, unsigned int n, bool *hit)
 {
 	int fd = open(path, O_WRONLY), fail = fail_nth(n);
@@ -97,7 +97,7 @@ static bool passes(const struct row *row, const char *record)
 	return records_of(inject, text) == 1;
 }
 
-/* The event has the filter that it had; or none, and says which one was refused. */
+/* After a refusal: the old filter is in force; or none is, and the file shows the refused one. */
 static bool is_left(const struct row *row, const char *filter)
 {
 	if (shows(filter, row->old))
@@ -132,7 +132,7 @@ static void judge(struct __test_metadata *_metadata, const struct row *row, unsi
 	count->refused += !!err;
 }
 
-/* Fail one allocation after the other; @count tells that the outcome is looked at. */
+/* Let each allocation fail in turn. Check the outcome of each write, unless @count is NULL. */
 static void try_row(struct __test_metadata *_metadata, const struct row *row, struct count *count)
 {
 	unsigned int n = 0;
@@ -155,8 +155,8 @@ static void try_row(struct __test_metadata *_metadata, const struct row *row, st
 }
 
 /*
- * kmalloc's objects in use, behind all that is freed with a delay; and what is free in
- * the slabs that the CPUs have at hand, which is less than PASSES.
+ * Count kmalloc's objects in use, after delayed frees. The count includes free objects in
+ * the per-CPU slabs, which are fewer than PASSES.
  */
 static long objects(void)
 {

@@ -18,12 +18,12 @@
 #include "faults.h"
 
 #define EVENTS	TRACING "/events/"
-/* It fires only if somebody asks for it, as all events of this subsystem here. */
+/* This event never fires by itself in this test, nor do the others of its subsystem. */
 #define ADJ_EVENT	"oom/oom_score_adj_update"
 #define ADJ	EVENTS ADJ_EVENT "/"
 #define RENAME	EVENTS "task/task_rename/"
 
-/* Of machine code and a set, so that there is much to fail. */
+/* OLD is replaced by NEW, which makes a set and machine code, so much can fail. */
 #define OLD	"pid == 4"
 #define NEW	"pid == 3 || pid == 70 || pid == 1001 || pid == 5003 || "	\
 		"pid == 20011 || pid == 30013"
@@ -40,7 +40,7 @@ static bool lets_new_pass(const char *inject)
 	return records_of(inject, BY_OLD) == 0 && records_of(inject, BY_NEW) == 1;
 }
 
-/* An image, made by the kernel from a text. */
+/* An image that the kernel made from a text. */
 static struct image image;
 
 static bool before_image(void)
@@ -64,7 +64,7 @@ static int set_image(void)
 	return -upload(TRACING, ADJ_EVENT, &image);
 }
 
-/* It is shown as its source, unless there is no memory for that. */
+/* The filter file shows the source, or a word if memory for checking the source ran out. */
 static bool image_works(void)
 {
 	return (shows(ADJ "filter", NEW) || !strncmp(get(ADJ "filter"), "@ktf", 4)) &&
@@ -82,8 +82,8 @@ static bool clear_image(void)
 }
 
 /*
- * A subsystem: its events may have got the filter when memory runs out, or have lost
- * theirs and show why, as with every text that they refuse; then the write may succeed.
+ * A subsystem: when memory runs out, an event may have the new filter, or no filter and the
+ * error, as after any text that it refuses. Then the write may even succeed.
  */
 static bool clear_subsystem(void)
 {
@@ -119,8 +119,8 @@ static bool subsystem_is_refused(void)
 }
 
 /*
- * A trigger that stops the recording. It has an event of its own, since Linux 6.12 leaves
- * an event in soft mode when it cannot be turned on.
+ * A trigger that stops recording. It uses an event of its own: if Linux 6.12 cannot enable
+ * an event, it leaves the event in soft mode.
  */
 #define REAPER	EVENTS "oom/wake_reaper/"
 #define TRIGGER	"traceoff if " NEW
@@ -130,7 +130,7 @@ static int set_trigger(void)
 	return put(REAPER "trigger", TRIGGER);
 }
 
-/* Does a record stop it? */
+/* Does a record stop the recording? */
 static bool stops(const char *record)
 {
 	bool stopped;
@@ -208,7 +208,7 @@ static bool close_perf(void)
 	return !close(perf);
 }
 
-/* An event probe, which makes a record of its own from each that passes. */
+/* An event probe: each record that passes its filter makes a record of the probe. */
 #define PROBE	EVENTS "faults/probe/"
 #define PROBES	TRACING "/dynamic_events"
 
@@ -222,7 +222,7 @@ static int enable_probe(void)
 	return put(PROBE "enable", "1");
 }
 
-/* An event that is on for its probe alone is not recorded itself. */
+/* If only its probe enables an event, the event itself is not recorded. */
 static bool probe_fires(void)
 {
 	return lets_new_pass(ADJ "inject");
@@ -234,7 +234,7 @@ static bool probe_works(void)
 	       !put(PROBE "enable", "0");
 }
 
-/* Linux 6.12 does not look whether it could make the files of a new event. */
+/* Linux 6.12 does not check whether it could create the files of a new event. */
 static bool probe_works_or_has_no_files(void)
 {
 	if (access(PROBE "enable", F_OK))
@@ -271,12 +271,12 @@ static bool disable_probe(void)
 
 /**
  * struct way - a way to set a filter
- * @file: which kernels have it.
- * @before: makes what is needed; or NULL.
- * @set: what is done while allocations fail. Returns 0 or a negative errno.
- * @works: what is true if it succeeded.
- * @refused: what is true if it did not; it may have been done by then.
- * @clear: takes back what was done, if anything was.
+ * @file: a file that only kernels with this way have.
+ * @before: prepares a try; or NULL.
+ * @set: the action during which an allocation fails. Returns 0 or a negative errno.
+ * @works: checks the state after success.
+ * @refused: checks the state after a failure; it may retry and succeed.
+ * @clear: undoes a try.
  */
 struct way {
 	const char	*file;
@@ -287,7 +287,7 @@ struct way {
 	bool		(*clear)(void);
 };
 
-/* Fail one allocation after the other. Returns how often it was refused. */
+/* Let each allocation fail in turn. Return the number of refusals. */
 static unsigned int try_way(struct __test_metadata *_metadata, const struct way *way)
 {
 	unsigned int n = 0, refused = 0;
@@ -313,7 +313,7 @@ static unsigned int try_way(struct __test_metadata *_metadata, const struct way 
 
 #define LEAKS	DEBUGFS "/kmemleak"
 
-/* An object has to be lost for five seconds, and to be so in two scans. */
+/* kmemleak reports an object that is five seconds old, in the second scan that misses it. */
 static const char *lost(void)
 {
 	sleep(6);
@@ -350,8 +350,8 @@ FIXTURE_SETUP(faults)
 	if (!access(KNOB, W_OK))
 		ASSERT_EQ(jit_on(self->jit), 0);
 	/*
-	 * With the first event that is on, Linux 6.12 begins to record the names of tasks,
-	 * and does not look whether it can.
+	 * When the first event is enabled, Linux 6.12 starts to record the names of tasks, and does
+	 * not check for errors. Enable an event before allocations fail.
 	 */
 	ASSERT_EQ(put(EVENTS "oom/mark_victim/enable", "1"), 0);
 }
@@ -363,7 +363,7 @@ FIXTURE_TEARDOWN(faults)
 		put(KNOB, self->jit);
 }
 
-/* Seconds, of which an emulated machine needs more. */
+/* Seconds. An emulated machine needs them. */
 #define TIMEOUT	300
 
 TEST_F_TIMEOUT(faults, image, TIMEOUT)

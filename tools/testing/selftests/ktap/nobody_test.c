@@ -28,7 +28,7 @@
 #define KNOB		"/sys/module/ktap_filter/parameters/jit"
 #define KPROBE		"ktap_nobody"
 
-/* A filter that gains by machine code; 1001 is one of its numbers, 1002 is none. */
+/* A filter that is worth machine code. 1001 is one of its numbers, 1002 is not. */
 #define NUMBERS								\
 	"fildes == 3 || fildes == 70 || fildes == 1001 || fildes == 5003 || "	\
 	"fildes == 20011 || fildes == 30013 || fildes == 40009 || fildes == 50021"
@@ -46,7 +46,7 @@ static int event_id(const char *event)
 	return atoi(text);
 }
 
-/* A counter of this task's system calls, made in user mode. */
+/* Open a counter of this task's system calls that were made in user mode. */
 static int open_counter(int id)
 {
 	struct perf_event_attr attr = {
@@ -60,14 +60,14 @@ static int open_counter(int id)
 }
 
 /**
- * struct attempt - a filter on a counter, and two system calls for it to judge
- * @id: the event's number; 0 if there is none, and the text is written to @fd.
- * @nr: the system call.
- * @arg: what it is called with, once each.
+ * struct attempt - an action of a user; mostly a filter on a counter and two system calls
+ * @id: the event's id; 0 to write @text to @fd instead.
+ * @nr: number of the system call.
+ * @arg: its first argument, for each of the two calls.
  * @text: the filter's text.
- * @fd: a filter file that root opened, or with @sets a counter, which gets the filter.
- * @sets: see there.
- * @path: nothing of the above, but a file to open with @flags.
+ * @fd: a filter file that root has opened; with @sets, a counter.
+ * @sets: set the filter of the counter @fd, and make no calls.
+ * @path: open this file with @flags, and do nothing else; NULL for a filter.
  */
 struct attempt {
 	int		id;
@@ -80,7 +80,7 @@ struct attempt {
 	int		flags;
 };
 
-/* How it went, across processes: an errno, or how many of the two calls were counted. */
+/* The result, passed between processes: an errno, or how many of the calls were counted. */
 struct outcome {
 	int		err;
 	uint64_t	count;
@@ -181,7 +181,7 @@ FIXTURE_TEARDOWN(nobody)
 		EXPECT_EQ(o_.count, (uint64_t)(n));		\
 } while (0)
 
-/* Filters work for everybody: on numbers, on names of tasks. */
+/* Every user may filter by numbers and by names of tasks. */
 TEST_F(nobody, may_filter_by_perf)
 {
 	static const struct {
@@ -198,7 +198,7 @@ TEST_F(nobody, may_filter_by_perf)
 	}
 }
 
-/* Images are programs of their writer's making: not for everybody. */
+/* An image is an arbitrary program, so not every user may load one. */
 TEST_F(nobody, no_image_by_perf)
 {
 	struct program p = { };
@@ -220,7 +220,7 @@ TEST_F(nobody, no_image_by_perf)
 	EXPECT_OUTCOME(try_as_nobody(&self->dup), EACCES, 0);
 }
 
-/* How often the BPF JIT was asked for machine code since the probe is there. */
+/* Number of requests for machine code from the BPF JIT since the probe was added. */
 static long jit_calls(void)
 {
 	const char *at = strstr(get(TRACING "/kprobe_profile"), KPROBE);
@@ -228,7 +228,7 @@ static long jit_calls(void)
 	return at ? strtol(at + strlen(KPROBE), NULL, 10) : -1;
 }
 
-/* Constants of such a user never become code of the kernel, not even if the knob says so. */
+/* A user's constants never become machine code, even if the parameter is "on". */
 TEST_F(nobody, no_machine_code_by_perf)
 {
 	if (!is_ours() || put(KNOB, "on"))
@@ -244,7 +244,7 @@ TEST_F(nobody, no_machine_code_by_perf)
 	put(TRACING "/kprobe_events", "-:" KPROBE);
 }
 
-/* Nor do those of a user to whom root gave a filter file. */
+/* Nor do the constants of a user who writes to a filter file that root opened. */
 TEST_F(nobody, no_machine_code_by_file)
 {
 	struct attempt a = { .text = NUMBERS };
@@ -260,7 +260,7 @@ TEST_F(nobody, no_machine_code_by_file)
 	EXPECT_EQ(strstr(get(TRACING "/ktap_filters"), "\n    jit: "), NULL);
 }
 
-/* The address of a kernel symbol that is data, for root's eyes only. */
+/* The address of a data symbol of the kernel, which only root can see. */
 static uintptr_t kernel_address(const char *symbol)
 {
 	FILE *file = fopen("/proc/kallsyms", "r");
@@ -276,8 +276,8 @@ static uintptr_t kernel_address(const char *symbol)
 }
 
 /*
- * A pointer into the kernel as the argument of a system call: its filter must not tell
- * what is there. The stock engine does, and ours does to root.
+ * A system call whose argument points into the kernel: a user's filter must not reveal the
+ * string there. The stock engine's filter does, and so does ours for root.
  */
 TEST_F(nobody, no_kernel_memory_by_perf)
 {
@@ -290,24 +290,24 @@ TEST_F(nobody, no_kernel_memory_by_perf)
 	EXPECT_OUTCOME(try_here(&self->unlink), 0, 0);
 	EXPECT_OUTCOME(try_as_nobody(&self->unlink), is_ours() ? EACCES : 0, 0);
 	self->unlink.text = "__syscall_nr == 1 || !(pathname != \"x\")";
-	/* The second string is the user's: as one of the kernel it cannot be read. */
+	/* The second string is in user memory, and cannot be read as a kernel string. */
 	EXPECT_OUTCOME(try_as_nobody(&self->unlink), is_ours() ? EACCES : 0, 1);
 }
 
-/* What a user has in memory of his own is his to look at. */
+/* A user may look at strings in his own memory. */
 TEST_F(nobody, may_look_at_own_strings)
 {
 	self->unlink.text = "pathname.ustring ~ \"*o version\"";
 	EXPECT_OUTCOME(try_as_nobody(&self->unlink), 0, 1);
 	self->unlink.text = "pathname.ustring == \"/none\" || pathname.ustring ~ \"/n*\"";
 	EXPECT_OUTCOME(try_as_nobody(&self->unlink), 0, 2);
-	/* As such, an address of the kernel has no text. */
+	/* A kernel address is not readable as a user address. */
 	self->unlink.arg[0] = kernel_address("linux_proc_banner");
 	self->unlink.text = "pathname.ustring ~ \"*s version*\"";
 	EXPECT_OUTCOME(try_as_nobody(&self->unlink), 0, 0);
 }
 
-/* No errno tells whether the kernel has a function. The stock engine's does. */
+/* No errno reveals whether the kernel has a function. The stock engine's errno does. */
 TEST_F(nobody, no_functions_by_perf)
 {
 	char hit[64], miss[64];
@@ -330,7 +330,7 @@ TEST_F(nobody, no_functions_by_perf)
 	}
 }
 
-/* What such a user gets wrong is nothing to root: neither words of his in the log, nor room. */
+/* A user's errors must not reach root's error log: neither his text, nor an entry. */
 TEST_F(nobody, no_entry_in_the_error_log)
 {
 	static const char * const texts[] = {
@@ -352,13 +352,13 @@ TEST_F(nobody, no_entry_in_the_error_log)
 	}
 }
 
-/* The other ways in are files of root. */
+/* All other ways to set a filter are files of root. */
 TEST_F(nobody, no_files_of_tracefs)
 {
 	static const struct {
 		const char	*path;
-		bool		ours;	/* a stock kernel has no such file */
-		bool		writes;	/* everybody may read it */
+		bool		ours;	/* the stock kernel lacks the file */
+		bool		writes;	/* every user may read the file */
 	} rows[] = {
 		{ TRACING "/events/" DUP "/filter" }, { TRACING "/events/" DUP "/trigger" },
 		{ TRACING "/events/syscalls/filter" }, { TRACING "/dynamic_events" },
@@ -385,11 +385,11 @@ TEST_F(nobody, no_files_of_tracefs)
 	}
 }
 
-/* Nor may such a user watch another's system calls, or the kernel, and filter them. */
+/* Nor may a user watch and filter events of the kernel or of other users. */
 TEST_F(nobody, no_events_of_others)
 {
 	self->dup.id = event_id("sched/sched_switch");
-	/* It can be counted in user mode, where it never happens. */
+	/* The counter opens for user mode only, where the event never happens. */
 	self->dup.text = "prev_pid != 0 || prev_pid == 0";
 	EXPECT_OUTCOME(try_as_nobody(&self->dup), 0, 0);
 	self->dup.id = event_id("ftrace/function");
@@ -397,7 +397,7 @@ TEST_F(nobody, no_events_of_others)
 	EXPECT_EQ(try_as_nobody(&self->dup).err, EPERM);
 }
 
-/* Who sets a filter counts, not who opened the counter. */
+/* The user who sets the filter counts, not the user who opened the counter. */
 TEST_F(nobody, no_more_by_a_counter_of_root)
 {
 	static const char * const texts[] = {
@@ -421,7 +421,7 @@ TEST_F(nobody, no_more_by_a_counter_of_root)
 	close(a.fd);
 }
 
-/* A filter by perf has less than a page of text, and an event one filter. */
+/* A text set by perf must be shorter than a page, and a counter takes one filter. */
 TEST_F(nobody, no_more_than_a_page_by_perf)
 {
 	static char text[3 * 4096];

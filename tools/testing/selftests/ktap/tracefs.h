@@ -27,7 +27,7 @@ static inline int put(const char *path, const char *text)
 	return err;
 }
 
-/* The beginning of a file. */
+/* Read the start of a file. */
 static inline const char *get(const char *path)
 {
 	static char text[8192];
@@ -40,7 +40,7 @@ static inline const char *get(const char *path)
 	return text;
 }
 
-/* How many records there ever were in the top instance's buffer. */
+/* Number of records ever written to the top instance's buffer. */
 static inline unsigned int recorded(void)
 {
 	const char *at = strstr(get(TRACING "/trace"), "entries-written: ");
@@ -51,7 +51,7 @@ static inline unsigned int recorded(void)
 	return all;
 }
 
-/* How many more there are by a record that is written to an event's file "inject", or -1. */
+/* Number of records that writing @record to an event's file "inject" makes, or -1. */
 static inline unsigned int records_of(const char *inject, const char *record)
 {
 	unsigned int before = recorded();
@@ -59,7 +59,7 @@ static inline unsigned int records_of(const char *inject, const char *record)
 	return put(inject, record) ? -1 : recorded() - before;
 }
 
-/* Is it the filter that a file shows? */
+/* Does the file show exactly this filter? */
 static inline bool shows(const char *path, const char *text)
 {
 	const char *shown = get(path);
@@ -68,7 +68,7 @@ static inline bool shows(const char *path, const char *text)
 	return !strncmp(shown, text, len) && !strcmp(shown + len, "\n");
 }
 
-/* Is it shown as one that was refused? */
+/* Does the file show this filter and an error? */
 static inline bool shows_refused(const char *path, const char *text)
 {
 	const char *shown = get(path);

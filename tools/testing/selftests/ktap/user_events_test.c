@@ -21,11 +21,11 @@
 #define EVENT	TRACING "/events/user_events/ktap_user"
 #define FIELDS	"ktap_user u32 number; __rel_loc char[] text; char[8] name; s16 level"
 
-/* A record as it is written, without gaps: which event's, and the event's fields. */
+/* A record as user_events expects it, without padding: the event's index, then its fields. */
 struct record {
 	int		index;
 	unsigned int	number;
-	unsigned int	text;	/* from behind this, and its size in the upper half */
+	unsigned int	text;	/* offset of the text from here; its size in the upper half */
 	char		name[8];
 	short		level;
 	char		bytes[14];
@@ -79,7 +79,7 @@ FIXTURE_TEARDOWN(user)
 	close(self->fd);
 }
 
-/* Does the good record pass? -1 if something else happens. */
+/* Does the record pass the filter? -1 on an error. */
 static int passes(const struct _test_data_user *self, const char *filter)
 {
 	unsigned int before = recorded();
@@ -114,7 +114,7 @@ TEST_F(user, filters)
 	}
 }
 
-/* Filters that let all pass, look at the record, or never need one. */
+/* Filters that accept all, that read the record, or that decide without a record. */
 static const char * const any[] = {
 	"0", "text ~ \"*\"", "text == \"/usr/bin\"", "number == 8", "common_pid == 0",
 	"comm == \"nobody\"",
@@ -127,7 +127,7 @@ TEST_F(user, text_outside_of_record)
 	for (size_t i = 0; i < ARRAY_SIZE(any); i++) {
 		ASSERT_EQ(put(EVENT "/filter", any[i]), 0);
 		before = recorded();
-		/* One byte too long; and ending in no NUL. */
+		/* The text is one byte too long for the record; and it lacks its NUL. */
 		self->record.text = TEXT(sizeof(good.bytes) + 1);
 		EXPECT_EQ(write(self->fd, &self->record, sizeof(good)), -1);
 		EXPECT_EQ(errno, EFAULT)

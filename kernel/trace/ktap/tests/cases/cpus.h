@@ -7,7 +7,7 @@
  * as in integers.h, for machines of at least @cpus CPUs: a list may name no other.
  */
 
-/* One CPU is a number. */
+/* A list of one CPU is compared as a number. */
 #define ONE(set)							\
 	KTF_CASE_CPUS(1, main, zero, true, "cpu == CPUS{" set "}")	\
 	KTF_CASE_CPUS(1, main, zero, false, "CPU != CPUS{" set "}")	\
@@ -59,14 +59,14 @@ EMPTY("\n")
 EMPTY("0-0:0/1")
 #undef EMPTY
 
-/* No integer has that width. */
+/* An integer cannot have that width. */
 KTF_CASE_CPUS(1, main, zero, false, "odd == CPUS{0}")
 KTF_CASE_CPUS(1, main, zero, false, "odd != CPUS{0}")
 KTF_CASE_CPUS(1, main, zero, true, "!odd != CPUS{0}")
 KTF_CASE_CPUS(1, main, zero, false, "args & CPUS{0}")
 KTF_CASE_CPUS(1, main, zero, false, "args != CPUS{,}")
 
-/* All that there are, however many. */
+/* All possible CPUs, however many the machine has. */
 KTF_CASE_CPUS(1, main, zero, true, "cpu & CPUS{all}")
 KTF_CASE_CPUS(1, main, zero, true, "u8 & CPUS{ALL}")
 KTF_CASE_CPUS(1, main, zero, true, "u8 & CPUS{0-N}")
@@ -75,20 +75,20 @@ KTF_CASE_CPUS(1, main, ones, true, "mask & CPUS{all}")
 KTF_CASE_CPUS(1, main, some, false, "mask & CPUS{all}")
 KTF_CASE_CPUS(1, main, some, true, "mask != CPUS{all}")
 
-/* Quotes in a list are none; parentheses count, but one way only. */
+/* Quotes in a list do not quote. Parentheses in a list do not group. */
 KTF_CASE_CPUS(1, main, zero, true, "cpu == CPUS{0\n''}")
 KTF_CASE_CPUS(1, main, zero, true, "u8 == 0 && cpu==CPUS{0\n()}&&s8==0")
 KTF_CASE_CPUS(1, main, zero, true, "cpu==CPUS{0}||u8==1")
 KTF_CASE_CPUS(1, main, zero, true, "(cpu==CPUS{0})")
 
-/* Another CPU than the first. */
+/* A CPU other than the first. */
 KTF_CASE_CPUS(2, main, second, true, "cpu == CPUS{1}")
 KTF_CASE_CPUS(2, main, second, false, "cpu == CPUS{0}")
 KTF_CASE_CPUS(2, main, second, true, "cpu == 1 && cpu > 0 && cpu < 2")
 KTF_CASE_CPUS(2, main, second, false, "cpu != CPUS{1}")
 KTF_CASE_CPUS(2, main, second, true, "u8 == CPUS{1}")
 
-/* A list of several: no number equals it, every CPU differs from it. */
+/* A list of several CPUs: "==" is false for every number, "!=" true for every CPU. */
 KTF_CASE_CPUS(2, main, zero, true, "cpu & CPUS{0-1}")
 KTF_CASE_CPUS(2, main, second, true, "cpu & CPUS{0,1}")
 KTF_CASE_CPUS(2, main, zero, false, "cpu == CPUS{0-1}")
@@ -98,7 +98,7 @@ KTF_CASE_CPUS(2, main, second, true, "u8 & CPUS{0-1}")
 KTF_CASE_CPUS(2, main, ones, false, "u8 & CPUS{0-1}")
 KTF_CASE_CPUS(2, main, zero, false, "u8 == CPUS{0-1}")
 KTF_CASE_CPUS(2, main, zero, true, "u8 != CPUS{0-1}")
-/* What is no CPU differs from nothing. */
+/* A number that is no CPU: even "!=" is false. */
 KTF_CASE_CPUS(2, main, ones, false, "u16 != CPUS{0-1}")
 KTF_CASE_CPUS(2, main, ones, false, "s64 != CPUS{0-1}")
 KTF_CASE_CPUS(2, main, ones, true, "!s64 != CPUS{0-1}")
@@ -109,12 +109,12 @@ KTF_CASE_CPUS(3, main, third, true, "cpu != CPUS{0-1}")
 KTF_CASE_CPUS(3, main, third, true, "cpu & CPUS{0-2}")
 KTF_CASE_CPUS(3, main, third, true, "u8 & CPUS{1-2}")
 KTF_CASE_CPUS(3, main, third, false, "u8 & CPUS{0,1}")
-/* Of 64 bits the low 32 are the CPU's number. */
+/* The CPU's number is the low 32 of the 64 bits. */
 KTF_CASE_CPUS(3, main, third, true, "s64 & CPUS{1-2}")
 KTF_CASE_CPUS(3, main, third, true, "s64 != CPUS{1-2}")
 KTF_CASE_CPUS(3, main, third, false, "s64 == CPUS{2}")
 
-/* Masks. */
+/* Masks of CPUs. */
 KTF_CASE_CPUS(4, main, low, true, "mask == CPUS{1-2}")
 KTF_CASE_CPUS(4, main, low, false, "mask != CPUS{1,2}")
 KTF_CASE_CPUS(4, main, low, true, "mask & CPUS{0,1}")

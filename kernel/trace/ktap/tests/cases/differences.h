@@ -6,8 +6,8 @@
  */
 
 /*
- * "*sh" on an array: the text ends at its NUL. It used to end where the array
- * does, less one byte, so that "bash" did not end in "sh" in an array of 16.
+ * "*sh" on an array: the text ends at its NUL. The stock engine ends it at the last byte of
+ * the array, so "bash" does not end in "sh" in an array of 16.
  */
 KTF_CASE(main, bash, true, "name ~ '*sh'")
 KTF_CASE(main, bash, true, "name ~ '*bash'")
@@ -26,8 +26,8 @@ KTF_CASE(main, full, true, "word ~ '*gh'")
 KTF_CASE(main, full, true, "tag ~ '*abcd'")
 
 /*
- * "*x*" on an array: what stands behind the NUL is not text, but what the array
- * held before.
+ * "*x*" on an array: the bytes behind the NUL are not text, but leftovers of an earlier
+ * record.
  */
 KTF_CASE(main, stale, false, "name ~ '*zombie*'")
 KTF_CASE(main, stale, false, "name ~ '*z*'")
@@ -37,8 +37,8 @@ KTF_CASE(main, stale, false, "tag ~ '*z*'")
 KTF_CASE(main, wire, false, "mac ~ '*^*'")
 
 /*
- * An array at a record's end whose size is not told: its text, up to the NUL, has
- * an end and matches patterns. It used to have neither.
+ * An array of unknown size at the record's end: its text, up to the NUL, has an end and
+ * matches patterns. In the stock engine it has neither.
  */
 KTF_CASE(main, bash, true, "tail ~ '*sh'")
 KTF_CASE(main, bash, true, "tail ~ '*'")

@@ -13,7 +13,7 @@
 #define A10	"aaaaaaaaaa"
 #define A100	A10 A10 A10 A10 A10 A10 A10 A10 A10 A10
 
-/* No such field: behind its name. */
+/* No such field: the position behind its name. */
 KTF_ERROR(main, EINVAL, FIELD_NOT_FOUND,
 	  "nosuch == 1",
 	  "       ^")
@@ -48,7 +48,7 @@ KTF_ERROR(main, EINVAL, FIELD_NOT_FOUND,
 	  "nosuch ^ \"unfit\"",
 	  "       ^")
 
-/* No such relation: where one is due. */
+/* No such relation: the position of the relation. */
 KTF_ERROR(main, EINVAL, INVALID_OP,
 	  "u8 = 1",
 	  "    ^")
@@ -107,7 +107,7 @@ KTF_ERROR(main, EINVAL, INVALID_OP,
 	  "func.function ~ \"f*\"",
 	  "                 ^")
 
-/* No value, or none that can be: where one is due. */
+/* No value, or an invalid one: the position of the value. */
 KTF_ERROR(main, EINVAL, INVALID_VALUE,
 	  "u8 ==",
 	  "      ^")
@@ -184,7 +184,7 @@ KTF_ERROR(main, EINVAL, INVALID_VALUE,
 	  "func.function == 08",
 	  "                    ^")
 
-/* Text for a number. */
+/* A text instead of a number. */
 KTF_ERROR(main, EINVAL, EXPECT_DIGIT,
 	  "u8 == \"1\"",
 	  "       ^")
@@ -216,7 +216,7 @@ KTF_ERROR(main, EINVAL, EXPECT_DIGIT,
 	  "args == \"\"",
 	  "         ^")
 
-/* A number for text. */
+/* A number instead of a text. */
 KTF_ERROR(main, EINVAL, EXPECT_STRING,
 	  "name == 1",
 	  "         ^")
@@ -245,7 +245,7 @@ KTF_ERROR(main, EINVAL, EXPECT_STRING,
 	  "uptr.ustring == 0",
 	  "                 ^")
 
-/* A relation that the field does not have: where the value is. */
+/* A relation that the field does not have: the position of the value. */
 KTF_ERROR(main, EINVAL, ILLEGAL_FIELD_OP,
 	  "name < \"a\"",
 	  "        ^")
@@ -325,7 +325,7 @@ KTF_ERROR(main, EINVAL, ILLEGAL_FIELD_OP,
 	  "odd.function == 1",
 	  "                 ^")
 
-/* Numbers that are none, or too large. */
+/* Invalid or too large numbers. */
 KTF_ERROR(main, EINVAL, ILLEGAL_INTVAL,
 	  "u8 == 1x",
 	  "       ^")
@@ -390,7 +390,7 @@ KTF_ERROR(main, EINVAL, ILLEGAL_INTVAL,
 	  "u8 == 1\xe9" "",
 	  "       ^")
 
-/* Numbers of more than 23 characters: behind the last. */
+/* Numbers of more than 23 characters: the position behind the last one. */
 KTF_ERROR(main, EINVAL, OPERAND_TOO_LONG,
 	  "u8 == 000000000000000000000001",
 	  "                               ^")
@@ -404,7 +404,7 @@ KTF_ERROR(main, EINVAL, OPERAND_TOO_LONG,
 	  "func.function == 000000000000000000000001",
 	  "                                          ^")
 
-/* Texts of more than 255 bytes: at the closing quote. */
+/* Texts of more than 255 bytes: the position of the closing quote. */
 KTF_ERROR(main, EINVAL, OPERAND_TOO_LONG,
 	  "name == '" A100 A100 A10 A10 A10 A10 A10 "aaaaaa'",
 	  "         " B100 B100 B10 B10 B10 B10 B10 "       ^")
@@ -533,7 +533,7 @@ KTF_ERROR(main, EINVAL, NO_FUNCTION,
 	  "(func.function == filter_match_preds)",
 	  "                                      ^")
 
-/* Quotes without their match: the last one that opened. */
+/* A quote without a match: the position of the last opening quote. */
 KTF_ERROR(main, ESRCH, MISSING_QUOTE,
 	  "name == \"bash",
 	  "        ^")
@@ -559,7 +559,7 @@ KTF_ERROR(main, ESRCH, MISSING_QUOTE,
 	  "(name == \"a)",
 	  "         ^")
 
-/* A list of CPUs hides a quote from the value's scanner, but not from the first look. */
+/* The scanner of values skips a quote in a list of CPUs, but the count of quotes does not. */
 KTF_ERROR(main, EINVAL, MISSING_QUOTE,
 	  "cpu==CPUS{0\n'} && name == 'x && u8 == 1",
 	  "                                        ^")
@@ -629,7 +629,7 @@ KTF_ERROR(main, EPERM, TOO_MANY_OPEN,
 	  "u8==1 && (cpu==CPUS{0\n)}",
 	  "                         ^")
 
-/* Something behind a predicate. */
+/* More text behind a predicate. */
 KTF_ERROR(main, EPERM, TOO_MANY_PREDS,
 	  "u8 == 1 b",
 	  "        ^")
@@ -688,7 +688,7 @@ KTF_ERROR(main, EPERM, TOO_MANY_PREDS,
 	  "u8 == 5 % 2",
 	  "        ^")
 
-/* No name: nothing is told but the errno. */
+/* No name: the error has only an errno. */
 KTF_ERROR(main, EPERM, NONE,
 	  "== 1",
 	  "^")
@@ -738,7 +738,7 @@ KTF_ERROR(main, EPERM, NONE,
 	  "u8 == 1 || (&& s8 == 1)",
 	  "^")
 
-/* Nothing at all. */
+/* Empty filters. */
 KTF_ERROR(main, EINVAL, NONE,
 	  "",
 	  "^")
@@ -755,7 +755,7 @@ KTF_ERROR(main, EINVAL, NONE,
 	  "\t\n",
 	  "^")
 
-/* Cut short. */
+/* Incomplete filters. */
 KTF_ERROR(main, EINVAL, INVALID_FILTER,
 	  "u8 == 1 &&",
 	  "          ^")
@@ -784,7 +784,7 @@ KTF_ERROR(main, EINVAL, NO_FILTER,
 	  " ! ! ",
 	  "     ^")
 
-/* Of several mistakes the leftmost, but quotes and parentheses first. */
+/* The leftmost of several errors, but quotes and parentheses come first. */
 KTF_ERROR(main, EINVAL, FIELD_NOT_FOUND,
 	  "nosuch == 1 && u8 == x",
 	  "       ^")
@@ -819,7 +819,7 @@ KTF_ERROR(main, EINVAL, ILLEGAL_FIELD_OP,
 	  "u8 ~ 1x",
 	  "      ^")
 
-/* perf's ftrace:function: one field, and values that are bare text. */
+/* perf's ftrace:function has one field, and its values are bare text. */
 KTF_ERROR(function, EINVAL, IP_FIELD_ONLY,
 	  "parent_ip == schedule",
 	  "              ^")

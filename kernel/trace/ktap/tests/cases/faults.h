@@ -14,9 +14,9 @@ KTF_CASE(main, fault, false, "ptr ~ '!x?'")
 KTF_CASE(main, fault, true, "!ptr == 'x'")
 KTF_CASE(main, fault, true, "!(ptr != 'x')")
 KTF_CASE(main, fault, true, "ptr != 'x' || s32 == 1")
-/* It is read once, and each predicate has its own answer. */
+/* The string is read once, and each predicate has its own value. */
 KTF_CASE(main, fault, false, "ptr == 'x' || ptr != 'x' || ptr ~ '*'")
 KTF_CASE(main, fault, true, "ptr == 'x' || !ptr == 'y'")
-/* Without .ustring an address of a program is none of the kernel's. */
+/* Without .ustring, a user address is not readable: it is taken for a kernel address. */
 KTF_CASE(main, fault, false, "uptr == 'x'")
 KTF_CASE(main, fault, false, "uptr != 'x'")

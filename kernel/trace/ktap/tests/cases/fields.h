@@ -9,7 +9,7 @@
  * that every record has (common_pid and so on) are not listed.
  */
 
-/* Every width and sign. */
+/* Integers of every width, signed and unsigned. */
 KTF_FIELD("s8", s8, s8, , 1, OTHER)
 KTF_FIELD("u8", u8, u8, , 0, OTHER)
 KTF_FIELD("short", s16, s16, , 1, OTHER)
@@ -19,19 +19,19 @@ KTF_FIELD("unsigned int", u32, u32, , 0, OTHER)
 KTF_FIELD("long long", s64, s64, , 1, OTHER)
 KTF_FIELD("u64", u64, u64, , 0, OTHER)
 
-/* Blocks: no width, or one that happens to be that of an integer. */
+/* Blocks of bytes, with and without the width of an integer. */
 KTF_FIELD("u8[3]", u8, odd, [3], 0, OTHER)
 KTF_FIELD("u8[1]", u8, one, [1], 0, OTHER)
 KTF_FIELD("u16[2]", u16, pair, [2], 0, OTHER)
 KTF_FIELD("u64[6]", u64, args, [6], 0, OTHER)
 
-/* Text in the record: more than a word, a word, less, and a MAC address. */
+/* Texts in the record: longer than a word, a word, shorter, and a MAC address. */
 KTF_FIELD("char[16]", char, name, [16], 1, FIXSTR)
 KTF_FIELD("char[8]", char, word, [8], 1, FIXSTR)
 KTF_FIELD("char[4]", char, tag, [4], 1, FIXSTR)
 KTF_FIELD("unsigned char[6]", u8, mac, [6], 0, FIXSTR)
 
-/* Behind loc words. */
+/* Fields behind a loc word. */
 KTF_FIELD("__data_loc char[]", u32, dyn, , 1, DYNSTR)
 KTF_FIELD("__rel_loc char[]", u32, rel, , 1, RELSTR)
 KTF_FIELD("__data_loc u32[]", u32, list, , 0, OTHER)
@@ -42,7 +42,7 @@ KTF_FIELD("char *", const char *, ptr, , 0, PTRSTR)
 KTF_FIELD("const char *", const char *, uptr, , 0, PTRSTR)
 KTF_FIELD("void *", unsigned long, func, , 0, OTHER)
 
-/* The last bytes of the fixed part, and an array whose size is not told. */
+/* The last bytes of the fixed part, and an array of unknown size. */
 KTF_FIELD("u8", u8, pad, [3], 0, OTHER)
 KTF_FIELD("unsigned char", u8, last, , 0, OTHER)
 KTF_FIELD("u32", u32, end, , 0, OTHER)

@@ -10,7 +10,7 @@
  * compared by the field's sign.
  */
 
-/* Field: its type and its values in the records zero, ones, low, high and some. */
+/* A field: its type, and its values in the records zero, ones, low, high and some. */
 #define S8(do, c)	do(s8, s8, 0, -1, -128, 127, 5, c)
 #define U8(do, c)	do(u8, u8, 0, 0xff, 0x80, 0x7f, 200, c)
 #define S16(do, c)	do(s16, s16, 0, -1, -32768, 32767, -300, c)
@@ -21,14 +21,14 @@
 			   -5000000000, c)
 #define U64(do, c)	do(u64, u64, 0, 0xffffffffffffffff, 0x8000000000000000, \
 			   0x7fffffffffffffff, 0xdeadbeefcafef00d, c)
-/* Those that every event has, and blocks of bytes that are as wide as an integer. */
+/* Fields of every event, and blocks of bytes as wide as an integer. */
 #define TYPE(do, c)	do(common_type, u16, 0, 0xffff, 1, 1234, 300, c)
 #define FLAGS(do, c)	do(common_flags, u8, 0, 0xff, 1, 0x21, 4, c)
 #define COUNT(do, c)	do(common_preempt_count, u8, 0, 0xff, 1, 2, 0, c)
 #define PID(do, c)	do(common_pid, s32, 0, -1, -2147483647 - 1, 2147483647, 4711, c)
 #define ONE(do, c)	do(one, u8, 0, 255, 1, 0, 0, c)
 
-/* A constant cut to a field's width, as the engine does it. */
+/* Truncate a constant to a field's width, as the engine does. */
 #define CUT(type, c)	((type)((c) & ~0ULL >> (64 - 8 * sizeof(type))))
 #define RELATIONS(record, value, field, type, c)				\
 	KTF_CASE(main, record, (type)(value) == CUT(type, c), #field " == " #c)	\
@@ -45,7 +45,7 @@
 	RELATIONS(some, v_some, field, type, c)					\
 	RELATIONS(high, v_high, field, type, c)
 
-/* Constants: limits, their neighbours, and what gets cut to something else. */
+/* Constants: limits, their neighbours, and numbers that truncate to another number. */
 S8(RECORDS, 0) S8(RECORDS, 1) S8(RECORDS, -1) S8(RECORDS, 127) S8(RECORDS, -128)
 S8(RECORDS, 128) S8(RECORDS, -129) S8(RECORDS, 5) S8(RECORDS, 256)
 S8(RECORDS, 0x7fffffffffffffff)
@@ -76,7 +76,7 @@ COUNT(RECORDS, 0) COUNT(RECORDS, 2)
 PID(RECORDS, 0) PID(RECORDS, 4711) PID(RECORDS, -1) PID(RECORDS, 4294967296)
 ONE(RECORDS, 1) ONE(RECORDS, 255)
 
-/* Spellings that C does not have, or that it reads in another way. */
+/* Spellings that C does not have, or reads differently. */
 KTF_CASE(main, low, true, "s64 == -9223372036854775808")
 KTF_CASE(main, high, true, "u64 == 9223372036854775807")
 KTF_CASE(main, ones, true, "u64 == 18446744073709551615")
@@ -85,12 +85,12 @@ KTF_CASE(main, zero, true, "s32 == 00")
 KTF_CASE(main, some, true, "s8==05")
 KTF_CASE(main, some, true, "s8 ==0x5&&u8==0XC8")
 
-/* The last bytes of the fixed part: no 8 bytes are left there. */
+/* The last bytes of the fixed part: fewer than 8 bytes are left to load. */
 KTF_CASE(main, ones, true, "last == 255 && end == 0xffffffff")
 KTF_CASE(main, low, true, "last == 1 && end == 0 && last < 2 && last & 1")
 KTF_CASE(main, zero, true, "last < 1 && end < 1 && end <= 0 && !(end & 0xffffffff)")
 
-/* An array is one integer, in the machine's order. */
+/* An array is compared as one integer, in the machine's byte order. */
 KTF_CASE(main, ones, true, "pair == 0xffffffff")
 KTF_CASE(main, zero, true, "pair == 0")
 KTF_CASE(main, low, false, "pair == 0")

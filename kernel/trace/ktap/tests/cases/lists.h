@@ -34,7 +34,7 @@ KTF_LIST("2-4:1/9", 0, 0x04)
 KTF_LIST("all:1/4", 0, 0x11)
 KTF_LIST("0-6:N/N", 0, 0x7f)
 KTF_LIST("0-3:1/2,7", 0, 0x85)
-/* A newline ends the list, but only behind a region without a step. */
+/* A newline ends the list, except behind a region with a step. */
 KTF_LIST("1\n2", 0, 0x02)
 KTF_LIST("1\nx", 0, 0x02)
 KTF_LIST("1-2\n3", 0, 0x06)

@@ -10,7 +10,7 @@
 KTF_CASE(main, zero, true, T)
 KTF_CASE(main, zero, false, F)
 
-/* All of two and three. */
+/* All expressions of two and of three predicates. */
 KTF_CASE(main, zero, true, T "&&" T)
 KTF_CASE(main, zero, false, T "&&" F)
 KTF_CASE(main, zero, false, F "&&" T)
@@ -20,7 +20,7 @@ KTF_CASE(main, zero, true, T "||" F)
 KTF_CASE(main, zero, true, F "||" T)
 KTF_CASE(main, zero, false, F "||" F)
 
-/* "&&" binds tighter, wherever it stands. */
+/* "&&" binds tighter than "||", on either side. */
 KTF_CASE(main, zero, true, T "||" F "&&" F)
 KTF_CASE(main, zero, true, F "&&" F "||" T)
 KTF_CASE(main, zero, true, F "&&" T "||" T)
@@ -63,7 +63,7 @@ KTF_CASE(main, zero, false, T "&& !(" T "|| (" F "&&" T ")) ||" F "||" T "&& !" 
 KTF_CASE(main, zero, true, "!u8 != 0")
 KTF_CASE(main, zero, false, "!u8==0")
 
-/* Blanks: all six, anywhere between tokens, none needed. */
+/* Blanks: all six, allowed between any tokens, never required. */
 KTF_CASE(main, zero, true, "u8==0")
 KTF_CASE(main, zero, true, "  u8  ==  0  ")
 KTF_CASE(main, zero, true, "\tu8\n==\v0\f\r")

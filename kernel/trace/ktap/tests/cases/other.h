@@ -5,7 +5,7 @@
  */
 #define NAME	"filter_match_preds"
 
-/* Anywhere in the function. */
+/* Any address inside the function matches. */
 KTF_CASE(main, zero, false, "func.function == " NAME)
 KTF_CASE(main, some, false, "func.function == " NAME)
 KTF_CASE(main, low, true, "func.function == " NAME)
@@ -20,7 +20,7 @@ KTF_CASE(main, low, false, "!func.function == " NAME)
 KTF_CASE(main, low, true, "func.function==" NAME " && u8 == 0x80")
 KTF_CASE(main, low, true, "( func.function == " NAME " )")
 KTF_CASE(main, low, true, "func.ustring.function == " NAME)
-/* An address is as wide as a long. */
+/* An address has the width of a long. */
 #ifdef __LP64__
 KTF_CASE(main, low, false, "u64.function == " NAME)
 KTF_CASE(main, low, true, "s64.function != " NAME)
@@ -44,7 +44,7 @@ KTF_CASE(main, zero, false, "cpu & 0")
 KTF_CASE(main, zero, false, "cpu & 1")
 KTF_CASE(main, zero, true, "!cpu & 1")
 
-/* No integer has that width: never true, and "!" of that always. */
+/* An integer cannot have that width: the comparison is false, and "!" of it is true. */
 #define NEVER(field)							\
 	KTF_CASE(main, zero, false, field " == 0")			\
 	KTF_CASE(main, zero, false, field " != 0")			\
@@ -65,16 +65,16 @@ NEVER("pad")
 NEVER("stacktrace")
 NEVER("STACKTRACE")
 
-/* A loc word that is no text's is an integer. */
+/* A loc word of something other than text is an integer. */
 KTF_CASE(main, zero, true, "list == 0")
 KTF_CASE(main, zero, false, "list > 0")
 KTF_CASE(main, zero, true, "mask == 0")
 KTF_CASE(main, ones, true, "mask > 0x80000")
-/* So is a pointer that is no text's. */
+/* A pointer to something other than text is an integer. */
 KTF_CASE(main, zero, true, "func == 0")
 KTF_CASE(main, low, true, "func > 0x1000")
 
-/* The event's own field, where it has the name of one that all events have. */
+/* An event's own field hides the field that all events have by that name. */
 KTF_CASE(shadow, hidden, true, "comm == 7")
 KTF_CASE(shadow, hidden, true, "comm < 8 && comm > -8")
 KTF_CASE(shadow, hidden, true, "COMM == 'bash'")

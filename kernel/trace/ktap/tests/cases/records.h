@@ -42,17 +42,17 @@ KTF_RECORD(some, "some", 0, BEFORE, "",
 	   .main.s32 = -70000, .main.u32 = 3000000000U, .main.s64 = -5000000000LL,
 	   .main.u64 = 0xdeadbeefcafef00dULL, .main.ptr = "", KTF_MASK(0x0))
 
-/* The same word in every place that can hold one. */
+/* The same word in every field that can hold a text. */
 KTF_RECORD(bash, "bash", 0, NOWHERE, "bash",
 	   .main.name = "bash", .main.word = "bash", .main.tag = { 'b', 'a', 's', 'h' },
 	   .main.mac = { 'b', 'a', 's', 'h' }, .tail = "bash", .main.ptr = "bash",
 	   KTF_DYN("bash", 5), KTF_REL("bash", 5), .main.s32 = 2)
-/* A path, whose text is longer than a word. */
+/* A path: a text longer than a word. */
 KTF_RECORD(path, "/usr/bin/ktap.1", 0, NOWHERE, "/usr/bin/ktap.1",
 	   .main.name = "/usr/bin/ktap.1", .main.word = "/usr/bi", .main.tag = "/us",
 	   .main.ptr = "/usr/bin/ktap.1", .tail = "/usr/bin/ktap.1",
 	   KTF_DYN("/usr/bin/ktap.1", 16), KTF_REL("/usr/bin/ktap.1", 16), .main.s32 = 3)
-/* No NUL where there need not be one. */
+/* Texts without a NUL, where the size ends them. */
 KTF_RECORD(full, "abcdefghijklmno", 0, NOWHERE, "abcdefghijklmnop",
 	   .main.name = { 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h',
 			  'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p' },
@@ -60,37 +60,37 @@ KTF_RECORD(full, "abcdefghijklmno", 0, NOWHERE, "abcdefghijklmnop",
 	   .main.tag = { 'a', 'b', 'c', 'd' }, .main.mac = { 'a', 'b', 'c', 'd', 'e', 'f' },
 	   .main.ptr = "abcdefghijklmnop", KTF_DYN("abcdefghijklmnop", 16),
 	   KTF_REL("abcdefghijklmnop", 16))
-/* Something behind the NUL: what an array held before. */
+/* Leftovers behind the NUL: an array keeps what an earlier record had. */
 KTF_RECORD(stale, "sh", 0, NOWHERE, "sh",
 	   .main.name = "sh\0zombie\0\0\0\0\0yz", .main.word = "sh\0zomb",
 	   .main.tag = { 's', 'h', 0, 'z' }, .main.mac = { 's', 'h', 0, 'z', 'y', 'x' },
 	   .main.ptr = "sh\0zombie", KTF_DYN("sh\0zombie", 10), KTF_REL("sh\0zombie", 10),
 	   .tail = "sh\0zombie")
-/* Located texts of size 0: the place is told, the size is not. */
+/* Located texts of size 0: the loc word has an offset, but no size. */
 KTF_RECORD(unsized, "unsized", 0, NOWHERE, "",
 	   .main.ptr = "", KTF_DYN("unsized", 0), KTF_REL("unsized", 0))
 /* Bytes that are blanks, letters or neither in Latin-1. */
 KTF_RECORD(latin, "\xe9t\xe9", 0, NOWHERE, "\xa0",
 	   .main.name = "\xe9t\xe9 \xff", .main.word = "\xe9t\xe9", .main.ptr = "\xff\xfe",
 	   KTF_DYN("[a]*?\\", 7), KTF_REL("a\tb\n", 5))
-/* A pattern that starts with a digit is no pattern. */
+/* Texts that start with a digit: such a pattern is compared as it is. */
 KTF_RECORD(digit, "9p*", 0, NOWHERE, "9p*",
 	   .main.name = "9p*", .main.word = "9pfs", .main.tag = "!9", .main.ptr = "9p*",
 	   KTF_DYN("9p*", 4), KTF_REL("9p*", 4))
-/* What mac is made for. */
+/* Texts with quotes, for the field mac. */
 KTF_RECORD(wire, "it's", 0, NOWHERE, "\"",
 	   .main.mac = { 0x02, 0x00, 0x5e, 0x10, 0x00, 0x01 }, .main.ptr = "",
 	   .main.name = "it's \"so\"")
-/* The addresses of texts are wrong. */
+/* Pointers to texts that cannot be read. */
 KTF_RECORD(fault, "fault", 0, NOWHERE, NULL,
 	   .main.ptr = KTF_BAD_ADDRESS, .main.s32 = 1)
 
-/* Other CPUs than the first. */
+/* CPUs other than the first. */
 KTF_RECORD(second, "second", 1, NOWHERE, "", .main.ptr = "", .main.u8 = 1, .main.s64 = 1)
 KTF_RECORD(third, "third", 2, NOWHERE, "", .main.ptr = "", .main.u8 = 2,
 	   .main.s64 = 0x100000002)
 
-/* The event with fields that hide others. */
+/* The event whose own fields hide common ones. */
 KTF_RECORD(hidden, "bash", 0, NOWHERE, "",
 	   .shadow.comm = 7, .shadow.cpu = "bash")
 

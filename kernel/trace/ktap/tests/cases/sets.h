@@ -4,7 +4,7 @@
  * integers.h, whose records' values these are.
  */
 
-/* Close together: a bitmap. */
+/* Numbers close together make a bitmap. */
 #define NEAR	"u8 == 200 || u8 == 202 || u8 == 210 || u8 == 127"
 KTF_CASE(main, zero, false, NEAR)
 KTF_CASE(main, high, true, NEAR)
@@ -19,7 +19,7 @@ KTF_CASE(main, some, true, TRACE_CMD)
 KTF_CASE(main, zero, false, TRACE_CMD)
 #undef TRACE_CMD
 
-/* Around zero, by the sign. */
+/* Numbers around zero, signed. */
 #define SIGNED	"s16 == -1 || s16 == 2 || s16 == 0 || s16 == -3"
 KTF_CASE(main, zero, true, SIGNED)
 KTF_CASE(main, ones, true, SIGNED)
@@ -27,7 +27,7 @@ KTF_CASE(main, low, false, SIGNED)
 KTF_CASE(main, some, false, SIGNED)
 #undef SIGNED
 
-/* Scattered numbers: a hash; more of them, one with buckets. */
+/* Scattered numbers make a hash, and more of them a hash with buckets. */
 #define FAR	"u32 == 7 || u32 == 3000000000 || u32 == 90000 || u32 == 0x80000000 || u32 == 123456"
 KTF_CASE(main, zero, false, FAR)
 KTF_CASE(main, some, true, FAR)
@@ -44,7 +44,7 @@ KTF_CASE(main, some, false, "!(" MANY ")")
 #undef MORE
 #undef FAR
 
-/* Scattered ranges: a search. */
+/* Scattered ranges make a search. */
 #define RANGES	"s64 < -900000 || s64 > 100 && s64 < 2000 || s64 == 70000 || s64 > 5000000"
 KTF_CASE(main, zero, false, RANGES)
 KTF_CASE(main, ones, false, RANGES)
@@ -53,7 +53,7 @@ KTF_CASE(main, low, true, RANGES)
 KTF_CASE(main, high, true, RANGES)
 #undef RANGES
 
-/* All of them, none, and what is between others. */
+/* All numbers, none, and the gaps. */
 KTF_CASE(main, some, true, "u8 < 100 || u8 >= 100")
 KTF_CASE(main, some, false, "u8 == 200 && u8 == 100")
 KTF_CASE(main, some, true, "u16 == 5 || u8 == 200 || u16 == 40001 || u8 == 3")

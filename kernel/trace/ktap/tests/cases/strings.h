@@ -6,7 +6,7 @@
  * without a NUL, make a difference.
  */
 
-/* Texts whose size is told by a NUL or by a loc word. */
+/* Texts that end at a NUL or by the size in their loc word. */
 #define LOCATED(record, verdict, rest)					\
 	KTF_CASE(main, record, verdict, "dyn " rest)			\
 	KTF_CASE(main, record, verdict, "rel " rest)
@@ -21,7 +21,7 @@
 	FIXED(record, verdict, rest)					\
 	LOCATED(record, verdict, rest)					\
 	POINTED(record, verdict, rest)
-/* Arrays that a word covers. */
+/* Arrays that fit a word. */
 #define SHORT(record, verdict, rest)					\
 	KTF_CASE(main, record, verdict, "word " rest)			\
 	KTF_CASE(main, record, verdict, "tag " rest)			\
@@ -31,7 +31,7 @@
 	SHORT(record, verdict, rest)					\
 	KTF_CASE(main, record, verdict, "tail " rest)
 
-/* Equality: nothing in the text is special. */
+/* Equality: no character of the text is special. */
 EVERY(bash, true, "== \"bash\"")
 EVERY(bash, true, "== 'bash'")
 EVERY(bash, true, "=='bash'")
@@ -50,7 +50,7 @@ EVERY(bash, true, "!= ''")
 EVERY(bash, true, "!= 'b*'")
 EVERY(bash, true, "!= 'a text that is longer than any array here'")
 
-/* Patterns without a wildcard are equality. */
+/* A pattern without a wildcard means equality. */
 EVERY(bash, true, "~ 'bash'")
 EVERY(bash, false, "~ 'bas'")
 EVERY(bash, false, "~ ''")
@@ -63,7 +63,7 @@ EVERY(bash, false, "~ 'bashy*'")
 EVERY(bash, false, "~ 'a*'")
 EVERY(bash, false, "~ 'a text that is longer than any array here*'")
 
-/* Contents. */
+/* Substrings. */
 EVERY(bash, true, "~ '*as*'")
 EVERY(bash, true, "~ '*b*'")
 EVERY(bash, true, "~ '*sh*'")
@@ -73,7 +73,7 @@ EVERY(bash, false, "~ '*sa*'")
 EVERY(bash, false, "~ '*bashy*'")
 EVERY(bash, false, "~ '*a text that is longer than any array here*'")
 
-/* Suffixes. Of arrays only those that end where the stock engine looked. */
+/* Suffixes. On arrays, only those that the stock engine finds, too. */
 LOCATED(bash, true, "~ '*sh'")
 POINTED(bash, true, "~ '*sh'")
 LOCATED(bash, true, "~ '*bash'")
@@ -95,7 +95,7 @@ KTF_CASE(main, path, true, "word ~ '*i'")
 KTF_CASE(main, path, false, "word ~ '*b'")
 KTF_CASE(main, path, true, "tag ~ '*us'")
 
-/* Pieces that nearly are somewhere, and those of more than eight bytes. */
+/* Substrings that almost occur, and substrings of more than eight bytes. */
 TEXTS(path, true, "~ '*/k*'")
 TEXTS(path, true, "~ '*.1*'")
 TEXTS(path, true, "~ '*/ktap.1*'")
@@ -114,7 +114,7 @@ LOCATED(unsized, false, "== 'unsize'")
 LOCATED(unsized, true, "~ 'unsi*'")
 LOCATED(unsized, true, "~ '*size*'")
 
-/* Several looks at one string. */
+/* Several predicates on one string. */
 POINTED(bash, true, "== 'x' || ptr ~ 'y*' || ptr ~ '*as*'")
 KTF_CASE(main, bash, true, "ptr ~ '*sh' && uptr.ustring ~ 'b*' && ptr == 'bash'")
 KTF_CASE(main, bash, true, "ptr ~ 'b*' && !uptr.ustring == 'b' && uptr.ustring ~ 'b?sh'")
@@ -160,7 +160,7 @@ KTF_CASE(main, latin, true, "dyn ~ '*\\\\'")
 KTF_CASE(main, latin, true, "rel ~ 'a\t*\n'")
 KTF_CASE(main, latin, true, "rel == 'a\tb\n'")
 
-/* A negation hides in the pattern's first character, but only behind "~". */
+/* "!" as the first character of a pattern negates, but only behind "~". */
 EVERY(bash, false, "~ '!bash'")
 EVERY(bash, true, "~ '!zsh'")
 EVERY(bash, false, "~ '!b*'")
@@ -177,7 +177,7 @@ KTF_CASE(main, bash, false, "!(name ~ '!zsh')")
 KTF_CASE(main, bash, false, "!name == 'bash'")
 KTF_CASE(main, bash, true, "!name != 'bash'")
 
-/* What starts with a digit is taken as it is. */
+/* A text that starts with a digit is compared as it is. */
 TEXTS(digit, true, "~ '9p*'")
 TEXTS(digit, false, "~ '!9p*'")
 TEXTS(digit, true, "~ '[9]p*'")
@@ -186,7 +186,7 @@ KTF_CASE(main, digit, true, "word ~ '!9p*'")
 KTF_CASE(main, digit, true, "word ~ '9pfs'")
 KTF_CASE(main, digit, true, "tag == '!9'")
 
-/* No NUL: the array's size, or the size in the loc word, ends the text. */
+/* Without a NUL, the array's size or the size in the loc word ends the text. */
 KTF_CASE(main, full, true, "name == 'abcdefghijklmnop'")
 KTF_CASE(main, full, false, "name == 'abcdefghijklmno'")
 KTF_CASE(main, full, false, "name == 'abcdefghijklmnopq'")
@@ -212,7 +212,7 @@ KTF_CASE(main, full, false, "mac == 'abcde'")
 LOCATED(full, true, "== 'abcdefghijklmnop'")
 LOCATED(full, false, "== 'abcdefghijklmno'")
 LOCATED(full, true, "~ '*nop*'")
-/* The byte that should be the NUL does not count as text. */
+/* The last byte of a located text should be the NUL. It never counts as text. */
 LOCATED(full, true, "~ '*mno'")
 LOCATED(full, false, "~ '*nop'")
 LOCATED(full, true, "~ 'a*p'")
@@ -221,7 +221,7 @@ KTF_CASE(main, full, true, "comm ~ '*mno'")
 KTF_CASE(main, full, false, "comm == 'abcdefghijklmnop'")
 POINTED(full, true, "== 'abcdefghijklmnop'")
 
-/* Behind a NUL: not for "==", prefixes and patterns. */
+/* Bytes behind a NUL do not count for "==", prefixes and patterns. */
 TEXTS(stale, true, "== 'sh'")
 SHORT(stale, true, "== 'sh'")
 TEXTS(stale, true, "~ 's*'")
@@ -231,7 +231,7 @@ GLOBS(stale, true, "~ 's?'")
 GLOBS(stale, false, "~ 's?*z*'")
 GLOBS(stale, false, "~ '*[z]*'")
 EVERY(stale, true, "~ '*sh*'")
-/* A located text of several pieces is searched whole. */
+/* The whole of a located text is searched for a substring, also behind a NUL. */
 LOCATED(stale, true, "~ '*zombie*'")
 LOCATED(stale, true, "~ '*zombie'")
 LOCATED(stale, false, "~ '*sh'")
@@ -239,7 +239,7 @@ POINTED(stale, false, "~ '*zombie*'")
 POINTED(stale, true, "~ '*sh'")
 KTF_CASE(main, stale, false, "tail ~ '*zombie*'")
 
-/* A loc word without a size: a NUL ends the text, where one is looked for. */
+/* A loc word without a size: the NUL ends the text, for those tests that look for a NUL. */
 LOCATED(unsized, true, "== 'unsized'")
 LOCATED(unsized, false, "== 'unsize'")
 LOCATED(unsized, false, "!= 'unsized'")
@@ -253,7 +253,7 @@ LOCATED(unsized, true, "~ '!*'")
 LOCATED(unsized, false, "~ 'u?sized'")
 LOCATED(unsized, true, "~ '***'")
 
-/* Bytes are compared as bytes. */
+/* Bytes are compared, not characters. */
 KTF_CASE(main, latin, true, "name == '\xe9t\xe9 \xff'")
 KTF_CASE(main, latin, true, "word == '\xe9t\xe9'")
 KTF_CASE(main, latin, true, "word ~ '\xe9*'")
@@ -265,25 +265,25 @@ KTF_CASE(main, wire, true, "mac ~ '\x02*'")
 KTF_CASE(main, wire, true, "mac == '\x02'")
 KTF_CASE(main, wire, false, "mac == '\x01'")
 
-/* Each quote may stand in a text between the others. */
+/* A text in one kind of quotes may contain the other kind. */
 KTF_CASE(main, wire, true, "name ~ \"it's*\"")
 KTF_CASE(main, wire, true, "name ~ '*\"so\"*'")
 KTF_CASE(main, wire, true, "comm == \"it's\"")
 KTF_CASE(main, wire, true, "uptr.ustring == '\"'")
 KTF_CASE(main, wire, true, "comm == \"it's\" && uptr.ustring == '\"' && s32 == 0")
-/* Operators and parentheses in a text are text. */
+/* Operators and parentheses inside quotes are text. */
 KTF_CASE(main, zero, false, "name == ') || u8 == 0 && ('")
 KTF_CASE(main, zero, true, "name != \"(((\" && (word != '||')")
 KTF_CASE(main, zero, true, "name==''&&word=='' && tag == \"\"")
 
-/* ".ustring" asks for user memory, and only pointers listen. */
+/* ".ustring" means user memory, and has an effect on pointers only. */
 KTF_CASE(main, bash, true, "name.ustring == 'bash'")
 KTF_CASE(main, bash, true, "dyn.ustring ~ '*sh'")
 KTF_CASE(main, bash, true, "comm.ustring == 'bash'")
 KTF_CASE(main, bash, true, "s32.ustring == 2")
 KTF_CASE(main, bash, true, "uptr.ustring=='bash'")
 
-/* A fault makes the predicate false, whatever it asks. */
+/* A fault makes the predicate false, whatever its operator. */
 KTF_CASE(main, fault, false, "uptr.ustring == 'x'")
 KTF_CASE(main, fault, false, "uptr.ustring != 'x'")
 KTF_CASE(main, fault, false, "uptr.ustring ~ 'x*'")

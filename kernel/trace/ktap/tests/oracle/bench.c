@@ -71,7 +71,7 @@ static u64 run_loop(struct bench *b, u32 kind, u32 calls)
 	return took;
 }
 
-/* So many calls that a round is short, but much longer than it takes to read the clock. */
+/* Choose the calls of a round: a short time, but much longer than reading the clock. */
 static u32 calls_of_a_round(struct bench *b, u32 kind)
 {
 	u64 took = run_loop(b, kind, CALLS / 8) + 1;
@@ -131,7 +131,7 @@ static void drop(struct bench *b)
 	b->filter[OURS] = NULL;
 }
 
-/* While there is another: else some filters would pay for the BPF JIT's first pages. */
+/* Keep another filter alive meanwhile, or some filters would pay for the BPF JIT's first pages. */
 static int build(struct bench *b, char *text)
 {
 	struct event_filter *other = NULL;
@@ -149,14 +149,14 @@ static int build(struct bench *b, char *text)
 	return err;
 }
 
-/* Only a suffix may differ from stock: see the table of differences. */
+/* Our verdict may differ from the stock engine's only on a suffix: see the differences. */
 static bool agrees(const struct bench *b, const char *text)
 {
 	return (!b->loop[IN_C] || b->verdict[OURS] == b->verdict[IN_C]) &&
 	       (b->verdict[OURS] == b->verdict[STOCK] || strstr(text, "~ \"*"));
 }
 
-/* Thousandths of a nanosecond or an instruction, for each time around the loop. */
+/* Thousandths of a nanosecond or of an instruction, for each iteration of the loop. */
 static u64 around(const struct bench *b, u32 kind)
 {
 	return div_u64(b->took[kind] * 1000, b->calls[kind]);
@@ -168,8 +168,8 @@ static u64 figure(const struct bench *b, u32 kind)
 }
 
 /*
- * Name, time of an evaluation by stock, by ours and in C (0: there is none), bytes of
- * the installed filter, time to make it, each by stock and by ours; and the filter.
+ * Print: name; time of an evaluation by stock, ours and C (0 for none); bytes of the
+ * installed filter by stock and ours; time to make it by stock and ours; text.
  */
 static void show(struct seq_file *m, const struct bench *b, const char *name, const char *text)
 {
@@ -211,7 +211,7 @@ static int measure_rows(struct bench *b, struct seq_file *m)
 	return err;
 }
 
-/* One at a time: there is one counter of bytes, and one text. */
+/* Only one run at a time: there is one counter of bytes and one text. */
 static int bench_run(struct seq_file *m, bool rows)
 {
 	struct bench *b = kzalloc(sizeof(*b), GFP_KERNEL);

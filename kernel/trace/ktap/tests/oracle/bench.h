@@ -17,20 +17,20 @@
 #include "oracle.h"
 
 /*
- * Nanoseconds in User-Mode Linux. Elsewhere the processor's counter: QEMU under
- * -icount advances it by one for each instruction.
+ * Nanoseconds in User-Mode Linux. Elsewhere the CPU's counter: QEMU with -icount advances
+ * it by one for each instruction.
  */
 static inline u64 bench_clock(void)
 {
 	return IS_ENABLED(CONFIG_UML) ? ktime_get_ns() : get_cycles();
 }
 
-/* Time @calls evaluations of one kind; @verdict gets the last one's. */
+/* Time @calls evaluations of one kind. @verdict gets the last verdict. */
 typedef u64 bench_loop(struct event_filter *filter, void *rec, u32 calls, int *verdict);
 
 /*
- * The body of a bench_loop. The call is a direct one; the compiler knows of the
- * record only that it may change, so that no call can be left out.
+ * The body of a bench_loop, with a direct call. The compiler has to assume that the record
+ * changes, so it cannot leave out a call.
  */
 #define BENCH_LOOP(call)				\
 {							\
@@ -48,7 +48,7 @@ typedef u64 bench_loop(struct event_filter *filter, void *rec, u32 calls, int *v
 	return begin;					\
 }
 
-/* Filters that are too long to be written down. */
+/* Filters that are too long for the table, so their texts are generated. */
 enum bench_list {
 	BENCH_NO_LIST,
 	BENCH_TOGETHER,		/* u16 == 505 || u16 == 506 || ... */
@@ -56,22 +56,22 @@ enum bench_list {
 	BENCH_RANGES,		/* (common_pid==7)||(common_pid>=11&&common_pid<=14)||... */
 };
 
-/* The last of the values that are together is the record's. */
+/* BENCH_TOGETHER ends with this number, and the record has it. */
 #define BENCH_LAST		512
-/* Numbers that have no order. The record's is none of them, but between them. */
+/* Numbers in random order. The record's number is between them, but none of them. */
 #define BENCH_SCATTERED(i)	(((i) * (i) * 7919u + (i) * 104729u + 4099u) % 999983u)
 #define BENCH_BETWEEN		500000
-/* A task's number, and those that its neighbours begin at. */
+/* The number of the record's task, and the starts of the ranges. */
 #define BENCH_PID		42
 #define BENCH_START(i)		(100u + 17u * (i))
 
 /**
  * struct bench_row - a filter to measure
- * @name: for people.
- * @text: the filter, or what it begins with.
- * @list: how it goes on.
- * @nr: how many of the list.
- * @c: the same predicate in C; NULL where C cannot know it.
+ * @name: name for the table of results.
+ * @text: the filter, or the start of a generated one.
+ * @list: how to generate the rest.
+ * @nr: number of generated predicates.
+ * @c: the same predicate in C; NULL if C cannot evaluate it.
  */
 struct bench_row {
 	const char	*name;

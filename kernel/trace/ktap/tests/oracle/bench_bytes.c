@@ -14,7 +14,7 @@ static struct task_struct *watched;
 static const void *latest;
 static long held;
 
-/* What is too large for a slab is told twice, by two layers of the allocator. */
+/* Two layers of the allocator report an object that is too large for a slab: count it once. */
 static void saw_kmalloc(void *unused, unsigned long site, const void *ptr, size_t asked,
 			size_t got, gfp_t flags, int node)
 {
@@ -33,9 +33,9 @@ static void saw_kfree(void *unused, unsigned long site, const void *ptr)
 }
 
 /**
- * bench_bytes_begin - count from here on what the running task takes
+ * bench_bytes_begin - start to count the bytes that the current task allocates
  *
- * Context: task; one at a time.
+ * Context: task; one task at a time.
  */
 void bench_bytes_begin(void)
 {
@@ -47,8 +47,8 @@ void bench_bytes_begin(void)
 /**
  * bench_bytes_end - stop counting
  *
- * Context: task, the one that began.
- * Return: the bytes that are still held.
+ * Context: the task that called bench_bytes_begin().
+ * Return: the bytes that have not been freed.
  */
 long bench_bytes_end(void)
 {
@@ -57,10 +57,10 @@ long bench_bytes_end(void)
 }
 
 /**
- * bench_bytes_init - listen to the allocator
+ * bench_bytes_init - register with the allocator's tracepoints
  *
  * Context: may sleep; once.
- * Return: 0, or that of register_trace_kmalloc().
+ * Return: 0, or the errno of register_trace_kmalloc().
  */
 int bench_bytes_init(void)
 {

@@ -19,8 +19,8 @@ static u32 put_text(struct oracle_record *record, u32 base, u32 at, const char *
 }
 
 /**
- * bench_make_record - make the record
- * @record: gets it.
+ * bench_make_record - make the record of the benchmark
+ * @record: gets the record.
  *
  * Context: any.
  */
@@ -65,11 +65,11 @@ static int put_member(char *to, u32 room, const struct bench_row *row, u32 i)
 }
 
 /**
- * bench_make_text - the text of a row's filter
+ * bench_make_text - make the text of a row's filter
  * @row: the row.
  *
  * Context: may sleep.
- * Return: the text, to be freed by kfree(), or NULL.
+ * Return: the text; free it with kfree(). NULL if memory is short.
  */
 char *bench_make_text(const struct bench_row *row)
 {

@@ -8,7 +8,7 @@
  * @r is the record that bench_record.c makes. Strings are compared as a programmer who knows
  * the event would do it in C; a glob has no shorter form than the call.
  */
-/* What is left is the call of a filter, or of a function. */
+/* Nothing but the cost of calling a filter or a function. */
 ROW(nothing, "nothing", "i32 == 5 || i32 != 5", true)
 ROW(one_true, "integer, true", "i32 == 5", r->i32 == 5)
 ROW(one_false, "integer, false", "i32 == 6", r->i32 == 6)

@@ -58,7 +58,7 @@ static struct {
 static DEFINE_MUTEX(run_lock);
 static struct oracle_events events;
 
-/* One filter in both engines. */
+/* A filter in both engines. */
 struct pair {
 	struct event_filter		*stock, *ours;
 	const struct ktf_prog		*early;
@@ -107,7 +107,7 @@ static void compare_refusal(struct pair *p)
 	const char *logged;
 	u32 pos;
 
-	/* The stock engine's buffer for text and caret is a trace_seq: too small for long ones. */
+	/* The stock engine's trace_seq for text and caret has no room for long texts. */
 	if (p->text->len < SHOWN_WHOLE &&
 	    strcmp(stock_shown(p->stock), p->ours->filter_string))
 		disagree(p, "shown text: stock '%.60s', ours '%.60s'",
@@ -125,7 +125,7 @@ static void compare_refusal(struct pair *p)
 			 stock_log.text, stock_log.pos, logged, pos);
 }
 
-/* All ways to run ours have the same verdict, whether they know the record's length or not. */
+/* All ways to run our program agree, with and without the length of the record. */
 static void compare_ways(struct pair *p, const struct oracle_record *record, u32 nr)
 {
 	const struct ktf_prog *prog = our_prog(p);
@@ -192,7 +192,7 @@ static void compare_verdict(struct pair *p, struct oracle_record *record, u32 nr
 		disagree(p, "record %u: stock %d, ours %d", nr, stock, ours);
 }
 
-/* The text's image as a word, to be freed by ktf_free(); NULL if it is too large for one. */
+/* Make the word of the text's image; free it with ktf_free(). NULL if the image is too large. */
 static char *word_of(struct pair *p)
 {
 	struct ktf_diag diag = { };
@@ -215,7 +215,7 @@ static char *word_of(struct pair *p)
 	return word;
 }
 
-/* Our filter once more, from an image of the text. */
+/* Build our filter again from an image of the text. */
 static void build_from_image(struct pair *p)
 {
 	char *word = word_of(p);
@@ -256,7 +256,7 @@ static void compare_text(struct pair *p, struct oracle_random *r,
 {
 	char *text = p->text->text;
 
-	/* Half of them with all, the others with each set of passes in turn. */
+	/* Half of the texts run all passes. The others take each set of passes in turn. */
 	ktf_opt_enabled = p->nr & 2 ? p->nr / 4 : ~0U;
 	report.passes[ktf_opt_enabled % ARRAY_SIZE(report.passes)]++;
 	p->stock_err = stock_create_event_filter(NULL, p->event->call, text, true, &p->stock);
@@ -298,7 +298,7 @@ static int run(u64 seed, u32 strings, u32 records)
 	if (!record || !text || !text->text)
 		goto out;
 	for (i = 0; i < strings; i++) {
-		/* Half of the strings are for the event that has every kind of field. */
+		/* Half of the texts are for the event with every kind of field. */
 		u32 which = oracle_percent(&r, 50) ? 0 : oracle_below(&r, events.nr);
 		struct pair p = { .event = &events.events[which], .text = text,
 				  .seed = seed, .nr = i };

@@ -63,7 +63,7 @@ static const struct {
 };
 
 /**
- * oracle_rich_event - the event that has every kind of field
+ * oracle_rich_event - get the event that has every kind of field
  *
  * Context: may sleep.
  * Return: the event.
@@ -82,7 +82,7 @@ struct trace_event_call *oracle_rich_event(void)
 	return &rich_call;
 }
 
-/* Fields that are not in the event's own list are only to be had by name. */
+/* Fields that are not in the event's own list: they can only be found by name. */
 static char * const shared_fields[] = {
 	"common_type", "common_flags", "common_preempt_count", "common_pid",
 	"comm", "COMM", "cpu", "CPU", "common_cpu", "stacktrace",
@@ -113,8 +113,8 @@ static int describe(struct oracle_event *event, struct trace_event_call *call)
 }
 
 /**
- * oracle_find_events - describe the events, the rich one first
- * @events: gets them. They are kept for good: this is a test kernel.
+ * oracle_find_events - describe the events of this kernel, the rich event first
+ * @events: gets the events, which are never freed: this is a test kernel.
  *
  * Context: may sleep; event_mutex held.
  * Return: 0 or -ENOMEM.

@@ -21,7 +21,7 @@
 #define ORACLE_TEXT_BYTES	(256 * 1024)
 #define ORACLE_MEMORY		32
 
-/* The last entry that the stock engine made in the error log. */
+/* The stock engine's last entry in the error log. */
 struct oracle_log {
 	const char	*text;
 	u32		pos;
@@ -35,7 +35,7 @@ int stock_filter_match_preds(struct event_filter *filter, void *rec);
 void stock_free_event_filter(struct event_filter *filter);
 const char *stock_shown(const struct event_filter *filter);
 
-/* A generator of numbers: the same seed gives the same run on any machine. */
+/* A random number generator: one seed gives the same numbers on any machine. */
 struct oracle_random {
 	u64	state;
 };
@@ -61,7 +61,7 @@ static inline bool oracle_percent(struct oracle_random *r, u32 percent)
 
 #define oracle_pick(r, array)	((array)[oracle_below(r, ARRAY_SIZE(array))])
 
-/* An event, with its fields and those that all events have in one array. */
+/* An event, and one array of its own fields and the fields that all events have. */
 struct oracle_event {
 	struct trace_event_call		*call;
 	struct ftrace_event_field	**fields;
@@ -78,15 +78,15 @@ int oracle_find_events(struct oracle_events *events);
 struct trace_event_call *oracle_rich_event(void);
 
 /**
- * struct oracle_text - a generated filter, and what is known of it
+ * struct oracle_text - a generated filter and its properties
  * @text: the filter.
- * @len: its length, bytes.
- * @preds: predicates that were generated (mutations may have cut some).
- * @depth: parentheses around the innermost of them.
- * @mutated: it was spoilt on purpose.
- * @listed: it has a predicate on which the engines differ on purpose.
- * @numbers: constants in it, for the records.
- * @words: strings in it, or near them, for the records.
+ * @len: length of @text in bytes.
+ * @preds: number of generated predicates (a mutation may have cut some).
+ * @depth: number of parentheses around the innermost predicate.
+ * @mutated: the text has been damaged on purpose.
+ * @listed: a predicate is one on which the engines are known to differ.
+ * @numbers: constants of the filter, for the records.
+ * @words: strings of the filter, or similar ones, for the records.
  */
 struct oracle_text {
 	char		*text;
@@ -104,16 +104,16 @@ struct oracle_text {
 void oracle_make_text(struct oracle_random *r, const struct oracle_event *event,
 		      struct oracle_text *out);
 
-/* A random text, near the words of @text if it has any; ends in a NUL. */
+/* Make a random text with a NUL, often similar to a word of @text. */
 void oracle_word(struct oracle_random *r, const struct oracle_text *text, char *to, u32 room);
 
 /**
- * struct oracle_record - a record
- * @bytes: the record, and zeroes: the stock engine may look behind it.
- * @strings: kernel strings that pointer fields may point to.
- * @len: the record's length, bytes.
- * @page: memory with nothing mapped behind it; its last @len bytes are the record for
- *	our engine.
+ * struct oracle_record - a random record
+ * @bytes: the record, followed by zeroes, because the stock engine may read behind it.
+ * @strings: kernel strings for pointer fields.
+ * @len: length of the record in bytes.
+ * @page: memory without a page mapped behind it; its last @len bytes are a copy of the
+ *	record for our engine.
  */
 struct oracle_record {
 	char	bytes[ORACLE_RECORD_BYTES];
@@ -136,9 +136,9 @@ void oracle_make_record(struct oracle_random *r, const struct oracle_event *even
 			const struct oracle_text *text, struct oracle_record *record);
 
 /**
- * struct oracle_translated - a program of ours as eBPF
- * @bpf: what runs; NULL if there is none.
- * @ebpf: what it refers to.
+ * struct oracle_translated - one of our programs, translated to eBPF
+ * @bpf: the kernel's BPF program; NULL for none.
+ * @ebpf: the translation, which @bpf refers to.
  */
 struct oracle_translated {
 	struct bpf_prog	*bpf;

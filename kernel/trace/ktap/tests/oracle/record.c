@@ -21,17 +21,17 @@
 
 #include "oracle.h"
 
-/* For a tail of variable size. */
+/* Room for a tail of variable size. */
 #define TAIL_BYTES	64
 
 struct filling {
 	struct oracle_random		*r;
 	const struct oracle_text	*text;
 	struct oracle_record		*record;
-	u32				end;	/* of the record so far, with a NUL */
+	u32				end;	/* end of the texts so far, in the record */
 };
 
-/* The record has bytes up to @end. */
+/* Make the record at least @end bytes long. */
 static void reach(struct filling *f, u32 end)
 {
 	f->record->len = max(f->record->len, end);
@@ -80,7 +80,7 @@ static void fill_array(struct filling *f, const struct ftrace_event_field *field
 	memcpy(f->record->bytes + field->offset, word, min_t(u32, field->size, strlen(word)));
 	if (field->size)
 		return;
-	/* The record's tail, which ends in a NUL. */
+	/* A field of size 0 is the record's tail, a text with a NUL. */
 	strscpy(f->record->bytes + field->offset, word, TAIL_BYTES);
 	reach(f, field->offset + strlen(f->record->bytes + field->offset) + 1);
 }
@@ -92,14 +92,14 @@ static void fill_located(struct filling *f, const struct ftrace_event_field *fie
 	u32 len, size;
 
 	if (full)
-		f->end -= sizeof(word);	/* texts may share their place */
+		f->end -= sizeof(word);	/* texts may overlap */
 	oracle_word(f->r, f->text, word, sizeof(word));
 	len = strlen(word);
 	size = len + 1;
 	if (oracle_percent(f->r, 10))
-		size = len;			/* no NUL at its end */
+		size = len;			/* no NUL at the end */
 	else if (oracle_percent(f->r, 5))
-		size = 0;			/* runs to its NUL */
+		size = 0;			/* size 0: ends at its NUL */
 	else if (oracle_percent(f->r, 10) && len > 2)
 		word[len / 2] = 0;		/* a NUL in the middle */
 	memcpy(f->record->bytes + f->end, word, len + 1);
@@ -111,7 +111,7 @@ static void fill_located(struct filling *f, const struct ftrace_event_field *fie
 
 static void fill_pointer(struct filling *f, const struct ftrace_event_field *field)
 {
-	/* User-Mode Linux does not survive a kernel pointer that faults. */
+	/* User-Mode Linux does not survive a fault on a kernel pointer, so use valid ones only. */
 	u32 which = oracle_below(f->r, ARRAY_SIZE(f->record->strings) +
 				       !IS_ENABLED(CONFIG_UML));
 	unsigned long ptr = oracle_percent(f->r, 50) ? 0 : 16;
@@ -166,10 +166,10 @@ static void fill(struct filling *f, const struct ftrace_event_field *field)
 }
 
 /**
- * oracle_alloc_record - get memory for records
+ * oracle_alloc_record - allocate memory for records
  *
  * Context: may sleep.
- * Return: the memory, to be freed by oracle_free_record(); NULL if there is none.
+ * Return: the memory; free it with oracle_free_record(). NULL if memory is short.
  */
 struct oracle_record *oracle_alloc_record(void)
 {
@@ -198,11 +198,11 @@ void oracle_free_record(struct oracle_record *record)
 }
 
 /**
- * oracle_make_record - make up a record, and the name of the running task
- * @r: the numbers.
+ * oracle_make_record - make a random record, and a name for the current task
+ * @r: the generator.
  * @event: the event.
  * @text: the filter.
- * @record: gets the record, twice.
+ * @record: gets the record and its copy.
  *
  * Context: task.
  */
@@ -218,7 +218,7 @@ void oracle_make_record(struct oracle_random *r, const struct oracle_event *even
 		record->bytes[i] = oracle_u64(r);
 	record->len = event->fixed;
 	f.end = event->fixed + TAIL_BYTES;
-	/* What is located by the field that comes last is the record's end. */
+	/* The text that is filled in last ends the record. */
 	for (i = 0; i < event->nr_fields; i++)
 		fill(&f, event->fields[(first + i) % event->nr_fields]);
 	memcpy(oracle_exact(record), record->bytes, record->len);

@@ -10,7 +10,7 @@
  */
 #undef CONFIG_KTAP_FILTER
 
-/* Before any header, so that these names are declared as well. */
+/* These come before all headers, so that the declarations there get the new names, too. */
 #define filter_match_preds		stock_filter_match_preds
 #define create_event_filter		stock_create_event_filter
 #define free_event_filter		stock_free_event_filter
@@ -25,7 +25,7 @@
 
 #include "oracle.h"
 
-/* Its event would clash with that of our start-up test. */
+/* Its event would clash with the event of our start-up test. */
 #undef CONFIG_FTRACE_STARTUP_TEST
 
 struct oracle_log stock_log;
@@ -43,11 +43,11 @@ static void stock_log_err(struct trace_array *tr, const char *where, char *text,
 static_assert(sizeof(struct event_filter) == 2 * sizeof(void *));
 
 /**
- * stock_shown - get the text that a filter of the stock engine shows
+ * stock_shown - get the text that the filter file shows for a filter of the stock engine
  * @filter: the filter.
  *
  * Context: any.
- * Return: the text, which is the filter's; NULL if there is none.
+ * Return: the text, which belongs to the filter; NULL if there is none.
  */
 const char *stock_shown(const struct event_filter *filter)
 {

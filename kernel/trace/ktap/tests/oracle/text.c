@@ -19,11 +19,11 @@ struct gen {
 	struct oracle_random		*r;
 	const struct oracle_event	*event;
 	struct oracle_text		*out;
-	u32				budget;	/* predicates still to come */
-	bool				careful;	/* nothing wrong on purpose */
+	u32				budget;	/* number of predicates left to make */
+	bool				careful;	/* make no errors on purpose */
 };
 
-/* Something wrong here, now and then? */
+/* Make an error here on purpose? True in @percent of the calls. */
 static bool slip(struct gen *g, u32 percent)
 {
 	return !g->careful && oracle_percent(g->r, percent);
@@ -53,11 +53,11 @@ static const char * const words[] = {
 };
 
 /**
- * oracle_word - make up a text for a record
- * @r: the numbers.
- * @text: the filter; half of the texts are near one of its words.
- * @to: gets it, with a NUL.
- * @room: bytes at @to, 4 or more.
+ * oracle_word - make a random text for a record
+ * @r: the generator.
+ * @text: the filter; half of the texts are similar to one of its words.
+ * @to: gets the text and a NUL.
+ * @room: size of @to in bytes, 4 or more.
  *
  * Context: any.
  */
@@ -115,7 +115,7 @@ static void put_number(struct gen *g, bool is_signed)
 		put(g, oracle_pick(g->r, forms), n);
 }
 
-/* The middle of a pattern, with wildcards that need the general matcher. */
+/* Make the middle of a pattern, with wildcards that need the general matcher. */
 static void put_wild(struct gen *g, const char *word)
 {
 	for (; *word; word++) {
@@ -142,7 +142,7 @@ static void put_wild(struct gen *g, const char *word)
 	}
 }
 
-/* Is the text's end, for a suffix, or what lies behind it a listed difference here? */
+/* Do the engines differ on this field in the end of a text or in the bytes behind it? */
 static bool ends_elsewhere(const struct ftrace_event_field *field)
 {
 	return field->filter_type == FILTER_STATIC_STRING || field->filter_type == FILTER_COMM;
@@ -150,7 +150,7 @@ static bool ends_elsewhere(const struct ftrace_event_field *field)
 
 static void put_pattern(struct gen *g, const struct ftrace_event_field *field, const char *word)
 {
-	/* The stock engine's general matcher sees no text in an array of size 0. */
+	/* The stock engine's general matcher finds no text in an array of size 0. */
 	g->out->listed |= ends_elsewhere(field) && strpbrk(word, "\\[?");
 	put(g, "%s", oracle_percent(g->r, 10) ? "!" : "");
 	switch (oracle_below(g->r, 6)) {
@@ -170,7 +170,7 @@ static void put_pattern(struct gen *g, const struct ftrace_event_field *field, c
 		break;
 	case 4:
 		put_wild(g, word);
-		/* The generator does not look whether this became a suffix after all. */
+		/* The result may be a suffix. The generator does not check that. */
 		g->out->listed |= ends_elsewhere(field);
 		break;
 	default:
@@ -189,7 +189,7 @@ static void put_text(struct gen *g, const struct ftrace_event_field *field, bool
 		strscpy(g->out->words[g->out->nr_words++], word);
 	put(g, "%c", quote);
 	if (slip(g, 1))
-		put(g, "%0*d", 250 + oracle_below(g->r, 10), 7);	/* around the limit */
+		put(g, "%0*d", 250 + oracle_below(g->r, 10), 7);	/* close to the limit */
 	else if (pattern)
 		put_pattern(g, field, word);
 	else
@@ -241,7 +241,7 @@ static bool takes_sets(const struct ftrace_event_field *field, const char *rel)
 	       (*rel == '&' || (*rel && rel[1] == '=')) && *rel != '<' && *rel != '>';
 }
 
-/* A value that has no business here. */
+/* Make a value of the wrong type or form. */
 static void put_wrong_value(struct gen *g, const struct ftrace_event_field *field)
 {
 	switch (oracle_below(g->r, 5)) {
@@ -319,7 +319,7 @@ static void put_not(struct gen *g)
 		put(g, oracle_percent(g->r, 80) ? "!" : "! ");
 }
 
-/* Operands joined by one operator or both; some of them in parentheses. */
+/* Join operands by one operator or by both, some of them in parentheses. */
 static void put_expr(struct gen *g, u32 depth)
 {
 	u32 operands = 1 + oracle_below(g->r, depth > 40 ? 1 : 4);
@@ -345,7 +345,7 @@ static void put_expr(struct gen *g, u32 depth)
 	}
 }
 
-/* One operand wrapped in many parentheses, growing to the right or to the left. */
+/* Put many parentheses around an operand, with more operands to the right or to the left. */
 static void put_deep(struct gen *g, u32 levels)
 {
 	u32 i;
@@ -379,7 +379,7 @@ static void put_soup(struct gen *g)
 	}
 }
 
-/* Drop, double or change a piece. */
+/* Drop, repeat or change a piece of the text. */
 static void mutate(struct gen *g)
 {
 	static const char chars[] = "()!&|=<>~'\"{}0 -.a\\*,\n";
@@ -409,12 +409,12 @@ static void mutate(struct gen *g)
 }
 
 /**
- * oracle_make_text - make up a filter
- * @r: the numbers.
- * @event: the event; its fields are used.
- * @out: gets the filter; @text has ORACLE_TEXT_BYTES.
+ * oracle_make_text - make a random filter
+ * @r: the generator.
+ * @event: the event whose fields to use.
+ * @out: gets the filter; @out->text has room for ORACLE_TEXT_BYTES.
  *
- * Context: task; recursive, 45 calls deep at the most.
+ * Context: task; recursive, at most 45 calls deep.
  */
 void oracle_make_text(struct oracle_random *r, const struct oracle_event *event,
 		      struct oracle_text *out)
@@ -433,7 +433,7 @@ void oracle_make_text(struct oracle_random *r, const struct oracle_event *event,
 	} else if (kind < 1000) {
 		put_soup(&g);
 	} else {
-		/* mostly a few predicates, now and then many */
+		/* mostly a few predicates, sometimes many */
 		g.budget = kind < 1005 ? 2000 : kind < 1300 ? 150 : oracle_below(r, 8);
 		put_expr(&g, 0);
 	}

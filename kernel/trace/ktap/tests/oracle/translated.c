@@ -25,12 +25,12 @@ static u64 cpu_helper(u64 unused1, u64 unused2, u64 unused3, u64 unused4, u64 un
 }
 
 /**
- * oracle_translate - have a program run by the BPF machine
+ * oracle_translate - translate a program to eBPF and load it
  * @prog: the program.
- * @t: gets the translation, to be freed by oracle_translated_free().
+ * @t: gets the translation; free it with oracle_translated_free().
  *
  * Context: may sleep.
- * Return: 0; else as ktf_ebpf_translate(), or what the BPF machine returns.
+ * Return: 0; else the errno of ktf_ebpf_translate() or of the BPF core.
  */
 int oracle_translate(const struct ktf_prog *prog, struct oracle_translated *t)
 {
@@ -78,7 +78,7 @@ int oracle_translated_match(const struct oracle_translated *t, const void *rec)
 
 /**
  * oracle_translated_free - free a translation
- * @t: the translation; may be empty, and is then.
+ * @t: the translation, which may be empty; it is empty afterwards.
  *
  * Context: may sleep.
  */
