@@ -6,7 +6,7 @@
 TOP=$(cd "$(dirname "$0")/.." && pwd)
 until [ -f "$TOP/scripts/lib.sh" ] || [ "$TOP" = / ]; do TOP=$(dirname "$TOP"); done
 
-# The kernel this overlay is for.
+# The kernel version that this overlay is for.
 KERNEL=6.12
 CACHE=${KTAP_FILTER_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/ktap-filter}
 PRISTINE=$CACHE/src/linux-$KERNEL
@@ -25,21 +25,21 @@ die()
 	exit 1
 }
 
-# Print the comment at the head of the script, down to the first other line.
+# Print the comment at the start of the script, up to the first other line.
 usage()
 {
 	awk 'NR > 3 { if (!/^#/) exit; sub(/^# ?/, ""); print }' "$0"
 	exit "${1:-0}"
 }
 
-# Run a command while holding a lock of the cache, shared by every clone.
+# Run a command with a lock on the cache, which all clones share.
 with_lock()
 {
 	lock=$CACHE/$1.lock
 	shift
 	mkdir -p "$CACHE"
 	( flock -n 9 || { say "waiting for $lock"; flock 9; }
-	  # Not the last command: a shell may become that one, and the lock would be gone.
+	  # A shell may exec its last command, and then hold no lock: so this is not the last one.
 	  "$@" 9>&-
 	  exit $? ) 9>"$lock"
 }

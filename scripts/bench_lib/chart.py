@@ -5,18 +5,18 @@ import subprocess
 
 from . import guest
 
-# Column, name, colour, form of the points, form of the line.
+# Column, name, colour, shape of the points, dash of the line.
 SERIES = [('stock', 'stock engine', '#c0504d', 5, 1),
           ('interpreter', 'ktap filter: interpreter', '#1f77b4', 7, 1),
           ('jit', 'ktap filter: machine code', '#2ca02c', 9, 1),
           ('c', 'the same in C', '#404040', 13, 2)]
 
-# Rows of the part terms, title, and the ranges of both axes: no panel is larger than its curves.
+# Rows of the part terms, title, and ranges of both axes: a panel ends with its curves.
 PANELS = [('integers by ||', '1 to 512 numbers: i64 == 4099 || ...', '0.8:640', '5:100000'),
           ('strings by ||', '1 to 512 strings: dyn == "..." || ...', '0.8:640', '5:100000'),
           ('fields by &&', '1 to 16 fields: i32 == 5 && ...', '0.9:18', '5:1000')]
 
-# The part terms has no C. These rows of the part instructions have, and are the same
+# The part terms does not measure C. These rows of the part instructions do, for the same
 # filters: panel, terms, row.
 IN_C = [('integers by ||', 8, '8 apart'), ('integers by ||', 64, '64 apart'),
         ('integers by ||', 512, '512 apart'),
@@ -36,7 +36,7 @@ set label 1 "x86-64 instructions per event" at graph -0.27,0.5 center rotate
 set grid
 '''
 
-# A plot without anything but the legend, as wide as all panels together.
+# A plot with only the legend, as wide as all panels.
 LEGEND = '''
 set lmargin at screen 0
 set rmargin at screen 1
@@ -52,13 +52,13 @@ unset multiplot
 
 
 def in_c(parts, panel):
-    """The points of the line of C."""
+    """Return the points of the curve of C."""
     took = {r['name']: r['c'] for r in parts['instructions']['rows']}
     return [(terms, took[row]) for name, terms, row in IN_C if name == panel and took.get(row)]
 
 
 def points(parts, panel, column):
-    """The points of a line; none where nothing was measured."""
+    """Return the points of a curve, without rows that were not measured."""
     if column == 'c':
     	return in_c(parts, panel)
     return [(r['terms'], r[column]) for r in parts['terms']['rows']
@@ -66,7 +66,7 @@ def points(parts, panel, column):
 
 
 def blocks(parts):
-    """Panel, series and points of each line that there are points of."""
+    """Return panel, series and points of each curve that has points."""
     for nr, (name, *_) in enumerate(PANELS):
         for series in SERIES:
             found = points(parts, name, series[0])
@@ -75,14 +75,14 @@ def blocks(parts):
 
 
 def curve(source, series):
-    """How gnuplot is told to draw a line."""
+    """Tell gnuplot how to draw a curve."""
     _, label, colour, mark, dash = series
     return ('%s with linespoints pt %d ps 0.6 lw 2 dt %d lc rgb "%s" title "%s"'
             % (source, mark, dash, colour, label))
 
 
 def panel(nr, curves):
-    """A panel, and where it stands."""
+    """Describe a panel and its position."""
     _, title, terms, instructions = PANELS[nr]
     left = (nr + 0.25) / len(PANELS)
     return ("set lmargin at screen %.4f\nset rmargin at screen %.4f\nset title '%s'\n"
@@ -91,7 +91,7 @@ def panel(nr, curves):
 
 
 def program(parts):
-    """What gnuplot reads: the points, the panels, the legend."""
+    """Make the input of gnuplot: the points, the panels, the legend."""
     text, curves = '', [[] for _ in PANELS]
     for nr, series, found in blocks(parts):
         name = '$%s%d' % (series[0], nr)
@@ -102,7 +102,7 @@ def program(parts):
 
 
 def draw(parts, path):
-    """Write the SVG."""
+    """Write the SVG file."""
     if subprocess.run([guest.SCRIPTS + '/install-packages', 'chart'], check=False).returncode:
         raise guest.Failed('no gnuplot')
     ran = subprocess.run(['gnuplot'], input=program(parts), stdout=subprocess.PIPE,

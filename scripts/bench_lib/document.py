@@ -7,12 +7,12 @@ WIDTH = 72
 
 
 def code(text):
-    """A filter, or how it begins."""
+    """Return a filter, or its start."""
     return '``%s``' % table.begin(text, WIDTH)
 
 
 def rows(result):
-    """One table of nanoseconds, instructions and sizes, which have the same rows."""
+    """Make one table of nanoseconds, instructions and sizes, which have the same rows."""
     exact, size = ({r['name']: r for r in result['parts'][part]['rows']}
                    for part in ('instructions', 'sizes'))
     yield ['row', 'stock', 'interpreter', 'stock', 'interpreter', 'machine code', 'C',
@@ -25,14 +25,14 @@ def rows(result):
 
 
 def filters(result):
-    """The filters of these rows."""
+    """Make a table of the filters of these rows."""
     yield ['row', 'filter']
     for r in result['parts']['instructions']['rows']:
         yield [r['name'], code(r['filter'])]
 
 
 def filter_of(name, case):
-    """The filter of a row of the part events."""
+    """Return the filter of a row of the part events."""
     field = next(field for what, _, field in parts.events.EVENTS if what == name)
     text = dict(parts.events.CASES)[case]
     if text in (None, '0'):
@@ -41,7 +41,7 @@ def filter_of(name, case):
 
 
 def events(result):
-    """An event that is on, and what its filter rejects."""
+    """Make a table of events that are enabled, and that a filter rejects."""
     found = result['parts']['events']['rows']
     none = {r['name']: r for r in found if r['case'] == parts.events.CASES[0][0]}
     yield ['row', 'filter', 'stock', 'ktap', 'stock', 'ktap']
@@ -52,7 +52,7 @@ def events(result):
 
 
 def everywhere(result):
-    """A filter on every event."""
+    """Make a table of a filter that is written to every event."""
     yield ['row', 'written to every event', 'stock', 'ktap']
     texts = dict(parts.everywhere.STEPS)
     for r in result['parts']['everywhere']['rows']:
@@ -61,7 +61,7 @@ def everywhere(result):
 
 
 def machine(result):
-    """What was measured, and where."""
+    """Describe the measurement and the machine."""
     about = result['parts']['instructions']['about']
     lines = ['- Kernel: Linux %s, compiled by %s.' % (about['kernel'], about['compiler']),
              '- Processor, for nanoseconds: %s.' % result['machine']]
@@ -70,7 +70,7 @@ def machine(result):
 
 
 def blocks(result):
-    """By name, what stands between the lines."""
+    """Return all generated parts by name."""
     return {
         'rows': table.rst(list(rows(result)),
                           [('', 1), ('ns per event', 2), ('x86-64 instructions per event', 4),

@@ -10,8 +10,8 @@ import re
 
 from . import guest
 
-# Our engine without the JIT and, where there is one, with it. A filter has the tier
-# of the time when it was written.
+# Our engine, first without the JIT and then, if the kernel has one, with it. A filter keeps
+# the tier that it got when it was written.
 GUEST = r'''
 knob=/sys/module/ktap_filter/parameters/jit
 section() { echo "=== $1"; }
@@ -40,7 +40,7 @@ COLUMNS = ('stock', 'ours', 'c', 'stock_bytes', 'ours_bytes', 'stock_build', 'ou
 
 
 def sections(output):
-    """Split what a guest printed."""
+    """Split the output of a guest into sections."""
     found = {}
     for part in re.split(r'^=== ', output, flags=re.M)[1:]:
         name, _, text = part.partition('\n')
@@ -49,13 +49,13 @@ def sections(output):
 
 
 def shorter(text):
-    """A long filter: how it begins is enough to know it."""
+    """Return the start of a long filter, which is enough to recognize it."""
     text = text.strip()
     return text if len(text) <= 240 else text[:236] + ' ...'
 
 
 def parse(text):
-    """The best of all reads of each row, by what was measured."""
+    """Return the best of all reads for each row and column."""
     rows = {}
     for line in text.splitlines():
         name, *numbers, filter_text = line.split('\t', 8)
@@ -66,7 +66,7 @@ def parse(text):
 
 
 def run(flavour, reads, what, *args):
-    """Measure in a kernel: rows of the interpreter, those of the JIT or None, its words."""
+    """Measure in a kernel. Return rows of the interpreter, rows of the JIT or None, and a text."""
     got = sections(guest.boot(flavour, GUEST, str(reads), what, *args))
     version = re.search(r'version (\S+).*?\(((?:gcc|clang)[^()]*\([^()]*\) [0-9.]+)',
                         got['version'])
@@ -78,11 +78,11 @@ def run(flavour, reads, what, *args):
 
 @functools.lru_cache(maxsize=None)
 def rows(flavour, reads):
-    """The kernel's rows."""
+    """Measure the rows of the kernel module."""
     return run(flavour, reads, 'rows')
 
 
 @functools.lru_cache(maxsize=None)
 def texts(flavour, reads, filters):
-    """A tuple of other filters."""
+    """Measure a tuple of other filters."""
     return run(flavour, reads, 'texts', *filters)

@@ -8,7 +8,7 @@ from . import table
 
 EVERY = None
 
-# Name, rows, then the ratio: ns on UML, instructions of the interpreter, those of the JIT.
+# Name, rows, ratio: ns on UML, instructions of the interpreter, instructions of the JIT.
 RATIOS = [
     ('one integer predicate', ['integer, true', 'integer, false', 'integer >', 'integer &',
                                'common_pid'], .75, .6, .4),
@@ -30,20 +30,20 @@ RATIOS = [
 
 
 def worst(part, names, column, base='stock'):
-    """The largest ratio of the rows that have both figures."""
+    """Return the largest ratio of the rows that have both figures."""
     ratios = [r[column] / r[base] for r in (part or {}).get('rows', [])
               if (names is EVERY or r['name'] in names) and r.get(column) and r.get(base)]
     return max(ratios, default=None)
 
 
 def figure(name, what, goal, got):
-    """One figure; @got is None where nothing was measured."""
+    """Make a figure; @got is None if it was not measured."""
     return {'name': name, 'what': what, 'goal': goal, 'got': got and round(got, 4),
             'reached': None if got is None else got <= goal}
 
 
 def ratio_figures(parts):
-    """Those of the table of ratios."""
+    """Make the figures of the table of ratios."""
     inexact, exact = parts.get('nanoseconds'), parts.get('instructions')
     for name, rows, ns, interpreter, jit in RATIOS:
         yield figure(name, 'interpreter, ns', ns, worst(inexact, rows, 'interpreter'))
@@ -53,14 +53,14 @@ def ratio_figures(parts):
 
 
 def against_eight(part, column):
-    """512 values against 8, the worse of both kinds."""
+    """Compare 512 values with 8. Return the worse of both kinds of lists."""
     rows = {r['name']: r[column] for r in (part or {}).get('rows', []) if r.get(column)}
     return max((rows['512 ' + kind] / rows['8 ' + kind] for kind in ('together', 'apart')
                 if '8 ' + kind in rows), default=None)
 
 
 def work_against_c(part):
-    """Machine code against C, without what it takes to get there and back."""
+    """Compare machine code with C, without the cost of the call."""
     rows = [r for r in (part or {}).get('rows', []) if r.get('jit') and r.get('c')]
     call = {r['name']: r for r in rows}.get('nothing')
     ratios = [(r['jit'] - call['jit']) / (r['c'] - call['c']) for r in rows
@@ -69,7 +69,7 @@ def work_against_c(part):
 
 
 def early(part, case):
-    """What a rejected event costs, without what costs the same when there is no event."""
+    """Return the worst cost of a rejected event, ktap to stock, without the system call."""
     rows = {(r['name'], r['case']): r for r in (part or {}).get('rows', [])}
     costs = []
     for what in ('syscall', 'switch'):
@@ -80,14 +80,14 @@ def early(part, case):
 
 
 def everywhere(part, steps):
-    """The time of some steps together, on the kernel where grace periods take time."""
+    """Return the time of some steps, ktap to stock, where grace periods take time."""
     rows = [r for r in (part or {}).get('rows', [])
             if r['name'].startswith('x86') and r['name'].rpartition(' ')[2] in steps]
     return sum(r['ktap'] for r in rows) / sum(r['stock'] for r in rows) if rows else None
 
 
 def all_of(parts):
-    """Every figure."""
+    """Make all figures."""
     found = list(ratio_figures(parts))
     for column in ('interpreter', 'jit'):
         found.append(figure('512 values against 8', column + ', instructions', 2.0,
@@ -107,7 +107,7 @@ def all_of(parts):
 
 
 def lines(figures):
-    """For a table."""
+    """Rows for a table."""
     yield ['figures to reach, ktap / stock', 'of', 'goal', 'got', 'reached']
     for f in figures:
         yield [f['name'], f['what'], '%g' % f['goal'], table.number(f['got'], 3),

@@ -9,7 +9,7 @@ import re
 
 
 def fill(text, name, block):
-    """The text of a document with a new part, or None if it has no place for the part."""
+    """Return the text of a document with a new part; None if it has no place for the part."""
     lines = r'(^[^\n]*\bbench-%s-begin\b[^\n]*\n).*?(^[^\n]*\bbench-%s-end\b)' % (name, name)
     new, n = re.subn(lines, lambda m: '%s\n%s\n\n%s' % (m.group(1), block, m.group(2)), text,
                      flags=re.S | re.M)
@@ -17,7 +17,7 @@ def fill(text, name, block):
 
 
 def put(path, blocks):
-    """Replace parts of a file: the name of one that has no place, or None."""
+    """Replace parts of a file. Return the name of a part without a place, or None."""
     with open(path, encoding='utf-8') as f:
         text = f.read()
     for name, block in blocks.items():

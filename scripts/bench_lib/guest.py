@@ -11,24 +11,24 @@ SCRIPTS = os.path.join(TOP, 'scripts')
 
 
 class Failed(Exception):
-    """A part of the benchmark that could not run; says why."""
+    """A part of the benchmark could not run; the text says why."""
 
 
 def say(text):
-    """A line of progress."""
+    """Print a line of progress."""
     print('bench: ' + text, file=sys.stderr, flush=True)
 
 
 @functools.lru_cache(maxsize=None)
 def build(flavour):
-    """Build a kernel, or find it built."""
+    """Build a kernel, unless it is built."""
     ran = subprocess.run([SCRIPTS + '/build', flavour], check=False)
     if ran.returncode:
         raise Failed('kernel %s does not build' % flavour)
 
 
 def boot(flavour, script, *args, icount=True, timeout=900):
-    """Run a shell script in a kernel: its output."""
+    """Run a shell script in a kernel. Return its output."""
     build(flavour)
     say('booting %s' % flavour)
     if flavour.startswith('uml'):
@@ -43,7 +43,7 @@ def boot(flavour, script, *args, icount=True, timeout=900):
 
 
 def cpu_model():
-    """What this machine's processor is called."""
+    """Return the name of the processor of this machine."""
     with open('/proc/cpuinfo', encoding='utf-8') as f:
         names = [line.split(':', 1)[1].strip() for line in f if line.startswith('model name')]
     return names[0] if names else os.uname().machine

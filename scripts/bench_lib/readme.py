@@ -3,7 +3,7 @@
 
 from . import table
 
-# The rows that README.md shows, and what it calls them; all rows are in document.py.
+# The rows in README.md, and their names there. document.py has all rows.
 CHOSEN = [('integer, true', 'one number'),
           ('4 by &&', 'four fields'),
           ('512 together', '512 numbers, one after the other'),
@@ -17,25 +17,25 @@ WIDTH = 28
 
 
 def by_name(result, part):
-    """The rows of a part."""
+    """Return the rows of a part by name."""
     return {r['name']: r for r in result['parts'][part]['rows']}
 
 
 def event_alone(result, engine):
-    """What a system call costs more when its event is on, and is rejected by common_pid."""
+    """Return the cost of a system call whose event is on, and rejected by common_pid."""
     took = {r['case']: r[engine] for r in result['parts']['events']['rows']
             if r['name'] == 'syscall'}
     return took['common_pid'] - took['no event']
 
 
 def replaced(result):
-    """The row of a filter that replaces another, on every event of the x86-64 kernel."""
+    """Return the row of a filter that replaces another, on every event of the x86-64 kernel."""
     return next(r for r in result['parts']['everywhere']['rows']
                 if r['name'].startswith('x86') and r['name'].endswith('replace'))
 
 
 def three(result):
-    """Three figures: a filter's work, an event end to end, the writing of filters."""
+    """Make three figures: the work of a filter, an event end to end, the writing of filters."""
     found, new = by_name(result, 'instructions')['512 apart'], replaced(result)
     yield ['', 'unit', 'stock engine', 'ktap filter']
     yield ['compare a field with 512 numbers', 'x86-64 instructions per event',
@@ -47,7 +47,7 @@ def three(result):
 
 
 def rows(result):
-    """The chosen rows, of three parts."""
+    """Make a table of the chosen rows of three parts."""
     took, exact, size = (by_name(result, part)
                          for part in ('nanoseconds', 'instructions', 'sizes'))
     yield ['filter', 'ns: stock', 'interpreter', 'instructions: stock', 'interpreter',
@@ -61,6 +61,6 @@ def rows(result):
 
 
 def blocks(result):
-    """By name, what stands between the lines."""
+    """Return all generated parts by name."""
     return {'three': table.markdown(list(three(result))),
             'rows': table.markdown(list(rows(result)))}

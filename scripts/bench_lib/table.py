@@ -3,17 +3,17 @@
 
 
 def number(value, digits=0):
-    """A figure, or a dash for one that there is none of."""
+    """Format a figure; a dash for a missing one."""
     return '-' if value is None else '%.*f' % (digits, value)
 
 
 def ratio(ours, stock, digits=2):
-    """Ours as a part of stock's: smaller is better."""
+    """Format the ratio of ours to stock's: smaller is better."""
     return '-' if ours is None or not stock else '%.*f' % (digits, ours / stock)
 
 
 def plain(lines):
-    """Lines of cells, the first of a line on the left, the others on the right."""
+    """Format lines of cells: the first cell of a line to the left, the others to the right."""
     wide = [max(map(len, column)) for column in zip(*lines)]
     return '\n'.join((line[0].ljust(wide[0]) +
                       ''.join('  ' + c.rjust(w) for c, w in zip(line[1:], wide[1:]))).rstrip()
@@ -21,14 +21,14 @@ def plain(lines):
 
 
 def markdown(lines):
-    """The same for a document. A bar ends a cell, even in code."""
+    """Format a Markdown table. A bar ends a cell, even in code."""
     lines = [[cell.replace('|', '\\|') for cell in line] for line in lines]
     lines.insert(1, ['---'] + ['--:'] * (len(lines[0]) - 1))
     return '\n'.join('| ' + ' | '.join(line) + ' |' for line in lines)
 
 
 def begin(text, width):
-    """A text, or its first words."""
+    """Return a text, or its first words."""
     if len(text) <= width:
         return text
     head = text[:width - 4]
@@ -36,7 +36,7 @@ def begin(text, width):
 
 
 def spans(wide, groups):
-    """The first column and the width of each group of columns, which gets room for its name."""
+    """Return first column and width of each group of columns, with room for its name."""
     at = 0
     for name, n in groups:
         last = at + n - 1
@@ -46,13 +46,13 @@ def spans(wide, groups):
 
 
 def rst(lines, groups=(), left=1):
-    """The same for a document of the kernel, a simple table. Groups are names above columns."""
+    """Format a simple table of reStructuredText. Names of groups stand above their columns."""
     wide = [max(map(len, column)) for column in zip(*lines)]
     above = list(spans(wide, groups))
     edge = '  '.join('=' * w for w in wide)
     head = []
     if above:
-        # ".." is an empty comment: a first cell with nothing in it would not begin a row.
+        # ".." is an empty comment: a row must not start with an empty cell.
         head = ['  '.join((name or '..').ljust(w) for name, w in above).rstrip(),
                 '  '.join('-' * w for _, w in above)]
     body = ['  '.join(c.ljust(w) if i < left else c.rjust(w)

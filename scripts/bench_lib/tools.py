@@ -10,13 +10,13 @@ SOURCES = os.path.join(guest.TOP, 'tools', 'ktap-filter', 'bench')
 
 
 def cache():
-    """Where builds are kept: as scripts/lib.sh has it."""
+    """Return the folder of the builds, as scripts/lib.sh defines it."""
     home = os.environ.get('XDG_CACHE_HOME') or os.path.expanduser('~/.cache')
     return os.environ.get('KTAP_FILTER_CACHE') or os.path.join(home, 'ktap-filter')
 
 
 def make(*targets):
-    """Have them made: the folder that they are in."""
+    """Build programs. Return their folder."""
     out = os.path.join(cache(), 'build', 'bench')
     if subprocess.run([guest.SCRIPTS + '/install-packages', 'unit'], check=False).returncode:
         raise guest.Failed('no compiler')

@@ -40,7 +40,7 @@ boot_options()
 	done
 }
 
-# Quote for sh.
+# Quote a word for sh.
 quote()
 {
 	printf "'"
@@ -70,15 +70,15 @@ boot_prepare()
 
 boot_clean()
 {
-	# timeout passes the signal on, and makes sure of it.
+	# timeout passes the signal on, and kills the kernel if it does not end.
 	[ -z "$pid" ] || { kill "$pid" && wait "$pid"; } 2>/dev/null
 	rm -rf "$private"
 }
 
 boot_run()
 {
-	# Through a pipe: a guest may set its end not to block, and that must not
-	# reach the terminal or the log behind it.
+	# Use a pipe: a guest may make its end non-blocking, which must not affect the terminal
+	# or log behind it.
 	mkfifo "$private/out"
 	cat "$private/out" &
 	timeout -k 5 "$limit" "$@" </dev/null >"$private/out" 2>"$private/stderr" &
@@ -105,7 +105,7 @@ boot_end()
 		cat "$private/stderr" "$log" 2>/dev/null | tail -n 40 >&2
 		die_with 125 "the kernel died"
 	fi
-	# Data races are for who asks for a kernel that looks for them: it finds many.
+	# KCSAN finds many data races, so only a test that asks for KCSAN looks at them.
 	if [ -z "$allow_splat" ] && grep -v 'BUG: KCSAN: ' "$log" | grep -qE "$SPLAT"; then
 		grep -v 'BUG: KCSAN: ' "$log" | grep -E -m 3 -A 40 "$SPLAT" >&2
 		die_with 125 "the kernel complained"

@@ -20,17 +20,17 @@ overlay_files()
 	done
 }
 
-# The kernel version of a tree, "6.12.117".
+# Print the kernel version of a tree, such as "6.12.117".
 tree_version()
 {
 	awk '/^VERSION = / { v = $3 } /^PATCHLEVEL = / { p = $3 }
 	     /^SUBLEVEL = / { print v "." p "." $3; exit }' "$1/Makefile"
 }
 
-# stage KDIR OUT [PATCHES]: put every file that the overlay adds to or changes in the
-# pristine tree KDIR into the empty folder OUT, or say what is wrong with KDIR.
-# KDIR itself stays as it is. PATCHES is one more folder of patches, for a tree that
-# is only built here.
+# stage KDIR OUT [PATCHES]: put every file that the overlay adds or changes into the empty
+# folder OUT, as it will be in the pristine tree KDIR, or report what is wrong with KDIR.
+# This does not change KDIR. PATCHES is one more folder of patches, for a tree that only
+# this project builds.
 FILTER=kernel/trace/trace_events_filter
 stage()
 {

@@ -15,7 +15,7 @@ build_selftests()
 	)
 }
 
-# Where they are built for the step NAME, or say so and end.
+# Print the folder with the tests of the step NAME; or report that they do not build, and end.
 c_tests_build()
 {
 	"$TOP/scripts/install-packages" build || exit 1
@@ -30,7 +30,7 @@ c_tests_build()
 	}
 }
 
-# From "ok 3 NAME" to "ok - NAME"; every test of the plan has to have a line.
+# Convert "ok 3 NAME" to "ok - NAME". Every test of the plan must have a line.
 c_tests_results()
 {
 	awk -v step="$1" -v name="$2" -v status="$3" '

@@ -15,13 +15,13 @@ LETTERS = dict(zip('abcdefghi', PARTS))
 
 
 def usage():
-    """A line of --help for each."""
+    """Make a line of --help for each part."""
     return '\n'.join('      %s  %-12s  %s' % (letter, name, PARTS[name].TITLE)
                      for letter, name in LETTERS.items())
 
 
 def chosen(text):
-    """Names and letters, as "core,terms" or "ae", in the order of PARTS; None if one is none."""
+    """Parse "core,terms" or "ae". Return the names in the order of PARTS; None on an error."""
     wanted = set()
     for word in text.split(','):
         wanted.update([word] if word in PARTS else (LETTERS.get(letter) for letter in word))
@@ -29,5 +29,5 @@ def chosen(text):
 
 
 def by_name(results):
-    """The parts of a bench.json, which may have letters for names."""
+    """Return the parts of a bench.json, which may have letters in place of names."""
     return {LETTERS.get(key, key): result for key, result in results.items()}

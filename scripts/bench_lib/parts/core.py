@@ -9,7 +9,7 @@ TITLE = 'ns an event, the core in user space on this machine, with and without r
 
 
 def times(program):
-    """By filter."""
+    """Measure with one program. Return the rows by filter."""
     ran = subprocess.run([program], stdout=subprocess.PIPE, text=True, check=False)
     if ran.returncode:
         raise guest.Failed('%s failed' % program)
@@ -21,7 +21,7 @@ def times(program):
 
 
 def measure(_options):
-    """Stock's engine is built in a kernel only."""
+    """Measure with and without retpolines, not stock: its engine is built in a kernel only."""
     out = tools.make('core', 'core-retpoline')
     without, retpoline = times(out + '/core'), times(out + '/core-retpoline')
     return {'rows': [{'name': text, 'plain': ns, 'retpoline': retpoline[text]}
@@ -29,7 +29,7 @@ def measure(_options):
 
 
 def lines(result):
-    """For a table."""
+    """Rows for a table."""
     yield ['', 'without', 'with']
     for r in result['rows']:
         yield [r['name'], table.number(r['plain'], 1), table.number(r['retpoline'], 1)]

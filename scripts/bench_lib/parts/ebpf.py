@@ -14,7 +14,7 @@ EMPTY = 'an empty program'
 
 
 def parsed(text, where):
-    """What the program prints: its rows, without what an empty program takes."""
+    """Parse the rows of the program, and subtract the time of an empty program."""
     rows, empty = [], {}
     for line in text.splitlines():
         way, written, translated, name = line.split('\t')
@@ -30,7 +30,7 @@ def parsed(text, where):
 
 
 def natively(program):
-    """Where the kernel of this machine lets us."""
+    """Measure on the kernel of this machine, if it allows that."""
     ran = subprocess.run([program], stdout=subprocess.PIPE, text=True, check=False)
     if ran.returncode:
         raise guest.Failed(ran.stdout.strip()[-300:])
@@ -38,7 +38,7 @@ def natively(program):
 
 
 def measure(_options):
-    """Natively where that is allowed, and in the emulated kernel, where we are root."""
+    """Measure natively if that is allowed, and in the emulated kernel, where we are root."""
     program = tools.make('bpf') + '/bpf'
     rows, notes = [], []
     for where, run in (('this machine, ns', lambda: natively(program)),
@@ -55,7 +55,7 @@ def measure(_options):
 
 
 def lines(result):
-    """For a table."""
+    """Rows for a table."""
     yield ['', 'run', 'by hand', 'translated', '/by hand']
     for r in result['rows']:
         yield [r['name'], r['run'], table.number(r['written'], 1),

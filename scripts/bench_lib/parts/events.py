@@ -5,7 +5,7 @@ from .. import guest, table, tools
 
 TITLE = 'instructions of a system call and a task switch with an event on it, x86-64 under -icount'
 
-# The last is refused by the record, or at least cannot be refused without it.
+# The record decides the last case, or at least it is not decided without the record.
 CASES = [
     ('no event', None),
     ('recorded, no filter', '0'),
@@ -16,7 +16,7 @@ CASES = [
 ]
 EVENTS = [('syscall', 'raw_syscalls/sys_enter', 'id'), ('switch', 'sched/sched_switch', 'next_pid')]
 
-# Program, then triples: what to do, event, filter.
+# A program, then triples: action, event, filter.
 GUEST = '''
 program=$1; shift
 cd /sys/kernel/tracing/events || exit 1
@@ -35,14 +35,14 @@ done
 
 
 def arguments():
-    """For the guest."""
+    """Make the arguments of the guest script."""
     for what, event, field in EVENTS:
         for _, text in CASES:
             yield from (what, event, text % field if text and '%' in text else text or '')
 
 
 def measure(_options):
-    """All cases on both kernels."""
+    """Measure all cases on both kernels."""
     program = tools.make('events') + '/events'
     took = {flavour: [int(n) for n in guest.boot(flavour, GUEST, program, *arguments()).split()]
             for flavour in ('x86-stock', 'x86')}
@@ -53,7 +53,7 @@ def measure(_options):
 
 
 def lines(result):
-    """The event's own cost is what there is more than without it."""
+    """Rows for a table. The cost of an event is the difference to no event."""
     yield ['', 'stock', 'ktap', 'event: stock', 'ktap', '/stock']
     none = {r['name']: r for r in result['rows'] if r['case'] == CASES[0][0]}
     for r in result['rows']:

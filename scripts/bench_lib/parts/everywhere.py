@@ -15,13 +15,13 @@ for text; do set_all "$text"; done
 
 
 def seconds(flavour, program):
-    """Number of events, and of each step the seconds."""
+    """Return the number of events, and the seconds of each step."""
     events, *took = guest.boot(flavour, GUEST, program, *(text for _, text in STEPS)).split()
     return int(events), [int(t) / 1e9 for t in took]
 
 
 def measure(_options):
-    """Four kernels."""
+    """Measure on four kernels."""
     program = tools.make('events') + '/events'
     rows = []
     for machine in ('uml', 'x86'):
@@ -33,7 +33,7 @@ def measure(_options):
 
 
 def lines(result):
-    """For a table."""
+    """Rows for a table."""
     yield ['', 'stock', 'ktap', 'stock/ktap']
     for r in result['rows']:
         yield [r['name'], table.number(r['stock'], 4), table.number(r['ktap'], 4),

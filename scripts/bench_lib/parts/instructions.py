@@ -7,12 +7,12 @@ TITLE = 'instructions an event, x86-64 in QEMU under -icount'
 
 
 def whole(thousandths):
-    """Instructions: what is left of a loop's set-up is less than half of one."""
+    """Round to instructions: the rest of the loop's set-up is less than half of one."""
     return round(thousandths / 1000)
 
 
 def measure(_options):
-    """One read is enough: the figures are exact."""
+    """Measure with one read, because the figures are exact."""
     interpreter, jit, about = engine.rows('x86-test', 1)
     rows = []
     for i, row in enumerate(interpreter):
@@ -25,7 +25,7 @@ def measure(_options):
 
 
 def lines(result):
-    """For a table."""
+    """Rows for a table."""
     yield ['', 'stock', 'interpreter', '/stock', 'JIT', '/stock', 'C', 'JIT/C']
     for r in result['rows']:
         yield [r['name'], table.number(r['stock']), table.number(r['interpreter']),

@@ -8,7 +8,7 @@ BYTES = 4096
 
 
 def filled(term, joint):
-    """As many terms as there is room for."""
+    """Join as many terms as a filter has room for."""
     text, i = term(0), 1
     while len(text) + len(joint) + len(term(i)) < BYTES:
         text += joint + term(i)
@@ -28,7 +28,7 @@ SHAPES = [
 
 
 def measure(_options):
-    """The least of some tries."""
+    """Measure, and keep the minimum of some tries."""
     texts = tuple(text for _, text in SHAPES)
     native, _, _ = engine.texts('uml-test', 1, texts)
     exact, jit, about = engine.texts('x86-test', 1, texts)
@@ -40,7 +40,7 @@ def measure(_options):
 
 
 def lines(result):
-    """For a table."""
+    """Rows for a table."""
     yield ['', 'bytes', 'us: stock', 'ktap', '/stock', '1000 instructions: stock', 'ktap',
            'with JIT']
     for r in result['rows']:

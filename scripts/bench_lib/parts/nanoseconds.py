@@ -7,7 +7,7 @@ TITLE = 'ns an event, User-Mode Linux at -O2, interpreter'
 
 
 def measure(options):
-    """The best of several reads, each the best of many rounds."""
+    """Measure, and keep the best of several reads, each the best of many rounds."""
     guest.say('%d reads' % options.reads)
     interpreter, _, about = engine.rows('uml-test', options.reads)
     rows = [{'name': r['name'], 'filter': r['filter'], 'stock': r['stock'] / 1000,
@@ -17,7 +17,7 @@ def measure(options):
 
 
 def lines(result):
-    """For a table."""
+    """Rows for a table."""
     yield ['', 'stock', 'interpreter', '/stock', 'C']
     for r in result['rows']:
         yield [r['name'], table.number(r['stock'], 1), table.number(r['interpreter'], 1),

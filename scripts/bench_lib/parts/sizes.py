@@ -7,7 +7,7 @@ TITLE = 'bytes of an installed filter, as the allocator counts them, x86-64'
 
 
 def measure(_options):
-    """What is vmalloc()ed is no part of it: of the JIT's code the allocator knows nothing."""
+    """Measure without vmalloc(): the allocator does not report the code of the JIT."""
     rows, _, about = engine.rows('x86-test', 1)
     return {'about': about, 'notes': ['the pages of machine code are not in it'],
             'rows': [{'name': r['name'], 'filter': r['filter'], 'stock': r['stock_bytes'],
@@ -15,7 +15,7 @@ def measure(_options):
 
 
 def lines(result):
-    """For a table."""
+    """Rows for a table."""
     yield ['', 'stock', 'ktap', '/stock']
     for r in result['rows']:
         yield [r['name'], str(r['stock']), str(r['ktap']), table.ratio(r['ktap'], r['stock'])]

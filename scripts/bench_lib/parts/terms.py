@@ -6,19 +6,19 @@ from .. import engine, table
 TITLE = 'cost against the number of terms: ns on UML, instructions on x86-64'
 SIZES = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512]
 
-# One after the other true of the record, see bench_record.c.
+# The record makes them true in turn, see bench_record.c.
 FIELDS = ['i32 == 5', 'u32 == 8', 'i16 == 3', 'u64 == 4', 'u16 == 512', 'i64 == 500000',
           'common_pid == 42', 'u8 == 0', 'i8 == 0', 'odd32 == 0', 'odd64 == 0', 'odd16 == 0',
           'ip == 0', 'last == 0', 'common_flags == 0', 'common_type == 0']
 
 
 def scattered(i):
-    """Numbers without an order, BENCH_SCATTERED() of bench.h."""
+    """Return a number of a random order, as BENCH_SCATTERED() in bench.h does."""
     return (i * i * 7919 + i * 104729 + 4099) % 999983
 
 
 def chains():
-    """Name, number of terms and text of each filter."""
+    """Return name, number of terms and text of each filter."""
     for n in SIZES:
         yield 'integers by ||', n, ' || '.join('i64 == %d' % scattered(i) for i in range(n))
     for n in SIZES:
@@ -31,7 +31,7 @@ def chains():
 
 
 def measure(_options):
-    """One read on each: the rows are many."""
+    """Measure with one read on each kernel, because there are many rows."""
     named = list(chains())
     texts = tuple(text for _, _, text in named)
     native, _, _ = engine.texts('uml-test', 1, texts)
@@ -45,7 +45,7 @@ def measure(_options):
 
 
 def lines(result):
-    """For a table."""
+    """Rows for a table."""
     yield ['', 'terms', 'ns: stock', 'interpreter', 'instructions: stock', 'interpreter', 'JIT']
     for r in result['rows']:
         yield [r['name'], str(r['terms']), table.number(r['stock_ns'], 1),
