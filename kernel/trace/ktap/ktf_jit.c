@@ -9,7 +9,7 @@
  * since the BPF interpreter is slower than ours.
  *
  * Whether machine code is worth its price depends on the program. The code is called through a
- * pointer, which costs about as much as 8 ARCs where retpolines are on, and a BPF
+ * pointer, which costs as much as 8 to 10 ARCs where retpolines are on, and a BPF
  * program takes a page or more. So by default, a program that gains less than such a call
  * costs (ebpf/gain.c) is left to the interpreter:
  *

@@ -4,9 +4,11 @@
  *
  * The unit is the time by which the interpreter is slower than machine code for the test ARC,
  * about a nanosecond. The gain of each test is in its row (vm/isa.h). If the interpreter
- * reaches an instruction by its table, machine code also saves an indirect jump, which takes as
- * long as seven arcs where retpolines are on: see the table in ktap-filter-design.rst. Machine
- * code calls the interpreter for some instructions, and gains nothing by these.
+ * reaches an instruction by its table, machine code also saves an indirect jump. It takes as
+ * long as ten arcs where retpolines are on, and one or two where they are off
+ * (ktap-filter-design.rst), and counts as seven. The call of machine code is an indirect jump,
+ * too: see WORTH_A_CALL in ktf_jit.c. Machine code calls the interpreter for some instructions,
+ * and gains nothing by these.
  *
  * The way of a run through the program is not known, so the way with the greatest gain counts.
  */

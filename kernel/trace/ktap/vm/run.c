@@ -2,8 +2,8 @@
 /*
  * The interpreter.
  *
- * An indirect jump costs about 13 ns where retpolines are on, which is more than four arcs.
- * Saving registers costs about one arc. So the most frequent instructions avoid both:
+ * An indirect jump costs about 13 ns where retpolines are on, as much as ten arcs. Saving
+ * registers costs about one arc. So the most frequent instructions avoid both:
  *
  *	ktf_run()		arcs: every relation, width and sign, short texts, CPUs
  *				(vm/lower_range.c). Inlined in its caller (vm/run.h). It takes
