@@ -18,11 +18,11 @@
 
 /*
  * ISA order. The interpreter has direct branches for texts in arrays of 16 bytes, and for
- * searches and globs, which are the last two tests of texts.
+ * searches and globs.
  */
 static bool is_by_table(const struct ktf_insn *insn)
 {
-	if (ktf_test(insn) >= KTF_TEST_CONTAINS)
+	if (ktf_test(insn) == KTF_TEST_CONTAINS || ktf_test(insn) == KTF_TEST_GLOB)
 		return false;
 	return ktf_source(insn) >= KTF_SOURCE_DYN || ktf_has_pattern(insn);
 }
