@@ -65,34 +65,31 @@ static int read_systems(struct dat *dat, struct dat_cursor *c)
 	return c->bad ? -EINVAL : 0;
 }
 
-static int read_comms(struct dat *dat, struct dat_cursor *c)
+/* Have libtraceevent parse a file of tracefs. */
+static int parse_file(struct dat *dat, struct dat_cursor *c, u64 bytes,
+		      int (*parse)(struct tep_handle *tep, const char *text))
 {
-	char *text = take_file(c, dat_take64(c));
+	char *text = take_file(c, bytes);
 
 	if (text)
-		tep_parse_saved_cmdlines(dat->events.tep, text);
+		parse(dat->events.tep, text);
 	free(text);
 	return c->bad ? -EINVAL : 0;
+}
+
+static int read_comms(struct dat *dat, struct dat_cursor *c)
+{
+	return parse_file(dat, c, dat_take64(c), tep_parse_saved_cmdlines);
 }
 
 static int read_symbols(struct dat *dat, struct dat_cursor *c)
 {
-	char *text = take_file(c, dat_take32(c));
-
-	if (text)
-		tep_parse_kallsyms(dat->events.tep, text);
-	free(text);
-	return c->bad ? -EINVAL : 0;
+	return parse_file(dat, c, dat_take32(c), tep_parse_kallsyms);
 }
 
 static int read_printk(struct dat *dat, struct dat_cursor *c)
 {
-	char *text = take_file(c, dat_take32(c));
-
-	if (text)
-		tep_parse_printk_formats(dat->events.tep, text);
-	free(text);
-	return c->bad ? -EINVAL : 0;
+	return parse_file(dat, c, dat_take32(c), tep_parse_printk_formats);
 }
 
 static const struct section {
