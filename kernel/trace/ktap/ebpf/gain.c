@@ -22,7 +22,7 @@
  */
 static bool is_by_table(const struct ktf_insn *insn)
 {
-	if (ktf_test(insn) == KTF_TEST_CONTAINS || ktf_test(insn) == KTF_TEST_GLOB)
+	if (ktf_is_search(insn))
 		return false;
 	return ktf_source(insn) >= KTF_SOURCE_DYN || ktf_has_pattern(insn);
 }

@@ -126,6 +126,12 @@ static inline bool ktf_is_pointer_text(const struct ktf_insn *insn)
 	return ktf_source(insn) >= KTF_SOURCE_PTR;
 }
 
+/* A search or a glob, which the interpreter reaches by a direct branch, not by its table. */
+static inline bool ktf_is_search(const struct ktf_insn *insn)
+{
+	return ktf_test(insn) == KTF_TEST_CONTAINS || ktf_test(insn) == KTF_TEST_GLOB;
+}
+
 static inline bool ktf_has_pattern(const struct ktf_insn *insn)
 {
 	return ktf_test_info(insn)->constant >= KTF_CONST_PATTERN;

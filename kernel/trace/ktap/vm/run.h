@@ -45,9 +45,8 @@ enum ktf_part {
 /* The part that runs a test of a text. COMM_ARC, TAIL and SHORT do not come here. */
 static __always_inline enum ktf_part ktf_text_part(const struct ktf_insn *insn)
 {
-	if (ktf_test(insn) != KTF_TEST_CONTAINS && ktf_test(insn) != KTF_TEST_GLOB)
-		return KTF_PART_THREADED;
-	if (insn->op >= KTF_OP(PTR, ARC))	/* ISA order. It must be copied first. */
+	/* ISA order. A text behind a pointer must be copied first. */
+	if (!ktf_is_search(insn) || insn->op >= KTF_OP(PTR, ARC))
 		return KTF_PART_THREADED;
 	return ktf_test(insn) == KTF_TEST_CONTAINS ? KTF_PART_CONTAINS : KTF_PART_GLOB;
 }
