@@ -39,7 +39,6 @@
 #include "ktf_knob.h"
 #include "ktf_live.h"
 #include "ktf_trace.h"
-#include "lang/pattern.h"
 #include "prog/image.h"
 #include "prog/limits.h"
 #include "vm/early.h"
@@ -53,69 +52,6 @@ static struct ktf_knob refused = { .names = refused_names, .choice = REFUSED_REP
 
 module_param_cb(refused, &ktf_knob_ops, &refused, 0644);
 MODULE_PARM_DESC(refused, "what a text that is refused does to the old filter: replace or keep");
-
-/**
- * filter_match_preds - run a filter on a record
- * @filter: the filter, or NULL for none.
- * @rec: the record, with its header filled in.
- *
- * Context: any, NMI included; in a read section of tracepoint_srcu or RCU-sched.
- * Return: 1 to keep the record, also if there is no filter or a refused one; 0 to drop it.
- */
-int filter_match_preds(struct event_filter *filter, void *rec)
-{
-	const struct ktf_insn *entry;
-
-	if (!filter)
-		return 1;
-	entry = ktf_filter_entry(filter);
-	if (likely(entry))
-		return ktf_run_from(entry, rec, U32_MAX);
-	return filter->ktap.run(current, rec);
-}
-EXPORT_SYMBOL_GPL(filter_match_preds);
-
-static __always_inline bool rejects(const struct ktf_prog *early, struct trace_event_file *file,
-				    unsigned int context)
-{
-	struct trace_entry head;
-
-	tracing_generic_entry_update(&head, file->event_call->event.type, context);
-	return !ktf_run(early, &head, sizeof(head));
-}
-
-/*
- * noinline: around the call of tracing_gen_ctx_dec() registers have to be saved, so only
- * filters that ask for the context should pay for it.
- */
-static noinline bool rejects_in_context(const struct ktf_prog *early,
-					struct trace_event_file *file)
-{
-	return rejects(early, file, tracing_gen_ctx_dec());
-}
-
-/**
- * ktap_filter_rejects - does an event's filter reject a record whatever it will hold?
- * @file: the event in its instance.
- *
- * Context: any, NMI included; in the read section in which the record will be committed.
- * The caller must be where the record's context is taken (trace_event_buffer_reserve()).
- * Return: true if the filter would drop the record, so that none needs to be made.
- */
-bool ktap_filter_rejects(struct trace_event_file *file)
-{
-	struct event_filter *filter = rcu_dereference_raw(file->filter);
-	const struct ktf_prog *early;
-
-	if (!filter)
-		return false;
-	early = filter->ktap.early;
-	if (!early)
-		return false;
-	if (unlikely(filter->ktap.asks_context))
-		return rejects_in_context(early, file);
-	return rejects(early, file, 0);
-}
 
 /**
  * ktf_filter_log_error - write a filter's mistake to the error log
@@ -194,13 +130,18 @@ static bool asks_context(const struct ktf_portable *prog)
 static int load(const struct ktf_schema *schema, struct ktf_portable *portable,
 		struct event_filter *filter, struct ktf_diag *diag)
 {
-	struct ktap_filter *ktap = &filter->ktap;
+	struct ktap_filter *ktap;
 	struct ktf_prog *prog;
 
 	show_source(filter, portable, schema);
 	prog = ktf_load(portable, schema, diag);
 	if (IS_ERR(prog))
 		return PTR_ERR(prog);
+	ktap = ktf_core_add_ktap(filter);
+	if (!ktap) {
+		ktf_free(prog);
+		return -ENOMEM;
+	}
 	ktap->asks_context = asks_context(portable);
 	ktap->has_addresses = portable->nr_funcs;
 	ktap->native = ktf_jit(prog, &ktap->run);
@@ -234,7 +175,7 @@ int ktf_filter_build(const struct ktf_schema *schema, const char *text,
 
 static void find_early(struct event_filter *filter)
 {
-	filter->ktap.early = ktf_early(ktf_filter_prog(filter));
+	ktf_core_ktap(filter)->early = ktf_early(ktf_filter_prog(filter));
 }
 
 /**
@@ -468,71 +409,4 @@ bool ktf_filter_works(struct trace_event_file *file)
 	struct event_filter *filter = installed_filter(file);
 
 	return filter && ktf_filter_prog(filter);
-}
-
-/**
- * print_event_filter - print the text that an event's filter shows
- * @file: the event in its instance.
- * @s: gets the text and a newline.
- *
- * Context: event_mutex held.
- */
-void print_event_filter(struct trace_event_file *file, struct trace_seq *s)
-{
-	trace_seq_printf(s, "%s\n", ktf_filter_shown(file));
-}
-
-/**
- * filter_assign_type - find out from a field's type how the field is read
- * @type: the type as the event's format shows it.
- *
- * Context: any.
- * Return: FILTER_DYN_STRING, FILTER_RDYN_STRING, FILTER_STATIC_STRING, FILTER_PTR_STRING or
- * FILTER_CPUMASK; FILTER_OTHER for integers and every type that is not recognised.
- */
-int filter_assign_type(const char *type)
-{
-	bool is_char = strstr(type, "char");
-
-	if (is_char && strstr(type, "__data_loc"))
-		return FILTER_DYN_STRING;
-	if (strstr(type, "__data_loc") && strstr(type, "cpumask_t"))
-		return FILTER_CPUMASK;
-	if (is_char && strstr(type, "__rel_loc"))
-		return FILTER_RDYN_STRING;
-	if (is_char && strchr(type, '['))
-		return FILTER_STATIC_STRING;
-	if (!strcmp(type, "char *") || !strcmp(type, "const char *"))
-		return FILTER_PTR_STRING;
-	return FILTER_OTHER;
-}
-
-/**
- * filter_parse_regex - find the class of a pattern for ftrace's function filters
- * @buff: the pattern, with room for a NUL behind it; is written to.
- * @len: its length, bytes.
- * @search: gets the text to look for, ending in a NUL.
- * @not: gets 1 if the pattern starts with "!", else 0.
- *
- * Context: any.
- * Return: enum regex_type.
- */
-enum regex_type filter_parse_regex(char *buff, int len, char **search, int *not)
-{
-	static const enum regex_type type[] = {
-		[KTF_PATTERN_FULL]	= MATCH_FULL,
-		[KTF_PATTERN_PREFIX]	= MATCH_FRONT_ONLY,
-		[KTF_PATTERN_CONTAINS]	= MATCH_MIDDLE_ONLY,
-		[KTF_PATTERN_SUFFIX]	= MATCH_END_ONLY,
-		[KTF_PATTERN_GLOB]	= MATCH_GLOB,
-		[KTF_PATTERN_INDEX]	= MATCH_INDEX,
-	};
-	struct ktf_pattern pattern;
-
-	ktf_pattern_classify(buff, len, &pattern);
-	*not = pattern.negated;
-	*search = buff + pattern.start;
-	if (pattern.class == KTF_PATTERN_PREFIX || pattern.class == KTF_PATTERN_CONTAINS)
-		(*search)[pattern.len] = 0;
-	return type[pattern.class];
 }

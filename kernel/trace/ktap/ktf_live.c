@@ -44,10 +44,13 @@ static atomic_long_t retired = ATOMIC_LONG_INIT(0);
 struct event_filter *ktf_filter_alloc(const char *text)
 {
 	struct event_filter *filter = kzalloc(sizeof(*filter), GFP_KERNEL);
+	struct ktap_filter *ktap;
 
 	if (!filter)
 		return NULL;
-	filter->ktap.run = keep_event;
+	ktap = ktf_core_ktap(filter);
+	if (ktap)
+		ktap->run = keep_event;
 	if (!text)
 		return filter;
 	filter->filter_string = kstrdup(text, GFP_KERNEL);
@@ -55,6 +58,14 @@ struct event_filter *ktf_filter_alloc(const char *text)
 		return filter;
 	kfree(filter);
 	return NULL;
+}
+
+static void free_programs(struct ktap_filter *ktap, const struct ktf_prog *prog)
+{
+	if (ktap->early != prog)
+		ktf_free(ktap->early);
+	ktf_jit_free(ktap->native);
+	ktf_free(prog);
 }
 
 /**
@@ -67,32 +78,29 @@ struct event_filter *ktf_filter_alloc(const char *text)
  */
 void free_event_filter(struct event_filter *filter)
 {
-	const struct ktf_prog *prog;
+	struct ktap_filter *ktap;
 
 	if (!filter)
 		return;
-	prog = ktf_filter_prog(filter);
-	if (filter->ktap.early != prog)
-		ktf_free(filter->ktap.early);
-	ktf_jit_free(filter->ktap.native);
-	ktf_free(prog);
-	kfree(filter->filter_string);
-	kfree(filter);
+	ktap = ktf_core_ktap(filter);
+	if (ktap)
+		free_programs(ktap, ktf_filter_prog(filter));
+	ktf_core_free_filter(filter);
 }
 
 /*
  * The bytes that a filter takes, without what the allocator adds by rounding up. They do not
  * change in its lifetime, so the counter gets back what was added to it.
  */
-static long weight(struct event_filter *filter)
+static long weight(struct event_filter *filter, const struct ktap_filter *ktap)
 {
-	const struct ktf_prog *prog = ktf_filter_prog(filter), *early = filter->ktap.early;
-	long bytes = sizeof(*filter);
+	const struct ktf_prog *prog = ktf_filter_prog(filter), *early = ktap->early;
+	long bytes = ktf_core_filter_bytes();
 
 	if (filter->filter_string)
 		bytes += strlen(filter->filter_string) + 1;
 	if (prog)
-		bytes += prog->bytes + ktf_jit_bytes(filter->ktap.native);
+		bytes += prog->bytes + ktf_jit_bytes(ktap->native);
 	if (early && early != prog)
 		bytes += early->bytes;
 	return bytes;
@@ -100,9 +108,10 @@ static long weight(struct event_filter *filter)
 
 static void free_after_rcu(struct rcu_head *rcu)
 {
-	struct event_filter *filter = container_of(rcu, struct event_filter, ktap.rcu);
+	struct ktap_filter *ktap = container_of(rcu, struct ktap_filter, rcu);
+	struct event_filter *filter = ktf_core_filter(ktap);
 
-	atomic_long_sub(weight(filter), &retired);
+	atomic_long_sub(weight(filter, ktap), &retired);
 	free_event_filter(filter);
 }
 
@@ -116,16 +125,24 @@ static void free_after_srcu(struct rcu_head *rcu)
  * @filter: the filter, or NULL.
  *
  * Context: may sleep; event_mutex held. Does not wait for handlers, unless more than
- * KTF_MAX_RETIRED bytes of filters wait to be freed.
+ * KTF_MAX_RETIRED bytes of filters wait to be freed, or the filter has no place for programs of
+ * ours: there is nothing to queue it by.
  */
 void ktf_filter_retire(struct event_filter *filter)
 {
+	struct ktap_filter *ktap;
 	long bytes;
 
 	if (!filter)
 		return;
-	bytes = atomic_long_add_return(weight(filter), &retired);
-	call_srcu(&tracepoint_srcu, &filter->ktap.rcu, free_after_srcu);
+	ktap = ktf_core_ktap(filter);
+	if (!ktap) {
+		tracepoint_synchronize_unregister();
+		free_event_filter(filter);
+		return;
+	}
+	bytes = atomic_long_add_return(weight(filter, ktap), &retired);
+	call_srcu(&tracepoint_srcu, &ktap->rcu, free_after_srcu);
 	if (bytes <= KTF_MAX_RETIRED)
 		return;
 	/* Wait for the callbacks of call_srcu(), then for those that they queued by call_rcu(). */

@@ -8,21 +8,39 @@
 #include "ktf_jit.h"
 #include "ktf_trace.h"
 #include "vm/insn.h"
+#include "vm/run.h"
 
 /* The instruction where the interpreter starts; NULL if it does not run this filter. */
-static __always_inline const struct ktf_insn *ktf_filter_entry(const struct event_filter *filter)
+static __always_inline const struct ktf_insn *ktf_entry(const struct ktap_filter *ktap)
 {
-	return rcu_dereference_raw(filter->ktap.entry);
+	return rcu_dereference_raw(ktap->entry);
 }
 
 /* A filter's program, run by the interpreter or as machine code; NULL if it has none. */
-static inline const struct ktf_prog *ktf_filter_prog(const struct event_filter *filter)
+static inline const struct ktf_prog *ktf_filter_prog(struct event_filter *filter)
 {
-	const struct ktf_insn *entry = ktf_filter_entry(filter);
+	const struct ktap_filter *ktap = ktf_core_ktap(filter);
+	const struct ktf_insn *entry;
 
-	if (filter->ktap.native)
-		return filter->ktap.native->prog;
+	if (!ktap)
+		return NULL;
+	if (ktap->native)
+		return ktap->native->prog;
+	entry = ktf_entry(ktap);
 	return entry ? ktf_prog_at(entry) : NULL;
+}
+
+/*
+ * Does an early program reject the record of an event whose header would have this type and
+ * context?
+ */
+static __always_inline bool ktf_early_rejects(const struct ktf_prog *early, unsigned short type,
+					      unsigned int context)
+{
+	struct trace_entry head;
+
+	tracing_generic_entry_update(&head, type, context);
+	return !ktf_run(early, &head, sizeof(head));
 }
 
 void ktf_filter_retire(struct event_filter *filter);

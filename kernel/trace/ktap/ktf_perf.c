@@ -25,20 +25,6 @@
 #include "ktf_live.h"
 #include "ktf_trace.h"
 
-/**
- * ftrace_profile_free_filter - free a perf event's filter
- * @event: the event, which no handler can see any more.
- *
- * Context: any but NMI.
- */
-void ftrace_profile_free_filter(struct perf_event *event)
-{
-	struct event_filter *filter = event->filter;
-
-	event->filter = NULL;
-	free_event_filter(filter);
-}
-
 /*
  * The privilege of the task that sets the filter counts. Another task may have opened the
  * event and passed the file on.
@@ -66,23 +52,51 @@ static int set_filter(struct perf_event *event, const char *text)
 }
 
 /**
+ * ktf_perf_set_filter - set a perf event's filter
+ * @event: the perf event.
+ * @text: the filter's text.
+ *
+ * A filter of ftrace:function chooses functions and is not kept.
+ *
+ * Context: may sleep; event_mutex held.
+ * Return: 0; -EEXIST if the event has a filter; -EINVAL if the event is no tracepoint; -EACCES
+ * if the filter has something that the first comment of this file restricts; errors of
+ * create_event_filter().
+ */
+int ktf_perf_set_filter(struct perf_event *event, const char *text)
+{
+	lockdep_assert_held(&event_mutex);
+	if (!event->tp_event)
+		return -EINVAL;
+	return event->filter ? -EEXIST : set_filter(event, text);
+}
+
+/**
  * ftrace_profile_set_filter - set a perf event's filter: PERF_EVENT_IOC_SET_FILTER
  * @event: the perf event.
  * @event_id: not used.
  * @text: the filter's text.
  *
- * A filter of ftrace:function chooses functions and is not kept.
- *
  * Context: may sleep; takes event_mutex.
- * Return: 0; -EEXIST if the event has a filter; -EINVAL if the event is no tracepoint; -EACCES
- * if the filter has something that the first comment of this file restricts; errors of
- * create_event_filter().
+ * Return: as ktf_perf_set_filter().
  */
 int ftrace_profile_set_filter(struct perf_event *event, int event_id, char *text)
 {
 	guard(mutex)(&event_mutex);
 
-	if (!event->tp_event)
-		return -EINVAL;
-	return event->filter ? -EEXIST : set_filter(event, text);
+	return ktf_perf_set_filter(event, text);
+}
+
+/**
+ * ftrace_profile_free_filter - free a perf event's filter
+ * @event: the event, which no handler can see any more.
+ *
+ * Context: any but NMI.
+ */
+void ftrace_profile_free_filter(struct perf_event *event)
+{
+	struct event_filter *filter = event->filter;
+
+	event->filter = NULL;
+	free_event_filter(filter);
 }

@@ -19,8 +19,8 @@
  * filter that was refused has no program and is not listed.
  */
 #include <linux/fs.h>
-#include <linux/init.h>
 #include <linux/kallsyms.h>
+#include <linux/module.h>
 #include <linux/seq_file.h>
 
 #include "ktf_jit.h"
@@ -50,13 +50,15 @@ static void show_early(struct seq_file *m, const struct ktf_out *out, const stru
 static void show_filter(struct seq_file *m, struct trace_event_file *file)
 {
 	struct ktf_out out = { .print = print_to_seq, .to = m };
-	struct event_filter *filter;
 	const struct ktf_prog *prog;
+	struct event_filter *filter;
+	struct ktap_filter *ktap;
 
-	filter = rcu_dereference_protected(file->filter, lockdep_is_held(&event_mutex));
 	if (!ktf_filter_works(file))
 		return;
-	out.hides_numbers = filter->ktap.has_addresses &&
+	filter = rcu_dereference_protected(file->filter, lockdep_is_held(&event_mutex));
+	ktap = ktf_core_ktap(filter);
+	out.hides_numbers = ktap->has_addresses &&
 			    !kallsyms_show_value(m->file->f_cred);
 	if (ktf_core_instance_name(file->tr))
 		seq_printf(m, "%s/", ktf_core_instance_name(file->tr));
@@ -64,8 +66,8 @@ static void show_filter(struct seq_file *m, struct trace_event_file *file)
 		   trace_event_name(file->event_call), filter->filter_string);
 	prog = ktf_filter_prog(filter);
 	ktf_disasm(prog, &out);
-	ktf_jit_show(filter->ktap.native, &out);
-	show_early(m, &out, filter->ktap.early, prog);
+	ktf_jit_show(ktap->native, &out);
+	show_early(m, &out, ktap->early, prog);
 }
 
 /* The first event of @tr, or of the first instance behind @tr that has events. */
@@ -134,17 +136,22 @@ static int ktap_filters_open(struct inode *inode, struct file *file)
 }
 
 static const struct file_operations ktap_filters_fops = {
+	.owner		= THIS_MODULE,
 	.open		= ktap_filters_open,
 	.read		= seq_read,
 	.llseek		= seq_lseek,
 	.release	= seq_release,
 };
 
-static __init int ktap_filters_init(void)
+/**
+ * ktf_show_create - make the file ktap_filters
+ *
+ * Context: may sleep.
+ * Return: the file; NULL if there is no tracefs, or no memory.
+ */
+struct dentry *ktf_show_create(void)
 {
-	if (!tracing_init_dentry())
-		trace_create_file("ktap_filters", TRACE_MODE_READ, NULL, NULL,
-				  &ktap_filters_fops);
-	return 0;
+	if (tracing_init_dentry())
+		return NULL;
+	return trace_create_file("ktap_filters", TRACE_MODE_READ, NULL, NULL, &ktap_filters_fops);
 }
-late_initcall(ktap_filters_init);

@@ -18,13 +18,6 @@
 #include "ktf_trace.h"
 #include "prog/image.h"
 
-/* The text of a subsystem's filter file while there is no error to show. */
-#define SUBSYSTEM_FILTER_HELP						\
-	"### global filter ###\n"					\
-	"# Use this to set filters for multiple events.\n"		\
-	"# Only events with the given fields will be affected.\n"	\
-	"# If no events are modified, an error message will be displayed here"
-
 /* The tracing core allocates a subsystem's first filter and frees its last one. */
 static void replace_subsystem_filter(struct event_subsystem *system, struct event_filter *filter)
 {
@@ -125,7 +118,7 @@ static int set_subsystem(struct trace_subsystem_dir *dir, const char *text)
 }
 
 /**
- * apply_subsystem_event_filter - write to a subsystem's filter file
+ * ktf_subsystem_apply - write to a subsystem's filter file
  * @dir: the subsystem in its instance.
  * @text: the text that is written; blanks at its end are cut off in place. "0" removes the
  *	filters.
@@ -135,15 +128,14 @@ static int set_subsystem(struct trace_subsystem_dir *dir, const char *text)
  * says that the old filter stays, the event keeps it, and the write succeeds if at least one
  * event takes the text.
  *
- * Context: may sleep; takes event_mutex. Does not wait for readers of old filters.
+ * Context: may sleep; event_mutex held. Does not wait for readers of old filters.
  * Return: 0; -ENODEV if the subsystem has no events; -EINVAL if this instance has none of them,
  * or if all events refuse the text and keep their old filters; -E2BIG for an image that is too
  * large; -ENOMEM, and then some events may have the new filter.
  */
-int apply_subsystem_event_filter(struct trace_subsystem_dir *dir, char *text)
+int ktf_subsystem_apply(struct trace_subsystem_dir *dir, char *text)
 {
-	guard(mutex)(&event_mutex);
-
+	lockdep_assert_held(&event_mutex);
 	if (!dir->nr_events)
 		return -ENODEV;
 	if (!strcmp(strstrip(text), "0")) {
@@ -151,21 +143,4 @@ int apply_subsystem_event_filter(struct trace_subsystem_dir *dir, char *text)
 		return 0;
 	}
 	return set_subsystem(dir, text);
-}
-
-/**
- * print_subsystem_event_filter - print the text of a subsystem's filter file
- * @system: the subsystem.
- * @s: gets the text and a newline.
- *
- * Context: may sleep; takes event_mutex.
- */
-void print_subsystem_event_filter(struct event_subsystem *system, struct trace_seq *s)
-{
-	struct event_filter *filter;
-
-	guard(mutex)(&event_mutex);
-	filter = system->filter;
-	trace_seq_printf(s, "%s\n", filter && filter->filter_string ?
-			 filter->filter_string : SUBSYSTEM_FILTER_HELP);
 }

@@ -24,6 +24,9 @@ struct ktf_schema {
 void ktf_schema_init(struct ktf_schema *schema, struct trace_event_call *call);
 char *ktf_text_with_error(const char *text, const struct ktf_diag *diag);
 
+/* ktf_show.c */
+struct dentry *ktf_show_create(void);
+
 /* ktf_live.c */
 struct event_filter *ktf_filter_alloc(const char *text);
 
@@ -41,6 +44,12 @@ void ktf_filter_log_error(struct trace_array *tr, const char *text,
 			  const struct ktf_diag *diag);
 void ktf_filter_show_error(struct trace_array *tr, struct event_filter *filter,
 			   const struct ktf_diag *diag);
+
+/* ktf_subsystem.c */
+int ktf_subsystem_apply(struct trace_subsystem_dir *dir, char *text);
+
+/* ktf_perf.c */
+int ktf_perf_set_filter(struct perf_event *event, const char *text);
 
 #if defined(CONFIG_PERF_EVENTS) && defined(CONFIG_FUNCTION_TRACER)
 int ktf_function_filter(struct perf_event *event, const struct ktf_schema *schema,

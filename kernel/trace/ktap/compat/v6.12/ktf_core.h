@@ -11,6 +11,7 @@
  *			event_mutex, trace_types_lock;
  *			trace_buffered_event_enable(), trace_buffered_event_disable();
  *			ktf_core_event_is_gone()
+ *	programs	ktf_core_ktap() and its like: the place of a filter's programs
  *	instances	ktf_core_first_instance(), ktf_core_next_instance(),
  *			ktf_core_instance_name(), ktf_core_events()
  *	fields		struct ftrace_event_field, FILTER_OTHER and its like, MATCH_FULL and its
@@ -31,6 +32,37 @@
 static inline bool ktf_core_event_is_gone(const struct trace_event_file *file)
 {
 	return file->flags & EVENT_FILE_FL_FREED;
+}
+
+/* A filter's programs; NULL if the filter is one of another engine, or has no programs. */
+static __always_inline struct ktap_filter *ktf_core_ktap(struct event_filter *filter)
+{
+	return &filter->ktap;
+}
+
+/* The filter that has these programs. */
+static inline struct event_filter *ktf_core_filter(struct ktap_filter *ktap)
+{
+	return container_of(ktap, struct event_filter, ktap);
+}
+
+/* Make room for the programs of a filter that is not published; NULL if there is no memory. */
+static inline struct ktap_filter *ktf_core_add_ktap(struct event_filter *filter)
+{
+	return &filter->ktap;
+}
+
+/* The bytes that a filter takes without its text and programs. */
+static inline size_t ktf_core_filter_bytes(void)
+{
+	return sizeof(struct event_filter);
+}
+
+/* Free a filter whose programs have been freed. */
+static inline void ktf_core_free_filter(struct event_filter *filter)
+{
+	kfree(filter->filter_string);
+	kfree(filter);
 }
 
 /* The first instance of the list, under trace_types_lock. There is always one. */
