@@ -170,12 +170,15 @@ int ktf_filter_build(const struct ktf_schema *schema, const char *text,
 	if (!err)
 		err = load(schema, &portable, filter, diag);
 	ktf_portable_free(&portable);
-	return err;
+	return ktf_core_built(filter, schema->call, text, err);
 }
 
-static void find_early(struct event_filter *filter)
+static void find_early(const struct ktf_schema *schema, struct event_filter *filter)
 {
-	ktf_core_ktap(filter)->early = ktf_early(ktf_filter_prog(filter));
+	struct ktap_filter *ktap = ktf_core_ktap(filter);
+
+	if (ktap && ktf_core_may_reject_early(schema->call))
+		ktap->early = ktf_early(ktf_filter_prog(filter));
 }
 
 /**
@@ -197,7 +200,7 @@ int ktf_filter_build_for_event(const struct ktf_schema *schema, const char *text
 	int err = ktf_filter_build(schema, text, filter, diag);
 
 	if (!err)
-		find_early(filter);
+		find_early(schema, filter);
 	return err;
 }
 
@@ -339,7 +342,7 @@ static int load_image(const struct ktf_schema *schema, const void *image, u32 by
 	if (!err)
 		err = load(schema, &portable, filter, diag);
 	if (!err)
-		find_early(filter);
+		find_early(schema, filter);
 	ktf_portable_free(&portable);
 	return err;
 }

@@ -25,7 +25,6 @@
  * filter. bpf_prog_free() defers the work to a workqueue, so an RCU callback may call it.
  */
 #include <linux/capability.h>
-#include <linux/filter.h>
 #include <linux/sched.h>
 #include <linux/sched/task.h>
 #include <linux/string.h>
@@ -33,6 +32,7 @@
 #include "ebpf/ebpf.h"
 #include "ktf_jit.h"
 #include "ktf_knob.h"
+#include "ktf_names.h"
 #include "vm/run.h"
 
 /* The least gain that is worth an indirect call, in ARCs. */
@@ -109,7 +109,7 @@ struct ktf_native *ktf_jit(const struct ktf_prog *prog, ktf_native_t *run)
 	struct ktf_ebpf ebpf = { };
 	struct ktf_native *native;
 
-	if (!ebpf_jit_enabled() || !is_wanted(prog) || !bpf_capable() || translate(prog, &ebpf))
+	if (!ktf_core_jits() || !is_wanted(prog) || !bpf_capable() || translate(prog, &ebpf))
 		return NULL;
 	native = kzalloc(sizeof(*native), GFP_KERNEL);
 	if (native)

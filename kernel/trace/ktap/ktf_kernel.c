@@ -11,13 +11,11 @@
  * buffer and treats the string as one that cannot be read.
  */
 #include <linux/cleanup.h>
-#include <linux/kallsyms.h>
 #include <linux/moduleparam.h>
 #include <linux/mutex.h>
 #include <linux/percpu.h>
-#include <linux/uaccess.h>
 
-#include "ktf_cpumask.h"
+#include "ktf_names.h"
 #include "prog/env.h"
 #include "prog/limits.h"
 #include "vm/match.h"
@@ -34,8 +32,8 @@ static struct ktf_scratch __percpu *ktf_scratch;
 /**
  * ktf_scratch_prepare - allocate the scratch buffers, once
  *
- * Must be called before the first program that needs the buffers is published. They are never
- * freed: to know whether some filter still needs them would not be worth the effort.
+ * Must be called before the first program that needs the buffers is published. They stay: to
+ * know whether some filter still needs them would not be worth the effort.
  *
  * Context: may sleep.
  * Return: 0 or -ENOMEM.
@@ -53,6 +51,18 @@ int ktf_scratch_prepare(void)
 		return -ENOMEM;
 	smp_store_release(&ktf_scratch, scratch);	/* zeroed first */
 	return 0;
+}
+
+/**
+ * ktf_scratch_free - free the scratch buffers
+ *
+ * Only a module that goes needs this.
+ *
+ * Context: may sleep. No filter that needs the buffers may be left.
+ */
+void ktf_scratch_free(void)
+{
+	free_percpu(ktf_scratch);
 }
 
 /**

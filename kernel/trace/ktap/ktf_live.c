@@ -141,6 +141,7 @@ void ktf_filter_retire(struct event_filter *filter)
 		free_event_filter(filter);
 		return;
 	}
+	ktf_core_retired(filter);
 	bytes = atomic_long_add_return(weight(filter, ktap), &retired);
 	call_srcu(&tracepoint_srcu, &ktap->rcu, free_after_srcu);
 	if (bytes <= KTF_MAX_RETIRED)

@@ -15,6 +15,8 @@
  * A program that came from ".function" has addresses of the kernel in it. Its numbers are shown
  * only to users who may see such addresses in /proc/kallsyms: see kptr_restrict.
  *
+ * Lines that begin with "#" are remarks: those of the module, see module/takeover.c.
+ *
  * An event of an instance has the name of the instance and a slash before its own name. A
  * filter that was refused has no program and is not listed.
  */
@@ -68,6 +70,7 @@ static void show_filter(struct seq_file *m, struct trace_event_file *file)
 	ktf_disasm(prog, &out);
 	ktf_jit_show(ktap->native, &out);
 	show_early(m, &out, ktap->early, prog);
+	ktf_core_show_filter(m, filter);
 }
 
 /* The first event of @tr, or of the first instance behind @tr that has events. */
@@ -97,6 +100,8 @@ static void *ktap_filters_start(struct seq_file *m, loff_t *pos)
 
 	mutex_lock(&event_mutex);
 	mutex_lock(&trace_types_lock);
+	if (!n--)
+		return SEQ_START_TOKEN;
 	file = first_from(ktf_core_first_instance());
 	while (file && n--)
 		file = next_file(file);
@@ -106,7 +111,7 @@ static void *ktap_filters_start(struct seq_file *m, loff_t *pos)
 static void *ktap_filters_next(struct seq_file *m, void *file, loff_t *pos)
 {
 	++*pos;
-	return next_file(file);
+	return file == SEQ_START_TOKEN ? first_from(ktf_core_first_instance()) : next_file(file);
 }
 
 static void ktap_filters_stop(struct seq_file *m, void *file)
@@ -117,7 +122,10 @@ static void ktap_filters_stop(struct seq_file *m, void *file)
 
 static int ktap_filters_show(struct seq_file *m, void *file)
 {
-	show_filter(m, file);
+	if (file == SEQ_START_TOKEN)
+		ktf_core_show_head(m);
+	else
+		show_filter(m, file);
 	return 0;
 }
 

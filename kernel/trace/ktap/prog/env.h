@@ -80,6 +80,7 @@ extern unsigned int ktf_opt_enabled;
 int ktf_parse_cpulist(const char *text, unsigned long *bits, u32 nr_bits);
 int ktf_find_function(const char *name, u64 addr, u64 *start, u64 *size);
 int ktf_scratch_prepare(void);
+void ktf_scratch_free(void);
 u32 ktf_opt_passes(void);
 
 /* For running a filter: any context, NMI included. See ktf_kernel.c. */

@@ -58,6 +58,29 @@ static inline size_t ktf_core_filter_bytes(void)
 	return sizeof(struct event_filter);
 }
 
+/*
+ * After a build: @err, unless another engine takes a text that ours refuses. There is no other
+ * one in this kernel.
+ */
+static inline int ktf_core_built(struct event_filter *filter, struct trace_event_call *call,
+				 const char *text, int err)
+{
+	return err;
+}
+
+/* May the records of an event be rejected before they exist? */
+static inline bool ktf_core_may_reject_early(const struct trace_event_call *call)
+{
+	return true;
+}
+
+/* A filter was taken out of force, and is freed when its readers are done. */
+static inline void ktf_core_retired(struct event_filter *filter) { }
+
+/* What ktap_filters says before all filters, and behind one. */
+static inline void ktf_core_show_head(struct seq_file *m) { }
+static inline void ktf_core_show_filter(struct seq_file *m, struct event_filter *filter) { }
+
 /* Free a filter whose programs have been freed. */
 static inline void ktf_core_free_filter(struct event_filter *filter)
 {
