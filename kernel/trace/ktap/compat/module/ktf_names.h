@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Names of the kernel outside of the tracing core: a module for a stock kernel.
+ */
+#ifndef _KTF_KERNEL_NAMES_H
+#define _KTF_KERNEL_NAMES_H
+
+#include <linux/cpumask.h>
+#include <linux/filter.h>
+#include <linux/kallsyms.h>
+#include <linux/uaccess.h>
+
+#include "module/names.h"
+
+#define kallsyms_lookup_name			ktf_call(kallsyms_lookup_name)
+#define kallsyms_lookup_size_offset		ktf_call(kallsyms_lookup_size_offset)
+#define copy_from_kernel_nofault_allowed	ktf_call(copy_from_kernel_nofault_allowed)
+#define strncpy_from_kernel_nofault		ktf_call(strncpy_from_kernel_nofault)
+#define strncpy_from_user_nofault		ktf_call(strncpy_from_user_nofault)
+
+/* The number of bits that comparisons of cpumasks look at. */
+static inline unsigned int ktf_core_mask_bits(void)
+{
+#ifdef small_cpumask_bits
+	return small_cpumask_bits;
+#else
+	return nr_cpumask_bits;
+#endif
+}
+
+/* Does the kernel make machine code of BPF programs? */
+static inline bool ktf_core_jits(void)
+{
+	return READ_ONCE(*ktf_names.bpf_jit_enable);
+}
+
+#endif /* _KTF_KERNEL_NAMES_H */
