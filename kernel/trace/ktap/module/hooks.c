@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The functions that stand in for the stock engine's.
+ *
+ * Hot ones run on events; the others write, make and free filters. A filter that is not ours
+ * goes on to the stock engine's function.
+ *
+ * When the module goes, filters must no longer become ours, and each of ours must become the stock
+ * engine's, without a gap between. Both happen in one section of event_mutex, in which the hooks
+ * are closed. Whoever writes a filter holds event_mutex, or takes it in the hook, and asks there
+ * whether the hooks are closed: so he comes before the section or behind it. The filters of event
+ * probes are made without event_mutex. For these, creators are counted, and the section waits
+ * until there is none. Filters may be freed at any time; until the end, ours are freed by us.
+ */
+#include <linux/atomic.h>
+#include <linux/delay.h>
+#include <linux/kernel.h>
+#include <linux/perf_event.h>
+
+#include "hooks.h"
+#include "shadow.h"
+#include "stock.h"
+
+/* Tasks in hooks that are not hot; and of these, tasks that make a filter. */
+static atomic_t in_use;
+static atomic_t creators;
+static bool closed;
+
+/* A filter of the stock engine, one without a program, or one with a shadow. */
+static noinline int match_other(struct event_filter *filter, void *rec)
+{
+	struct ktf_legal *legal = ktf_legal(filter);
+
+	if (legal)
+		return ktf_shadow_match(legal, rec);
+	return ktf_call(filter_match_preds)(filter, rec);
+}
+
+static int hook_match(struct event_filter *filter, void *rec)
+{
+	const struct ktf_legal *legal;
+
+	if (!filter)
+		return 1;
+	legal = ktf_legal_plain(filter);
+	if (likely(legal))
+		return ktf_run_ktap(&legal->ktap, rec);
+	return match_other(filter, rec);
+}
+
+static noinline struct ring_buffer_event *reserve_early(struct trace_buffer **buffer,
+							struct trace_event_file *file, int type,
+							unsigned long len, unsigned int context,
+							const struct ktf_prog *early)
+{
+	if (ktf_early_rejects(early, type, context))
+		return NULL;
+	return ktf_call(trace_event_buffer_lock_reserve)(buffer, file, type, len, context);
+}
+
+static noinline struct ring_buffer_event *reserve_filtered(struct trace_buffer **buffer,
+							   struct trace_event_file *file, int type,
+							   unsigned long len, unsigned int context)
+{
+	struct event_filter *filter = rcu_dereference_raw(file->filter);
+	const struct ktf_legal *legal = filter ? ktf_legal_plain(filter) : NULL;
+	const struct ktf_prog *early = legal ? legal->ktap.early : NULL;
+
+	if (early)
+		return reserve_early(buffer, file, type, len, context, early);
+	return ktf_call(trace_event_buffer_lock_reserve)(buffer, file, type, len, context);
+}
+
+/*
+ * NULL drops the event, as if the buffer had no room. TRIGGER_COND is set if a trigger has a use
+ * for the record. Each call in these functions is their last one, so an event without a filter
+ * saves no register for the sake of those that have one.
+ */
+static struct ring_buffer_event *hook_reserve(struct trace_buffer **buffer,
+					      struct trace_event_file *file, int type,
+					      unsigned long len, unsigned int context)
+{
+	if (unlikely((file->flags & (EVENT_FILE_FL_FILTERED | EVENT_FILE_FL_TRIGGER_COND)) ==
+		     EVENT_FILE_FL_FILTERED))
+		return reserve_filtered(buffer, file, type, len, context);
+	return ktf_call(trace_event_buffer_lock_reserve)(buffer, file, type, len, context);
+}
+
+/* event_mutex is held. */
+static int hook_apply(struct trace_event_file *file, char *text)
+{
+	int ret;
+
+	atomic_inc(&in_use);
+	if (ktf_hooks_closed())
+		ret = ktf_call(apply_event_filter)(file, text);
+	else
+		ret = apply_event_filter(file, text);
+	atomic_dec(&in_use);
+	return ret;
+}
+
+static int hook_subsystem(struct trace_subsystem_dir *dir, char *text)
+{
+	bool stock;
+	int ret;
+
+	atomic_inc(&in_use);
+	mutex_lock(&event_mutex);
+	stock = ktf_hooks_closed();
+	if (!stock)
+		ret = ktf_subsystem_apply(dir, text);
+	mutex_unlock(&event_mutex);
+	if (stock)
+		ret = ktf_call(apply_subsystem_event_filter)(dir, text);
+	atomic_dec(&in_use);
+	return ret;
+}
+
+static int hook_create(struct trace_array *tr, struct trace_event_call *call, char *text,
+		       bool set_str, struct event_filter **filterp)
+{
+	int ret;
+
+	atomic_inc(&in_use);
+	atomic_inc(&creators);
+	smp_mb__after_atomic();		/* pairs with ktf_hooks_wait_for_creators() */
+	if (ktf_hooks_closed())
+		ret = ktf_call(create_event_filter)(tr, call, text, set_str, filterp);
+	else
+		ret = create_event_filter(tr, call, text, set_str, filterp);
+	atomic_dec(&creators);
+	atomic_dec(&in_use);
+	return ret;
+}
+
+static void hook_free(struct event_filter *filter)
+{
+	atomic_inc(&in_use);
+	free_event_filter(filter);
+	atomic_dec(&in_use);
+}
+
+static int hook_perf_set(struct perf_event *event, int id, char *text)
+{
+	bool stock;
+	int ret;
+
+	atomic_inc(&in_use);
+	mutex_lock(&event_mutex);
+	stock = ktf_hooks_closed();
+	if (!stock)
+		ret = ktf_perf_set_filter(event, text);
+	mutex_unlock(&event_mutex);
+	if (stock)
+		ret = ktf_call(ftrace_profile_set_filter)(event, id, text);
+	atomic_dec(&in_use);
+	return ret;
+}
+
+static void hook_perf_free(struct perf_event *event)
+{
+	struct event_filter *filter = event->filter;
+
+	event->filter = NULL;
+	hook_free(filter);
+}
+
+/*
+ * A record that is injected has another header than the running task would have, so an early
+ * program would be wrong about it.
+ */
+#define RESERVE	(IS_ENABLED(CONFIG_TRACE_EVENT_INJECT) ? NULL : hook_reserve)
+
+#define HOOK(nr, function, ours, is_hot) [nr] = { .name = #function, .new = ours, .hot = is_hot }
+
+/*
+ * In the order in which they are put in place: whatever may free a filter of ours comes before
+ * what makes one.
+ */
+struct ktf_hook ktf_hooks[] = {
+	HOOK(KTF_HOOK_FREE, free_event_filter, hook_free, false),
+	HOOK(KTF_HOOK_PERF_FREE, ftrace_profile_free_filter, hook_perf_free, false),
+	HOOK(KTF_HOOK_MATCH, filter_match_preds, hook_match, true),
+	HOOK(KTF_HOOK_RESERVE, trace_event_buffer_lock_reserve, RESERVE, true),
+	HOOK(KTF_HOOK_APPLY, apply_event_filter, hook_apply, false),
+	HOOK(KTF_HOOK_SUBSYSTEM, apply_subsystem_event_filter, hook_subsystem, false),
+	HOOK(KTF_HOOK_CREATE, create_event_filter, hook_create, false),
+	HOOK(KTF_HOOK_PERF_SET, ftrace_profile_set_filter, hook_perf_set, false),
+};
+
+const u32 ktf_nr_hooks = ARRAY_SIZE(ktf_hooks);
+
+/**
+ * ktf_hooks_init - find the functions in whose place ours are to be
+ *
+ * Context: may sleep; after ktf_names_bind().
+ */
+void __init ktf_hooks_init(void)
+{
+	u32 i;
+
+	for (i = 0; i < ktf_nr_hooks; i++)
+		ktf_hooks[i].old = ktf_names_find(ktf_hooks[i].name);
+}
+
+/**
+ * ktf_hooks_close - from now on, filters are the stock engine's
+ *
+ * Context: event_mutex held.
+ */
+void ktf_hooks_close(void)
+{
+	WRITE_ONCE(closed, true);
+}
+
+/**
+ * ktf_hooks_closed - do new filters belong to the stock engine?
+ *
+ * Context: any. The answer holds for as long as event_mutex is held.
+ * Return: true after ktf_hooks_close().
+ */
+bool ktf_hooks_closed(void)
+{
+	return READ_ONCE(closed);
+}
+
+/**
+ * ktf_hooks_wait_for_creators - wait for the filters that are made without event_mutex
+ *
+ * Context: may sleep; event_mutex held, after ktf_hooks_close().
+ */
+void ktf_hooks_wait_for_creators(void)
+{
+	smp_mb();	/* pairs with hook_create(): it sees the hooks closed, or is counted */
+	while (atomic_read(&creators))
+		usleep_range(1000, 2000);
+}
+
+/**
+ * ktf_hooks_in_use - is a task in a hook that may sleep?
+ *
+ * Context: any.
+ * Return: true if there is one.
+ */
+bool ktf_hooks_in_use(void)
+{
+	return atomic_read(&in_use);
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The functions that stand in for the stock engine's. See hooks.c.
+ */
+#ifndef _KTF_HOOKS_H
+#define _KTF_HOOKS_H
+
+#include <linux/types.h>
+
+/**
+ * struct ktf_hook - a function of the kernel, and ours in its place
+ * @name: its name.
+ * @old: its address.
+ * @new: ours, with the same arguments; NULL to leave the kernel's in place.
+ * @hot: it runs on events. Without ours, the stock engine's reaches us by data.
+ * @sites: the number of its calls that were found, or 1 for its entry.
+ * @probed: the number of its calls that could not be taken, because a probe lies on them.
+ */
+struct ktf_hook {
+	const char	*name;
+	void		*old;
+	void		*new;
+	bool		hot;
+	u32		sites;
+	u32		probed;
+};
+
+extern struct ktf_hook ktf_hooks[];
+extern const u32 ktf_nr_hooks;
+
+enum ktf_hook_nr {
+	KTF_HOOK_FREE, KTF_HOOK_PERF_FREE, KTF_HOOK_MATCH, KTF_HOOK_RESERVE, KTF_HOOK_APPLY,
+	KTF_HOOK_SUBSYSTEM, KTF_HOOK_CREATE, KTF_HOOK_PERF_SET
+};
+
+void ktf_hooks_init(void);
+void ktf_hooks_close(void);
+bool ktf_hooks_closed(void);
+bool ktf_hooks_in_use(void);
+void ktf_hooks_wait_for_creators(void);
+
+#endif /* _KTF_HOOKS_H */
