@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Taking over the event filter of a running kernel, and giving it back.
+ *
+ * Loading:	find the names (names.c), check what the kernel is like (layout.c), find the
+ *		calls of the stock engine (sites_x86.c), redirect them (hooks.c), and give the
+ *		filters in force programs of ours (stock.c). What does not fit is printed, and
+ *		then nothing has changed.
+ * Unloading:	give the filters programs of the stock engine, restore the calls, and wait for
+ *		whoever may still be in our functions.
+ *
+ * Filters of perf have no text that could be compiled, so those that are in force when the module
+ * is loaded stay with the stock engine. So do those of event probes that are off.
+ */
+#define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
+
+#include <linux/delay.h>
+#include <linux/module.h>
+#include <linux/moduleparam.h>
+#include <linux/rcupdate.h>
+#include <linux/seq_file.h>
+#include <linux/tracepoint.h>
+#include <linux/utsname.h>
+
+#include "errors.h"
+#include "hooks.h"
+#include "prog/env.h"
+#include "sites.h"
+#include "stock.h"
+
+/* Of how the module works. */
+#define DESCRIPTION	"%s: filters run by %s (%u of %u calls); early reject: %s; machine code: %s"
+#define DESCRIPTION_BYTES	256
+
+static bool by_sites = true;
+module_param_named(sites, by_sites, bool, 0444);
+MODULE_PARM_DESC(sites, "redirect the calls that run filters; 0: filters reach us by data alone");
+
+static struct dentry *list_file;
+
+static void adopt_triggers(struct trace_event_file *file, struct list_head *old)
+{
+	struct event_filter *filter;
+	struct list_head *list;
+	void *trigger;
+
+	list_for_each(list, &file->triggers) {
+		trigger = (void *)list - ktf_layout.trigger_list;
+		filter = ktf_member(struct event_filter *, trigger, trigger_filter);
+		ktf_stock_adopt(filter, file->event_call, false, old);
+	}
+}
+
+static void adopt_instance(struct trace_array *tr, struct list_head *old)
+{
+	struct trace_event_file *file;
+
+	list_for_each_entry(file, ktf_core_events(tr), list) {
+		ktf_stock_adopt(rcu_dereference_protected(file->filter,
+							  lockdep_is_held(&event_mutex)),
+				file->event_call, true, old);
+		adopt_triggers(file, old);
+	}
+}
+
+static void adopt_all(void)
+{
+	struct trace_array *tr;
+	LIST_HEAD(old);
+
+	guard(mutex)(&event_mutex);
+	scoped_guard(mutex, &trace_types_lock)
+		for (tr = ktf_core_first_instance(); tr; tr = ktf_core_next_instance(tr))
+			adopt_instance(tr, &old);
+	ktf_stock_free_old(&old);
+}
+
+static void give_back_all(void)
+{
+	LIST_HEAD(old);
+
+	guard(mutex)(&event_mutex);
+	ktf_hooks_close();
+	ktf_hooks_wait_for_creators();
+	/* Filters that were replaced by ours, and wait for their readers. */
+	srcu_barrier(&tracepoint_srcu);
+	rcu_barrier();
+	ktf_stock_give_back(&old);
+	ktf_stock_free_old(&old);
+}
+
+/* After this, no task is in our functions, or will return to them. */
+static void leave(void)
+{
+	ktf_sites_restore();
+	synchronize_rcu_tasks();	/* tasks that have not been counted yet */
+	while (ktf_hooks_in_use())
+		usleep_range(1000, 2000);
+	ktf_errors_keep();
+	srcu_barrier(&tracepoint_srcu);
+	rcu_barrier();
+	tracepoint_synchronize_unregister();
+	synchronize_rcu_tasks();	/* tasks that are not counted any more */
+}
+
+static bool by_site(enum ktf_hook_nr nr)
+{
+	return by_sites && ktf_hooks[nr].new && ktf_hooks[nr].sites;
+}
+
+/* What the log says at load, and ktap_filters at its beginning. */
+static int describe(char *text, size_t bytes)
+{
+	const struct ktf_hook *match = &ktf_hooks[KTF_HOOK_MATCH];
+
+	return scnprintf(text, bytes, DESCRIPTION, utsname()->release,
+			 by_site(KTF_HOOK_MATCH) ? "call sites" : "data",
+			 by_sites ? match->sites : 0, match->sites + match->probed,
+			 by_site(KTF_HOOK_RESERVE) ? "yes" : "no",
+			 IS_ENABLED(CONFIG_KTAP_FILTER_JIT) ? "yes" : "no");
+}
+
+/**
+ * ktf_core_show_head - print how the module works, and what is to be known of single filters
+ * @m: where to print.
+ *
+ * Context: may sleep.
+ */
+void ktf_core_show_head(struct seq_file *m)
+{
+	char text[DESCRIPTION_BYTES];
+
+	describe(text, sizeof(text));
+	seq_printf(m, "# module, on %s\n", text);
+	ktf_stock_show(m);
+}
+
+static void tell(void)
+{
+	char text[DESCRIPTION_BYTES];
+
+	describe(text, sizeof(text));
+	pr_info("%s\n", text);
+}
+
+static int __init ktap_filter_init(void)
+{
+	int err = ktf_names_bind();
+
+	if (!err)
+		err = ktf_layout_check();
+	if (err)
+		return err;
+	ktf_hooks_init();
+	err = ktf_sites_find();
+	if (!err)
+		err = ktf_sites_patch(by_sites);
+	if (err) {
+		give_back_all();
+		leave();
+		return err;
+	}
+	adopt_all();
+	list_file = ktf_show_create();
+	tell();
+	return 0;
+}
+
+static void __exit ktap_filter_exit(void)
+{
+	if (list_file)
+		ktf_call(tracefs_remove)(list_file);
+	give_back_all();
+	leave();
+	ktf_scratch_free();
+}
+
+module_init(ktap_filter_init);
+module_exit(ktap_filter_exit);
+MODULE_LICENSE("GPL");
+MODULE_DESCRIPTION("Bytecode engine for event filters, in place of the kernel's own");
