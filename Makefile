@@ -12,6 +12,8 @@ help:
 	@echo '  make check-fast          unit tests and KUnit, for the loop while writing code'
 	@echo '  make fuzz TIME=600       random texts and images, for so many seconds each way'
 	@echo '  make install             the command ktap-filter, its library and manual (prefix=, DESTDIR=)'
+	@echo '  make module [KDIR=path]  build the module for the kernel that runs, or for other headers'
+	@echo '  make install-module      put it where modprobe finds it (KDIR=, DESTDIR=)'
 	@echo '  make bench               time both engines side by side; writes bench.json'
 	@echo '  make apply KDIR=path     put ktap filter on your own pristine 6.12 kernel tree'
 	@echo '  make unapply KDIR=path   take it off again, byte for byte'
@@ -40,6 +42,12 @@ install:
 	@scripts/install-packages tools
 	@$(MAKE) -s -C tools/ktap-filter install
 
+module:
+	@scripts/kernel/build-module $(KDIR)
+
+install-module:
+	@scripts/kernel/build-module --install $(KDIR)
+
 bench:
 	@scripts/bench
 
@@ -52,4 +60,4 @@ patches:
 clean:
 	@scripts/clean
 
-.PHONY: help demo check check-all check-fast fuzz install bench apply unapply patches clean
+.PHONY: help demo check check-all check-fast fuzz install module install-module bench apply unapply patches clean

@@ -4,8 +4,8 @@
 # and how they and the patches get into a tree. A tree is first made as a whole in an empty
 # folder, so that a tree that does not fit is refused before a file of it has changed.
 
-# The files of this overlay, relative to the top of a kernel tree.
-overlay_files()
+# The files that lie as in a kernel tree, relative to its top.
+kernel_files()
 {
 	(
 	cd "$TOP" || exit 1
@@ -18,6 +18,12 @@ overlay_files()
 	) | sort -u | while IFS= read -r f; do
 		[ ! -f "$TOP/$f" ] || printf '%s\n' "$f"
 	done
+}
+
+# Those of them that a kernel gets which is built with ktap filter: not what only a module has.
+overlay_files()
+{
+	kernel_files | grep -vE '^kernel/trace/ktap/(compat/)?module/'
 }
 
 # Print the kernel version of a tree, such as "6.12.117".
