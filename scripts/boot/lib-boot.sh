@@ -11,6 +11,7 @@ allow_splat=
 bootconfig=
 icount=
 smp=2
+cpu=max
 
 boot_options()
 {
@@ -33,6 +34,7 @@ boot_options()
 		--log) keep_log=$2 ;;
 		--bootconfig) bootconfig=$2 ;;
 		--smp) smp=$2 ;;
+		--cpu) cpu=$2 ;;
 		*) usage 2 >&2 ;;
 		esac
 		shift 2
