@@ -11,7 +11,7 @@ allow_splat=
 bootconfig=
 icount=
 smp=2
-cpu=max
+cpu=
 
 boot_options()
 {

@@ -9,8 +9,8 @@
 make_initrd()
 {
 	initrd=$private/initrd.d
-	mkdir -p "$initrd/bin" "$initrd/root"
-	cp /bin/busybox "$initrd/bin"
+	mkdir -p "$initrd/bin" "$initrd/host"
+	cp "$busybox" "$initrd/bin/busybox"
 	for name in sh insmod mount switch_root; do
 		ln -s busybox "$initrd/bin/$name"
 	done
@@ -18,13 +18,29 @@ make_initrd()
 	{
 		echo '#!/bin/sh'
 		cat "$private/insmod"
-		cat <<'INIT'
-mount -t 9p -o trans=virtio,version=9p2000.L,ro,cache=loose,msize=262144 root /root &&
-exec switch_root /root "$ktf_init"
-INIT
+		echo 'mount -t 9p -o trans=virtio,version=9p2000.L,ro,cache=loose,msize=262144 root /host || exit'
+		if [ "$busybox" = /bin/busybox ]; then
+			# shellcheck disable=SC2016
+			echo 'exec switch_root /host "$ktf_init"'
+		else
+			stay_in_initrd
+		fi
 	} >"$initrd/init" &&
 	chmod 755 "$initrd/init" &&
 	( cd "$initrd" && find . | cpio -o -H newc -R 0:0 --quiet ) | gzip -1
+}
+
+# Print commands that keep the initramfs as root, for a processor that cannot run the host's
+# programs.
+stay_in_initrd()
+{
+	cat <<-INIT
+		/bin/busybox --install -s /bin
+		mkdir -p /proc /sys /run /tmp /var/tmp /lib
+		ln -s $(quote "$BUILD/$flavour/modroot/lib/modules")/lib/modules
+		export ktf_host=/host
+		exec sh "/host\$ktf_init"
+	INIT
 }
 
 # Copy modules and those that they need, and print the commands that load them.
