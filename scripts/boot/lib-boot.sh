@@ -12,6 +12,7 @@ bootconfig=
 icount=
 smp=2
 cpu=
+servers=
 
 boot_options()
 {
@@ -74,6 +75,8 @@ boot_clean()
 {
 	# timeout passes the signal on, and kills the kernel if it does not end.
 	[ -z "$pid" ] || { kill "$pid" && wait "$pid"; } 2>/dev/null
+	# shellcheck disable=SC2086
+	[ -z "$servers" ] || kill $servers 2>/dev/null
 	rm -rf "$private"
 }
 

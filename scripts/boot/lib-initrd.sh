@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # shellcheck shell=sh disable=SC2154
 # Sourced by boot-qemu: an initramfs that loads the modules without which a kernel cannot
-# reach the host's files, and then switches to the root that the host exports by 9p. The
+# reach the host's files, and then switches to the host's root. The
 # kernel unpacks it over its own one, which has /dev/console: no device node to make here,
 # and so no need of root.
 
@@ -18,7 +18,7 @@ make_initrd()
 	{
 		echo '#!/bin/sh'
 		cat "$private/insmod"
-		echo 'mount -t 9p -o trans=virtio,version=9p2000.L,ro,cache=loose,msize=262144 root /host || exit'
+		initrd_mount
 		if [ "$busybox" = /bin/busybox ]; then
 			# shellcheck disable=SC2016
 			echo 'exec switch_root /host "$ktf_init"'
@@ -28,6 +28,15 @@ make_initrd()
 	} >"$initrd/init" &&
 	chmod 755 "$initrd/init" &&
 	( cd "$initrd" && find . | cpio -o -H newc -R 0:0 --quiet ) | gzip -1
+}
+
+initrd_mount()
+{
+	case $share_by in
+	virtiofs) options='-t virtiofs -o ro' ;;
+	*) options='-t 9p -o trans=virtio,version=9p2000.L,ro,cache=loose,msize=262144' ;;
+	esac
+	echo "mount $options root /host || exit"
 }
 
 # Print commands that keep the initramfs as root, for a processor that cannot run the host's
