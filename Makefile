@@ -14,6 +14,7 @@ help:
 	@echo '  make install             the command ktap-filter, its library and manual (prefix=, DESTDIR=)'
 	@echo '  make module [KDIR=path]  build the module for the kernel that runs, or for other headers'
 	@echo '  make install-module      put it where modprobe finds it (KDIR=, DESTDIR=)'
+	@echo '  make deb                 Debian packages: the command, the library, the module for DKMS'
 	@echo '  make bench               time both engines side by side; writes bench.json'
 	@echo '  make apply KDIR=path     put ktap filter on your own pristine 6.12 kernel tree'
 	@echo '  make unapply KDIR=path   take it off again, byte for byte'
@@ -48,6 +49,9 @@ module:
 install-module:
 	@scripts/kernel/build-module --install $(KDIR)
 
+deb:
+	@scripts/deb
+
 bench:
 	@scripts/bench
 
@@ -60,4 +64,4 @@ patches:
 clean:
 	@scripts/clean
 
-.PHONY: help demo check check-all check-fast fuzz install module install-module bench apply unapply patches clean
+.PHONY: help demo check check-all check-fast fuzz install module install-module deb bench apply unapply patches clean

@@ -4,12 +4,11 @@
 # and how they and the patches get into a tree. A tree is first made as a whole in an empty
 # folder, so that a tree that does not fit is refused before a file of it has changed.
 
-# The files that lie as in a kernel tree, relative to its top.
-kernel_files()
+# clone_files FOLDER...: the files of this clone in these folders, relative to its top.
+clone_files()
 {
 	(
 	cd "$TOP" || exit 1
-	set -- include kernel Documentation tools
 	if git rev-parse --git-dir >/dev/null 2>&1; then
 		git ls-files -co --exclude-standard -- "$@"
 	else
@@ -18,6 +17,12 @@ kernel_files()
 	) | sort -u | while IFS= read -r f; do
 		[ ! -f "$TOP/$f" ] || printf '%s\n' "$f"
 	done
+}
+
+# The files that lie as in a kernel tree, relative to its top.
+kernel_files()
+{
+	clone_files include kernel Documentation tools
 }
 
 # Those of them that a kernel gets which is built with ktap filter: not what only a module has.
