@@ -8,6 +8,7 @@ OBJCOPY		?= objcopy
 CFLAGS		?= -O2 -g
 INSTALL		?= install
 
+# debian/changelog has the same version; lint compares them.
 VERSION		:= 1.0
 
 # The library's file is one object in which only its interface can be seen: a program
