@@ -5,7 +5,7 @@
 help:
 	@echo 'ktap filter: a bytecode engine for the ftrace event filter, for Linux 6.12'
 	@echo
-	@echo '  make demo                boot a kernel, filter a real workload, see the program'
+	@echo '  make demo                load the module in Debian'\''s kernel, and see filters at work'
 	@echo '  make check               the tests, in less than an hour; the sum is the last line'
 	@echo '  make check STEPS="..."   some steps of it; scripts/check --list names them'
 	@echo '  make check-all           those too that take hours: kernels that look at themselves'
