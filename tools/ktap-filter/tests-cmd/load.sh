@@ -46,6 +46,19 @@ test_load()
 	result "load: the filter that was there is told at least" $?
 }
 
+# The module takes an image as a word, as it has no other file for it.
+test_load_module()
+{
+	local word
+	make_tracefs module
+	word=$(k compile "${switch[@]}" -w 'prev_pid == 5'; cat out)
+	k compile "${switch[@]}" 'prev_pid == 5'
+	cp out five
+	ends 0 "load: an image, with the module" load "${t[@]}" -e sched:sched_switch five
+	echo -n "$word" | cmp - t/events/sched/sched_switch/filter
+	result "load: is written as a word" $?
+}
+
 # A stock kernel takes neither image nor word, and what it refuses takes the filter away.
 test_load_stock()
 {

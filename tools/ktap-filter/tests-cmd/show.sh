@@ -44,6 +44,14 @@ test_show()
 	ends 0 "stat: for scripts" stat "${t[@]}" --json
 	json "stat: valid JSON"
 
+	make_tracefs module
+	ends 0 "show: with the module" show "${t[@]}"
+	says out "show: remarks are no filters" <<-'END'
+	sched:sched_switch prev_pid == 5
+	foo/sched:sched_wakeup comm == "x 1:y" && pid == 1
+	a b:c/irq:irq_handler_entry irq == 1
+	END
+
 	make_tracefs stock
 	echo 'prev_pid == 1' >t/events/sched/sched_switch/filter
 	printf 'x ==\n   ^\nparse_error: Field not found\n' >t/events/sched/sched_wakeup/filter

@@ -6,7 +6,8 @@
 # How the command is told to use it.
 t=(--tracefs t)
 
-# What looks like tracefs to a program: as a kernel with ktap filter, or stock.
+# What looks like tracefs to a program: of a kernel with ktap filter, of one with the module, or
+# stock.
 make_tracefs()
 {
 	rm -rf t
@@ -18,7 +19,7 @@ make_tracefs()
 			echo none >"$i/events/$e/filter"
 			echo 0 >"$i/events/$e/enable"
 			echo 0 >"$i/events/${e%/*}/enable"
-			[ "$1" = stock ] || : >"$i/events/$e/filter_bytecode"
+			[ "$1" != ktap ] || : >"$i/events/$e/filter_bytecode"
 			[ ! -f "$formats/${e#*/}" ] ||
 				cp "$formats/${e#*/}" "$i/events/$e/format"
 		done
@@ -27,7 +28,13 @@ make_tracefs()
 	done
 	printf '%s\n' sched:sched_switch sched:sched_wakeup irq:irq_handler_entry \
 		>t/available_events
-	[ "$1" = stock ] || cat >t/ktap_filters <<-'END'
+	[ "$1" != stock ] || return 0
+	[ "$1" != module ] || cat >t/ktap_filters <<-'END'
+	# module, on 6.12.117+deb12-amd64: filters run by call sites (5 of 5 calls); early reject: yes; machine code: yes
+	# engines disagree on sched:sched_switch: prev_comm ~ "*/i:j k"
+	    shadow: 372 disagreements
+	END
+	cat >>t/ktap_filters <<-'END'
 	sched:sched_switch prev_pid == 5
 	    0: WORD_ARC       [24] - 0x5 & 0xffffffff <= 0x0  true accept false reject
 	foo/sched:sched_wakeup comm == "x

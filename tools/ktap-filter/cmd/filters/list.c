@@ -8,7 +8,8 @@
  * An instance's name may have blanks and colons in it. Names of systems and events are C
  * identifiers, so the first "SYSTEM:EVENT " in the line is the event. The filter's text
  * follows, on one line or more, up to the first instruction; every program has one. Further
- * lines about the program are indented as instructions are.
+ * lines about the program are indented as instructions are. Lines that begin with "# " are
+ * remarks of a kernel whose ktap filter is a module.
  */
 #include <stdlib.h>
 #include <unistd.h>
@@ -57,6 +58,8 @@ static bool find_header(const char *line, struct header *h)
 {
 	const char *end = line + strcspn(line, "\n"), *blank;
 
+	if (!strncmp(line, "# ", 2))
+		return false;
 	h->line = line;
 	for (h->colon = line; (h->colon = memchr(h->colon, ':', end - h->colon)); h->colon++) {
 		h->system = h->colon;

@@ -3,7 +3,8 @@
  * The form in which a filter goes to the kernel.
  *
  * A kernel with ktap filter takes images, through an event's file filter_bytecode, or as a
- * word through a system's file filter. Any other kernel takes only texts, and refuses words.
+ * word through a file filter: the only way to a system's events, or if ktap filter is a module.
+ * Any other kernel takes only texts, and refuses words.
  * But an image may carry the text that it was compiled from. If the text compiles to the
  * same program here, for each of the events, it is the same filter, and is loaded instead.
  */
@@ -15,15 +16,28 @@
 #include "load/load.h"
 #include "prog/image.h"
 
-static bool takes_images(const struct load *load)
+/* Is a file there? Frees its path, which may be NULL. */
+static bool is_there(char *path)
 {
-	const struct tep_event *event = load->found.list->event;
-	char *path = cmd_event_file(load->place.trace, event->system, event->name,
-				    "filter_bytecode");
 	bool there = path && !access(path, F_OK);
 
 	free(path);
 	return there;
+}
+
+static bool takes_words(const struct load *load)
+{
+	char *path;
+
+	return asprintf(&path, "%s/ktap_filters", load->place.root) > 0 && is_there(path);
+}
+
+static bool takes_images(const struct load *load)
+{
+	const struct tep_event *event = load->found.list->event;
+
+	return !load->found.system && is_there(cmd_event_file(load->place.trace, event->system,
+							      event->name, "filter_bytecode"));
 }
 
 /* Does the text contain an image's word outside of quotes? */
@@ -65,7 +79,7 @@ static int use_image(struct load *load)
 
 	if (cmd_argument_image(&load->filter, NULL, true, &image, &size, &diag))
 		return cmd_refused(NULL, &diag);
-	if (load->found.system) {
+	if (!takes_images(load)) {
 		status = use_word(load, image, size);
 		ktf_free(image);
 		return status;
@@ -109,11 +123,11 @@ static int use_source(struct load *load)
  */
 int load_choose_form(struct load *load)
 {
-	bool images = takes_images(load);
+	bool words = takes_words(load);
 
 	if (load->filter.kind != CMD_EXPRESSION)
-		return images ? use_image(load) : use_source(load);
-	if (!images && has_word(load->filter.data))
+		return words ? use_image(load) : use_source(load);
+	if (!words && has_word(load->filter.data))
 		return cmd_error(CMD_SYSTEM, "%s: this kernel takes no images, nor words of them",
 				 load->place.event);
 	return use(load, "filter", load->filter.data, load->filter.bytes);
