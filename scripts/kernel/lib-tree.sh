@@ -28,7 +28,8 @@ kernel_files()
 # Those of them that a kernel gets which is built with ktap filter: not what only a module has.
 overlay_files()
 {
-	kernel_files | grep -vE '^kernel/trace/ktap/((compat|tests)/)?module/'
+	kernel_files |
+		grep -vE '^kernel/trace/ktap/((compat|tests)/)?module/|^tools/ktap-filter/answers/'
 }
 
 # Print the kernel version of a tree, such as "6.12.117".
