@@ -63,13 +63,19 @@ struct trace_subsystem_dir;
 
 #define KTF_FUNCTIONS(F) KTF_STOCK_FUNCTIONS(F) KTF_CORE_FUNCTIONS(F)
 
+#ifdef CONFIG_BPF_JIT
+#define KTF_JIT_VARIABLES(V) V(int, bpf_jit_enable)
+#else
+#define KTF_JIT_VARIABLES(V)
+#endif
+
 /* Variables. There is no BTF of them, so their types are taken on trust. */
 #define KTF_VARIABLES(V)								\
 	V(struct mutex, event_mutex)							\
 	V(struct mutex, trace_types_lock)						\
 	V(struct mutex, tracing_err_log_lock)						\
 	V(struct list_head, ftrace_trace_arrays)					\
-	V(int, bpf_jit_enable)								\
+	KTF_JIT_VARIABLES(V)								\
 	V(const char, __start_BTF)							\
 	V(const char, __stop_BTF)
 

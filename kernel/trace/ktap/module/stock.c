@@ -170,14 +170,23 @@ static bool forget(struct ktf_legal *legal)
 	return !busy;
 }
 
+/*
+ * How much of a text is printed to the log, bytes. Any user can write a text through perf, so
+ * what is not printable is escaped there ("%*pEp").
+ */
+static int told_length(const char *text)
+{
+	return min_t(size_t, strlen(text), 100);
+}
+
 /* Keep the module as long as there is a filter that the stock engine cannot have. */
 static void pin(struct ktf_legal *legal)
 {
 	legal->pinned = true;
 	__module_get(THIS_MODULE);
-	pr_info_ratelimited("%s:%s has a filter that the stock engine cannot have: %.100s\n",
+	pr_info_ratelimited("%s:%s has a filter that the stock engine cannot have: %*pEp\n",
 			    legal->call->class->system, trace_event_name(legal->call),
-			    legal->text);
+			    told_length(legal->text), legal->text);
 }
 
 static void unpin(struct ktf_legal *legal)
@@ -196,7 +205,10 @@ static void unpin(struct ktf_legal *legal)
  */
 void ktf_core_retired(struct event_filter *filter)
 {
-	unpin(ktf_legal(filter));
+	struct ktf_legal *legal = ktf_legal(filter);
+
+	WRITE_ONCE(legal->retired, true);
+	unpin(legal);
 }
 
 /**
@@ -308,7 +320,7 @@ static void shadow(struct ktf_legal *legal, struct event_filter *stock)
  * @err: the error of the build, or 0.
  *
  * Context: may sleep. The event's fields must stay, which event_mutex ensures.
- * Return: 0 if one of the engines takes the text; else @err, or -ENOMEM.
+ * Return: 0 if one of the engines takes the text; else @err.
  */
 int ktf_core_built(struct event_filter *filter, struct trace_event_call *call, const char *text,
 		   int err)
@@ -321,9 +333,7 @@ int ktf_core_built(struct event_filter *filter, struct trace_event_call *call, c
 	if (err)
 		return fall_back(filter, call, text, err);
 	legal->call = call;
-	legal->text = kstrdup(filter->filter_string ?: text, GFP_KERNEL);
-	if (!legal->text)
-		return -ENOMEM;
+	legal->text = kstrdup(filter->filter_string ?: text, GFP_KERNEL | __GFP_NOFAIL);
 	if (ktf_stock_build(call, legal->text, &stock))
 		pin(legal);
 	else if (ktf_shadow_wanted())
@@ -413,8 +423,9 @@ static struct event_filter *stock_filter(const struct ktf_legal *legal)
 
 	if (!err)
 		return stock;
-	pr_err("%s:%s is without filter: the stock engine refuses %.100s: error %d\n",
-	       legal->call->class->system, trace_event_name(legal->call), legal->text, err);
+	pr_err("%s:%s is without filter: the stock engine refuses %*pEp: error %d\n",
+	       legal->call->class->system, trace_event_name(legal->call),
+	       told_length(legal->text), legal->text, err);
 	return kzalloc(sizeof(*stock), GFP_KERNEL | __GFP_NOFAIL);
 }
 
@@ -489,6 +500,23 @@ void ktf_core_show_filter(struct seq_file *m, struct event_filter *filter)
 		ktf_shadow_show(m, legal->shadow);
 }
 
+static bool is_remarkable(const struct ktf_legal *legal)
+{
+	return legal->call && !legal->retired &&
+	       (legal->pinned || ktf_shadow_disagrees(legal->shadow));
+}
+
+static void remark(struct seq_file *m, const struct ktf_legal *legal)
+{
+	seq_printf(m, "# %s on %s:%s: ",
+		   legal->pinned ? "keeps the module" : "engines disagree",
+		   legal->call->class->system, trace_event_name(legal->call));
+	seq_escape(m, legal->text, "\n");
+	seq_putc(m, '\n');
+	if (ktf_shadow_disagrees(legal->shadow))
+		ktf_shadow_show(m, legal->shadow);
+}
+
 /**
  * ktf_stock_show - print all filters that keep the module, or on which the engines disagree
  * @m: where to print.
@@ -499,17 +527,11 @@ void ktf_core_show_filter(struct seq_file *m, struct event_filter *filter)
  */
 void ktf_stock_show(struct seq_file *m)
 {
-	struct ktf_legal *legal;
+	const struct ktf_legal *legal;
 
 	spin_lock_irq(&legal_lock);
-	list_for_each_entry(legal, &all_legal, list) {
-		if (!legal->call || (!legal->pinned && !ktf_shadow_disagrees(legal->shadow)))
-			continue;
-		seq_printf(m, "# %s on %s:%s: %s\n",
-			   legal->pinned ? "keeps the module" : "engines disagree",
-			   legal->call->class->system, trace_event_name(legal->call), legal->text);
-		if (ktf_shadow_disagrees(legal->shadow))
-			ktf_shadow_show(m, legal->shadow);
-	}
+	list_for_each_entry(legal, &all_legal, list)
+		if (is_remarkable(legal))
+			remark(m, legal);
 	spin_unlock_irq(&legal_lock);
 }

@@ -32,6 +32,7 @@ struct regex {
  * @shadow: both verdicts on each record, if KTF_LEGAL_SHADOWED; else NULL.
  * @list: all of them, protected by a spinlock.
  * @pinned: the stock engine refuses @text, so that the module must stay.
+ * @retired: the filter is out of force, and its event may go before it is freed.
  * @busy: the program is given back at this moment.
  * @dead: the filter was freed meanwhile.
  */
@@ -44,6 +45,7 @@ struct ktf_legal {
 	struct ktf_shadow		*shadow;
 	struct list_head		list;
 	bool				pinned;
+	bool				retired;
 	bool				busy;
 	bool				dead;
 };

@@ -31,7 +31,11 @@ static inline unsigned int ktf_core_mask_bits(void)
 /* Does the kernel make machine code of BPF programs? */
 static inline bool ktf_core_jits(void)
 {
+#ifdef CONFIG_BPF_JIT
 	return READ_ONCE(*ktf_names.bpf_jit_enable);
+#else
+	return false;
+#endif
 }
 
 #endif /* _KTF_KERNEL_NAMES_H */
