@@ -30,6 +30,16 @@ static inline const struct ktf_prog *ktf_filter_prog(struct event_filter *filter
 	return entry ? ktf_prog_at(entry) : NULL;
 }
 
+/* Run the program of a filter on a record, by the interpreter or as machine code. */
+static __always_inline int ktf_run_ktap(const struct ktap_filter *ktap, void *rec)
+{
+	const struct ktf_insn *entry = ktf_entry(ktap);
+
+	if (likely(entry))
+		return ktf_run_from(entry, rec, U32_MAX);
+	return ktap->run(current, rec);
+}
+
 /*
  * Does an early program reject the record of an event whose header would have this type and
  * context?

@@ -30,14 +30,7 @@
  */
 int filter_match_preds(struct event_filter *filter, void *rec)
 {
-	const struct ktf_insn *entry;
-
-	if (!filter)
-		return 1;
-	entry = ktf_entry(&filter->ktap);
-	if (likely(entry))
-		return ktf_run_from(entry, rec, U32_MAX);
-	return filter->ktap.run(current, rec);
+	return filter ? ktf_run_ktap(&filter->ktap, rec) : 1;
 }
 EXPORT_SYMBOL_GPL(filter_match_preds);
 

@@ -100,19 +100,27 @@ static int hook_apply(struct trace_event_file *file, char *text)
 	return ret;
 }
 
+/* Take event_mutex. If the hooks are closed, leave that to the stock engine's function. */
+static bool lock_unless_closed(void)
+{
+	mutex_lock(&event_mutex);
+	if (!ktf_hooks_closed())
+		return true;
+	mutex_unlock(&event_mutex);
+	return false;
+}
+
 static int hook_subsystem(struct trace_subsystem_dir *dir, char *text)
 {
-	bool stock;
 	int ret;
 
 	atomic_inc(&in_use);
-	mutex_lock(&event_mutex);
-	stock = ktf_hooks_closed();
-	if (!stock)
+	if (lock_unless_closed()) {
 		ret = ktf_subsystem_apply(dir, text);
-	mutex_unlock(&event_mutex);
-	if (stock)
+		mutex_unlock(&event_mutex);
+	} else {
 		ret = ktf_call(apply_subsystem_event_filter)(dir, text);
+	}
 	atomic_dec(&in_use);
 	return ret;
 }
@@ -143,17 +151,15 @@ static void hook_free(struct event_filter *filter)
 
 static int hook_perf_set(struct perf_event *event, int id, char *text)
 {
-	bool stock;
 	int ret;
 
 	atomic_inc(&in_use);
-	mutex_lock(&event_mutex);
-	stock = ktf_hooks_closed();
-	if (!stock)
+	if (lock_unless_closed()) {
 		ret = ktf_perf_set_filter(event, text);
-	mutex_unlock(&event_mutex);
-	if (stock)
+		mutex_unlock(&event_mutex);
+	} else {
 		ret = ktf_call(ftrace_profile_set_filter)(event, id, text);
+	}
 	atomic_dec(&in_use);
 	return ret;
 }

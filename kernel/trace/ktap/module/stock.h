@@ -71,16 +71,6 @@ static inline struct ktf_legal *ktf_legal(const struct event_filter *filter)
 	return NULL;
 }
 
-/* Run our program of a filter. */
-static __always_inline int ktf_run_ktap(const struct ktap_filter *ktap, void *rec)
-{
-	const struct ktf_insn *entry = ktf_entry(ktap);
-
-	if (likely(entry))
-		return ktf_run_from(entry, rec, U32_MAX);
-	return ktap->run(current, rec);
-}
-
 int ktf_stock_build(struct trace_event_call *call, const char *text, struct event_filter **filter);
 bool ktf_stock_is_building(void);
 void ktf_stock_adopt(struct event_filter *filter, struct trace_event_call *call, bool for_event,
