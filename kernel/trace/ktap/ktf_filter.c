@@ -278,11 +278,6 @@ static void set_filtered(struct trace_event_file *file, bool filtered)
 		trace_buffered_event_disable();
 }
 
-static struct event_filter *installed_filter(struct trace_event_file *file)
-{
-	return rcu_dereference_protected(file->filter, lockdep_is_held(&event_mutex));
-}
-
 /**
  * ktf_filter_install - replace an event's filter
  * @file: the event in its instance.
@@ -294,7 +289,7 @@ static struct event_filter *installed_filter(struct trace_event_file *file)
  */
 void ktf_filter_install(struct trace_event_file *file, struct event_filter *filter, bool works)
 {
-	struct event_filter *old = installed_filter(file);
+	struct event_filter *old = ktf_installed_filter(file);
 
 	set_filtered(file, works);
 	rcu_assign_pointer(file->filter, filter);
@@ -395,7 +390,7 @@ int ktf_filter_apply_image(struct trace_event_file *file, const void *image, u32
  */
 const char *ktf_filter_shown(struct trace_event_file *file)
 {
-	struct event_filter *filter = installed_filter(file);
+	struct event_filter *filter = ktf_installed_filter(file);
 
 	return filter && filter->filter_string ? filter->filter_string : "none";
 }
@@ -409,7 +404,7 @@ const char *ktf_filter_shown(struct trace_event_file *file)
  */
 bool ktf_filter_works(struct trace_event_file *file)
 {
-	struct event_filter *filter = installed_filter(file);
+	struct event_filter *filter = ktf_installed_filter(file);
 
 	return filter && ktf_filter_prog(filter);
 }

@@ -58,7 +58,7 @@ static void show_filter(struct seq_file *m, struct trace_event_file *file)
 
 	if (!ktf_filter_works(file))
 		return;
-	filter = rcu_dereference_protected(file->filter, lockdep_is_held(&event_mutex));
+	filter = ktf_installed_filter(file);
 	ktap = ktf_core_ktap(filter);
 	out.hides_numbers = ktap->has_addresses &&
 			    !kallsyms_show_value(m->file->f_cred);

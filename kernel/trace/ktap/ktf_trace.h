@@ -30,6 +30,12 @@ struct dentry *ktf_show_create(void);
 /* ktf_live.c */
 struct event_filter *ktf_filter_alloc(const char *text);
 
+/* The filter of an event in its instance, or NULL. event_mutex is held. */
+static inline struct event_filter *ktf_installed_filter(const struct trace_event_file *file)
+{
+	return rcu_dereference_protected(file->filter, lockdep_is_held(&event_mutex));
+}
+
 /* ktf_filter.c */
 int ktf_filter_build(const struct ktf_schema *schema, const char *text,
 		     struct event_filter *filter, struct ktf_diag *diag);

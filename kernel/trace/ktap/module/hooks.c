@@ -18,8 +18,8 @@
 #include <linux/perf_event.h>
 
 #include "hooks.h"
+#include "legal.h"
 #include "shadow.h"
-#include "stock.h"
 
 /* Tasks in hooks that are not hot; and of these, tasks that make a filter. */
 static atomic_t in_use;

@@ -19,8 +19,8 @@
 #include "btf.h"
 #include "ktf_core.h"
 #include "layout.h"
+#include "legal.h"
 #include "names.h"
-#include "stock.h"
 
 #define PROTOTYPE_BYTES	256
 

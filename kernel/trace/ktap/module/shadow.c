@@ -20,8 +20,8 @@
 #include <linux/slab.h>
 #include <linux/string.h>
 
+#include "legal.h"
 #include "shadow.h"
-#include "stock.h"
 
 #define RECORD_BYTES	256
 

@@ -4,7 +4,7 @@
  *
  * A kprobe's handler may change the address at which the task goes on. Here it goes on in our
  * function, which has the same arguments and returns to the same caller. That takes an exception,
- * so it is not for functions that run on events: these reach us by data (stock.c), and no event
+ * so it is not for functions that run on events: these reach us by data (legal.c), and no event
  * is rejected before it has a record.
  *
  * Our functions call the stock engine's, whose entry has the kprobe too. The handler lets a
@@ -19,6 +19,7 @@
 #include <linux/ptrace.h>
 
 #include "hooks.h"
+#include "legal.h"
 #include "sites.h"
 #include "stock.h"
 

@@ -4,7 +4,7 @@
  *
  * Loading:	find the names (names.c), check what the kernel is like (layout.c), find the
  *		calls of the stock engine (sites_x86.c), redirect them (hooks.c), and give the
- *		filters in force programs of ours (stock.c). What does not fit is printed, and
+ *		filters in force programs of ours (exchange.c). What does not fit is printed, and
  *		then nothing has changed.
  * Unloading:	give the filters programs of the stock engine, restore the calls, and wait for
  *		whoever may still be in our functions.
@@ -23,10 +23,11 @@
 #include <linux/utsname.h>
 
 #include "errors.h"
+#include "exchange.h"
 #include "hooks.h"
+#include "legal.h"
 #include "prog/env.h"
 #include "sites.h"
-#include "stock.h"
 
 /* Of how the module works. */
 #define DESCRIPTION	"%s: filters run by %s (%u of %u calls); early reject: %s; machine code: %s"
@@ -38,29 +39,31 @@ MODULE_PARM_DESC(sites, "redirect the calls that run filters; 0: filters reach u
 
 static struct dentry *list_file;
 
-static void adopt_triggers(struct trace_event_file *file, struct list_head *old)
+static void adopt_trigger(void *trigger, struct trace_event_call *call, struct list_head *old)
 {
-	struct event_filter *filter;
-	struct list_head *list;
-	void *trigger;
+	struct event_filter *filter = ktf_member(struct event_filter *, trigger, trigger_filter);
 
-	list_for_each(list, &file->triggers) {
-		trigger = (void *)list - ktf_layout.trigger_list;
-		filter = ktf_member(struct event_filter *, trigger, trigger_filter);
-		ktf_stock_adopt(filter, file->event_call, false, old);
-	}
+	if (filter)
+		ktf_adopt(filter, filter->filter_string, call, false, old);
+}
+
+static void adopt_event(struct trace_event_file *file, struct list_head *old)
+{
+	struct event_filter *filter = ktf_installed_filter(file);
+	struct list_head *list;
+
+	if (filter)
+		ktf_adopt(filter, filter->filter_string, file->event_call, true, old);
+	list_for_each(list, &file->triggers)
+		adopt_trigger((void *)list - ktf_layout.trigger_list, file->event_call, old);
 }
 
 static void adopt_instance(struct trace_array *tr, struct list_head *old)
 {
 	struct trace_event_file *file;
 
-	list_for_each_entry(file, ktf_core_events(tr), list) {
-		ktf_stock_adopt(rcu_dereference_protected(file->filter,
-							  lockdep_is_held(&event_mutex)),
-				file->event_call, true, old);
-		adopt_triggers(file, old);
-	}
+	list_for_each_entry(file, ktf_core_events(tr), list)
+		adopt_event(file, old);
 }
 
 static void adopt_all(void)
@@ -72,7 +75,7 @@ static void adopt_all(void)
 	scoped_guard(mutex, &trace_types_lock)
 		for (tr = ktf_core_first_instance(); tr; tr = ktf_core_next_instance(tr))
 			adopt_instance(tr, &old);
-	ktf_stock_free_old(&old);
+	ktf_free_old(&old);
 }
 
 static void give_back_all(void)
@@ -85,8 +88,8 @@ static void give_back_all(void)
 	/* Filters that were replaced by ours, and wait for their readers. */
 	srcu_barrier(&tracepoint_srcu);
 	rcu_barrier();
-	ktf_stock_give_back(&old);
-	ktf_stock_free_old(&old);
+	ktf_give_back(&old);
+	ktf_free_old(&old);
 }
 
 /* After this, no task is in our functions, or will return to them. */
@@ -132,7 +135,7 @@ void ktf_core_show_head(struct seq_file *m)
 
 	describe(text, sizeof(text));
 	seq_printf(m, "# module, on %s\n", text);
-	ktf_stock_show(m);
+	ktf_legal_show(m);
 }
 
 static void tell(void)

@@ -89,7 +89,7 @@ int create_event_filter(struct trace_array *tr, struct trace_event_call *call, c
 int apply_event_filter(struct trace_event_file *file, char *text);
 void free_event_filter(struct event_filter *filter);
 
-/* module/stock.c: filters that the stock engine can run and free. */
+/* module/legal.c and stock.c: filters that the stock engine can run and free. */
 struct ktap_filter *ktf_core_ktap(struct event_filter *filter);
 struct event_filter *ktf_core_filter(struct ktap_filter *ktap);
 struct ktap_filter *ktf_core_add_ktap(struct event_filter *filter);
