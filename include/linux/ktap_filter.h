@@ -34,8 +34,8 @@ struct trace_event_file;
  * @native: the owner of the machine code; NULL if there is none.
  * @early: the early program, which rejects events before they have a record; NULL if there is
  *	none. It may be the filter's whole program. Only an event's own filter has one.
- * @asks_context: the program looks at the flags or the preempt_count of a record, so the early
- *	program must get these.
+ * @asks_header: the program looks at the type, the flags or the preempt_count of a record, so
+ *	the early program must get these.
  * @has_addresses: the program's constants include addresses of the kernel.
  * @rcu: frees the filter after its readers.
  */
@@ -44,7 +44,7 @@ struct ktap_filter {
 	unsigned int			(*run)(const void *task, const struct bpf_insn *rec);
 	struct ktf_native		*native;
 	const struct ktf_prog		*early;
-	bool				asks_context;
+	bool				asks_header;
 	bool				has_addresses;
 	struct rcu_head			rcu;
 };

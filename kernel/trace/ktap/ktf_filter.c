@@ -120,10 +120,11 @@ static bool names(const struct ktf_portable *prog, const char *field)
 	return ktf_portable_field(prog, field, strlen(field)) >= 0;
 }
 
-/* Does a program look at the flags or the preempt_count of a record? */
-static bool asks_context(const struct ktf_portable *prog)
+/* Does a program look at more of a record's header than the pid? */
+static bool asks_header(const struct ktf_portable *prog)
 {
-	return names(prog, "common_flags") || names(prog, "common_preempt_count");
+	return names(prog, "common_type") || names(prog, "common_flags") ||
+	       names(prog, "common_preempt_count");
 }
 
 /* Give a filter its program, and the text that it shows. */
@@ -142,7 +143,7 @@ static int load(const struct ktf_schema *schema, struct ktf_portable *portable,
 		ktf_free(prog);
 		return -ENOMEM;
 	}
-	ktap->asks_context = asks_context(portable);
+	ktap->asks_header = asks_header(portable);
 	ktap->has_addresses = portable->nr_funcs;
 	ktap->native = ktf_jit(prog, &ktap->run);
 	if (!ktap->native)

@@ -88,6 +88,23 @@ void free_event_filter(struct event_filter *filter)
 	ktf_core_free_filter(filter);
 }
 
+/**
+ * ktf_rejects_header - does an early program reject a record by its whole header?
+ * @early: the program.
+ * @file: the event in its instance.
+ *
+ * Most programs look at the pid alone. The others should pay for the type and the context, and
+ * for the registers that are saved around the call that gets the context.
+ *
+ * Context: any, NMI included; in the handler of the event, where preemption is as deep as it is
+ * in trace_event_buffer_reserve().
+ * Return: true if it does.
+ */
+bool ktf_rejects_header(const struct ktf_prog *early, const struct trace_event_file *file)
+{
+	return ktf_early_rejects(early, file->event_call->event.type, tracing_gen_ctx_dec());
+}
+
 /*
  * The bytes that a filter takes, without what the allocator adds by rounding up. They do not
  * change in its lifetime, so the counter gets back what was added to it.

@@ -53,6 +53,21 @@ static __always_inline bool ktf_early_rejects(const struct ktf_prog *early, unsi
 	return !ktf_run(early, &head, sizeof(head));
 }
 
+bool ktf_rejects_header(const struct ktf_prog *early, const struct trace_event_file *file);
+
+/* Do an event's programs reject its record, whatever it will hold? */
+static __always_inline bool ktf_rejects(const struct ktap_filter *ktap,
+					const struct trace_event_file *file)
+{
+	const struct ktf_prog *early = ktap->early;
+
+	if (!early)
+		return false;
+	if (unlikely(ktap->asks_header))
+		return ktf_rejects_header(early, file);
+	return ktf_early_rejects(early, 0, 0);
+}
+
 void ktf_filter_retire(struct event_filter *filter);
 long ktf_filters_retired(void);
 

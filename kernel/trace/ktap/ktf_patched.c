@@ -34,16 +34,6 @@ int filter_match_preds(struct event_filter *filter, void *rec)
 }
 EXPORT_SYMBOL_GPL(filter_match_preds);
 
-/*
- * noinline: around the call of tracing_gen_ctx_dec() registers have to be saved, so only
- * filters that ask for the context should pay for it.
- */
-static noinline bool rejects_in_context(const struct ktf_prog *early,
-					struct trace_event_file *file)
-{
-	return ktf_early_rejects(early, file->event_call->event.type, tracing_gen_ctx_dec());
-}
-
 /**
  * ktap_filter_rejects - does an event's filter reject a record whatever it will hold?
  * @file: the event in its instance.
@@ -55,16 +45,8 @@ static noinline bool rejects_in_context(const struct ktf_prog *early,
 bool ktap_filter_rejects(struct trace_event_file *file)
 {
 	struct event_filter *filter = rcu_dereference_raw(file->filter);
-	const struct ktf_prog *early;
 
-	if (!filter)
-		return false;
-	early = filter->ktap.early;
-	if (!early)
-		return false;
-	if (unlikely(filter->ktap.asks_context))
-		return rejects_in_context(early, file);
-	return ktf_early_rejects(early, file->event_call->event.type, 0);
+	return filter && ktf_rejects(&filter->ktap, file);
 }
 
 /**

@@ -17,6 +17,7 @@
 #include <linux/kernel.h>
 #include <linux/perf_event.h>
 
+#include "early.h"
 #include "hooks.h"
 #include "legal.h"
 #include "shadow.h"
@@ -48,42 +49,9 @@ static int hook_match(struct event_filter *filter, void *rec)
 	return match_other(filter, rec);
 }
 
-static noinline struct ring_buffer_event *reserve_early(struct trace_buffer **buffer,
-							struct trace_event_file *file, int type,
-							unsigned long len, unsigned int context,
-							const struct ktf_prog *early)
+static bool hook_ignore_pid(struct trace_event_file *file)
 {
-	if (ktf_early_rejects(early, type, context))
-		return NULL;
-	return ktf_call(trace_event_buffer_lock_reserve)(buffer, file, type, len, context);
-}
-
-static noinline struct ring_buffer_event *reserve_filtered(struct trace_buffer **buffer,
-							   struct trace_event_file *file, int type,
-							   unsigned long len, unsigned int context)
-{
-	struct event_filter *filter = rcu_dereference_raw(file->filter);
-	const struct ktf_legal *legal = filter ? ktf_legal_plain(filter) : NULL;
-	const struct ktf_prog *early = legal ? legal->ktap.early : NULL;
-
-	if (early)
-		return reserve_early(buffer, file, type, len, context, early);
-	return ktf_call(trace_event_buffer_lock_reserve)(buffer, file, type, len, context);
-}
-
-/*
- * NULL drops the event, as if the buffer had no room. TRIGGER_COND is set if a trigger has a use
- * for the record. Each call in these functions is their last one, so an event without a filter
- * saves no register for the sake of those that have one.
- */
-static struct ring_buffer_event *hook_reserve(struct trace_buffer **buffer,
-					      struct trace_event_file *file, int type,
-					      unsigned long len, unsigned int context)
-{
-	if (unlikely((file->flags & (EVENT_FILE_FL_FILTERED | EVENT_FILE_FL_TRIGGER_COND)) ==
-		     EVENT_FILE_FL_FILTERED))
-		return reserve_filtered(buffer, file, type, len, context);
-	return ktf_call(trace_event_buffer_lock_reserve)(buffer, file, type, len, context);
+	return ktf_early_rejects_event(file) || ktf_call(trace_event_ignore_this_pid)(file);
 }
 
 /* event_mutex is held. */
@@ -96,6 +64,7 @@ static int hook_apply(struct trace_event_file *file, char *text)
 		ret = ktf_call(apply_event_filter)(file, text);
 	else
 		ret = apply_event_filter(file, text);
+	ktf_early_arm(file);
 	atomic_dec(&in_use);
 	return ret;
 }
@@ -117,6 +86,7 @@ static int hook_subsystem(struct trace_subsystem_dir *dir, char *text)
 	atomic_inc(&in_use);
 	if (lock_unless_closed()) {
 		ret = ktf_subsystem_apply(dir, text);
+		ktf_early_arm_instance(dir->tr);
 		mutex_unlock(&event_mutex);
 	} else {
 		ret = ktf_call(apply_subsystem_event_filter)(dir, text);
@@ -172,27 +142,24 @@ static void hook_perf_free(struct perf_event *event)
 	hook_free(filter);
 }
 
-/*
- * A record that is injected has another header than the running task would have, so an early
- * program would be wrong about it.
- */
-#define RESERVE	(IS_ENABLED(CONFIG_TRACE_EVENT_INJECT) ? NULL : hook_reserve)
-
-#define HOOK(nr, function, ours, is_hot) [nr] = { .name = #function, .new = ours, .hot = is_hot }
+#define HOOK(nr, function, ours) [nr] = { .name = #function, .new = ours }
+#define HOT_HOOK(nr, function, ours, from)						\
+	[nr] = { .name = #function, .new = ours, .hot = true, .caller = from }
 
 /*
  * In the order in which they are put in place: whatever may free a filter of ours comes before
  * what makes one.
  */
 struct ktf_hook ktf_hooks[] = {
-	HOOK(KTF_HOOK_FREE, free_event_filter, hook_free, false),
-	HOOK(KTF_HOOK_PERF_FREE, ftrace_profile_free_filter, hook_perf_free, false),
-	HOOK(KTF_HOOK_MATCH, filter_match_preds, hook_match, true),
-	HOOK(KTF_HOOK_RESERVE, trace_event_buffer_lock_reserve, RESERVE, true),
-	HOOK(KTF_HOOK_APPLY, apply_event_filter, hook_apply, false),
-	HOOK(KTF_HOOK_SUBSYSTEM, apply_subsystem_event_filter, hook_subsystem, false),
-	HOOK(KTF_HOOK_CREATE, create_event_filter, hook_create, false),
-	HOOK(KTF_HOOK_PERF_SET, ftrace_profile_set_filter, hook_perf_set, false),
+	HOOK(KTF_HOOK_FREE, free_event_filter, hook_free),
+	HOOK(KTF_HOOK_PERF_FREE, ftrace_profile_free_filter, hook_perf_free),
+	HOT_HOOK(KTF_HOOK_MATCH, filter_match_preds, hook_match, NULL),
+	HOT_HOOK(KTF_HOOK_IGNORE_PID, trace_event_ignore_this_pid, hook_ignore_pid,
+		 "__trace_trigger_soft_disabled"),
+	HOOK(KTF_HOOK_APPLY, apply_event_filter, hook_apply),
+	HOOK(KTF_HOOK_SUBSYSTEM, apply_subsystem_event_filter, hook_subsystem),
+	HOOK(KTF_HOOK_CREATE, create_event_filter, hook_create),
+	HOOK(KTF_HOOK_PERF_SET, ftrace_profile_set_filter, hook_perf_set),
 };
 
 const u32 ktf_nr_hooks = ARRAY_SIZE(ktf_hooks);

@@ -35,6 +35,8 @@ static const struct {
 	{ "trace_array", "name", &ktf_layout.instance_name },
 	{ "trace_array", "events", &ktf_layout.instance_events },
 	{ "trace_array", "err_log", &ktf_layout.instance_errors },
+	{ "trace_array", "filtered_pids", &ktf_layout.instance_pids },
+	{ "trace_array", "filtered_no_pids", &ktf_layout.instance_no_pids },
 	{ "tracing_log_err", "list", &ktf_layout.error_list },
 	{ "tracing_log_err", "info", &ktf_layout.error_info },
 	{ "tracing_log_err", "cmd", &ktf_layout.error_cmd },

@@ -13,6 +13,8 @@
  * @instance_name: of struct trace_array.name.
  * @instance_events: of struct trace_array.events.
  * @instance_errors: of struct trace_array.err_log.
+ * @instance_pids: of struct trace_array.filtered_pids.
+ * @instance_no_pids: of struct trace_array.filtered_no_pids.
  * @error_list: of struct tracing_log_err.list.
  * @error_info: of struct tracing_log_err.info.
  * @error_cmd: of struct tracing_log_err.cmd.
@@ -33,6 +35,8 @@ struct ktf_layout {
 	u32	instance_name;
 	u32	instance_events;
 	u32	instance_errors;
+	u32	instance_pids;
+	u32	instance_no_pids;
 	u32	error_list;
 	u32	error_info;
 	u32	error_cmd;

@@ -18,9 +18,7 @@ struct ftrace_event_field;
 struct list_head;
 struct mutex;
 struct perf_event;
-struct ring_buffer_event;
 struct trace_array;
-struct trace_buffer;
 struct trace_event_call;
 struct trace_event_file;
 struct trace_subsystem_dir;
@@ -28,9 +26,7 @@ struct trace_subsystem_dir;
 /* The stock engine, and what calls it. */
 #define KTF_STOCK_FUNCTIONS(F)								\
 	F(int, filter_match_preds, (struct event_filter *, void *))			\
-	F(struct ring_buffer_event *, trace_event_buffer_lock_reserve,			\
-	  (struct trace_buffer **, struct trace_event_file *, int, long unsigned int,	\
-	   unsigned int))								\
+	F(bool, trace_event_ignore_this_pid, (struct trace_event_file *))		\
 	F(int, apply_event_filter, (struct trace_event_file *, char *))			\
 	F(int, apply_subsystem_event_filter, (struct trace_subsystem_dir *, char *))	\
 	F(int, create_event_filter, (struct trace_array *, struct trace_event_call *,	\
@@ -45,6 +41,7 @@ struct trace_subsystem_dir;
 	  (struct trace_event_call *, char *))						\
 	F(void, trace_buffered_event_enable, (void))					\
 	F(void, trace_buffered_event_disable, (void))					\
+	F(unsigned int, tracing_gen_ctx_irq_test, (unsigned int))			\
 	F(void, tracing_log_err, (struct trace_array *, const char *, const char *,	\
 				  const char **, u8, u16))				\
 	F(int, tracing_check_open_get_tr, (struct trace_array *))			\

@@ -78,19 +78,24 @@ static __always_inline struct ktf_hook *hook_called(const u8 *at)
 	return NULL;
 }
 
-/* Does an instruction begin at @at? */
-static bool begins_at(u8 *at)
+/* The function that has an instruction beginning at @at; NULL if none does. */
+static u8 *caller_of(u8 *at)
 {
 	unsigned long size, off;
 	struct insn insn;
 	u8 *p;
 
 	if (!ktf_call(kallsyms_lookup_size_offset)((unsigned long)at, &size, &off))
-		return false;
+		return NULL;
 	for (p = at - off; p < at; p += insn.length)
 		if (ktf_call(insn_decode)(&insn, p, MAX_INSN_SIZE, INSN_MODE_KERN))
-			return false;
-	return p == at;
+			return NULL;
+	return p == at ? at - off : NULL;
+}
+
+static bool wants(const struct ktf_hook *hook, const u8 *caller)
+{
+	return caller && (!hook->caller || ktf_names_find(hook->caller) == caller);
 }
 
 static bool is_probed(u8 *at)
@@ -101,7 +106,7 @@ static bool is_probed(u8 *at)
 
 static noinline int add_site(u8 *at, struct ktf_hook *hook)
 {
-	if (!begins_at(at))
+	if (!wants(hook, caller_of(at)))
 		return 0;
 	if (*at == INT3_INSN_OPCODE) {
 		if (!is_probed(at))
@@ -233,9 +238,25 @@ static bool write_site(struct site *site, const u8 *expected, void *function)
 	return true;
 }
 
-static bool takes(const struct ktf_hook *hook, bool hot)
+static bool take_call(struct site *site)
 {
-	return hook->new && (hot || !hook->hot);
+	if (!write_site(site, site->before, site->hook->new)) {
+		pr_err("somebody changes the call of %s: %pS\n", site->hook->name, site->at);
+		return false;
+	}
+	memcpy(site->after, site->at, CALL_INSN_SIZE);
+	site->hook->taken++;
+	return true;
+}
+
+static int take_calls(struct ktf_hook *hook)
+{
+	u32 i;
+
+	for (i = 0; i < nr_sites; i++)
+		if (sites[i].hook == hook && !take_call(&sites[i]) && !hook->hot)
+			return -EBUSY;
+	return 0;
 }
 
 /**
@@ -248,27 +269,14 @@ static bool takes(const struct ktf_hook *hook, bool hot)
  */
 int ktf_sites_patch(bool hot)
 {
-	struct site *site;
-	u32 hook, i;
+	int err = 0;
+	u32 i;
 
 	guard(mutex)(kprobe_mutex);
-	for (hook = 0; hook < ktf_nr_hooks; hook++) {
-		for (i = 0; i < nr_sites; i++) {
-			site = &sites[i];
-			if (site->hook != &ktf_hooks[hook] || !takes(site->hook, hot))
-				continue;
-			if (write_site(site, site->before, site->hook->new)) {
-				memcpy(site->after, site->at, CALL_INSN_SIZE);
-				continue;
-			}
-			site->hook->sites--;
-			pr_err("somebody changes the call of %s: %pS\n", site->hook->name,
-			       site->at);
-			if (!site->hook->hot)
-				return -EBUSY;
-		}
-	}
-	return 0;
+	for (i = 0; !err && i < ktf_nr_hooks; i++)
+		if (hot || !ktf_hooks[i].hot)
+			err = take_calls(&ktf_hooks[i]);
+	return err;
 }
 
 static bool is_ours(const struct site *site)

@@ -19,9 +19,11 @@
 #include <linux/moduleparam.h>
 #include <linux/rcupdate.h>
 #include <linux/seq_file.h>
+#include <linux/string_helpers.h>
 #include <linux/tracepoint.h>
 #include <linux/utsname.h>
 
+#include "early.h"
 #include "errors.h"
 #include "exchange.h"
 #include "hooks.h"
@@ -29,8 +31,6 @@
 #include "prog/env.h"
 #include "sites.h"
 
-/* Of how the module works. */
-#define DESCRIPTION	"%s: filters run by %s (%u of %u calls); early reject: %s; machine code: %s"
 #define DESCRIPTION_BYTES	256
 
 static bool by_sites = true;
@@ -56,6 +56,7 @@ static void adopt_event(struct trace_event_file *file, struct list_head *old)
 		ktf_adopt(filter, filter->filter_string, file->event_call, true, old);
 	list_for_each(list, &file->triggers)
 		adopt_trigger((void *)list - ktf_layout.trigger_list, file->event_call, old);
+	ktf_early_arm(file);
 }
 
 static void adopt_instance(struct trace_array *tr, struct list_head *old)
@@ -78,6 +79,16 @@ static void adopt_all(void)
 	ktf_free_old(&old);
 }
 
+/* No event asks us any more. */
+static void disarm_all(void)
+{
+	struct trace_array *tr;
+
+	guard(mutex)(&trace_types_lock);
+	for (tr = ktf_core_first_instance(); tr; tr = ktf_core_next_instance(tr))
+		ktf_early_arm_instance(tr);
+}
+
 static void give_back_all(void)
 {
 	LIST_HEAD(old);
@@ -89,6 +100,7 @@ static void give_back_all(void)
 	srcu_barrier(&tracepoint_srcu);
 	rcu_barrier();
 	ktf_give_back(&old);
+	disarm_all();
 	ktf_free_old(&old);
 }
 
@@ -106,21 +118,23 @@ static void leave(void)
 	synchronize_rcu_tasks();	/* tasks that are not counted any more */
 }
 
-static bool by_site(enum ktf_hook_nr nr)
-{
-	return by_sites && ktf_hooks[nr].new && ktf_hooks[nr].sites;
-}
-
-/* What the log says at load, and ktap_filters at its beginning. */
-static int describe(char *text, size_t bytes)
+/*
+ * What the log says at load, and ktap_filters at its beginning. Where functions are redirected at
+ * their entry, no call was looked for.
+ */
+static void describe(char *text, size_t bytes)
 {
 	const struct ktf_hook *match = &ktf_hooks[KTF_HOOK_MATCH];
+	u32 calls = match->sites + match->probed;
+	int n;
 
-	return scnprintf(text, bytes, DESCRIPTION, utsname()->release,
-			 by_site(KTF_HOOK_MATCH) ? "call sites" : "data",
-			 by_sites ? match->sites : 0, match->sites + match->probed,
-			 by_site(KTF_HOOK_RESERVE) ? "yes" : "no",
-			 IS_ENABLED(CONFIG_KTAP_FILTER_JIT) ? "yes" : "no");
+	n = scnprintf(text, bytes, "%s: filters run by %s", utsname()->release,
+		      match->taken ? "call sites" : "data");
+	if (calls)
+		n += scnprintf(text + n, bytes - n, " (%u of %u calls)", match->taken, calls);
+	scnprintf(text + n, bytes - n, "; early reject: %s; machine code: %s",
+		  str_yes_no(ktf_hooks[KTF_HOOK_IGNORE_PID].taken),
+		  str_yes_no(IS_ENABLED(CONFIG_KTAP_FILTER_JIT)));
 }
 
 /**
