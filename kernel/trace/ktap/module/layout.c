@@ -44,6 +44,12 @@ static const struct {
 	{ "err_info", "type", &ktf_layout.info_type },
 	{ "event_trigger_data", "list", &ktf_layout.trigger_list },
 	{ "event_trigger_data", "filter", &ktf_layout.trigger_filter },
+#ifdef CONFIG_PROBE_EVENTS
+	{ "event_trigger_data", "cmd_ops", &ktf_layout.trigger_cmd },
+	{ "event_trigger_data", "private_data", &ktf_layout.trigger_data },
+	{ "eprobe_data", "ep", &ktf_layout.data_probe },
+	{ "trace_eprobe", "filter_str", &ktf_layout.probe_filter },
+#endif
 	{ "filter_pred", "regex", &ktf_layout.pred_regex },
 	{ "filter_pred", "fn_num", &ktf_layout.pred_fn },
 	{ "filter_pred", "offset", &ktf_layout.pred_offset },

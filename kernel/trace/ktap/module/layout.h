@@ -22,6 +22,10 @@
  * @info_type: of struct err_info.type.
  * @trigger_list: of struct event_trigger_data.list.
  * @trigger_filter: of struct event_trigger_data.filter.
+ * @trigger_cmd: of struct event_trigger_data.cmd_ops.
+ * @trigger_data: of struct event_trigger_data.private_data.
+ * @data_probe: of struct eprobe_data.ep.
+ * @probe_filter: of struct trace_eprobe.filter_str.
  * @pred_regex: of struct filter_pred.regex.
  * @pred_fn: of struct filter_pred.fn_num.
  * @pred_offset: of struct filter_pred.offset.
@@ -44,6 +48,10 @@ struct ktf_layout {
 	u32	info_type;
 	u32	trigger_list;
 	u32	trigger_filter;
+	u32	trigger_cmd;
+	u32	trigger_data;
+	u32	data_probe;
+	u32	probe_filter;
 	u32	pred_regex;
 	u32	pred_fn;
 	u32	pred_offset;

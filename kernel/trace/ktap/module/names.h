@@ -13,6 +13,7 @@
 #include <linux/types.h>
 
 struct dentry;
+struct event_command;
 struct event_filter;
 struct ftrace_event_field;
 struct list_head;
@@ -66,6 +67,12 @@ struct trace_subsystem_dir;
 #define KTF_JIT_VARIABLES(V)
 #endif
 
+#ifdef CONFIG_PROBE_EVENTS
+#define KTF_PROBE_VARIABLES(V) V(struct event_command, event_trigger_cmd)
+#else
+#define KTF_PROBE_VARIABLES(V)
+#endif
+
 /* Variables. There is no BTF of them, so their types are taken on trust. */
 #define KTF_VARIABLES(V)								\
 	V(struct mutex, event_mutex)							\
@@ -73,6 +80,7 @@ struct trace_subsystem_dir;
 	V(struct mutex, tracing_err_log_lock)						\
 	V(struct list_head, ftrace_trace_arrays)					\
 	KTF_JIT_VARIABLES(V)								\
+	KTF_PROBE_VARIABLES(V)								\
 	V(const char, __start_BTF)							\
 	V(const char, __stop_BTF)
 

@@ -10,7 +10,8 @@
  *		whoever may still be in our functions.
  *
  * Filters of perf have no text that could be compiled, so those that are in force when the module
- * is loaded stay with the stock engine. So do those of event probes that are off.
+ * is loaded stay with the stock engine. The filter of an event probe has none either, but the
+ * probe has it. A probe that is off has no filter.
  */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
@@ -39,12 +40,30 @@ MODULE_PARM_DESC(sites, "redirect the calls that run filters; 0: filters reach u
 
 static struct dentry *list_file;
 
+/* The text of an event probe's filter, if the trigger belongs to an event probe; else NULL. */
+#ifdef CONFIG_PROBE_EVENTS
+static const char *probe_text(void *trigger)
+{
+	void *data;
+
+	if (ktf_member(void *, trigger, trigger_cmd) != ktf_names.event_trigger_cmd)
+		return NULL;
+	data = ktf_member(void *, trigger, trigger_data);
+	return ktf_member(char *, ktf_member(void *, data, data_probe), probe_filter);
+}
+#else
+static const char *probe_text(void *trigger)
+{
+	return NULL;
+}
+#endif
+
 static void adopt_trigger(void *trigger, struct trace_event_call *call, struct list_head *old)
 {
 	struct event_filter *filter = ktf_member(struct event_filter *, trigger, trigger_filter);
 
 	if (filter)
-		ktf_adopt(filter, filter->filter_string, call, false, old);
+		ktf_adopt(filter, probe_text(trigger) ?: filter->filter_string, call, false, old);
 }
 
 static void adopt_event(struct trace_event_file *file, struct list_head *old)
