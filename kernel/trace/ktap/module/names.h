@@ -12,10 +12,15 @@
 #include <linux/static_call.h>
 #include <linux/types.h>
 
+#if defined(CONFIG_X86_64) && defined(CONFIG_HAVE_STATIC_CALL_INLINE)
+#include <asm/insn.h>
+#endif
+
 struct dentry;
 struct event_command;
 struct event_filter;
 struct ftrace_event_field;
+struct kprobe;
 struct list_head;
 struct mutex;
 struct perf_event;
@@ -59,7 +64,21 @@ struct trace_subsystem_dir;
 	F(long int, strncpy_from_kernel_nofault, (char *, const void *, long int))	\
 	F(long int, strncpy_from_user_nofault, (char *, const void *, long int))
 
-#define KTF_FUNCTIONS(F) KTF_STOCK_FUNCTIONS(F) KTF_CORE_FUNCTIONS(F)
+/* What sites_x86.c needs to find calls and to leave probed ones alone. */
+#if defined(CONFIG_X86_64) && defined(CONFIG_HAVE_STATIC_CALL_INLINE)
+#define KTF_SITE_FUNCTIONS(F)								\
+	F(int, insn_decode, (struct insn *, const void *, int, enum insn_mode))		\
+	F(struct kprobe *, get_kprobe, (void *))
+#define KTF_SITE_VARIABLES(V)								\
+	V(struct mutex, kprobe_mutex)							\
+	V(u8, _stext)									\
+	V(u8, _etext)
+#else
+#define KTF_SITE_FUNCTIONS(F)
+#define KTF_SITE_VARIABLES(V)
+#endif
+
+#define KTF_FUNCTIONS(F) KTF_STOCK_FUNCTIONS(F) KTF_CORE_FUNCTIONS(F) KTF_SITE_FUNCTIONS(F)
 
 #ifdef CONFIG_BPF_JIT
 #define KTF_JIT_VARIABLES(V) V(int, bpf_jit_enable)
@@ -81,6 +100,7 @@ struct trace_subsystem_dir;
 	V(struct list_head, ftrace_trace_arrays)					\
 	KTF_JIT_VARIABLES(V)								\
 	KTF_PROBE_VARIABLES(V)								\
+	KTF_SITE_VARIABLES(V)								\
 	V(const char, __start_BTF)							\
 	V(const char, __stop_BTF)
 

@@ -37,9 +37,6 @@
 #define MAX_SITES	64
 #define PADDING		16
 
-DEFINE_STATIC_CALL_NULL(ktf_fn_insn_decode, insn_decode);
-DEFINE_STATIC_CALL_NULL(ktf_fn_get_kprobe, get_kprobe);
-
 /**
  * struct site - a call of the kernel
  * @at: its address.
@@ -58,8 +55,6 @@ struct site {
 
 static struct site sites[MAX_SITES];
 static u32 nr_sites;
-static struct mutex *kprobe_mutex;
-static u8 *text_begin, *text_end;
 
 /* All calls of the functions in ktf_hooks lead behind @lowest, and not behind @highest. */
 static const u8 *lowest, *highest;
@@ -100,7 +95,7 @@ static bool wants(const struct ktf_hook *hook, const u8 *caller)
 
 static bool is_probed(u8 *at)
 {
-	guard(mutex)(kprobe_mutex);
+	guard(mutex)(ktf_names.kprobe_mutex);
 	return ktf_call(get_kprobe)(at);
 }
 
@@ -182,11 +177,11 @@ static void find_range(void)
 
 static int search_text(void)
 {
-	u8 *word = PTR_ALIGN(text_begin, sizeof(u64));
+	u8 *word = PTR_ALIGN(ktf_names._stext, sizeof(u64));
 	int err = 0;
 
 	find_range();
-	for (; !err && word < text_end - 2 * sizeof(u64); word += sizeof(u64))
+	for (; !err && word < ktf_names._etext - 2 * sizeof(u64); word += sizeof(u64))
 		err = search_word(word);
 	return err;
 }
@@ -210,22 +205,13 @@ static int check_found(void)
  * ktf_sites_find - find the calls of the functions in ktf_hooks
  *
  * Context: may sleep; after ktf_hooks_init().
- * Return: 0; -ENOENT if a function that must be ours is not called, or if the kernel does not
- * know a name; -EBUSY if a probe is on such a call; -E2BIG. Each is printed.
+ * Return: 0; -ENOENT if a function that must be ours is not called; -EBUSY if a probe is on such
+ * a call; -E2BIG. Each is printed.
  */
 int __init ktf_sites_find(void)
 {
-	void *decode = ktf_names_find("insn_decode"), *get = ktf_names_find("get_kprobe");
-	int err;
+	int err = search_text();
 
-	kprobe_mutex = ktf_names_find("kprobe_mutex");
-	text_begin = ktf_names_find("_stext");
-	text_end = ktf_names_find("_etext");
-	if (!decode || !get || !kprobe_mutex || !text_begin || !text_end)
-		return -ENOENT;
-	static_call_update(ktf_fn_insn_decode, (typeof(insn_decode) *)decode);
-	static_call_update(ktf_fn_get_kprobe, (typeof(get_kprobe) *)get);
-	err = search_text();
 	return err ?: check_found();
 }
 
@@ -272,7 +258,7 @@ int ktf_sites_patch(bool hot)
 	int err = 0;
 	u32 i;
 
-	guard(mutex)(kprobe_mutex);
+	guard(mutex)(ktf_names.kprobe_mutex);
 	for (i = 0; !err && i < ktf_nr_hooks; i++)
 		if (hot || !ktf_hooks[i].hot)
 			err = take_calls(&ktf_hooks[i]);
@@ -289,7 +275,7 @@ static struct site *restore_all(void)
 {
 	struct site *site, *left = NULL;
 
-	guard(mutex)(kprobe_mutex);
+	guard(mutex)(ktf_names.kprobe_mutex);
 	for (site = sites + nr_sites - 1; site >= sites; site--) {
 		if (!is_ours(site))
 			continue;
