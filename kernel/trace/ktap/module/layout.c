@@ -199,11 +199,29 @@ static int __init check_prototypes(const struct ktf_btf *btf)
 	return 0;
 }
 
+/* A member that the module writes as an int. find_offsets() has found it. */
+static int __init check_int(const struct ktf_btf *btf, const struct btf_type *pred,
+			    const char *member)
+{
+	const struct btf_member *m = ktf_btf_member(btf, pred, member);
+	const struct btf_type *type = ktf_btf_type(btf, m->type);
+	u32 kind = type ? BTF_INFO_KIND(type->info) : BTF_KIND_UNKN;
+
+	if ((kind == BTF_KIND_INT || kind == BTF_KIND_ENUM) && type->size == sizeof(int) &&
+	    !(BTF_INFO_KFLAG(pred->info) && BTF_MEMBER_BITFIELD_SIZE(m->offset)))
+		return 0;
+	pr_err("this kernel's struct filter_pred.%s is no int\n", member);
+	return -EINVAL;
+}
+
 /* What a predicate of the stock engine is like. find_offsets() has found its members. */
 static int __init find_predicate(const struct ktf_btf *btf)
 {
 	const struct btf_type *type = find_struct(btf, "filter_pred"), *fns;
+	int err = check_int(btf, type, "not") ?: check_int(btf, type, "fn_num");
 
+	if (err)
+		return err;
 	ktf_layout.pred_bytes = type->size;
 	type = ktf_btf_type(btf, ktf_btf_member(btf, type, "regex")->type);
 	ktf_layout.pred_has_regex = BTF_INFO_KIND(type->info) == BTF_KIND_STRUCT;
