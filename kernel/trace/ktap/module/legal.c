@@ -242,7 +242,7 @@ void ktf_core_free_filter(struct event_filter *filter)
 		if (!forget(legal))
 			return;
 		legal->entry[0].when_to_branch = 0;
-		ktf_shadow_free(legal->shadow);
+		ktf_shadow_free(legal->shadow, legal->text);
 		kfree(legal->text);
 		unpin(legal);
 	}

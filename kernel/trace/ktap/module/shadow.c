@@ -14,8 +14,11 @@
  * somebody else writes, as the argument of a system call does. Such a disagreement is no
  * mistake of an engine.
  */
+#define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
+
 #include <linux/atomic.h>
 #include <linux/moduleparam.h>
+#include <linux/printk.h>
 #include <linux/seq_file.h>
 #include <linux/slab.h>
 #include <linux/string.h>
@@ -79,16 +82,26 @@ struct ktf_shadow *ktf_shadow_new(struct event_filter *stock)
 	return shadow;
 }
 
+/* A filter of trace-cmd or perf is gone before anybody can read ktap_filters. */
+static void tell(const struct ktf_shadow *shadow, const char *text)
+{
+	pr_warn_ratelimited("engines disagree on %lld records: %*pEp\n",
+			    atomic64_read(&shadow->disagreements), ktf_told_length(text), text);
+}
+
 /**
  * ktf_shadow_free - free a shadow and its filter
  * @shadow: the shadow, which no handler can see; or NULL.
+ * @text: the filter's text, for the log if the engines disagreed.
  *
  * Context: any but NMI.
  */
-void ktf_shadow_free(struct ktf_shadow *shadow)
+void ktf_shadow_free(struct ktf_shadow *shadow, const char *text)
 {
 	if (!shadow)
 		return;
+	if (ktf_shadow_disagrees(shadow))
+		tell(shadow, text);
 	ktf_call(free_event_filter)(shadow->stock);
 	kfree(shadow);
 }
