@@ -28,18 +28,7 @@ static unsigned long func_address(enum ktf_func_at at)
 		start = kallsyms_lookup_name(KTF_CASE_FUNCTION);
 		size = symbol_size(KTF_CASE_FUNCTION);
 	}
-	switch (at) {
-	case KTF_FUNC_BEFORE:
-		return start - 1;
-	case KTF_FUNC_FIRST:
-		return start;
-	case KTF_FUNC_LAST:
-		return start + size - 1;
-	case KTF_FUNC_BEHIND:
-		return start + size;
-	default:
-		return 0;
-	}
+	return ktf_func_address(at, start, size);
 }
 
 /* The text for the field uptr. It is written to, so that its page is there. */

@@ -144,22 +144,6 @@ long ktf_read_user_text(char *dst, unsigned long addr, u32 bytes)
 	return copy_text(dst, env.user, bytes);
 }
 
-static unsigned long func_address(enum ktf_func_at at)
-{
-	switch (at) {
-	case KTF_FUNC_BEFORE:
-		return ENV_FUNCTION - 1;
-	case KTF_FUNC_FIRST:
-		return ENV_FUNCTION;
-	case KTF_FUNC_LAST:
-		return ENV_FUNCTION + ENV_SIZE - 1;
-	case KTF_FUNC_BEHIND:
-		return ENV_FUNCTION + ENV_SIZE;
-	default:
-		return 0;
-	}
-}
-
 void env_record(const struct ktf_case_record *row, struct ktf_record *rec)
 {
 	env.comm = row->comm;
@@ -168,7 +152,7 @@ void env_record(const struct ktf_case_record *row, struct ktf_record *rec)
 	*rec = row->rec;
 	if (row == &ktf_case_records[KTF_RECORD_hidden])
 		return;
-	rec->main.func = func_address(row->func);
+	rec->main.func = ktf_func_address(row->func, ENV_FUNCTION, ENV_SIZE);
 	rec->main.uptr = (const char *)USER_ADDRESS;
 }
 

@@ -75,6 +75,24 @@ enum ktf_func_at {
 	KTF_FUNC_BEHIND,
 };
 
+/* The address that this is in a function of @size bytes at @start. */
+static inline unsigned long ktf_func_address(enum ktf_func_at at, unsigned long start,
+					     unsigned long size)
+{
+	switch (at) {
+	case KTF_FUNC_BEFORE:
+		return start - 1;
+	case KTF_FUNC_FIRST:
+		return start;
+	case KTF_FUNC_LAST:
+		return start + size - 1;
+	case KTF_FUNC_BEHIND:
+		return start + size;
+	default:
+		return 0;
+	}
+}
+
 /* A function in every kernel that has event filters. */
 #define KTF_CASE_FUNCTION	"filter_match_preds"
 

@@ -21,33 +21,10 @@
 #include <linux/uaccess.h>
 
 #include "ktf_core.h"
-#include "ktf_cases.h"
+#include "ktf_cases_fields.h"
 
 static_assert(offsetof(struct ktf_record, tail) == offsetof(struct ktf_event_main, tail));
 static_assert(sizeof(struct ktf_event_head) == sizeof(struct trace_entry));
-
-struct field_row {
-	const char	*type;
-	const char	*name;
-	int		off;
-	int		size;
-	int		is_signed;
-};
-
-#define EVENT	struct ktf_event_main
-#define KTF_FIELD(type, ctype, name, dim, is_signed, kind)		\
-	{ type, #name, offsetof(EVENT, name), sizeof_field(EVENT, name), is_signed },
-static const struct field_row main_fields[] = {
-#include "cases/fields.h"
-};
-
-#undef EVENT
-#define EVENT	struct ktf_event_shadow
-#define KTF_FIELD(type, ctype, name, dim, is_signed, kind)		\
-	{ type, #name, offsetof(EVENT, name), sizeof_field(EVENT, name), is_signed },
-static const struct field_row shadow_fields[] = {
-#include "cases/fields-shadow.h"
-};
 
 static struct trace_event_class main_class = {
 	.system	= "ktf_cases",
@@ -64,16 +41,6 @@ static struct trace_event_call calls[] = {
 	[KTF_EVENT_shadow]	= { .class = &shadow_class, .name = "shadow" },
 };
 
-static int define_fields(struct trace_event_call *call, const struct field_row *row, u32 nr)
-{
-	int err = 0;
-
-	for (; nr-- && !err; row++)
-		err = trace_define_field(call, row->type, row->name, row->off, row->size,
-					 row->is_signed, FILTER_OTHER);
-	return err;
-}
-
 /* Define the fields once and keep them: the tracing core cannot remove fields. */
 static int define_events(struct kunit_suite *suite)
 {
@@ -83,11 +50,8 @@ static int define_events(struct kunit_suite *suite)
 	if (done)
 		return 0;
 	done = true;
-	err = define_fields(&calls[KTF_EVENT_main], main_fields, ARRAY_SIZE(main_fields));
-	if (!err)
-		err = define_fields(&calls[KTF_EVENT_shadow], shadow_fields,
-				    ARRAY_SIZE(shadow_fields));
-	return err;
+	err = ktf_define_fields(&calls[KTF_EVENT_main], ktf_main_fields);
+	return err ?: ktf_define_fields(&calls[KTF_EVENT_shadow], ktf_shadow_fields);
 }
 
 /**
@@ -137,18 +101,7 @@ static unsigned long func_address(enum ktf_func_at at)
 
 	if (!start || !kallsyms_lookup_size_offset(start, &size, &off))
 		return 0;
-	switch (at) {
-	case KTF_FUNC_BEFORE:
-		return start - 1;
-	case KTF_FUNC_FIRST:
-		return start;
-	case KTF_FUNC_LAST:
-		return start + size - 1;
-	case KTF_FUNC_BEHIND:
-		return start + size;
-	default:
-		return 0;
-	}
+	return ktf_func_address(at, start, size);
 }
 
 /* Set up f->rec, and the running task's name and CPU, from a row of cases/records.h. */

@@ -20,6 +20,7 @@
 #include <linux/tracepoint.h>
 #include <linux/uaccess.h>
 
+#include "ktf_cases_fields.h"
 #include "ktf_records.h"
 
 /* What is in the buffer. @nr is no field. */
@@ -53,40 +54,9 @@ static void record(void *file, const struct ktf_emission *e)
 	trace_event_buffer_commit(&buffer);
 }
 
-struct field_row {
-	const char	*type;
-	const char	*name;
-	int		off;
-	int		size;
-	int		is_signed;
-};
-
-#define EVENT	struct ktf_event_main
-#define KTF_FIELD(type, ctype, name, dim, is_signed, kind)		\
-	{ type, #name, offsetof(EVENT, name), sizeof_field(EVENT, name), is_signed },
-static const struct field_row main_rows[] = {
-#include "cases/fields.h"
-	{ }
-};
-
-#undef EVENT
-#define EVENT	struct ktf_event_shadow
-#define KTF_FIELD(type, ctype, name, dim, is_signed, kind)		\
-	{ type, #name, offsetof(EVENT, name), sizeof_field(EVENT, name), is_signed },
-static const struct field_row shadow_rows[] = {
-#include "cases/fields-shadow.h"
-	{ }
-};
-
 static int define_fields(struct trace_event_call *call)
 {
-	const struct field_row *row = call->data;
-	int err = 0;
-
-	for (; row->name && !err; row++)
-		err = trace_define_field(call, row->type, row->name, row->off, row->size,
-					 row->is_signed, FILTER_OTHER);
-	return err;
+	return ktf_define_fields(call, call->data);
 }
 
 static struct trace_event_fields fields[] = {
@@ -122,7 +92,7 @@ static struct trace_event_call which##_call = {				\
 	.tp		= &__tracepoint_ktf_##which,			\
 	.event.funcs	= &functions,					\
 	.print_fmt	= "\"\"",					\
-	.data		= (void *)which##_rows,				\
+	.data		= (void *)ktf_##which##_fields,				\
 	.flags		= TRACE_EVENT_FL_TRACEPOINT,			\
 };									\
 static struct trace_event_call * const which##_pointer __used		\

@@ -3,7 +3,8 @@
  * The oracle: the stock engine and ours are given the same filters on the same
  * events and the same records, and must give the same answers.
  *
- *	events.c	which events: all of this kernel, and one with every kind of field
+ *	events.c	which events: all of this kernel, and one more
+ *	rich.c		that one, which has every kind of field
  *	text.c		filters: a grammar-based generator, with mutations
  *	record.c	records, with values that the filters ask for
  *	translated.c	our programs as eBPF
