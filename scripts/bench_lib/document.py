@@ -51,6 +51,18 @@ def events(result):
                    str(r[engine] - none[r['name']][engine]) for engine in ('stock', 'ktap')]
 
 
+def module_rows(result):
+    """Make a table of the rows on Debian's own kernel, and on the patched one."""
+    yield ['row', 'stock', 'by sites', 'by data', 'interpreter']
+    for r in result['parts']['module-rows']['rows']:
+        yield [r['name']] + [str(r[way]) for way in ('stock', 'sites', 'data', 'patched')]
+
+
+def module(result):
+    """Make a table of events on Debian's own kernel, without the figure of no event."""
+    yield from (line[:4] for line in parts.module.lines(result['parts']['module']))
+
+
 def everywhere(result):
     """Make a table of a filter that is written to every event."""
     yield ['row', 'written to every event', 'stock', 'ktap']
@@ -78,6 +90,9 @@ def blocks(result):
         'filters': table.rst(list(filters(result)), left=2),
         'events': table.rst(list(events(result)),
                             [('', 1), ('', 1), ('call or switch', 2), ('event alone', 2)], left=2),
+        'module-rows': table.rst(list(module_rows(result)),
+                                 [('', 1), ("Debian's kernel", 3), ('patched kernel', 1)]),
+        'module': table.rst(list(module(result))),
         'everywhere': table.rst(list(everywhere(result)),
                                 [('', 1), ('', 1), ('seconds', 2)], left=2),
         'machine': machine(result),

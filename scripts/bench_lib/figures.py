@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0
-"""Figures to reach, and whether they are: ratios to stock, smaller is better.
+"""Figures to reach, and whether they are: ratios to stock, or as named; smaller is better.
 
 A figure that several rows stand for is reached when the worst of them reaches it.
 """
@@ -7,6 +7,12 @@ A figure that several rows stand for is reached when the worst of them reaches i
 from . import table
 
 EVERY = None
+
+# Cases of events that are rejected before they have a record.
+EARLY = ('common_pid', 'comm')
+
+# What a call through a retpoline takes at most, with what leads to it: instructions.
+INDIRECT_CALL = 25
 
 # Name, rows, ratio: ns on UML, instructions of the interpreter, instructions of the JIT.
 RATIOS = [
@@ -68,14 +74,14 @@ def work_against_c(part):
     return max(ratios, default=None)
 
 
-def early(part, case):
-    """Return the worst cost of a rejected event, ktap to stock, without the system call."""
+def event_alone(part, case, ours='ktap'):
+    """Return the worst cost of an event, ours to stock, without the system call."""
     rows = {(r['name'], r['case']): r for r in (part or {}).get('rows', [])}
     costs = []
     for what in ('syscall', 'switch'):
         if (what, case) in rows:
-            none, rejected = rows[what, 'no event'], rows[what, case]
-            costs.append((rejected['ktap'] - none['ktap']) / (rejected['stock'] - none['stock']))
+            none, event = rows[what, 'no event'], rows[what, case]
+            costs.append((event[ours] - none[ours]) / (event['stock'] - none['stock']))
     return max(costs, default=None)
 
 
@@ -84,6 +90,24 @@ def everywhere(part, steps):
     rows = [r for r in (part or {}).get('rows', [])
             if r['name'].startswith('x86') and r['name'].rpartition(' ')[2] in steps]
     return sum(r['ktap'] for r in rows) / sum(r['stock'] for r in rows) if rows else None
+
+
+def more_by_data(part):
+    """Return how much the worst row takes by data, beyond what stock takes."""
+    return max((r['data'] - r['stock'] for r in (part or {}).get('rows', [])), default=None)
+
+
+def module_figures(parts):
+    """Make the figures of the module on Debian's own kernel."""
+    rows, events = parts.get('module-rows'), parts.get('module')
+    yield figure('module by sites, to the patched kernel', 'interpreter, instructions', 1.1,
+                 worst(rows, EVERY, 'sites', 'patched'))
+    yield figure('module by data, minus stock', 'instructions', INDIRECT_CALL, more_by_data(rows))
+    yield figure('module by sites, recorded event', 'end to end', 1.02,
+                 event_alone(events, 'recorded, no filter', 'sites'))
+    for case in EARLY:
+        yield figure('module by sites, rejected event, ' + case, 'end to end', .5,
+                     event_alone(events, case, 'sites'))
 
 
 def all_of(parts):
@@ -96,14 +120,14 @@ def all_of(parts):
                         worst(parts.get('instructions'), EVERY, 'jit', 'c')))
     found.append(figure('against C, without the call', 'JIT, instructions', 1.5,
                         work_against_c(parts.get('instructions'))))
-    for case in ('common_pid', 'comm'):
+    for case in EARLY:
         found.append(figure('rejected event, ' + case, 'end to end', .5,
-                            early(parts.get('events'), case)))
+                            event_alone(parts.get('events'), case)))
     for steps in (('set', 'clear'), ('set',)):
         found.append(figure('a filter on every event', ', then '.join(steps) + ', x86-64', .02,
                             everywhere(parts.get('everywhere'), steps)))
     found.append(figure('bytes', 'each row', .5, worst(parts.get('sizes'), EVERY, 'ktap')))
-    return found
+    return found + list(module_figures(parts))
 
 
 def lines(figures):

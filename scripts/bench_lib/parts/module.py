@@ -20,20 +20,20 @@ shift 2
 WAYS = [('stock', None), ('sites', 'sites=1'), ('data', 'sites=0')]
 
 
-def build():
-    """Build the module for the kernel. Return where it is."""
+def build(script):
+    """Run a script that builds modules for the kernel. Return where they are, as it prints."""
     guest.build(KERNEL)
     headers = tools.cache() + '/build/' + KERNEL + '/headers'
-    ran = subprocess.run([guest.SCRIPTS + '/kernel/build-module', headers],
+    ran = subprocess.run([guest.SCRIPTS + '/kernel/' + script, headers],
                          stdout=subprocess.PIPE, text=True, check=False)
     if ran.returncode:
-        raise guest.Failed('the module does not build')
+        raise guest.Failed(script + ' failed')
     return ran.stdout.strip()
 
 
 def measure(_options):
     """Measure all cases of the part events in three ways."""
-    module = build()
+    module = build('build-module')
     program = tools.make('events') + '/events'
     took = {}
     for way, parameters in WAYS:

@@ -1,12 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Both engines side by side, and C beside them, timed.
+ * Two engines side by side, and C beside them, timed.
  *
- *	# cat /sys/kernel/debug/ktap_filter_oracle/bench
- *	# echo 'i32 == 7' > /sys/kernel/debug/ktap_filter_oracle/bench_filter
- *	# cat /sys/kernel/debug/ktap_filter_oracle/bench_filter
- *
- * The first command measures all rows; the last one measures the filter that was written.
  * show() describes a line of output. Noise only adds to a time. So a figure is nearly the
  * minimum of many rounds, each too short to be interrupted often, and the engines take
  * turns. It is not the minimum, since the clock of a virtual machine stands still at times.
@@ -15,12 +10,12 @@
  */
 #define pr_fmt(fmt) "ktap_filter bench: " fmt
 
-#include <linux/debugfs.h>
-#include <linux/init.h>
 #include <linux/irqflags.h>
+#include <linux/sched/task.h>
 #include <linux/seq_file.h>
 #include <linux/slab.h>
 #include <linux/sort.h>
+#include <linux/string.h>
 
 #include "bench.h"
 
@@ -30,16 +25,14 @@
 #define CALLS		(IS_ENABLED(CONFIG_UML) ? 4000 : 256)
 #define BUILDS		(IS_ENABLED(CONFIG_UML) ? 20 : 4)
 #define ROUND_NS	20000
-#define TEXT_BYTES	(64 * 1024)
 
-static char task_name[] = "benchmark-task";
 static DEFINE_MUTEX(bench_lock);
-static char *filter_text;
 
 enum { EMPTY, STOCK, OURS, IN_C, KINDS };
 
 struct bench {
 	struct trace_event_call	*call;
+	const struct bench_engine *engine[KINDS];
 	struct event_filter	*filter[KINDS];
 	bench_loop		*loop[KINDS];
 	int			verdict[KINDS];
@@ -53,12 +46,6 @@ struct bench {
 
 static u64 empty_loop(struct event_filter *filter, void *rec, u32 calls, int *verdict)
 BENCH_LOOP(got)
-
-static u64 stock_loop(struct event_filter *filter, void *rec, u32 calls, int *verdict)
-BENCH_LOOP(stock_filter_match_preds(filter, rec))
-
-static u64 our_loop(struct event_filter *filter, void *rec, u32 calls, int *verdict)
-BENCH_LOOP(filter_match_preds(filter, rec))
 
 static u64 run_loop(struct bench *b, u32 kind, u32 calls)
 {
@@ -114,10 +101,7 @@ static int build_once(struct bench *b, u32 kind, char *text)
 
 	bench_bytes_begin();
 	begin = bench_clock();
-	if (kind == STOCK)
-		err = stock_create_event_filter(NULL, b->call, text, true, &b->filter[kind]);
-	else
-		err = create_event_filter(NULL, b->call, text, true, &b->filter[kind]);
+	err = b->engine[kind]->create(NULL, b->call, text, true, &b->filter[kind]);
 	b->build[kind] = min(b->build[kind], bench_clock() - begin);
 	b->bytes[kind] = bench_bytes_end();
 	return err;
@@ -125,8 +109,8 @@ static int build_once(struct bench *b, u32 kind, char *text)
 
 static void drop(struct bench *b)
 {
-	stock_free_event_filter(b->filter[STOCK]);
-	free_event_filter(b->filter[OURS]);
+	b->engine[STOCK]->free(b->filter[STOCK]);
+	b->engine[OURS]->free(b->filter[OURS]);
 	b->filter[STOCK] = NULL;
 	b->filter[OURS] = NULL;
 }
@@ -140,12 +124,12 @@ static int build(struct bench *b, char *text)
 
 	b->build[STOCK] = U64_MAX;
 	b->build[OURS] = U64_MAX;
-	err = create_event_filter(NULL, b->call, text, true, &other);
+	err = b->engine[OURS]->create(NULL, b->call, text, true, &other);
 	for (i = 0; i < BUILDS && !err; i++) {
 		drop(b);
 		err = build_once(b, STOCK, text) ?: build_once(b, OURS, text);
 	}
-	free_event_filter(other);
+	b->engine[OURS]->free(other);
 	return err;
 }
 
@@ -211,8 +195,29 @@ static int measure_rows(struct bench *b, struct seq_file *m)
 	return err;
 }
 
-/* Only one run at a time: there is one counter of bytes and one text. */
-static int bench_run(struct seq_file *m, bool rows)
+/* As set_task_comm() does, which is not there for a module. */
+static void rename_task(const char *name)
+{
+	task_lock(current);
+	strscpy_pad(current->comm, name, sizeof(current->comm));
+	task_unlock(current);
+}
+
+/**
+ * bench_run - measure two engines, and print a line for each filter
+ * @m: where to print.
+ * @stock: the engine whose verdicts are right.
+ * @ours: the other one.
+ * @text: the filter, which may be written to; NULL for all rows.
+ *
+ * Only one run at a time, for there is one counter of bytes.
+ *
+ * Context: may sleep.
+ * Return: 0; -ENOMEM; -EINVAL if the verdicts differ; the error of an engine that refuses a
+ * filter. An error is printed to the log.
+ */
+int bench_run(struct seq_file *m, const struct bench_engine *stock,
+	      const struct bench_engine *ours, char *text)
 {
 	struct bench *b = kzalloc(sizeof(*b), GFP_KERNEL);
 	char name[TASK_COMM_LEN];
@@ -220,70 +225,19 @@ static int bench_run(struct seq_file *m, bool rows)
 
 	if (!b)
 		return -ENOMEM;
+	b->engine[STOCK] = stock;
+	b->engine[OURS] = ours;
 	b->loop[EMPTY] = empty_loop;
-	b->loop[STOCK] = stock_loop;
-	b->loop[OURS] = our_loop;
+	b->loop[STOCK] = stock->loop;
+	b->loop[OURS] = ours->loop;
 	bench_make_record(&b->record);
 	scoped_guard(mutex, &event_mutex)
 		b->call = oracle_rich_event();
 	get_task_comm(name, current);
-	set_task_comm(current, task_name);
+	rename_task("benchmark-task");
 	scoped_guard(mutex, &bench_lock)
-		err = rows ? measure_rows(b, m) : measure(b, "", filter_text, NULL, m);
-	set_task_comm(current, name);
+		err = text ? measure(b, "", text, NULL, m) : measure_rows(b, m);
+	rename_task(name);
 	kfree(b);
 	return err;
 }
-
-static int bench_show(struct seq_file *m, void *unused)
-{
-	return bench_run(m, true);
-}
-DEFINE_SHOW_ATTRIBUTE(bench);
-
-static int bench_filter_show(struct seq_file *m, void *unused)
-{
-	return bench_run(m, false);
-}
-
-static int bench_filter_open(struct inode *inode, struct file *file)
-{
-	return single_open(file, bench_filter_show, NULL);
-}
-
-static ssize_t bench_filter_write(struct file *file, const char __user *from, size_t bytes,
-				  loff_t *pos)
-{
-	char *text;
-
-	if (bytes > TEXT_BYTES)
-		return -E2BIG;
-	text = memdup_user_nul(from, bytes);
-	if (IS_ERR(text))
-		return PTR_ERR(text);
-	scoped_guard(mutex, &bench_lock) {
-		swap(filter_text, text);
-		strim(filter_text);
-	}
-	kfree(text);
-	return bytes;
-}
-
-static const struct file_operations bench_filter_fops = {
-	.owner		= THIS_MODULE,
-	.open		= bench_filter_open,
-	.read		= seq_read,
-	.write		= bench_filter_write,
-	.llseek		= seq_lseek,
-	.release	= single_release,
-};
-
-static __init int ktap_filter_bench_init(void)
-{
-	struct dentry *dir = debugfs_lookup("ktap_filter_oracle", NULL);
-
-	debugfs_create_file("bench", 0400, dir, NULL, &bench_fops);
-	debugfs_create_file("bench_filter", 0600, dir, NULL, &bench_filter_fops);
-	return bench_bytes_init();
-}
-late_initcall_sync(ktap_filter_bench_init);

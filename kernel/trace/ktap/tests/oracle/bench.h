@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The benchmark: both engines side by side, and beside the same predicate in C.
+ * The benchmark: two engines side by side, and beside the same predicate in C.
  *
  *	bench_rows.h	the filters, each with the same predicate in C
  *	bench_c.c	those in C, compiled
  *	bench_record.c	the record that all of them look at; the long filters
  *	bench_bytes.c	the kernel's memory that a filter takes
- *	bench.c		the clock, and the files in debugfs
+ *	bench.c		the measurement
+ *	bench_files.c	the engines, and the files in debugfs
  */
 #ifndef _KTF_BENCH_H
 #define _KTF_BENCH_H
@@ -15,6 +16,8 @@
 #include <linux/timex.h>
 
 #include "oracle.h"
+
+struct seq_file;
 
 /*
  * Nanoseconds in User-Mode Linux. Elsewhere the CPU's counter: QEMU with -icount advances
@@ -81,11 +84,27 @@ struct bench_row {
 	bench_loop	*c;
 };
 
+/**
+ * struct bench_engine - an engine to measure
+ * @loop: runs its filters by a direct call.
+ * @create: makes a filter, as create_event_filter() does.
+ * @free: frees it; NULL is no filter.
+ */
+struct bench_engine {
+	bench_loop	*loop;
+	int		(*create)(struct trace_array *tr, struct trace_event_call *call,
+				  char *text, bool set_str, struct event_filter **filterp);
+	void		(*free)(struct event_filter *filter);
+};
+
 extern const struct bench_row bench_rows[];
 extern const u32 bench_nr_rows;
 
 void bench_make_record(struct oracle_record *record);
 char *bench_make_text(const struct bench_row *row);
+
+int bench_run(struct seq_file *m, const struct bench_engine *stock,
+	      const struct bench_engine *ours, char *text);
 
 int bench_bytes_init(void);
 void bench_bytes_begin(void);

@@ -12,6 +12,7 @@
 #include <linux/uaccess.h>
 
 #include "bench.h"
+#include "ktf_names.h"
 #include "rich.h"
 
 #define is(text, word)	(!memcmp(text, word, sizeof(word)))

@@ -36,12 +36,12 @@ void bench_make_record(struct oracle_record *record)
 	r->u64 = 4;
 	r->u16 = BENCH_LAST;
 	r->i64 = BENCH_BETWEEN;
-	strscpy(r->name, "kworker/0:1");
+	strscpy(r->name, "kworker/0:1", sizeof(r->name));
 	r->dyn = put_text(record, 0, 400, "/usr/lib/systemd");
 	r->rel = put_text(record, offsetof(struct rich_record, rel) + 4, 450, "/usr/lib/systemd");
 	r->mask = sizeof(long) << 16 | 504;
 	record->bytes[504] = 1;
-	strscpy(record->strings[0], "/usr/lib/systemd");
+	strscpy(record->strings[0], "/usr/lib/systemd", sizeof(record->strings[0]));
 	r->ptr = record->strings[0];
 }
 
