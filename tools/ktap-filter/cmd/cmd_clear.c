@@ -4,6 +4,10 @@
  *
  * The user has to name what to remove: events, an instance, or all. Filters are read first,
  * so that each can be printed when it is removed.
+ *
+ * --ours is for a user who wants to unload the module. It removes the filters that keep it, as far
+ * as they have a file, and names the others: the command cannot know which process has opened a
+ * perf event, and a trigger goes as a whole.
  */
 #include <stdlib.h>
 #include <tracefs.h>
@@ -57,13 +61,29 @@ static int put_cleared(const struct cmd_filters *filters, bool json)
 	return CMD_OK;
 }
 
-static int clear(const struct cmd_place *place, bool json)
+static void drop_others(struct cmd_filters *filters)
+{
+	u32 from, to = 0;
+
+	for (from = 0; from < filters->nr; from++) {
+		if (!cmd_filter_keeps_module(&filters->list[from]))
+			continue;
+		swap(filters->list[to], filters->list[from]);
+		to++;
+	}
+	while (filters->nr > to)
+		cmd_filters_drop(filters);
+}
+
+static int clear(const struct cmd_place *place, bool ours, bool json)
 {
 	struct cmd_filters filters;
 	u32 done = 0;
 	int status;
 
 	status = cmd_filters_read(place, &filters);
+	if (ours)
+		drop_others(&filters);
 	while (!status && done < filters.nr) {
 		status = clear_one(place->root, &filters.list[done]);
 		done += !status;
@@ -73,6 +93,23 @@ static int clear(const struct cmd_place *place, bool json)
 		cmd_filters_drop(&filters);
 	if (!status || done)
 		status = put_cleared(&filters, json) ?: status;
+	cmd_filters_free(&filters);
+	return status;
+}
+
+/* Name what still keeps the module. */
+static int tell_keepers(const struct cmd_place *place)
+{
+	struct cmd_filters filters;
+	int status = cmd_filters_read(place, &filters);
+	char *rest = filters.keepers, *line;
+
+	if (!status && !filters.listed)
+		status = cmd_error(CMD_SYSTEM, "this kernel has no ktap filter");
+	while ((line = strsep(&rest, "\n")))
+		if (*line)
+			status = cmd_error(CMD_SYSTEM,
+					   "a trigger, a probe or perf has a filter on %s", line);
 	cmd_filters_free(&filters);
 	return status;
 }
@@ -88,10 +125,12 @@ static int clear(const struct cmd_place *place, bool json)
 int cmd_clear(int argc, char **argv)
 {
 	struct cmd_place place = { };
-	bool all = false, json = false;
+	bool all = false, ours = false, json = false;
 	const struct cmd_option options[] = {
 		CMD_PLACE_OPTIONS(&place),
 		{ 0, "all", .flag = &all, .help = "remove the filters of all instances" },
+		{ 0, "ours", .flag = &ours, .help = "remove the filters that keep the module\n"
+		  "ktap_filter, because the stock engine cannot have them" },
 		{ 0, "json", .flag = &json, .help = "print the removed filters as JSON" },
 	};
 	int first = cmd_options(argc, argv, usage, options, ARRAY_SIZE(options)), status;
@@ -100,9 +139,11 @@ int cmd_clear(int argc, char **argv)
 		return -first;
 	if (argc > first)
 		return cmd_usage("what is '%s'? See --event", argv[first]);
-	if (all == (place.event || place.instance))
-		return cmd_usage("name an event, a system or an instance, or say --all");
-	status = cmd_place_open(&place) ?: clear(&place, json);
+	if (all + ours + (place.event || place.instance) != 1)
+		return cmd_usage("name an event, a system or an instance, or say --all or --ours");
+	status = cmd_place_open(&place) ?: clear(&place, ours, json);
+	if (!status && ours)
+		status = tell_keepers(&place);
 	cmd_place_close(&place);
 	return status;
 }

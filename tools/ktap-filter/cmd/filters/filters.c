@@ -30,6 +30,7 @@ void cmd_filters_free(struct cmd_filters *filters)
 	for (i = 0; i < filters->nr; i++)
 		free_filter(&filters->list[i]);
 	free(filters->list);
+	free(filters->keepers);
 	memset(filters, 0, sizeof(*filters));
 }
 
@@ -126,6 +127,19 @@ void cmd_filter_print(FILE *to, const struct cmd_filter *filter)
 	fprintf(to, "    refused: ");
 	cmd_print_text(to, filter->error);
 	fputc('\n', to);
+}
+
+/**
+ * cmd_filter_keeps_module - can the stock engine not have a filter?
+ * @filter: the filter.
+ *
+ * Context: any.
+ * Return: true if ktap filter is a module, which has to stay for this filter.
+ */
+bool cmd_filter_keeps_module(const struct cmd_filter *filter)
+{
+	return filter->program &&
+	       strstr(filter->program, "\n    the stock engine cannot have this filter");
 }
 
 /**

@@ -32,12 +32,15 @@ struct cmd_filter {
  * @list: the filters.
  * @nr: number of filters.
  * @room: number of filters that @list has room for.
+ * @keepers: a line "system:event: text" for each filter that keeps the module: filters of triggers,
+ *	probes and perf as well; NULL if nothing keeps it.
  * @listed: this kernel has the file ktap_filters, which only our engine makes.
  */
 struct cmd_filters {
 	struct cmd_filter	*list;
 	u32			nr;
 	u32			room;
+	char			*keepers;
 	bool			listed;
 };
 
@@ -45,6 +48,7 @@ void cmd_filters_free(struct cmd_filters *filters);
 struct json_object *cmd_filters_json(const struct cmd_filters *filters, bool programs);
 void cmd_filter_print_name(FILE *to, const struct cmd_filter *filter);
 void cmd_filter_print(FILE *to, const struct cmd_filter *filter);
+bool cmd_filter_keeps_module(const struct cmd_filter *filter);
 u32 cmd_filters_count(const struct cmd_filters *filters);
 bool cmd_filters_want(const struct cmd_place *place, const char *instance, const char *system,
 		      const char *name);

@@ -76,6 +76,23 @@ static bool find_header(const char *line, struct header *h)
 	return false;
 }
 
+/* Append what a remark says of a filter that keeps the module. Other remarks are passed over. */
+static int take_remark(struct cmd_filters *filters, const char *line)
+{
+	static const char keeps[] = "# keeps the module on ";
+	const char *end = next_line(line);
+	char *longer;
+
+	if (strncmp(line, keeps, strlen(keeps)))
+		return 0;
+	line += strlen(keeps);
+	if (asprintf(&longer, "%s%.*s", filters->keepers ?: "", (int)(end - line), line) < 0)
+		return -ENOMEM;
+	free(filters->keepers);
+	filters->keepers = longer;
+	return 0;
+}
+
 /* Append the filter that starts at *@at, and move *@at behind it. */
 static int take_filter(struct cmd_filters *filters, const char **at)
 {
@@ -84,8 +101,9 @@ static int take_filter(struct cmd_filters *filters, const char **at)
 	struct header h;
 
 	if (!find_header(*at, &h)) {
+		program = *at;
 		*at = next_line(*at);
-		return 0;
+		return take_remark(filters, program);
 	}
 	f = cmd_filters_add(filters);
 	if (!f)
