@@ -21,6 +21,7 @@
 static u32 parse_flags(const struct ktf_schema *schema)
 {
 	return (ktf_schema_is_function(schema) ? KTF_PARSE_PATTERNS : 0) |
+	       (ktf_stock_language() ? KTF_PARSE_STOCK : 0) |
 	       (ktf_schema_is_restricted(schema) ? KTF_PARSE_NO_IMAGES : 0);
 }
 

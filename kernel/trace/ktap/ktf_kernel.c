@@ -15,6 +15,7 @@
 #include <linux/mutex.h>
 #include <linux/percpu.h>
 
+#include "ktf_knob.h"
 #include "ktf_names.h"
 #include "prog/env.h"
 #include "prog/limits.h"
@@ -183,6 +184,28 @@ module_param_named(opt, ktf_opt_enabled, uint, 0644);
 u32 ktf_opt_passes(void)
 {
 	return READ_ONCE(ktf_opt_enabled);
+}
+
+/* The language of filters, to have the stock engine's errors where somebody needs them. */
+enum { LANGUAGE_FULL, LANGUAGE_STOCK };
+
+static const char * const languages[] = {
+	[LANGUAGE_FULL] = "full", [LANGUAGE_STOCK] = "stock", NULL
+};
+
+static struct ktf_knob language = { .names = languages, .choice = LANGUAGE_FULL };
+
+module_param_cb(lang, &ktf_knob_ops, &language, 0644);
+
+/**
+ * ktf_stock_language - is a filter to be refused if the stock engine refuses it?
+ *
+ * Context: any.
+ * Return: true if only the stock engine's language is understood.
+ */
+bool ktf_stock_language(void)
+{
+	return ktf_choice(&language) == LANGUAGE_STOCK;
 }
 
 /**

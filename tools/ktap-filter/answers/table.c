@@ -166,6 +166,7 @@ void table_write_errors(const char *base)
 
 	for (i = 0; i < ktf_nr_case_errors; i++)
 		if (ktf_case_errors[i].event != KTF_EVENT_function &&
+		    ktf_case_errors[i].languages & KTF_IN_STOCK &&
 		    !ends_in_blank(ktf_case_errors[i].filter))
 			write_error(base, &ktf_case_errors[i]);
 }

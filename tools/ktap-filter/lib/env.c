@@ -76,6 +76,11 @@ u32 ktf_opt_passes(void)
 	return ~0U;
 }
 
+bool ktf_stock_language(void)
+{
+	return false;
+}
+
 int ktf_scratch_prepare(void)
 {
 	return 0;

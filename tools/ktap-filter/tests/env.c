@@ -80,6 +80,11 @@ u32 ktf_opt_passes(void)
 	return env.passes;
 }
 
+bool ktf_stock_language(void)
+{
+	return env.stock_language;
+}
+
 int ktf_find_function(const char *name, u64 addr, u64 *start, u64 *size)
 {
 	env.lookups++;

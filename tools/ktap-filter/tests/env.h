@@ -19,6 +19,7 @@
  * @nr_cpus: number of possible CPUs.
  * @nr_mask_bits: number of bits of a recorded cpumask that operations read.
  * @passes: the optimisations to run.
+ * @stock_language: only the stock engine's language is understood.
  * @user: the text at the one readable user address; NULL for none.
  * @faults: reading any address fails.
  * @fail_at: fail the @fail_at-th allocation from now on; 0 for none.
@@ -35,6 +36,7 @@ struct env {
 	u32		nr_cpus;
 	u32		nr_mask_bits;
 	u32		passes;
+	bool		stock_language;
 	const char	*user;
 	bool		faults;
 	unsigned long	fail_at;

@@ -62,6 +62,7 @@ TEST(alloc_errors)
 	u32 i;
 
 	for (i = 0; i < ktf_nr_case_errors; i++) {
+		env.stock_language = !(ktf_case_errors[i].languages & KTF_IN_FULL);
 		ktf_build(ktf_case_errors[i].filter, &env_events[ktf_case_errors[i].event],
 			  &diag);
 		EXPECT(!env.allocated, "%s: %ld left", ktf_case_errors[i].filter, env.allocated);

@@ -82,6 +82,7 @@ int ktf_find_function(const char *name, u64 addr, u64 *start, u64 *size);
 int ktf_scratch_prepare(void);
 void ktf_scratch_free(void);
 u32 ktf_opt_passes(void);
+bool ktf_stock_language(void);
 
 /* For running a filter: any context, NMI included. See ktf_kernel.c. */
 char *ktf_scratch_get(void);

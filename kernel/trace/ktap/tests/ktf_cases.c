@@ -75,8 +75,14 @@ const struct ktf_case_group ktf_case_groups[] = {
 const u32 ktf_nr_case_groups = ARRAY_SIZE(ktf_case_groups);
 
 /* @caret: blanks, and a "^" below the error's column. */
+#define ERROR_IN(language, event, errno, code, filter, caret)		\
+	{ filter, KTF_EVENT_##event, -(errno), KTF_ERR_##code, language, sizeof(caret) - 2 },
 #define KTF_ERROR(event, errno, code, filter, caret)			\
-	{ filter, KTF_EVENT_##event, -(errno), KTF_ERR_##code, sizeof(caret) - 2 },
+	ERROR_IN(KTF_IN_STOCK | KTF_IN_FULL, event, errno, code, filter, caret)
+#define KTF_ERROR_STOCK(event, errno, code, filter, caret)		\
+	ERROR_IN(KTF_IN_STOCK, event, errno, code, filter, caret)
+#define KTF_ERROR_FULL(event, errno, code, filter, caret)		\
+	ERROR_IN(KTF_IN_FULL, event, errno, code, filter, caret)
 
 const struct ktf_case_error ktf_case_errors[] = {
 #include "cases/errors.h"

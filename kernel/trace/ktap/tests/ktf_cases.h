@@ -131,12 +131,18 @@ struct ktf_case {
 	u8		cpus;
 };
 
+/* The languages in which a filter is refused: the stock engine's, and the whole one. */
+#define KTF_IN_STOCK	0x1
+#define KTF_IN_FULL	0x2
+
 /**
  * struct ktf_case_error - a filter that must be refused
  * @filter: the filter's text.
  * @event: enum ktf_event_nr.
  * @err: negative errno.
  * @code: enum ktf_err.
+ * @languages: KTF_IN_ bits. The whole language accepts it, or has another error, if only the
+ *	stock engine's bit is set.
  * @pos: the caret's column in the error log, counted from 0.
  */
 struct ktf_case_error {
@@ -144,6 +150,7 @@ struct ktf_case_error {
 	u8		event;
 	s16		err;
 	u8		code;
+	u8		languages;
 	u32		pos;
 };
 

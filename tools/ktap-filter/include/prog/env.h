@@ -198,6 +198,7 @@ u32 ktf_cpu(void);
 u32 ktf_nr_cpus(void);
 u32 ktf_nr_mask_bits(void);
 u32 ktf_opt_passes(void);
+bool ktf_stock_language(void);
 
 int ktf_find_function(const char *name, u64 addr, u64 *start, u64 *size);
 int ktf_scratch_prepare(void);
