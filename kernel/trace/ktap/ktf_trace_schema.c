@@ -59,6 +59,7 @@ int ktf_schema_find(const struct ktf_schema *schema, const char *name, u32 len,
 	field->name = live->name;
 	field->kind = kind_of(live->filter_type);
 	field->is_signed = live->is_signed;
+	field->type = live->type;
 	field->off = live->offset;
 	field->size = live->size;
 	return 0;

@@ -62,7 +62,7 @@ static struct ktf_prog *lower(u8 op, const char *pat, const struct ktf_field *fi
 
 static void in_array(const char *pat, const char *text, u32 n)
 {
-	struct ktf_field field = { "f", KTAP_FILTER_KIND_FIXSTR, false, 8, n };
+	struct ktf_field field = { "f", KTAP_FILTER_KIND_FIXSTR, false, NULL, 8, n };
 	char *rec = calloc(1, 8 + n);
 	struct ktf_prog *prog;
 	u32 i;
@@ -80,7 +80,7 @@ static void in_array(const char *pat, const char *text, u32 n)
 /* Match the text up to its NUL, stored behind a loc word. */
 static void behind_loc_word(const char *pat, const char *text, u32 n, u8 kind)
 {
-	struct ktf_field field = { "f", kind, false, 8, 4 };
+	struct ktf_field field = { "f", kind, false, NULL, 8, 4 };
 	u32 len = 12 + n + 1, i, base = kind == KTAP_FILTER_KIND_RELSTR ? 12 : 0;
 	char *rec = calloc(1, len);
 	struct ktf_prog *prog;

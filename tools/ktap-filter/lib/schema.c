@@ -52,6 +52,7 @@ static void describe(const struct tep_format_field *from, struct ktf_field *fiel
 		.name		= from->name,
 		.kind		= kind_of(from->type),
 		.is_signed	= from->flags & TEP_FIELD_IS_SIGNED,
+		.type		= from->type,
 		.off		= from->offset,
 		.size		= from->size,
 	};

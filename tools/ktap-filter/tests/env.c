@@ -163,7 +163,7 @@ void env_record(const struct ktf_case_record *row, struct ktf_record *rec)
 
 #define EVENT	struct ktf_event_main
 #define KTF_FIELD(type, ctype, name, dim, is_signed, kind)		\
-	{ #name, KTAP_FILTER_KIND_##kind, is_signed, offsetof(EVENT, name),	\
+	{ #name, KTAP_FILTER_KIND_##kind, is_signed, type, offsetof(EVENT, name),	\
 	  sizeof(((EVENT *)0)->name) },
 static const struct ktf_field main_fields[] = {
 #include "cases/fields.h"
@@ -172,7 +172,7 @@ static const struct ktf_field main_fields[] = {
 #undef EVENT
 #define EVENT	struct ktf_event_shadow
 #define KTF_FIELD(type, ctype, name, dim, is_signed, kind)		\
-	{ #name, KTAP_FILTER_KIND_##kind, is_signed, offsetof(EVENT, name),	\
+	{ #name, KTAP_FILTER_KIND_##kind, is_signed, type, offsetof(EVENT, name),	\
 	  sizeof(((EVENT *)0)->name) },
 static const struct ktf_field shadow_fields[] = {
 #include "cases/fields-shadow.h"
@@ -181,7 +181,7 @@ static const struct ktf_field shadow_fields[] = {
 #undef EVENT
 #define EVENT	struct ktf_event_function
 #define KTF_FIELD(type, ctype, name, dim, is_signed, kind)		\
-	{ #name, KTAP_FILTER_KIND_##kind, is_signed, offsetof(EVENT, name),	\
+	{ #name, KTAP_FILTER_KIND_##kind, is_signed, type, offsetof(EVENT, name),	\
 	  sizeof(((EVENT *)0)->name) },
 static const struct ktf_field function_fields[] = {
 #include "cases/fields-function.h"
@@ -199,17 +199,17 @@ const struct ktf_schema env_events[KTF_NR_EVENTS] = {
 
 /* The fields of all events: first those that are in no record. */
 static const struct ktf_field common_fields[] = {
-	{ "CPU", KTAP_FILTER_KIND_CPU, true, 0, 0 },
-	{ "cpu", KTAP_FILTER_KIND_CPU, true, 0, 0 },
-	{ "common_cpu", KTAP_FILTER_KIND_CPU, true, 0, 0 },
-	{ "COMM", KTAP_FILTER_KIND_COMM, false, 0, 0 },
-	{ "comm", KTAP_FILTER_KIND_COMM, false, 0, 0 },
-	{ "stacktrace", KTAP_FILTER_KIND_OPAQUE, false, 0, 0 },
-	{ "STACKTRACE", KTAP_FILTER_KIND_OPAQUE, false, 0, 0 },
-	{ "common_type", KTAP_FILTER_KIND_OTHER, false, 0, 2 },
-	{ "common_flags", KTAP_FILTER_KIND_OTHER, false, 2, 1 },
-	{ "common_preempt_count", KTAP_FILTER_KIND_OTHER, false, 3, 1 },
-	{ "common_pid", KTAP_FILTER_KIND_OTHER, true, 4, 4 },
+	{ "CPU", KTAP_FILTER_KIND_CPU, true, NULL, 0, 0 },
+	{ "cpu", KTAP_FILTER_KIND_CPU, true, NULL, 0, 0 },
+	{ "common_cpu", KTAP_FILTER_KIND_CPU, true, NULL, 0, 0 },
+	{ "COMM", KTAP_FILTER_KIND_COMM, false, NULL, 0, 0 },
+	{ "comm", KTAP_FILTER_KIND_COMM, false, NULL, 0, 0 },
+	{ "stacktrace", KTAP_FILTER_KIND_OPAQUE, false, NULL, 0, 0 },
+	{ "STACKTRACE", KTAP_FILTER_KIND_OPAQUE, false, NULL, 0, 0 },
+	{ "common_type", KTAP_FILTER_KIND_OTHER, false, NULL, 0, 2 },
+	{ "common_flags", KTAP_FILTER_KIND_OTHER, false, NULL, 2, 1 },
+	{ "common_preempt_count", KTAP_FILTER_KIND_OTHER, false, NULL, 3, 1 },
+	{ "common_pid", KTAP_FILTER_KIND_OTHER, true, NULL, 4, 4 },
 };
 
 static bool find(const struct ktf_field *fields, u32 nr, const char *name, u32 len,

@@ -168,7 +168,7 @@ TEST(compose_mistakes)
 /* Two images, or an image and a text, that disagree about a field. */
 TEST(compose_other_fields)
 {
-	static const struct ktf_field other = { "u8", KTAP_FILTER_KIND_OTHER, true, 8, 1 };
+	static const struct ktf_field other = { "u8", KTAP_FILTER_KIND_OTHER, true, NULL, 8, 1 };
 	const struct ktf_schema signed_u8 = { .fields = &other, .nr = 1, .fixed = 16 };
 	char *word = word_of("u8 == 1", &signed_u8), *right = word_of("u8 == 2", schema), *text;
 	struct ktf_portable prog;

@@ -238,24 +238,25 @@ TEST(load_fields_that_do_not_fit)
 		u32			code;
 		const char		*where;
 	} rows[] = {
-		{ "u8 == 1", { "u9", KTAP_FILTER_KIND_OTHER, false, 40, 1 },
+		{ "u8 == 1", { "u9", KTAP_FILTER_KIND_OTHER, false, NULL, 40, 1 },
 		  KTF_ERR_FIELD_NOT_FOUND, "field ^u8" },
-		{ "u8 == 1", { "u8", KTAP_FILTER_KIND_OPAQUE, false, 40, 1 },
+		{ "u8 == 1", { "u8", KTAP_FILTER_KIND_OPAQUE, false, NULL, 40, 1 },
 		  KTF_ERR_FIELD_KIND, "field ^u8: kind 0, event's 8" },
-		{ "u8 == 1", { "u8", KTAP_FILTER_KIND_OTHER, false, 40, 2 },
+		{ "u8 == 1", { "u8", KTAP_FILTER_KIND_OTHER, false, NULL, 40, 2 },
 		  KTF_ERR_FIELD_SIZE, "field ^u8: size 1, event's 2" },
-		{ "u8 == 1", { "u8", KTAP_FILTER_KIND_OTHER, true, 40, 1 },
+		{ "u8 == 1", { "u8", KTAP_FILTER_KIND_OTHER, true, NULL, 40, 1 },
 		  KTF_ERR_FIELD_SIGN, "field ^u8: unsigned, event's signed" },
-		{ "s64 == 1", { "s64", KTAP_FILTER_KIND_OTHER, false, 40, 8 },
+		{ "s64 == 1", { "s64", KTAP_FILTER_KIND_OTHER, false, NULL, 40, 8 },
 		  KTF_ERR_FIELD_SIGN, "field ^s64: signed, event's unsigned" },
-		{ "name == 'a'", { "name", KTAP_FILTER_KIND_FIXSTR, true, 8, 32 },
+		{ "name == 'a'", { "name", KTAP_FILTER_KIND_FIXSTR, true, NULL, 8, 32 },
 		  KTF_ERR_FIELD_SIZE, "field ^name: size 16, event's 32" },
-		{ "name == 'a'", { "name", KTAP_FILTER_KIND_DYNSTR, true, 8, 4 },
+		{ "name == 'a'", { "name", KTAP_FILTER_KIND_DYNSTR, true, NULL, 8, 4 },
 		  KTF_ERR_FIELD_KIND, "field ^name: kind 1, event's 2" },
-		{ "comm == 'a'", { "comm", KTAP_FILTER_KIND_FIXSTR, true, 8, 16 },
+		{ "comm == 'a'", { "comm", KTAP_FILTER_KIND_FIXSTR, true, NULL, 8, 16 },
 		  KTF_ERR_FIELD_KIND, "field ^comm: kind 6, event's 1" },
 		/* The second field of two. */
-		{ "common_pid == 1 && u8 == 1", { "u9", KTAP_FILTER_KIND_OTHER, false, 40, 1 },
+		{ "common_pid == 1 && u8 == 1",
+		  { "u9", KTAP_FILTER_KIND_OTHER, false, NULL, 40, 1 },
 		  KTF_ERR_FIELD_NOT_FOUND, "field ^u8" },
 	};
 	u32 i;
@@ -400,7 +401,8 @@ TEST(load_looks_functions_up_once)
 TEST(load_long_names)
 {
 	static char name[KTAP_FILTER_MAX_NAME + 1];
-	struct ktf_field field = { name, KTAP_FILTER_KIND_OTHER, false, 40, 4 }, other = field;
+	struct ktf_field field = { name, KTAP_FILTER_KIND_OTHER, false, NULL, 40, 4 };
+	struct ktf_field other = field;
 	struct ktf_schema schema = { .fields = &field, .nr = 1, .fixed = 48 };
 	struct ktf_schema signed_one = { .fields = &other, .nr = 1, .fixed = 48 };
 	struct ktf_diag diag = { };

@@ -120,7 +120,7 @@ static void hold_against(const struct ktf_field *field, u32 fixed, u64 c, const 
 /* Compare all 256 values with all constants. */
 TEST(lower_8_bits)
 {
-	struct ktf_field field = { "f", KTAP_FILTER_KIND_OTHER, false, 0, 1 };
+	struct ktf_field field = { "f", KTAP_FILTER_KIND_OTHER, false, NULL, 0, 1 };
 	u64 vals[256];
 	u32 c, i;
 
@@ -161,7 +161,7 @@ static u32 samples(u64 *vals, u32 width, u32 random)
 
 static void sampled(u32 size)
 {
-	struct ktf_field field = { "f", KTAP_FILTER_KIND_OTHER, false, 0, size };
+	struct ktf_field field = { "f", KTAP_FILTER_KIND_OTHER, false, NULL, 0, size };
 	u64 vals[256];
 	u32 nr = samples(vals, 8 * size, 40), i, fixed;
 
@@ -189,7 +189,7 @@ TEST(lower_every_place)
 		for (fixed = KTF_MIN_FIXED; fixed <= 34; fixed++)
 			for (off = 0; off + size <= fixed; off++) {
 				struct ktf_field field = {
-					"f", KTAP_FILTER_KIND_OTHER, off & 1, off, size
+					"f", KTAP_FILTER_KIND_OTHER, off & 1, NULL, off, size
 				};
 
 				hold_against(&field, fixed, vals[off % ARRAY_SIZE(vals)], vals,
@@ -199,7 +199,7 @@ TEST(lower_every_place)
 
 TEST(lower_every_16_bit_value)
 {
-	struct ktf_field field = { "f", KTAP_FILTER_KIND_OTHER, false, 9, 2 };
+	struct ktf_field field = { "f", KTAP_FILTER_KIND_OTHER, false, NULL, 9, 2 };
 	static const u64 constants[] = { 0, 1, 0x7fff, 0x8000, 0xffff };
 	u64 *vals = malloc(65536 * sizeof(*vals));
 	u32 i;
@@ -216,7 +216,7 @@ TEST(lower_every_16_bit_value)
 /* The longest record that offsets can reach, and longer ones. */
 TEST(lower_record_sizes)
 {
-	struct ktf_field field = { "f", KTAP_FILTER_KIND_OTHER, false, KTF_MAX_FIXED - 2, 2 };
+	struct ktf_field field = { "f", KTAP_FILTER_KIND_OTHER, false, NULL, KTF_MAX_FIXED - 2, 2 };
 	static const u64 vals[] = { 0, 1, 0xffff };
 	struct ktf_portable empty = { .start = KTAP_FILTER_ACCEPT };
 	struct ktf_diag diag;
@@ -232,7 +232,7 @@ TEST(lower_refuses)
 	static const u8 ops[] = {
 		KTF_OP_PERF_IP, 0, KTF_OP(COMM, EQ), 0xff,
 	};
-	struct ktf_field field = { "f", KTAP_FILTER_KIND_OTHER, false, 0, 8 };
+	struct ktf_field field = { "f", KTAP_FILTER_KIND_OTHER, false, NULL, 0, 8 };
 	struct ktf_pred insn = {
 		.jt = KTAP_FILTER_ACCEPT, .jf = KTAP_FILTER_REJECT,
 	};

@@ -108,11 +108,11 @@ TEST(link_other_events)
 		struct ktf_field	field;
 		int			err;
 	} rows[] = {
-		{ { "u8", KTAP_FILTER_KIND_OTHER, false, 40, 1 }, 0 },
-		{ { "u8", KTAP_FILTER_KIND_OTHER, true, 40, 1 }, -EINVAL },
-		{ { "u8", KTAP_FILTER_KIND_OTHER, false, 40, 2 }, -EINVAL },
-		{ { "u8", KTAP_FILTER_KIND_OPAQUE, false, 40, 1 }, -EINVAL },
-		{ { "u9", KTAP_FILTER_KIND_OTHER, false, 40, 1 }, -EINVAL },
+		{ { "u8", KTAP_FILTER_KIND_OTHER, false, NULL, 40, 1 }, 0 },
+		{ { "u8", KTAP_FILTER_KIND_OTHER, true, NULL, 40, 1 }, -EINVAL },
+		{ { "u8", KTAP_FILTER_KIND_OTHER, false, NULL, 40, 2 }, -EINVAL },
+		{ { "u8", KTAP_FILTER_KIND_OPAQUE, false, NULL, 40, 1 }, -EINVAL },
+		{ { "u9", KTAP_FILTER_KIND_OTHER, false, NULL, 40, 1 }, -EINVAL },
 	};
 	struct ktf_portable prog;
 	struct ktf_field live[1];

@@ -19,6 +19,8 @@ struct ktf_schema;
  * @name: its name, ending in a NUL; lives as long as the schema.
  * @kind: enum ktap_filter_kind.
  * @is_signed: integers of the field are compared as signed numbers.
+ * @type: its type as the event's format shows it, or NULL if it is not known; lives as long as
+ *	the schema.
  * @off: its offset in the record, bytes.
  * @size: bytes that it takes in the record's fixed part; 0 for comm, cpu and flexible arrays.
  */
@@ -26,9 +28,25 @@ struct ktf_field {
 	const char	*name;
 	u8		kind;
 	bool		is_signed;
+	const char	*type;
 	u32		off;
 	u32		size;
 };
+
+/**
+ * struct ktf_array - what an index of a field selects
+ * @bytes: size of an element, 1, 2, 4 or 8 bytes.
+ * @is_signed: the elements have a sign.
+ * @nr: how many elements there are; 0 if a loc word says so.
+ */
+struct ktf_array {
+	u8	bytes;
+	bool	is_signed;
+	u32	nr;
+};
+
+/* prog/array.c */
+int ktf_field_array(const struct ktf_field *field, struct ktf_array *array);
 
 /* Find a field by its name, @len bytes without a NUL. Returns 0, -ENOENT or -ENOMEM. */
 int ktf_schema_find(const struct ktf_schema *schema, const char *name, u32 len,
@@ -57,6 +75,28 @@ static inline bool ktf_kind_is_text(u8 kind)
 		return true;
 	}
 	return false;
+}
+
+/* Can an integer have so many bytes? */
+static inline bool ktf_is_width(u32 bytes)
+{
+	return bytes == 1 || bytes == 2 || bytes == 4 || bytes == 8;
+}
+
+/* Are a field's bytes in the record's fixed part, and have a meaning there? */
+static inline bool ktf_field_has_bytes(u8 kind)
+{
+	return kind == KTAP_FILTER_KIND_OTHER || kind == KTAP_FILTER_KIND_OPAQUE ||
+	       kind == KTAP_FILTER_KIND_FIXSTR;
+}
+
+/* Can the value of a field of this kind and size be a number in an expression? */
+static inline bool ktf_field_is_number(u8 kind, u32 size)
+{
+	if (kind == KTAP_FILTER_KIND_CPU)
+		return true;
+	return (kind == KTAP_FILTER_KIND_OTHER || kind == KTAP_FILTER_KIND_OPAQUE) &&
+	       ktf_is_width(size);
 }
 
 #endif /* _KTF_SCHEMA_H */
