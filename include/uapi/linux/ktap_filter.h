@@ -37,6 +37,11 @@ enum ktap_filter_op {
 #include <linux/ktap_filter_ops.h>
 };
 
+enum ktap_filter_cell_op {
+#define KTF_CELL(name, nr, takes, operand, text)	KTAP_FILTER_CELL_##name = nr,
+#include <linux/ktap_filter_cells.h>
+};
+
 /* Targets that are verdicts; every smaller one is an instruction's number. */
 #define KTAP_FILTER_REJECT	0xfffe
 #define KTAP_FILTER_ACCEPT	0xffff
@@ -106,6 +111,21 @@ struct ktap_filter_insn {
 	__le16	jf;
 	__le16	jt;
 	__le64	imm;
+};
+
+/**
+ * struct ktap_filter_cell - one step of a value expression, in the constant pool
+ * @op: enum ktap_filter_cell_op.
+ * @arg: of FIELD, CUT and SWAP: bytes of the number, 1, 2, 4 or 8, and 0x80 if they have a
+ *	sign; of a FIELD whose whole value is taken, 0.
+ * @field: of a cell that names a field, index of the field's relocation; else 0.
+ * @imm: of NUM, the number; of a FIELD with bytes in @arg, their offset in the field.
+ */
+struct ktap_filter_cell {
+	__u8	op;
+	__u8	arg;
+	__le16	field;
+	__le32	imm;
 };
 
 /* What a field is: decides which operations and which way of reading it fit. */

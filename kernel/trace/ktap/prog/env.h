@@ -11,12 +11,14 @@
 #ifndef _KTF_ENV_H
 #define _KTF_ENV_H
 
+#include <linux/bitops.h>
 #include <linux/bug.h>
 #include <linux/build_bug.h>
 #include <linux/ctype.h>
 #include <linux/errno.h>
 #include <linux/glob.h>
 #include <linux/kernel.h>
+#include <linux/math64.h>
 #include <linux/mm.h>
 #include <linux/nospec.h>
 #include <linux/objtool.h>
@@ -29,6 +31,8 @@
 #include <linux/stddef.h>
 #include <linux/string.h>
 #include <linux/types.h>
+
+#include <asm/byteorder.h>
 
 #include "ktf_unaligned.h"
 

@@ -32,6 +32,12 @@
 /* The stock engine's limit of a number: 23 characters, enough for any 64-bit value. */
 #define KTF_MAX_NUMBER		23U
 
+/* Values that are on the stack of an expression at once. */
+#define KTF_MAX_VALUES		8U
+
+/* Cells of one expression, or of the two that a predicate compares. */
+#define KTF_MAX_CELLS		64U
+
 /* Bytes of a string behind a pointer that a filter sees, its NUL included. */
 #define KTF_PTR_BYTES		1024U
 

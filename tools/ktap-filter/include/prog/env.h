@@ -58,6 +58,7 @@ typedef long long		s64;
 
 #define ARRAY_SIZE(a)		(sizeof(a) / sizeof((a)[0]))
 #define BIT(nr)			(1UL << (nr))
+#define BIT_ULL(nr)		(1ULL << (nr))
 
 #define min_t(type, a, b)						\
 	({ type _min1 = (a), _min2 = (b); _min1 < _min2 ? _min1 : _min2; })
@@ -72,6 +73,11 @@ typedef long long		s64;
 #define IS_ALIGNED(x, a)	(((x) & ((__typeof__(x))(a) - 1)) == 0)
 #define round_down(x, a)	((x) & ~((__typeof__(x))(a) - 1))
 #define DIV_ROUND_UP(n, d)	(((n) + (d) - 1) / (d))
+
+#define check_add_overflow(a, b, r)	__builtin_add_overflow(a, b, r)
+#define check_mul_overflow(a, b, r)	__builtin_mul_overflow(a, b, r)
+#define div64_u64(a, b)			((u64)(a) / (u64)(b))
+#define div64_s64(a, b)			((s64)(a) / (s64)(b))
 
 /* Sizes that saturate: an allocation of SIZE_MAX bytes fails. */
 static inline size_t array_size(size_t a, size_t b)
@@ -125,6 +131,10 @@ static inline u64 get_unaligned_le64(const void *p)
 #define cpu_to_le32(x)		((__le32)(KTF_BIG_ENDIAN ? __builtin_bswap32(x) : (x)))
 #define cpu_to_le64(x)		((__le64)(KTF_BIG_ENDIAN ? __builtin_bswap64(x) : (x)))
 
+/* From the byte order of the network. */
+#define __force
+#define be64_to_cpu(x)		((u64)(KTF_BIG_ENDIAN ? (x) : __builtin_bswap64(x)))
+
 /* @index, of which is known that it is below @size. User space has nothing to hide from itself. */
 #define array_index_nospec(index, size)	((void)(size), (index))
 
@@ -132,6 +142,12 @@ static inline u64 get_unaligned_le64(const void *p)
 static inline unsigned long __ffs64(u64 word)
 {
 	return __builtin_ctzll(word);
+}
+
+/* One more than the number of the highest bit that is set; 0 if there is none. */
+static inline int fls64(u64 word)
+{
+	return word ? 64 - __builtin_clzll(word) : 0;
 }
 
 /* The last 4095 addresses are errors, as in the kernel. */
