@@ -6,6 +6,7 @@
  *
  * Each kind of constant has a printer. No opcode needs one of its own.
  */
+#include "vm/cells.h"
 #include "vm/disasm.h"
 #include "vm/set.h"
 
@@ -68,19 +69,98 @@ static void print_hash(const struct ktf_prog *prog, const struct ktf_insn *insn,
 	out->print(out, "}");
 }
 
-static void print_bounds(const struct ktf_prog *prog, const struct ktf_insn *insn,
-			 const struct ktf_out *out)
+static void print_bounds_at(const u64 *bounds, const struct ktf_insn *insn,
+			    const struct ktf_out *out)
 {
-	const u64 *bounds = ktf_const(prog, insn->set);
 	u32 i;
 
-	out->print(out, " & 0x%llx", (unsigned long long)insn->index);
 	for (i = 0; i < insn->bits; i += 2) {
 		out->print(out, "%s0x%llx-", i ? "," : " {", (unsigned long long)bounds[i]);
 		if (i + 1 < insn->bits)
 			out->print(out, "0x%llx", (unsigned long long)bounds[i + 1] - 1);
 	}
 	out->print(out, "}");
+}
+
+static void print_cell(const struct ktf_cell *cell, const struct ktf_out *out)
+{
+	const struct ktf_cell_info *info = &ktf_cell_info[cell->op];
+
+	out->print(out, "%s", info->name);
+	if (cell->arg & KTF_CELL_BYTES)
+		out->print(out, ".%u", cell->arg & KTF_CELL_BYTES);
+	if (cell->arg & KTF_CELL_SIGNED && cell->op != KTAP_FILTER_CELL_NUM64)
+		out->print(out, "s");
+	if (info->operand == KTF_CELL_HAS_FIELD || info->operand == KTF_CELL_HAS_ARRAY)
+		out->print(out, " [%u]", cell->field);
+	if (info->operand == KTF_CELL_HAS_ARRAY && cell->imm > 0)
+		out->print(out, " of %d", cell->imm);
+	if (info->operand == KTF_CELL_HAS_IMM || info->operand == KTF_CELL_HAS_VAR)
+		out->print(out, " %d", cell->imm);
+	if (info->operand == KTF_CELL_HAS_NEXT)
+		out->print(out, " 0x%llx", (unsigned long long)ktf_cell_num64(cell));
+}
+
+static void print_cells(const struct ktf_prog *prog, const struct ktf_insn *insn,
+			const struct ktf_out *out)
+{
+	const struct ktf_cell *cell = ktf_const(prog, insn->cells), *end = cell + insn->nr_cells;
+	const char *sep = " {";
+
+	for (; cell < end; cell += ktf_cell_length(cell->op)) {
+		out->print(out, "%s", sep);
+		print_cell(cell, out);
+		sep = ", ";
+	}
+	out->print(out, "}");
+}
+
+static void print_bounds(const struct ktf_prog *prog, const struct ktf_insn *insn,
+			 const struct ktf_out *out)
+{
+	const u64 *cells = ktf_const(prog, insn->cells);
+
+	if (ktf_source(insn) == KTF_SOURCE_CELL) {
+		print_cells(prog, insn, out);
+		print_bounds_at(cells + insn->nr_cells, insn, out);
+		return;
+	}
+	out->print(out, " & 0x%llx", (unsigned long long)insn->index);
+	print_bounds_at(ktf_const(prog, insn->set), insn, out);
+}
+
+/* A number that is cut from a word: the word's offset, and the number's first bit and bits. */
+static void print_half(const struct ktf_insn *insn, u32 half, const struct ktf_out *out)
+{
+	out->print(out, " [%u] << %u >> %u%s", half ? insn->off2 : insn->off, insn->up[half],
+		   insn->down[half], insn->is_signed >> half & 1 ? " signed" : "");
+}
+
+static void print_values(const struct ktf_prog *prog, const struct ktf_insn *insn,
+			 const struct ktf_out *out)
+{
+	static const char * const relations[] = {
+#define KTF_RELATION(name, nr, outcome, text)	[nr] = #name,
+		KTF_RELATIONS(KTF_RELATION)
+#undef KTF_RELATION
+	};
+	bool is_pair = ktf_source(insn) == KTF_SOURCE_PAIR;
+
+	if (is_pair) {
+		print_half(insn, 0, out);
+		out->print(out, ktf_test(insn) == KTF_TEST_SPAN ? " -" : ",");
+		print_half(insn, 1, out);
+	} else {
+		print_cells(prog, insn, out);
+	}
+	if (ktf_test(insn) == KTF_TEST_SPAN)
+		out->print(out, " - 0x%llx <= 0x%llx", (unsigned long long)insn->lo,
+			   (unsigned long long)insn->range);
+	else
+		out->print(out, " %s",
+			   relations[is_pair ? insn->relation : insn->cell_relation]);
+	if (!is_pair && insn->no_value)
+		out->print(out, " fault true");
 }
 
 /* Print quotes, backslashes and unprintable bytes as \x and two digits. */
@@ -132,15 +212,28 @@ static void (* const print_constant[KTF_NR_CONSTANTS])(const struct ktf_prog *pr
 	[KTF_CONST_CPUS]	= print_cpus,
 	[KTF_CONST_HASH]	= print_hash,
 	[KTF_CONST_BOUNDS]	= print_bounds,
+	[KTF_CONST_VALUES]	= print_values,
 	[KTF_CONST_PATTERN]	= print_pattern,
 	[KTF_CONST_BORDERS]	= print_pattern,
 	[KTF_CONST_GLOB]	= print_pattern,
 };
 
-/* CPU and COMM have no offset, except that an arc of COMM has one. */
+/* CPU and COMM have no offset, except that an arc of COMM has one. PAIR and CELL print theirs. */
 static bool has_offset(const struct ktf_insn *insn)
 {
+	switch (ktf_source(insn)) {
+	case KTF_SOURCE_PAIR:
+	case KTF_SOURCE_CELL:
+		return false;
+	}
 	return ktf_source_info(insn)->known != KTF_KNOWN_ALWAYS || insn->op == KTF_OP(COMM, ARC);
+}
+
+/* May the constants be addresses of the kernel? */
+static bool may_be_addresses(const struct ktf_insn *insn)
+{
+	return ktf_source(insn) == KTF_SOURCE_WORD || ktf_source(insn) == KTF_SOURCE_PAIR ||
+	       ktf_source(insn) == KTF_SOURCE_CELL;
 }
 
 static void print_insn(const struct ktf_prog *prog, const struct ktf_insn *insn,
@@ -153,7 +246,7 @@ static void print_insn(const struct ktf_prog *prog, const struct ktf_insn *insn,
 	out->print(out, "%-14s", name);
 	if (has_offset(insn))
 		out->print(out, " [%u]", insn->off);
-	if (out->hides_numbers && ktf_source(insn) == KTF_SOURCE_WORD)
+	if (out->hides_numbers && may_be_addresses(insn))
 		out->print(out, " (hidden)");
 	else
 		print_constant[test->constant](prog, insn, out);

@@ -35,6 +35,7 @@
  * reject: its targets differ, and the last one's targets are verdicts.
  */
 #include "prog/limits.h"
+#include "vm/cells.h"
 #include "vm/early.h"
 #include "vm/pack.h"
 #include "vm/verify.h"
@@ -43,12 +44,22 @@
 #define MOST_STEPS	64
 
 /* Does the instruction look only at the header, the task or the CPU? */
-static bool known_early(const struct ktf_insn *insn)
+static bool known_early(const struct ktf_prog *prog, const struct ktf_insn *insn)
 {
 	const struct ktf_source_info *source = ktf_source_info(insn);
+	bool in_header = insn->off + source->bytes <= KTF_MIN_FIXED;
 
-	return source->known == KTF_KNOWN_ALWAYS ||
-	       (source->known == KTF_KNOWN_HEADER && insn->off + source->bytes <= KTF_MIN_FIXED);
+	switch (source->known) {
+	case KTF_KNOWN_ALWAYS:
+		return true;
+	case KTF_KNOWN_HEADER:
+		return in_header;
+	case KTF_KNOWN_PAIR:
+		return in_header && insn->off2 + source->bytes <= KTF_MIN_FIXED;
+	case KTF_KNOWN_CELLS:
+		return ktf_cells_known_early(prog, insn);
+	}
+	return false;
 }
 
 /* Where two chains meet. Targets go forward, and accept is the greatest number. */
@@ -79,7 +90,7 @@ static void pass_over(struct ktf_prog *prog, u16 *gate)
 		insn->to[0] = ktf_settle(prog, insn->to[0]);
 		insn->to[1] = ktf_settle(prog, insn->to[1]);
 		gate[i] = meet(gate, insn->to[0], insn->to[1]);
-		if (known_early(insn))
+		if (known_early(prog, insn))
 			continue;
 		insn->to[0] = gate[i];
 		insn->to[1] = gate[i];
@@ -122,7 +133,7 @@ const struct ktf_prog *ktf_early(const struct ktf_prog *prog)
 	u16 *gate;
 
 	for (i = 0; i < prog->nr; i++)
-		known += known_early(&prog->insns[i]);
+		known += known_early(prog, &prog->insns[i]);
 	if (!known || ktf_settle(prog, 0) == KTAP_FILTER_ACCEPT)
 		return NULL;
 	if (known == prog->nr)

@@ -15,6 +15,12 @@
  *	                              | length, copy slot  | fault,  |  word   |
  *	                              |                    | aux     |         |
  *	                              +--------------------+---------+---------+
+ *	                              |         lo         | second  |  range  | SPAN, HOLDS of
+ *	                              |                    | word    |         | a PAIR
+ *	                              +--------------------+---------+---------+
+ *	                              |         lo         | cells   |  range  | SPAN, HOLDS of
+ *	                              |                    |         |         | a CELL
+ *	                              +--------------------+---------+---------+
  *
  * @falls_through is the outcome (0 or 1) that leads to the next instruction. In a short-circuit
  * expression, nearly every instruction has such an outcome. KTF_FALLS_NEVER marks neither.
@@ -58,12 +64,27 @@ struct ktf_insn {
 			u16	aux_bytes; /* behind the NUL, for the matcher */
 			u64	first_word; /* of the pattern of CONTAINS */
 		};
-		struct {	/* SET, HASH, BOUNDS. SAME and SHARE have the set only */
+		struct {	/* SET, HASH, BOUNDS, PAIR, CELL. SAME and SHARE: the set only */
 			union {
 				u64	base;	/* subtracted, as lo is */
 				u64	mult;	/* multiplier of HASH, see vm/hash.c */
 			};
-			u64	index;	/* selects the number's bits, as mask does */
+			union {
+				u64	index;	/* selects the number's bits, as mask */
+				struct {	/* PAIR */
+					u16	off2;	/* of the second word */
+					u8	up[2];	/* shift each word left, then right */
+					u8	down[2];
+					u8	is_signed; /* bit 0, 1: the first, the second */
+					u8	relation;
+				};
+				struct {	/* CELL */
+					u32	cells;	/* their offset */
+					u8	nr_cells;
+					u8	cell_relation;
+					u8	no_value; /* outcome if the value is not there */
+				};
+			};
 			u32	set;	/* offset of the set */
 			union {
 				struct {

@@ -15,16 +15,18 @@
  * list of opcodes: the row of a test names the sources that the test takes. These are all
  * opcodes:
  *
- *	     ARC TAIL SET HASH BOUNDS SHORT EQ PREFIX SUFFIX CONTAINS GLOB SAME SHARE
+ *	     ARC TAIL SET HASH BOUNDS SHORT EQ PREFIX SUFFIX CONTAINS GLOB SAME SHARE SPAN HOLDS
  *	WORD  00       02   03   04
  *	CPU   10       12
  *	MASK  20                                                            2b    2c
- *	COMM  30   31                  35   36   37     38      39     3a
- *	FIX        41                  45   46   47     48      49     4a
- *	DYN   50                            56   57     58      59     5a
- *	REL   60                            66   67     68      69     6a
- *	PTR                                 76   77     78      79     7a
- *	USR                                 86   87     88      89     8a
+ *	PAIR                                                                           3d    3e
+ *	CELL                     44                                                    4d    4e
+ *	COMM  50   51                  55   56   57     58      59     5a
+ *	FIX        61                  65   66   67     68      69     6a
+ *	DYN   70                            76   77     78      79     7a
+ *	REL   80                            86   87     88      89     8a
+ *	PTR                                 96   97     98      99     9a
+ *	USR                                 a6   a7     a8      a9     aa
  *
  * Some code depends on the order of the numbers. Each such rule is asserted here, below
  * the tables, and the code that depends on it says "ISA order".
@@ -40,19 +42,22 @@
  * @bytes	how many bytes an instruction reads at its offset in the record's fixed part.
  *		A FIX with a pattern reads the instruction's size instead.
  * @known	when the value is known. ALWAYS: also without a record. HEADER: early, if it
- *		lies in the header that all records have. RECORD: only with a record.
+ *		lies in the header that all records have. PAIR, CELLS: early, if all that they
+ *		read lies there. RECORD: only with a record.
  * @text	the documentation.
  */
 #define KTF_SOURCES(S, arg)								\
 	S(arg, WORD, 0, 8, HEADER, "8 bytes of the record at off")			\
 	S(arg, CPU,  1, 0, ALWAYS, "the number of this CPU")				\
 	S(arg, MASK, 2, 4, RECORD, "the cpumask behind a __data_loc word")		\
-	S(arg, COMM, 3, 0, ALWAYS, "the running task's name")				\
-	S(arg, FIX,  4, 16, RECORD, "the array at off")					\
-	S(arg, DYN,  5, 4, RECORD, "the text behind a __data_loc word")			\
-	S(arg, REL,  6, 4, RECORD, "the text behind a __rel_loc word")			\
-	S(arg, PTR,  7, sizeof(long), RECORD, "the kernel's text behind a pointer")	\
-	S(arg, USR,  8, sizeof(long), RECORD, "the user's text behind a pointer")
+	S(arg, PAIR, 3, 8, PAIR, "bits of the words at off and at off2")		\
+	S(arg, CELL, 4, 0, CELLS, "the values of cells")				\
+	S(arg, COMM, 5, 0, ALWAYS, "the running task's name")				\
+	S(arg, FIX,  6, 16, RECORD, "the array at off")					\
+	S(arg, DYN,  7, 4, RECORD, "the text behind a __data_loc word")			\
+	S(arg, REL,  8, 4, RECORD, "the text behind a __rel_loc word")			\
+	S(arg, PTR,  9, sizeof(long), RECORD, "the kernel's text behind a pointer")	\
+	S(arg, USR, 10, sizeof(long), RECORD, "the user's text behind a pointer")
 
 /*
  * T(arg, name, number, sources, fetch, constant, gain, text)
@@ -73,7 +78,7 @@
 	  "((value - base) & index) >> shift is in the bitmap")				\
 	T(arg, HASH,	 3, KTF_IN(WORD), NONE, HASH, 2,				\
 	  "(value & index) >> shift is in its slot")					\
-	T(arg, BOUNDS,	 4, KTF_IN(WORD), NONE, BOUNDS, 2,				\
+	T(arg, BOUNDS,	 4, KTF_IN(WORD) | KTF_IN(CELL), NONE, BOUNDS, 2,		\
 	  "an odd number of bounds is <= value & index")				\
 	T(arg, SHORT,	 5, KTF_IN_16, NONE, SHORT, 4,					\
 	  "a text in 16 bytes contains a pattern of up to 8")				\
@@ -83,7 +88,11 @@
 	T(arg, CONTAINS, 9, KTF_TEXTS, NONE, BORDERS, 4, "the text contains the pattern") \
 	T(arg, GLOB,	10, KTF_TEXTS, NONE, GLOB, 4, "the text matches the pattern")	\
 	T(arg, SAME,	11, KTF_IN(MASK), NONE, CPUS, 0, "the mask and the set are equal") \
-	T(arg, SHARE,	12, KTF_IN(MASK), NONE, CPUS, 0, "the mask and the set share a CPU")
+	T(arg, SHARE,	12, KTF_IN(MASK), NONE, CPUS, 0, "the mask and the set share a CPU") \
+	T(arg, SPAN,	13, KTF_IN(PAIR) | KTF_IN(CELL), NONE, VALUES, 1,		\
+	  "value - lo <= range; of a PAIR, the first number minus the second")		\
+	T(arg, HOLDS,	14, KTF_IN(PAIR) | KTF_IN(CELL), NONE, VALUES, 1,		\
+	  "the relation of the two values holds")
 
 enum ktf_source {
 #define KTF_SOURCE(arg, name, nr, ...)	KTF_SOURCE_##name = nr,
@@ -114,6 +123,8 @@ enum ktf_test {
 static_assert(KTF_OP(WORD, ARC) == 0);
 static_assert(KTF_OP(WORD, BOUNDS) < KTF_OP(CPU, ARC));
 static_assert(KTF_OP(CPU, SET) < KTF_OP(COMM, ARC) && KTF_OP(MASK, SHARE) < KTF_OP(COMM, ARC));
+static_assert(KTF_OP(MASK, SHARE) < KTF_OP(PAIR, ARC) && KTF_SOURCE_CELL == KTF_SOURCE_PAIR + 1);
+static_assert(KTF_SOURCE_CELL < KTF_SOURCE_COMM);
 static_assert(KTF_OP(COMM, ARC) < KTF_OP(COMM, TAIL) && KTF_OP(COMM, ARC) < KTF_OP(FIX, TAIL));
 
 /* ISA order. WORD and CPU have no other tests, so the first tiers take all but ARC for sets. */
@@ -134,7 +145,13 @@ static_assert(KTF_TEST_GLOB - KTF_TEST_EQ == 4 && KTF_TEST_PREFIX - KTF_TEST_EQ 
 static_assert(KTF_TEST_SUFFIX - KTF_TEST_EQ == 2 && KTF_TEST_CONTAINS - KTF_TEST_EQ == 3);
 
 /* When the value of a source is known. */
-enum ktf_known { KTF_KNOWN_ALWAYS, KTF_KNOWN_HEADER, KTF_KNOWN_RECORD };
+enum ktf_known {
+	KTF_KNOWN_ALWAYS,
+	KTF_KNOWN_HEADER,
+	KTF_KNOWN_PAIR,		/* as HEADER, for both words */
+	KTF_KNOWN_CELLS,	/* if all cells are known: vm/cells.c */
+	KTF_KNOWN_RECORD
+};
 
 /* What a test compares the value with. From PATTERN on, it is a text behind the instructions. */
 enum ktf_constant {
@@ -143,7 +160,8 @@ enum ktf_constant {
 	KTF_CONST_SET,		/* base, index, shift; a bitmap of bits at set */
 	KTF_CONST_CPUS,		/* a bitmap of bits at set */
 	KTF_CONST_HASH,		/* index, hash_shift, mult, bucket_bits, slot_bits; table at set */
-	KTF_CONST_BOUNDS,	/* index; as many bounds as bits says at set */
+	KTF_CONST_BOUNDS,	/* index; as many bounds as bits says at set, or behind cells */
+	KTF_CONST_VALUES,	/* lo, range or a relation; of a CELL, cells */
 	KTF_CONST_PATTERN,	/* len bytes at pat */
 	KTF_CONST_BORDERS,	/* as PATTERN, with first_word, and borders behind the pattern */
 	KTF_CONST_GLOB,		/* as PATTERN, with a struct ktf_glob behind the pattern */

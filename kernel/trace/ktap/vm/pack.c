@@ -54,6 +54,13 @@ static u32 number_reached(const struct ktf_prog *prog, u16 *number)
 /* The member with the offset of an instruction's constant, and its size; NULL if none. */
 static u32 *constant_of(struct ktf_insn *insn, u32 *bytes)
 {
+	if (ktf_source(insn) == KTF_SOURCE_PAIR)
+		return NULL;
+	if (ktf_source(insn) == KTF_SOURCE_CELL) {
+		*bytes = (insn->nr_cells + (ktf_test(insn) == KTF_TEST_BOUNDS ? insn->bits : 0)) *
+			 sizeof(u64);
+		return &insn->cells;
+	}
 	switch (ktf_test_info(insn)->constant) {
 	case KTF_CONST_ARC:
 	case KTF_CONST_SHORT:

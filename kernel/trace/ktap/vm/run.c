@@ -167,6 +167,8 @@ BOUNDS:
 SHORT:
 SAME:
 SHARE:
+SPAN:
+HOLDS:
 rest:
 	return ktf_run_rest(entry, rec, insn, len);
 bad:

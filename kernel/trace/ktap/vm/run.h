@@ -6,6 +6,7 @@
 #ifndef _KTF_RUN_H
 #define _KTF_RUN_H
 
+#include "vm/cells.h"
 #include "vm/fetch.h"
 #include "vm/insn.h"
 #include "vm/set.h"
@@ -38,8 +39,8 @@ static __always_inline bool ktf_passes(const struct ktf_insn *insn, u64 val)
 
 /* The part of the interpreter that an instruction needs next. */
 enum ktf_part {
-	KTF_PART_TEST, KTF_PART_SET, KTF_PART_SHORT, KTF_PART_CONTAINS, KTF_PART_GLOB,
-	KTF_PART_THREADED, KTF_PART_REST
+	KTF_PART_TEST, KTF_PART_SET, KTF_PART_PAIR, KTF_PART_SHORT, KTF_PART_CONTAINS,
+	KTF_PART_GLOB, KTF_PART_THREADED, KTF_PART_REST
 };
 
 /* The part that runs a test of a text. COMM_ARC, TAIL and SHORT do not come here. */
@@ -49,6 +50,14 @@ static __always_inline enum ktf_part ktf_text_part(const struct ktf_insn *insn)
 	if (!ktf_is_search(insn) || insn->op >= KTF_OP(PTR, ARC))
 		return KTF_PART_THREADED;
 	return ktf_test(insn) == KTF_TEST_CONTAINS ? KTF_PART_CONTAINS : KTF_PART_GLOB;
+}
+
+/* The part that runs a test of numbers that is no arc, and no set of words. */
+static __always_inline enum ktf_part ktf_number_part(const struct ktf_insn *insn)
+{
+	if (insn->op == KTF_OP(CPU, SET))
+		return KTF_PART_SET;
+	return ktf_source(insn) == KTF_SOURCE_PAIR ? KTF_PART_PAIR : KTF_PART_REST;
 }
 
 /*
@@ -70,7 +79,7 @@ static __always_inline enum ktf_part ktf_fetch_other(const struct ktf_insn *insn
 	else if (insn->op == KTF_OP(CPU, ARC))
 		*val = ktf_fetch_number(KTF_SOURCE_CPU, insn, rec, len);
 	else
-		return insn->op == KTF_OP(CPU, SET) ? KTF_PART_SET : KTF_PART_REST;
+		return ktf_number_part(insn);
 	return KTF_PART_TEST;
 text:
 	if (insn->op >= KTF_OP(DYN, ARC))
@@ -136,6 +145,10 @@ other:
 		goto test;
 	case KTF_PART_SET:
 		break;
+	case KTF_PART_PAIR:
+		if (ktf_pair_outcome(insn, rec))
+			goto passes;
+		goto fails;
 	case KTF_PART_SHORT:
 		return ktf_run_short(entry, rec, insn, len);
 	case KTF_PART_CONTAINS:

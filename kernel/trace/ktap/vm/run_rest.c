@@ -185,6 +185,8 @@ static bool test_insn(const struct ktf_insn *entry, const void *rec,
 	u8 source = ktf_source(insn);
 	struct ktf_text t;
 
+	if (source == KTF_SOURCE_CELL)
+		return ktf_cells_outcome(ktf_prog_at(entry), insn, rec, len);
 	switch (ktf_test(insn)) {
 	case KTF_TEST_SHORT:
 		return ktf_has_short_text(insn, rec);
@@ -199,6 +201,9 @@ static bool test_insn(const struct ktf_insn *entry, const void *rec,
 		return mask_test(ktf_fetch_located(source, rec, len, insn->off),
 				 ktf_const(ktf_prog_at(entry), insn->set), insn->bits,
 				 ktf_test(insn) == KTF_TEST_SHARE);
+	case KTF_TEST_SPAN:
+	case KTF_TEST_HOLDS:
+		return ktf_pair_outcome(insn, rec);
 	case KTF_TEST_ARC:
 		if (source <= KTF_SOURCE_COMM)		/* ISA order */
 			return ktf_passes(insn, ktf_fetch_number(source, insn, rec, len));

@@ -58,18 +58,23 @@ static __always_inline bool ktf_in_hash(const struct ktf_insn *insn, const u64 *
 	return slots[ktf_hash_slot(insn, slots, number)] == number;
 }
 
-/* Are an odd number of bounds at or below the word's number? See vm/set.c. */
-static __always_inline bool ktf_in_bounds(const struct ktf_insn *insn, const u64 *bounds, u64 val)
+/* Are an odd number of @nr bounds at or below the number? See vm/set.c. */
+static __always_inline bool ktf_is_in_bounds(const u64 *bounds, u32 nr, u64 val)
 {
 	const u64 *low = bounds;
-	u32 nr = insn->bits, half;
+	u32 half;
 
-	val &= insn->index;
 	for (; nr > 1; nr -= half) {
 		half = nr / 2;
 		low += low[half] <= val ? half : 0;
 	}
 	return (low - bounds + (*low <= val)) & 1;
+}
+
+/* The same for the word's number. */
+static __always_inline bool ktf_in_bounds(const struct ktf_insn *insn, const u64 *bounds, u64 val)
+{
+	return ktf_is_in_bounds(bounds, insn->bits, val & insn->index);
 }
 
 /* Is the value of an instruction a member of its set, a bitmap, hash or bounds? */

@@ -10,6 +10,8 @@
  *	- every constant lies inside the program, a pattern ends in its NUL, a bitmap
  *	  has all words that its size needs, a hash leads only to its own slots, a glob
  *	  has its pieces,
+ *	- cells exist, find and leave as many values as they should, and read only the fixed
+ *	  part, and relations exist,
  *	- the base of a set is zero in the bits that the shift removes,
  *	- all instructions that use a copy slot use it for the same string.
  *
@@ -17,6 +19,7 @@
  * becomes an error, never a wild read. The verifier knows nothing of the text or the fields.
  */
 #include "prog/limits.h"
+#include "vm/cells.h"
 #include "vm/glob.h"
 #include "vm/set.h"
 #include "vm/verify.h"
@@ -140,6 +143,33 @@ static bool bounds_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
 	       constant_ok(prog, insn->set, (u64)insn->bits * sizeof(u64));
 }
 
+/* The cells, and behind them the bounds of a set. */
+static bool values_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
+{
+	u64 bounds = ktf_test(insn) == KTF_TEST_BOUNDS ? insn->bits : 0;
+
+	return insn->nr_cells && insn->no_value <= 1 && IS_ALIGNED(insn->cells, sizeof(u64)) &&
+	       constant_ok(prog, insn->cells, (insn->nr_cells + bounds) * sizeof(u64)) &&
+	       ktf_cells_ok(prog, insn) &&
+	       (ktf_test(insn) != KTF_TEST_HOLDS || insn->cell_relation < KTF_NR_RELATIONS);
+}
+
+static bool pair_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
+{
+	if (ktf_source(insn) == KTF_SOURCE_CELL)
+		return values_ok(prog, insn);
+	return insn->off2 + sizeof(u64) <= prog->fixed && insn->up[0] < 64 && insn->up[1] < 64 &&
+	       insn->down[0] < 64 && insn->down[1] < 64 && insn->is_signed < 4 &&
+	       (ktf_test(insn) != KTF_TEST_HOLDS || insn->relation < KTF_NR_RELATIONS);
+}
+
+static bool any_bounds_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
+{
+	if (ktf_source(insn) == KTF_SOURCE_CELL)
+		return insn->bits && values_ok(prog, insn);
+	return bounds_ok(prog, insn);
+}
+
 /* The constant is in the instruction itself. */
 static bool nothing_to_check(const struct ktf_prog *prog, const struct ktf_insn *insn)
 {
@@ -153,7 +183,8 @@ static bool (* const constant_is_ok[KTF_NR_CONSTANTS])(const struct ktf_prog *pr
 	[KTF_CONST_SET]		= set_ok,
 	[KTF_CONST_CPUS]	= bitmap_ok,
 	[KTF_CONST_HASH]	= hash_ok,
-	[KTF_CONST_BOUNDS]	= bounds_ok,
+	[KTF_CONST_BOUNDS]	= any_bounds_ok,
+	[KTF_CONST_VALUES]	= pair_ok,
 	[KTF_CONST_PATTERN]	= pattern_ok,
 	[KTF_CONST_BORDERS]	= search_ok,
 	[KTF_CONST_GLOB]	= glob_ok,
@@ -164,7 +195,8 @@ static bool source_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
 {
 	if (insn->op == KTF_OP(COMM, ARC))
 		return insn->off + sizeof(u64) <= KTF_COMM_BYTES;
-	if (ktf_source_info(insn)->known == KTF_KNOWN_ALWAYS)
+	if (ktf_source_info(insn)->known == KTF_KNOWN_ALWAYS ||
+	    ktf_source(insn) == KTF_SOURCE_CELL)	/* its cells read */
 		return true;
 	if (ktf_source(insn) == KTF_SOURCE_FIX && ktf_has_pattern(insn))
 		return fixed_ok(prog, insn, insn->size);

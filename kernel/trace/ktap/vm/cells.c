@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The interpreter of cells.
+ *
+ * The values of an expression are on a stack of words. The verifier has gone through the cells
+ * as the interpreter does, and knows that the stack is never too short or too deep, and how many
+ * values are left. So nothing of this is checked when it runs.
+ *
+ *	cells			stack
+ *	FIELD ioprio		16388
+ *	NUM 13			16388 13
+ *	SHR			2
+ *
+ * The last value is in a variable of its own, so that a calculation loads one value and stores
+ * none. A value that is not there ends the run: the predicate is false then.
+ *
+ * A cell is reached by one table of labels. Offsets in the record's fixed part are verified. An
+ * index, and what a loc word says, are only known now and are checked here.
+ */
+#include "prog/calculate.h"
+#include "prog/limits.h"
+#include "vm/cells.h"
+#include "vm/fetch.h"
+#include "vm/set.h"
+
+/* A number of the record, extended to 64 bits. */
+static __always_inline u64 load(const char *at, u8 arg)
+{
+	switch (arg) {
+	case 1:
+		return *(const u8 *)at;
+	case 2:
+		return get_unaligned((const u16 *)at);
+	case 4:
+		return get_unaligned((const u32 *)at);
+	case 8:
+	case 8 | KTF_CELL_SIGNED:
+		return get_unaligned((const u64 *)at);
+	case 1 | KTF_CELL_SIGNED:
+		return (s64)*(const s8 *)at;
+	case 2 | KTF_CELL_SIGNED:
+		return (s64)get_unaligned((const s16 *)at);
+	default:
+		return (s64)get_unaligned((const s32 *)at);
+	}
+}
+
+/* The array of an ELEM: its place, and its size in bytes. */
+static struct ktf_text array_of(const struct ktf_cell *cell, const char *rec, u32 len)
+{
+	if (cell->imm == KTF_ELEMS_LOCATED)
+		return ktf_fetch_located(KTF_SOURCE_DYN, rec, len, cell->field);
+	if (cell->imm == KTF_ELEMS_RELATIVE)
+		return ktf_fetch_located(KTF_SOURCE_REL, rec, len, cell->field);
+	return (struct ktf_text) {
+		rec + cell->field, cell->imm * (cell->arg & KTF_CELL_BYTES)
+	};
+}
+
+/* Load an element. Returns false if it is not there. */
+static bool load_element(const struct ktf_cell *cell, const char *rec, u32 len, u64 index,
+			 u64 *val)
+{
+	struct ktf_text array = array_of(cell, rec, len);
+	u32 bytes = cell->arg & KTF_CELL_BYTES, nr = array.n / bytes;
+
+	if (index >= nr)
+		return false;
+	index = array_index_nospec(index, nr);
+	*val = load(array.s + index * bytes, cell->arg);
+	return true;
+}
+
+#define BINARY(name)								\
+name:										\
+	if (!ktf_cell_calculate(KTAP_FILTER_CELL_##name, cell->arg, *--sp, top, &top))	\
+		return false;							\
+	goto next;
+
+#define UNARY(name)								\
+name:										\
+	top = ktf_cell_change(KTAP_FILTER_CELL_##name, cell->arg, top);		\
+	goto next;
+
+#define LABEL(name)	[KTAP_FILTER_CELL_##name] = &&name
+
+/* Run the cells. Returns false if a value is not there; else @val gets the values. */
+static bool run(const struct ktf_cell *cell, const struct ktf_cell *end, const char *rec,
+		u32 len, u64 *val)
+{
+	static const void * const table[64] __annotate_jump_table = {
+		[0 ... 63] = &&bad,
+		LABEL(FIELD), LABEL(ELEM), LABEL(NUM), LABEL(NUM64), LABEL(VAR), LABEL(ADD),
+		LABEL(SUB), LABEL(MUL), LABEL(DIV), LABEL(MOD), LABEL(AND), LABEL(OR),
+		LABEL(XOR), LABEL(SHL), LABEL(SHR), LABEL(NEG), LABEL(INV), LABEL(CUT),
+		LABEL(SWAP),
+	};
+	/* The value below the first one is never looked at. */
+	u64 stack[KTF_MAX_VALUES + 1], *sp = stack, top = 0;
+
+dispatch:
+	goto *table[cell->op];
+FIELD:
+	*sp++ = top;
+	top = load(rec + cell->field, cell->arg);
+	goto next;
+ELEM:
+	if (!load_element(cell, rec, len, top, &top))
+		return false;
+	goto next;
+NUM:
+	*sp++ = top;
+	top = (s64)cell->imm;
+	goto next;
+NUM64:
+	*sp++ = top;
+	top = ktf_cell_num64(cell++);
+	goto next;
+VAR:
+	*sp++ = top;
+	top = ktf_cpu();
+	goto next;
+	BINARY(ADD)
+	BINARY(SUB)
+	BINARY(MUL)
+	BINARY(DIV)
+	BINARY(MOD)
+	BINARY(AND)
+	BINARY(OR)
+	BINARY(XOR)
+	BINARY(SHL)
+	BINARY(SHR)
+	UNARY(NEG)
+	UNARY(INV)
+	UNARY(CUT)
+	UNARY(SWAP)
+next:
+	if (++cell < end)
+		goto dispatch;
+	val[1] = top;
+	val[0] = sp[-1];
+	return true;
+bad:
+	/* Not reached: the verifier refuses such cells. */
+	WARN_ON_ONCE(1);
+	return false;
+}
+
+/**
+ * ktf_cells_outcome - find the outcome of a CELL
+ * @prog: a program that ktf_verify() accepted.
+ * @insn: the instruction.
+ * @rec: the record.
+ * @len: length of the record, bytes; U32_MAX if it is unknown.
+ *
+ * Context: any, NMI included.
+ * Return: the outcome of the test.
+ */
+bool ktf_cells_outcome(const struct ktf_prog *prog, const struct ktf_insn *insn,
+		       const char *rec, u32 len)
+{
+	const struct ktf_cell *cells = ktf_const(prog, insn->cells);
+	const struct ktf_cell *end = cells + insn->nr_cells;
+	u64 val[2];
+
+	if (!run(cells, end, rec, len, val))
+		return insn->no_value;
+	switch (ktf_test(insn)) {
+	case KTF_TEST_HOLDS:
+		return ktf_relation_holds(insn->cell_relation, val[0], val[1]);
+	case KTF_TEST_BOUNDS:
+		return ktf_is_in_bounds((const u64 *)end, insn->bits, val[1]);
+	default:
+		return val[1] - insn->lo <= insn->range;
+	}
+}
+
+/* Where the reads of a cell in the record's fixed part end; 0 if it reads none. */
+static u64 end_of_read(const struct ktf_cell *cell)
+{
+	switch (cell->op) {
+	case KTAP_FILTER_CELL_FIELD:
+		return cell->field + (cell->arg & KTF_CELL_BYTES);
+	case KTAP_FILTER_CELL_ELEM:
+		if (cell->imm < 0)
+			return cell->field + sizeof(u32);
+		return cell->field + (u64)cell->imm * (cell->arg & KTF_CELL_BYTES);
+	default:
+		return 0;
+	}
+}
+
+static bool is_width(u8 arg)
+{
+	u8 bytes = arg & ~KTF_CELL_SIGNED;
+
+	return bytes == 1 || bytes == 2 || bytes == 4 || bytes == 8;
+}
+
+static bool elements_ok(const struct ktf_cell *cell)
+{
+	return is_width(cell->arg) && cell->imm >= KTF_ELEMS_RELATIVE && cell->imm &&
+	       cell->imm <= (s32)KTF_MAX_FIXED;
+}
+
+/* May the cell be in a runnable program? */
+static bool cell_ok(const struct ktf_cell *cell, u32 fixed)
+{
+	if (end_of_read(cell) > fixed)
+		return false;
+	switch (ktf_cell_info[cell->op].operand) {
+	case KTF_CELL_HAS_FIELD:
+	case KTF_CELL_HAS_WIDTH:
+		return is_width(cell->arg);
+	case KTF_CELL_HAS_ARRAY:
+		return elements_ok(cell);
+	case KTF_CELL_HAS_NONE:
+	case KTF_CELL_HAS_IMM:
+	case KTF_CELL_HAS_NEXT:
+	case KTF_CELL_HAS_VAR:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/**
+ * ktf_cells_ok - prove that the cells of a CELL can be run
+ * @prog: the program; the cells lie in it.
+ * @insn: the instruction.
+ *
+ * Context: any.
+ * Return: true if all cells exist, read only the fixed part, and leave as many values as the
+ * test takes, of which there are never more than KTF_MAX_VALUES.
+ */
+bool ktf_cells_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
+{
+	const struct ktf_cell *cell = ktf_const(prog, insn->cells);
+	const struct ktf_cell *end = cell + insn->nr_cells;
+	u32 depth = 0;
+
+	for (; cell < end; cell += ktf_cell_length(cell->op)) {
+		u32 takes = ktf_cell_info[cell->op].takes;
+
+		if (!cell_ok(cell, prog->fixed) || takes > depth ||
+		    cell + ktf_cell_length(cell->op) > end)
+			return false;
+		depth += 1 - takes;
+		if (depth > KTF_MAX_VALUES)
+			return false;
+	}
+	return depth == ktf_nr_values(insn);
+}
+
+/**
+ * ktf_cells_known_early - are the values of a CELL known before there is a record?
+ * @prog: a program that ktf_verify() accepted.
+ * @insn: the instruction.
+ *
+ * Context: any.
+ * Return: true if the cells read only the header that all records have.
+ */
+bool ktf_cells_known_early(const struct ktf_prog *prog, const struct ktf_insn *insn)
+{
+	const struct ktf_cell *cell = ktf_const(prog, insn->cells);
+	const struct ktf_cell *end = cell + insn->nr_cells;
+
+	for (; cell < end; cell += ktf_cell_length(cell->op))
+		if (end_of_read(cell) > KTF_MIN_FIXED ||
+		    (cell->op == KTAP_FILTER_CELL_ELEM && cell->imm < 0))
+			return false;
+	return true;
+}

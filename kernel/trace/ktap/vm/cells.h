@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Running the cells of value expressions. See vm/cells.c.
+ */
+#ifndef _KTF_VM_CELLS_H
+#define _KTF_VM_CELLS_H
+
+#include "prog/cells.h"
+#include "vm/insn.h"
+#include "vm/relation.h"
+
+/* ELEM: the number of elements of an array behind a loc word. */
+#define KTF_ELEMS_LOCATED	(-1)	/* a __data_loc word */
+#define KTF_ELEMS_RELATIVE	(-2)	/* a __rel_loc word */
+
+bool ktf_cells_outcome(const struct ktf_prog *prog, const struct ktf_insn *insn,
+		       const char *rec, u32 len);
+bool ktf_cells_ok(const struct ktf_prog *prog, const struct ktf_insn *insn);
+bool ktf_cells_known_early(const struct ktf_prog *prog, const struct ktf_insn *insn);
+
+/* How many values the cells of an instruction leave. */
+static inline u32 ktf_nr_values(const struct ktf_insn *insn)
+{
+	return ktf_test(insn) == KTF_TEST_HOLDS ? 2 : 1;
+}
+
+/* A number in the first or the second word of a PAIR. */
+static __always_inline u64 ktf_pair_half(const struct ktf_insn *insn, const char *rec, u32 half)
+{
+	u64 word = get_unaligned((const u64 *)(rec + (half ? insn->off2 : insn->off)));
+
+	word <<= insn->up[half];
+	return insn->is_signed >> half & 1 ? (u64)((s64)word >> insn->down[half]) :
+					     word >> insn->down[half];
+}
+
+/* The outcome of a PAIR. */
+static __always_inline bool ktf_pair_outcome(const struct ktf_insn *insn, const char *rec)
+{
+	u64 a = ktf_pair_half(insn, rec, 0), b = ktf_pair_half(insn, rec, 1);
+
+	if (ktf_test(insn) == KTF_TEST_SPAN)
+		return a - b - insn->lo <= insn->range;
+	return ktf_relation_holds(insn->relation, a, b);
+}
+
+#endif /* _KTF_VM_CELLS_H */
