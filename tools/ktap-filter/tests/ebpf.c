@@ -61,8 +61,9 @@ static u64 alu(u8 code, u64 a, u64 b)
 	bool narrow = BPF_CLASS(code) == BPF_ALU;
 	u64 val = 0;
 
-	if (code == (BPF_ALU | BPF_END | BPF_TO_BE) && b == 64)
-		return KTF_BIG_ENDIAN ? a : __builtin_bswap64(a);
+	if (code == (BPF_ALU | BPF_END | BPF_TO_BE))
+		return KTF_BIG_ENDIAN ? a << (64 - b) >> (64 - b) :
+					__builtin_bswap64(a) >> (64 - b);
 	if (narrow) {
 		a = (u32)a;
 		b = (u32)b;
@@ -76,6 +77,13 @@ static u64 alu(u8 code, u64 a, u64 b)
 		break;
 	case BPF_MUL:
 		val = a * b;
+		break;
+	case BPF_DIV:
+	case BPF_MOD:
+		/* The translation checks a divisor before. */
+		if (!b)
+			stop("division by", b);
+		val = BPF_OP(code) == BPF_DIV ? a / b : a % b;
 		break;
 	case BPF_AND:
 		val = a & b;
@@ -215,7 +223,17 @@ static u64 wide(const struct ebpf_machine *machine, const struct bpf_insn *insn)
 	return (unsigned long)machine->prog + (u32)insn[1].imm;
 }
 
-/* Set the registers as at the start of a program. The stack ends at @stack + KTF_COMM_BYTES. */
+/* The stack: the name of the task, and values of expressions. */
+#define STACK_BYTES	(KTF_COMM_BYTES + 8 * KTF_MAX_VALUES)
+
+static void store(u8 code, u64 at, u64 val)
+{
+	if (code != (BPF_STX | BPF_MEM | BPF_DW))
+		stop("store", code);
+	memcpy((void *)(unsigned long)at, &val, sizeof(val));
+}
+
+/* Set the registers as at the start of a program. The stack ends at @stack + STACK_BYTES. */
 static void start(const struct ebpf_machine *machine, enum ktf_ebpf_kind kind,
 		  const struct ebpf_task *task, u64 *r, char *stack)
 {
@@ -223,7 +241,7 @@ static void start(const struct ebpf_machine *machine, enum ktf_ebpf_kind kind,
 
 	for (i = 0; i < 10; i++)
 		r[i] = JUNK;
-	r[10] = (unsigned long)stack + KTF_COMM_BYTES;
+	r[10] = (unsigned long)stack + STACK_BYTES;
 	if (kind == KTF_EBPF_CALLS)
 		r[1] = (unsigned long)machine->rec;
 	if (kind != KTF_EBPF_JIT)
@@ -238,7 +256,7 @@ u64 ebpf_run(const struct ebpf_machine *machine, const struct ktf_ebpf *ebpf,
 {
 	struct ebpf_task task = { .cpu = ktf_cpu() };
 	const struct bpf_insn *insn = ebpf->insns;
-	char stack[KTF_COMM_BYTES];
+	char stack[STACK_BYTES];
 	u64 r[11], b;
 
 	memcpy(task.comm, ktf_comm(), sizeof(task.comm));
@@ -251,6 +269,9 @@ u64 ebpf_run(const struct ebpf_machine *machine, const struct ktf_ebpf *ebpf,
 		case BPF_ALU:
 		case BPF_ALU64:
 			r[insn->dst_reg] = alu(insn->code, r[insn->dst_reg], b);
+			break;
+		case BPF_STX:
+			store(insn->code, r[insn->dst_reg] + insn->off, r[insn->src_reg]);
 			break;
 		case BPF_LDX:
 			r[insn->dst_reg] = load(insn->code, r[insn->src_reg] + insn->off);

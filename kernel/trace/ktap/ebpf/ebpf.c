@@ -97,6 +97,20 @@ static bool is_inline_arc(const struct ktf_prog *prog, const struct ktf_insn *in
 	return ktf_source(insn) <= KTF_SOURCE_COMM || ktf_is_inline_text(prog, insn);
 }
 
+static void emit_values(struct ktf_emit *e, const struct ktf_insn *insn)
+{
+	if (ktf_source(insn) == KTF_SOURCE_PAIR)
+		ktf_emit_pair(e, insn);
+	else
+		ktf_emit_cells(e, insn);
+}
+
+/* The bounds of a word. Those of cells are left to the interpreter. */
+static bool is_word(const struct ktf_prog *prog, const struct ktf_insn *insn)
+{
+	return ktf_source(insn) == KTF_SOURCE_WORD;
+}
+
 static bool always(const struct ktf_prog *prog, const struct ktf_insn *insn)
 {
 	return true;
@@ -119,13 +133,15 @@ static const struct emitter emitters[16] = {
 	[KTF_TEST_TAIL]		= { ktf_is_inline_tail, ktf_emit_tail, false },
 	[KTF_TEST_SET]		= { always, emit_set, false },
 	[KTF_TEST_HASH]		= { always, ktf_emit_hash, false },
-	[KTF_TEST_BOUNDS]	= { always, ktf_emit_bounds, false },
+	[KTF_TEST_BOUNDS]	= { is_word, ktf_emit_bounds, false },
 	[KTF_TEST_SHORT]	= { always, ktf_emit_match, true },
 	[KTF_TEST_EQ]		= { ktf_is_inline_text, ktf_emit_text, false },
 	[KTF_TEST_PREFIX]	= { ktf_is_inline_text, ktf_emit_text, false },
 	[KTF_TEST_SUFFIX]	= { ktf_is_inline_text, ktf_emit_text, false },
 	[KTF_TEST_CONTAINS]	= { ktf_is_called_match, ktf_emit_match, true },
 	[KTF_TEST_GLOB]		= { ktf_is_called_match, ktf_emit_match, true },
+	[KTF_TEST_SPAN]		= { ktf_are_inline_cells, emit_values, false },
+	[KTF_TEST_HOLDS]	= { ktf_are_inline_cells, emit_values, false },
 };
 
 /**

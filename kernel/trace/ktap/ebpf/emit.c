@@ -181,6 +181,26 @@ void ktf_emit_test(struct ktf_emit *e, u8 code, u64 imm, bool negated)
 }
 
 /**
+ * ktf_emit_test_reg - end an instruction with a comparison of R0 and another register
+ * @e: the translation.
+ * @code: the class, BPF_JMP or BPF_JMP32, and the comparison, which has an opposite.
+ * @src: the register that R0 is compared with.
+ *
+ * Context: any.
+ */
+void ktf_emit_test_reg(struct ktf_emit *e, u8 code, u8 src)
+{
+	bool holds = true;
+
+	if (label_of(e, true) == e->now + 1) {
+		code = BPF_CLASS(code) | opposite(code);
+		holds = false;
+	}
+	ktf_emit(e, code | BPF_X, BPF_REG_0, src, distance(e, holds), 0);
+	ktf_emit_outcome(e, !holds);
+}
+
+/**
  * ktf_emit_skip - jump over the code that follows if a comparison holds
  * @e: the translation.
  * @code: the class, BPF_JMP or BPF_JMP32, and the comparison.

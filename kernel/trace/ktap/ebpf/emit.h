@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * Translation to eBPF: the interface between its files. ebpf.c translates programs, and emit.c
- * emits instructions of eBPF. word.c translates tests of numbers, set.c sets, text.c
- * comparisons of texts, tail.c suffixes of texts in 16 bytes, and match.c searches and globs.
+ * emits instructions of eBPF. word.c translates tests of numbers, set.c sets, pair.c and cells.c
+ * value expressions, text.c comparisons of texts, tail.c suffixes of texts in 16 bytes, and
+ * match.c searches and globs.
  *
  * A program is translated twice. The first pass counts, which tells where the translation of
  * each instruction starts. The second pass writes. All targets lie ahead, so all jumps go
@@ -60,6 +61,7 @@ void ktf_emit_imm64(struct ktf_emit *e, u8 dst, u8 pseudo, u64 imm);
 void ktf_emit_load(struct ktf_emit *e, u8 dst, u8 src, s32 off, u32 size);
 void ktf_emit_branch(struct ktf_emit *e, u8 code, u8 dst, u64 imm, bool outcome);
 void ktf_emit_test(struct ktf_emit *e, u8 code, u64 imm, bool negated);
+void ktf_emit_test_reg(struct ktf_emit *e, u8 code, u8 src);
 void ktf_emit_go(struct ktf_emit *e, bool outcome);
 void ktf_emit_outcome(struct ktf_emit *e, bool outcome);
 u32 ktf_emit_skip(struct ktf_emit *e, u8 code, u8 dst, s32 imm);
@@ -85,6 +87,15 @@ u32 ktf_emit_window(struct ktf_emit *e, u8 base, s32 off, u32 low, u32 high, u32
 void ktf_emit_word(struct ktf_emit *e, const struct ktf_insn *insn, u8 base, s32 off);
 void ktf_emit_value(struct ktf_emit *e, const struct ktf_insn *insn, u32 bits);
 void ktf_emit_mask_word(struct ktf_emit *e, const struct ktf_insn *insn);
+void ktf_emit_span(struct ktf_emit *e, const struct ktf_insn *insn);
+
+/* ebpf/pair.c */
+void ktf_emit_pair(struct ktf_emit *e, const struct ktf_insn *insn);
+void ktf_emit_relation(struct ktf_emit *e, u8 relation);
+
+/* ebpf/cells.c */
+void ktf_emit_cells(struct ktf_emit *e, const struct ktf_insn *insn);
+bool ktf_are_inline_cells(const struct ktf_prog *prog, const struct ktf_insn *insn);
 
 /* ebpf/set.c */
 void ktf_emit_bitmap(struct ktf_emit *e, const struct ktf_insn *insn, u32 bits, u32 at);

@@ -259,3 +259,17 @@ void ktf_emit_mask_word(struct ktf_emit *e, const struct ktf_insn *insn)
 	ktf_emit_land(e, behind);
 	ktf_emit_value(e, insn, 64);
 }
+
+/**
+ * ktf_emit_span - emit the test SPAN of R0
+ * @e: the translation.
+ * @insn: the instruction, with lo and range.
+ *
+ * Context: any.
+ */
+void ktf_emit_span(struct ktf_emit *e, const struct ktf_insn *insn)
+{
+	struct test t = { insn->lo, ~0ULL, insn->range, 64 };
+
+	emit_arc(e, &t);
+}
