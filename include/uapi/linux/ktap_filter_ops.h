@@ -34,4 +34,9 @@ KTF_ROW(SET_EQ,		0x20, SET,  NOT,      "CPUs of the field are exactly the set")
 KTF_ROW(SET_ANY,	0x21, SET,  PLAIN,    "CPUs of the field and the set share one")
 KTF_ROW(FUNC,		0x28, FUNC, NOT_ADDR, "address lies in the named function")
 
+/* Value expressions: two values, or one value and ranges. */
+KTF_ROW(VAL_EQ,		0x30, CELLS, NOT,     "the first value equals the second")
+KTF_ROW(VAL_LT,		0x31, CELLS, NOT,     "the first value is less than the second")
+KTF_ROW(VAL_IN,		0x32, CELLS, NOT,     "the value is in one of the ranges")
+
 #undef KTF_ROW

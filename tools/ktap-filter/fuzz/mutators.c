@@ -13,7 +13,12 @@
 #include "env.h"
 #include "mutators.h"
 
+#include "prog/cells.h"
 #include "prog/ops.h"
+
+/* Numbers that opcodes, and cells, have: all are below. */
+#define OPCODES	0x40
+#define CELLS	0x28
 
 /**
  * struct mutation - the state of changing an image
@@ -81,6 +86,22 @@ static struct ktap_filter_insn *some_insn(struct mutation *m)
 	return &m->im->insns[below(m, image_nr_insns(m->im))];
 }
 
+/*
+ * A cell of an instruction's value expression, or NULL if the instruction has none. The offset of
+ * a changed image may be any: cells lie on 8 bytes.
+ */
+static struct ktap_filter_cell *some_cell(struct mutation *m)
+{
+	const struct ktap_filter_insn *insn = some_insn(m);
+	u64 imm = get_unaligned_le64(&insn->imm), off = ktf_slice_off(imm);
+	u32 nr = ktf_slice_len(imm) / sizeof(struct ktap_filter_cell);
+
+	if (ktf_op_info[insn->op].format != KTF_FMT_CELLS || !nr || off & 7 ||
+	    off + ktf_slice_len(imm) > image_pool_bytes(m->im))
+		return NULL;
+	return (struct ktap_filter_cell *)(m->im->pool + off) + below(m, nr);
+}
+
 static struct ktap_filter_reloc *some_field(struct mutation *m)
 {
 	return &m->im->fields[below(m, image_nr_fields(m->im))];
@@ -107,7 +128,7 @@ static void right_sum(struct mutation *m)
 
 static void change_op(struct mutation *m)
 {
-	some_insn(m)->op = below(m, 2) ? rng_next(m->rng) : below(m, 0x30);
+	some_insn(m)->op = below(m, 2) ? rng_next(m->rng) : below(m, OPCODES);
 }
 
 static void change_flags(struct mutation *m)
@@ -188,6 +209,27 @@ static void change_pool(struct mutation *m)
 		m->im->pool[below(m, nr)] = below(m, 3) ? 'a' + below(m, 26) : rng_number(m->rng);
 }
 
+static void change_cell(struct mutation *m)
+{
+	struct ktap_filter_cell *cell = some_cell(m);
+
+	if (!cell)
+		return;
+	switch (below(m, 4)) {
+	case 0:
+		cell->op = below(m, CELLS);
+		break;
+	case 1:
+		cell->arg = below(m, 2) ? 1 << below(m, 8) : rng_next(m->rng);
+		break;
+	case 2:
+		cell->field = cpu_to_le16(below(m, image_nr_fields(m->im) + 1));
+		break;
+	default:
+		cell->imm = cpu_to_le32(rng_number(m->rng));
+	}
+}
+
 static void change_span(struct mutation *m)
 {
 	struct ktap_filter_span *span = m->im->spans + below(m, image_nr_insns(m->im));
@@ -221,19 +263,41 @@ static void take_reloc(struct mutation *m)
 
 /* Mutators that keep the image well-formed */
 
-/* Choose another operation with the same operands. */
+/*
+ * Choose another operation with the same operands, from a random one on. The number of an
+ * instruction may be any, so the search ends where it began.
+ */
 static void similar_op(struct mutation *m)
 {
 	struct ktap_filter_insn *insn = some_insn(m);
-	u8 format = ktf_op_info[insn->op].format, op;
+	u8 format = ktf_op_info[insn->op].format, op = below(m, OPCODES);
+	u32 i;
 
-	if (!format)
+	for (i = 0; i < OPCODES && ktf_op_info[op].format != format; i++)
+		op = (op + 1) % OPCODES;
+	if (!format || i == OPCODES)
 		return;
-	do
-		op = below(m, 0x30);
-	while (ktf_op_info[op].format != format);
 	insn->op = op;
 	insn->flags &= ktf_op_info[op].may;
+}
+
+/* Choose another cell that takes as many values and has the same operand. */
+static void similar_cell(struct mutation *m)
+{
+	struct ktap_filter_cell *cell = some_cell(m);
+	const struct ktf_cell_info *from;
+	u8 op = below(m, CELLS);
+	u32 i;
+
+	if (!cell)
+		return;
+	from = &ktf_cell_info[cell->op];
+	for (i = 0; i < CELLS; i++, op = (op + 1) % CELLS)
+		if (ktf_cell_info[op].takes == from->takes &&
+		    ktf_cell_info[op].operand == from->operand)
+			break;
+	if (from->name && i < CELLS)
+		cell->op = op;
 }
 
 static void forward_target(struct mutation *m)
@@ -411,13 +475,13 @@ typedef void (*mutator)(struct mutation *m);
 static const mutator bytes[] = { flip_bit, set_byte, set_word, cut, append, cross_over };
 static const mutator members[] = {
 	change_count, right_sum, change_op, change_flags, change_target, change_field_of_insn,
-	change_imm, change_slice, change_reloc, change_pool, change_span, change_source,
-	take_insn, take_reloc, more_pool, more_fields, same_name,
+	change_imm, change_slice, change_reloc, change_pool, change_cell, change_span,
+	change_source, take_insn, take_reloc, more_pool, more_fields, same_name,
 };
 
 static const mutator sense[] = {
-	similar_op, forward_target, swap_targets, other_constant, other_length, other_field,
-	similar_field, more_insns, fewer_insns,
+	similar_op, similar_cell, forward_target, swap_targets, other_constant, other_length,
+	other_field, similar_field, more_insns, fewer_insns,
 };
 
 /**

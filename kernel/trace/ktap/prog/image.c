@@ -33,6 +33,7 @@
  * kinds_for() below says which kinds of fields it takes. Everything that can be checked without
  * an event is checked here. vm/link.c compares the fields with those of an event.
  */
+#include "prog/expression.h"
 #include "prog/image.h"
 #include "prog/ops.h"
 #include "prog/schema.h"
@@ -189,15 +190,18 @@ static void put_insns(struct ktap_filter_insn *to, const struct ktf_portable *pr
 
 static void put_fields(struct ktap_filter_reloc *to, const struct ktf_portable *prog)
 {
-	const struct ktf_reloc *field = prog->fields;
+	const struct ktf_reloc *field;
+	u32 i;
 
-	for (; field < prog->fields + prog->nr_fields; field++)
-		*to++ = (struct ktap_filter_reloc) {
+	for (i = 0; i < prog->nr_fields; i++) {
+		field = &prog->fields[i];
+		to[i] = (struct ktap_filter_reloc) {
 			.name	= cpu_to_le32(field->name),
 			.size	= cpu_to_le32(field->size),
 			.kind	= field->kind,
 			.flags	= field->flags,
 		};
+	}
 }
 
 static void put_spans(struct ktap_filter_span *to, const struct ktf_portable *prog)
@@ -415,13 +419,71 @@ static int decode_constant(struct decoding *d, const struct ktf_op_info *op)
 	const char *data;
 	int err;
 
-	if (op->format == KTF_FMT_NUM || pred->flags & KTAP_FILTER_ADDR)
+	if (!ktf_op_has_constant(pred->op) || pred->flags & KTAP_FILTER_ADDR)
 		return 0;
 	if (off != d->prog->pool_len || (u64)off + len >= d->at.source - d->at.pool)
 		return bad_insn(d, KTF_ERR_IMAGE_PLACE, "imm", pred->imm);
 	data = d->image + d->at.pool + off;
 	if (!constant_ok(op->format, data, len))
 		return bad_insn(d, KTF_ERR_IMAGE_CONSTANT, "imm", pred->imm);
+	err = ktf_portable_add(d->prog, data, len, &pred->imm);
+	return err ? no_room(d, err) : 0;
+}
+
+/* Decode the fields that cells are the first to name, in the order of the cells. */
+static int decode_cell_fields(struct decoding *d, const struct ktap_filter_cell *cell,
+			      const struct ktap_filter_cell *end)
+{
+	u32 field;
+
+	for (; cell < end; cell += ktf_cell_length(cell->op)) {
+		field = get_unaligned_le16(&cell->field);
+		if (!ktf_cell_names_field(cell->op))
+			continue;
+		if (field > d->prog->nr_fields || field >= d->nr_fields)
+			return bad_insn(d, KTF_ERR_IMAGE_FIELD, "cell's field", field);
+		if (field == d->prog->nr_fields && decode_field(d))
+			return d->diag->err;
+	}
+	return 0;
+}
+
+/* Is the constant of the current instruction one that the compiler makes? */
+static int check_values(struct decoding *d, const void *data, u32 len)
+{
+	struct ktf_values *values = ktf_alloc(sizeof(*values));
+	struct ktf_pred *pred = current_pred(d);
+	int err;
+
+	if (!values)
+		return no_room(d, -ENOMEM);
+	err = ktf_values_read(values, pred->op, data, len, d->prog);
+	ktf_free(values);
+	return err ? bad_insn(d, KTF_ERR_IMAGE_CONSTANT, "imm", pred->imm) : 0;
+}
+
+/* The names of fields come before the cells in the pool, so the cells are looked at twice. */
+static int decode_cells(struct decoding *d)
+{
+	struct ktf_pred *pred = current_pred(d);
+	u32 off = ktf_slice_off(pred->imm), len = ktf_slice_len(pred->imm);
+	const void *data = d->image + d->at.pool + off;
+	int err;
+
+	if (pred->field)
+		return bad_insn(d, KTF_ERR_IMAGE_OPERAND, "field", pred->field);
+	if (!IS_ALIGNED(off, 8) || (u64)off + len >= d->at.source - d->at.pool)
+		return bad_insn(d, KTF_ERR_IMAGE_PLACE, "imm", pred->imm);
+	if (!IS_ALIGNED(len, sizeof(struct ktap_filter_cell)))
+		return bad_insn(d, KTF_ERR_IMAGE_CONSTANT, "imm", pred->imm);
+	err = decode_cell_fields(d, data, data + len);
+	if (err)
+		return err;
+	if (off != d->prog->pool_len)
+		return bad_insn(d, KTF_ERR_IMAGE_PLACE, "imm", pred->imm);
+	err = check_values(d, data, len);
+	if (err)
+		return err;
 	err = ktf_portable_add(d->prog, data, len, &pred->imm);
 	return err ? no_room(d, err) : 0;
 }
@@ -458,6 +520,8 @@ static int decode_insn(struct decoding *d)
 		return bad_insn(d, KTF_ERR_IMAGE_TARGET, "jf", pred->jf);
 	if (!target_ok(d, pred->jt))
 		return bad_insn(d, KTF_ERR_IMAGE_TARGET, "jt", pred->jt);
+	if (op->format == KTF_FMT_CELLS)
+		return decode_cells(d);
 	if (op->format != KTF_FMT_NONE)
 		return decode_operand(d, op) ?: decode_constant(d, op);
 	if (pred->field)

@@ -13,6 +13,7 @@
  *
  * and the slices (offset + length) 0 + 3 and 8 + 2.
  */
+#include "prog/cells.h"
 #include "prog/ops.h"
 #include "prog/portable.h"
 
@@ -233,11 +234,41 @@ static int merge_constant(struct ktf_portable *prog, const struct ktf_portable *
 {
 	int err;
 
-	if (ktf_op_info[insn->op].format == KTF_FMT_NUM || insn->flags & KTAP_FILTER_ADDR)
+	if (!ktf_op_has_constant(insn->op) || insn->flags & KTAP_FILTER_ADDR)
 		return 0;
 	err = ktf_portable_add(prog, from->pool + ktf_slice_off(insn->imm),
 			       ktf_slice_len(insn->imm), &insn->imm);
 	return err ? ktf_fail(diag, err, KTF_ERR_NONE, 0) : 0;
+}
+
+/* Move the fields that cells name, and the cells, which name them by their new relocations. */
+static int merge_cells(struct ktf_portable *prog, const struct ktf_portable *from,
+		       struct ktf_pred *insn, struct ktf_diag *diag)
+{
+	struct ktap_filter_cell *cell = (void *)(from->pool + ktf_slice_off(insn->imm));
+	struct ktap_filter_cell *end = cell + ktf_slice_len(insn->imm) / sizeof(*cell);
+	int ret;
+
+	for (; cell < end; cell += ktf_cell_length(cell->op)) {
+		if (!ktf_cell_names_field(cell->op))
+			continue;
+		ret = merge_field(prog, from, get_unaligned_le16(&cell->field), diag);
+		if (ret < 0)
+			return ret;
+		cell->field = cpu_to_le16(ret);
+	}
+	return merge_constant(prog, from, insn, diag);
+}
+
+static int merge_operand(struct ktf_portable *prog, const struct ktf_portable *from,
+			 struct ktf_pred *insn, struct ktf_diag *diag)
+{
+	int ret = merge_field(prog, from, insn->field, diag);
+
+	if (ret < 0)
+		return ret;
+	insn->field = ret;
+	return merge_constant(prog, from, insn, diag);
 }
 
 /**
@@ -255,29 +286,36 @@ int ktf_portable_merge(struct ktf_portable *prog, struct ktf_portable *image,
 		       struct ktf_diag *diag)
 {
 	struct ktf_pred *insn = image->insns;
-	int ret;
+	int ret = 0;
 
 	for (; insn < image->insns + image->nr_insns; insn++) {
-		if (ktf_op_info[insn->op].format == KTF_FMT_NONE)
-			continue;
-		ret = merge_field(prog, image, insn->field, diag);
-		if (ret < 0)
+		switch (ktf_op_info[insn->op].format) {
+		case KTF_FMT_NONE:
+			break;
+		case KTF_FMT_CELLS:
+			ret = merge_cells(prog, image, insn, diag);
+			break;
+		default:
+			ret = merge_operand(prog, image, insn, diag);
+		}
+		if (ret)
 			return ret;
-		insn->field = ret;
-		if (merge_constant(prog, image, insn, diag))
-			return diag->err;
 	}
 	return 0;
 }
 
 static bool same_fields(const struct ktf_portable *a, const struct ktf_portable *b)
 {
-	const struct ktf_reloc *x, *y = b->fields;
+	const struct ktf_reloc *x, *y;
+	u32 i;
 
-	for (x = a->fields; x < a->fields + a->nr_fields; x++, y++)
+	for (i = 0; i < a->nr_fields; i++) {
+		x = &a->fields[i];
+		y = &b->fields[i];
 		if (x->name != y->name || x->size != y->size || x->kind != y->kind ||
 		    x->flags != y->flags)
 			return false;
+	}
 	return true;
 }
 

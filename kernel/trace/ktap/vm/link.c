@@ -13,6 +13,7 @@
  * In the first two cases NOT, as in "!=", changes nothing: no comparison is made, so there is
  * no outcome to negate.
  */
+#include "prog/cells.h"
 #include "prog/ops.h"
 #include "vm/link.h"
 
@@ -95,8 +96,40 @@ static int find_function(struct ktf_portable *prog, u32 nr, struct ktf_diag *dia
 			  insn->imm);
 }
 
+/* Check that an index selects what it selected where the program was compiled. */
+static int check_array(const struct ktf_portable *prog, u32 nr, const struct ktf_cell *cell,
+		       const struct ktf_field *field, struct ktf_diag *diag)
+{
+	struct ktf_array array;
+
+	if (!ktf_field_array(field, &array) && array.bytes == (cell->arg & KTF_CELL_BYTES) &&
+	    array.is_signed == !!(cell->arg & KTF_CELL_SIGNED))
+		return 0;
+	return ktf_refuse(diag, -EINVAL, KTF_ERR_FIELD_SIZE, "insn %u: elements of ^%s", nr,
+			  field_name(prog, cell->field));
+}
+
+static int check_cells(const struct ktf_portable *prog, u32 nr, const struct ktf_field *fields,
+		       struct ktf_diag *diag)
+{
+	const struct ktf_pred *insn = &prog->insns[nr];
+	const struct ktap_filter_cell *at = (void *)(prog->pool + ktf_slice_off(insn->imm));
+	const struct ktap_filter_cell *end = at + ktf_slice_len(insn->imm) / sizeof(*at);
+	struct ktf_cell cell[2];
+
+	for (; at < end; at += ktf_cell_length(at->op)) {
+		if (at->op != KTAP_FILTER_CELL_ELEM)
+			continue;
+		ktf_cells_get(at, 1, cell);
+		if (check_array(prog, nr, cell, &fields[cell->field], diag))
+			return diag->err;
+	}
+	return 0;
+}
+
 /* Check the function or the CPUs. For a text, sema has done so; for an image, nothing has. */
-static int check_insn(struct ktf_portable *prog, u32 nr, struct ktf_diag *diag)
+static int check_insn(struct ktf_portable *prog, u32 nr, const struct ktf_field *fields,
+		      struct ktf_diag *diag)
 {
 	const struct ktf_pred *insn = &prog->insns[nr];
 	const struct ktf_op_info *op = &ktf_op_info[insn->op];
@@ -104,6 +137,8 @@ static int check_insn(struct ktf_portable *prog, u32 nr, struct ktf_diag *diag)
 	switch (op->format) {
 	case KTF_FMT_FUNC:
 		return find_function(prog, nr, diag);
+	case KTF_FMT_CELLS:
+		return check_cells(prog, nr, fields, diag);
 	case KTF_FMT_SET:
 		if (set_end(prog, insn->imm) > ktf_nr_cpus())
 			return ktf_refuse(diag, -EINVAL, KTF_ERR_INVALID_CPULIST,
@@ -150,7 +185,7 @@ int ktf_link(struct ktf_portable *prog, const struct ktf_schema *schema,
 		if (resolve(prog, schema, i, &fields[i], diag))
 			return diag->err;
 	for (i = 0; i < prog->nr_insns; i++, insn++) {
-		if (check_insn(prog, i, diag))
+		if (check_insn(prog, i, fields, diag))
 			return diag->err;
 		if (!never(prog, insn, &fields[insn->field]))
 			continue;

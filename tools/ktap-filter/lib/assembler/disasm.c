@@ -5,6 +5,7 @@
  * Nothing is printed before the image has been read and found good. There is a printer for
  * each operand format and none for an opcode.
  */
+#include "assembler/cells.h"
 #include "assembler/disasm.h"
 #include "assembler/names.h"
 #include "prog/image.h"
@@ -77,6 +78,11 @@ static void print_func(const struct listing *l, const struct ktf_pred *pred)
 		print_str(l, pred);
 }
 
+static void print_values(const struct listing *l, const struct ktf_pred *pred)
+{
+	ktf_print_cells(l->prog, pred, l->out);
+}
+
 /* By the format of an opcode, for the opcodes that images may have. */
 static void (*const print_constant[])(const struct listing *l, const struct ktf_pred *pred) = {
 	[KTF_FMT_NONE]	= print_none,
@@ -84,6 +90,7 @@ static void (*const print_constant[])(const struct listing *l, const struct ktf_
 	[KTF_FMT_STR]	= print_str,
 	[KTF_FMT_SET]	= print_set,
 	[KTF_FMT_FUNC]	= print_func,
+	[KTF_FMT_CELLS]	= print_values,
 };
 
 /**
@@ -105,7 +112,7 @@ void ktf_print_predicate(const struct ktf_portable *prog, u32 nr, FILE *out)
 	for (i = 0; i < ARRAY_SIZE(asm_flags); i++)
 		if (pred->flags & asm_flags[i].flag)
 			fprintf(out, ".%s", asm_flags[i].name);
-	if (op->format != KTF_FMT_NONE)
+	if (op->format != KTF_FMT_NONE && op->format != KTF_FMT_CELLS)
 		fprintf(out, " %s", prog->pool + prog->fields[pred->field].name);
 	print_constant[op->format](&l, pred);
 }

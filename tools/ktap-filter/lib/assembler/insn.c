@@ -2,10 +2,10 @@
 /*
  * The assembler's instructions.
  *
- *	[LABEL:] OPCODE[.FLAG]... [FIELD [CONSTANT]] true TARGET false TARGET [@POS+LEN]
+ *	[LABEL:] OPCODE[.FLAG]... [FIELD [CONSTANT] | CELLS] true TARGET false TARGET [@POS+LEN]
  */
+#include "assembler/cells.h"
 #include "assembler/names.h"
-#include "assembler/program.h"
 #include "prog/ops.h"
 
 static int take_flags(struct asm_program *p, struct ktf_pred *pred)
@@ -61,7 +61,15 @@ static int use_field(struct asm_program *p, const struct asm_word *word, struct 
 	return asm_no_room(&p->scan, word->text, field->index);
 }
 
-static int take_field(struct asm_program *p, struct ktf_pred *pred)
+/**
+ * asm_field - read the name of a field
+ * @p: the program; gets a relocation if no instruction has named the field yet.
+ * @index: gets the index of the relocation.
+ *
+ * Context: may sleep.
+ * Return: 0, -EINVAL, -E2BIG or -ENOMEM.
+ */
+int asm_field(struct asm_program *p, u16 *index)
 {
 	struct asm_scan *s = &p->scan;
 	struct asm_field *field;
@@ -75,10 +83,15 @@ static int take_field(struct asm_program *p, struct ktf_pred *pred)
 			continue;
 		if (use_field(p, &word, field))
 			return s->error->err;
-		pred->field = field->index;
+		*index = field->index;
 		return 0;
 	}
 	return asm_fail(s, word.text, -EINVAL, "No .field line has this name");
+}
+
+static int take_field(struct asm_program *p, struct ktf_pred *pred)
+{
+	return asm_field(p, &pred->field);
 }
 
 static int add_constant(struct asm_program *p, struct ktf_pred *pred, const char *at,
@@ -147,6 +160,7 @@ static int (*const take_operands[])(struct asm_program *p, struct ktf_pred *pred
 	[KTF_FMT_STR]	= take_str,
 	[KTF_FMT_SET]	= take_set,
 	[KTF_FMT_FUNC]	= take_func,
+	[KTF_FMT_CELLS]	= asm_cells,
 };
 
 static int take_target(struct asm_program *p, const char *when, struct asm_word *target)
