@@ -12,9 +12,6 @@
 #include "vm/lowering.h"
 #include "vm/pack.h"
 
-/* The number behind the last instruction must not be a verdict. */
-static_assert(2 * KTF_MAX_INSNS < KTAP_FILTER_REJECT);
-
 static u16 instruction_of(const struct ktf_lowering *l, u16 target)
 {
 	return ktf_is_verdict(target) ? target : l->at[target];
@@ -47,6 +44,9 @@ static int lower_pred(struct ktf_lowering *l, u32 nr, const struct ktf_field *fi
 	case KTF_FMT_SET:
 		ktf_lower_cpus(l, insn, pred, field);
 		return 0;
+	case KTF_FMT_CELLS:
+		ktf_lower_value(l, insn, pred);
+		return 0;
 	case KTF_FMT_FUNC:
 		if (!pred->func)
 			return ktf_fail(diag, -EINVAL, KTF_ERR_NO_FUNCTION, nr);
@@ -58,50 +58,58 @@ static int lower_pred(struct ktf_lowering *l, u32 nr, const struct ktf_field *fi
 	}
 }
 
-/* The bytes of the constant that lower_pred() will put behind the instructions. */
-static u32 constant_bytes(const struct ktf_lowering *l, const struct ktf_pred *pred,
-			  const struct ktf_field *field)
+/* The number of instructions that a predicate becomes, and the bytes of its constant. */
+static u32 size_of(struct ktf_lowering *l, const struct ktf_pred *pred, u32 *bytes)
 {
+	const struct ktf_field *field = &l->fields[pred->field];
+
+	*bytes = 0;
 	switch (ktf_op_info[pred->op].format) {
 	case KTF_FMT_STR:
-		return ktf_text_constant(l, pred, field);
+		*bytes = ktf_text_constant(l, pred, field);
+		return ktf_text_insns(pred, field);
 	case KTF_FMT_SET:
-		return ktf_cpus_constant(l, pred, field);
+		*bytes = ktf_cpus_constant(l, pred, field);
+		return 1;
+	case KTF_FMT_CELLS:
+		return ktf_value_insns(l, pred, bytes);
 	}
-	return 0;
+	return 1;
 }
 
-/* The number of instructions that a predicate becomes. */
-static u32 nr_lowered(const struct ktf_pred *pred, const struct ktf_field *field)
+/* Room for the values of one predicate, if any predicate compares values. */
+static int prepare_values(struct ktf_lowering *l)
 {
-	return ktf_op_info[pred->op].format == KTF_FMT_STR ? ktf_text_insns(pred, field) : 1;
-}
+	u32 i = l->from->nr_insns;
 
-static size_t pool_bytes(const struct ktf_lowering *l, const struct ktf_field *fields)
-{
-	const struct ktf_pred *pred = l->from->insns;
-	size_t bytes = 0;
-
-	for (; pred < l->from->insns + l->from->nr_insns; pred++)
-		bytes += constant_bytes(l, pred, &fields[pred->field]);
-	return bytes;
+	while (i && ktf_op_info[l->from->insns[i - 1].op].format != KTF_FMT_CELLS)
+		i--;
+	if (!i)
+		return 0;
+	l->values = ktf_alloc(sizeof(*l->values));
+	l->sums = ktf_alloc(KTF_MAX_VALUES * sizeof(*l->sums));
+	return l->values && l->sums ? 0 : -ENOMEM;
 }
 
 /* Number the instructions, and allocate the program with room for its constants. */
-static int lay_out(struct ktf_lowering *l, const struct ktf_field *fields)
+static int lay_out(struct ktf_lowering *l)
 {
-	size_t bytes;
-	u32 nr = 0, i;
+	size_t bytes = 0;
+	u32 nr = 0, i, constant;
 
 	l->at = ktf_alloc(array_size(l->from->nr_insns, sizeof(*l->at)));
-	if (!l->at)
+	if (!l->at || prepare_values(l))
 		return -ENOMEM;
 	for (i = 0; i < l->from->nr_insns; i++) {
 		l->at[i] = nr;
-		nr += nr_lowered(&l->from->insns[i], &fields[l->from->insns[i].field]);
+		nr += size_of(l, &l->from->insns[i], &constant);
+		bytes += constant;
+		/* The number behind the last instruction must not be a verdict. */
+		if (nr >= KTAP_FILTER_REJECT)
+			return -E2BIG;
 	}
 	l->pool = struct_size(l->to, insns, nr);
-	bytes = l->pool + pool_bytes(l, fields);
+	bytes += l->pool;
 	l->to = ktf_alloc(bytes);
 	if (!l->to)
 		return -ENOMEM;
@@ -127,13 +135,13 @@ static int lay_out(struct ktf_lowering *l, const struct ktf_field *fields)
 struct ktf_prog *ktf_lower(const struct ktf_portable *prog, const struct ktf_field *fields,
 			   u32 fixed, struct ktf_diag *diag)
 {
-	struct ktf_lowering l = { .from = prog, .fixed = fixed };
+	struct ktf_lowering l = { .from = prog, .fixed = fixed, .fields = fields };
 	int err;
 	u32 i;
 
 	if (fixed < KTF_MIN_FIXED || fixed > KTF_MAX_FIXED)
 		return ERR_PTR(ktf_fail(diag, -E2BIG, KTF_ERR_NONE, 0));
-	err = lay_out(&l, fields);
+	err = lay_out(&l);
 	if (err)
 		ktf_fail(diag, err, KTF_ERR_NONE, 0);
 	for (i = 0; i < prog->nr_insns && !err; i++)
@@ -141,6 +149,8 @@ struct ktf_prog *ktf_lower(const struct ktf_portable *prog, const struct ktf_fie
 	if (!err && WARN_ON_ONCE(l.pool != l.to->bytes))
 		err = ktf_fail(diag, -EINVAL, KTF_ERR_NONE, 0);
 	ktf_free(l.at);
+	ktf_free(l.values);
+	ktf_free(l.sums);
 	if (err) {
 		ktf_free(l.to);
 		return ERR_PTR(err);

@@ -5,10 +5,12 @@
 #ifndef _KTF_LOWERING_H
 #define _KTF_LOWERING_H
 
+#include "prog/expression.h"
 #include "prog/limits.h"
 #include "prog/portable.h"
 #include "prog/schema.h"
 #include "vm/insn.h"
+#include "vm/linear.h"
 
 /**
  * struct ktf_lowering - a program that is being lowered
@@ -17,6 +19,9 @@
  * @at: for each predicate, the number of its first instruction.
  * @pool: offset in @to of the next constant, bytes.
  * @fixed: size of the fixed part of a record, bytes.
+ * @fields: the event's fields, one for each relocation.
+ * @values: room for the values of one predicate.
+ * @sums: room for these values as sums.
  */
 struct ktf_lowering {
 	const struct ktf_portable	*from;
@@ -24,6 +29,9 @@ struct ktf_lowering {
 	u16				*at;
 	u32				pool;
 	u32				fixed;
+	const struct ktf_field		*fields;
+	struct ktf_values		*values;
+	struct ktf_linear		*sums;
 };
 
 /**
@@ -55,6 +63,10 @@ void ktf_lower_number(struct ktf_lowering *l, struct ktf_insn *insn,
 		      const struct ktf_pred *pred, const struct ktf_field *field);
 void ktf_lower_function(struct ktf_lowering *l, struct ktf_insn *insn, u64 start, u64 size,
 			const struct ktf_field *field);
+
+/* vm/lower_value.c */
+void ktf_lower_value(struct ktf_lowering *l, struct ktf_insn *insn, const struct ktf_pred *pred);
+u32 ktf_value_insns(struct ktf_lowering *l, const struct ktf_pred *pred, u32 *bytes);
 
 /* vm/lower_text.c */
 void ktf_lower_text(struct ktf_lowering *l, struct ktf_insn *insn,
