@@ -21,9 +21,17 @@
  * An image may stand where a predicate may. It is one node, but it counts as many predicates
  * as it has instructions. Only the targets of these instructions say how they belong together.
  *
- * A predicate compares two operands, and each operand has a node. Today the left operand is
- * a field and the right one is a constant. Arithmetic, a second field, sets and functions
- * would be other kinds of operand nodes.
+ * A predicate compares two operands. In the stock engine's language the left operand is a field
+ * and the right one a constant. In the whole language both are value expressions, which have
+ * nodes in postfix order as well: (a + 1) * 2 < b is
+ *
+ *	a  1  +  2  *  b  <
+ *
+ * An operator that the stock engine does not know has one more node, LEFT, between its operands,
+ * so that an operator that does not fit the left operand is a mistake further left than any in
+ * the right one. A value that stands alone is compared by the relation TRUE. A set is lowered
+ * where it is parsed, if its members are texts: s in {"a", "b"} has the tree of s == "a" ||
+ * s == "b". A set of numbers is an operand of the relation IN, with a node for each member.
  *
  * A mistake that the parser finds becomes the last node (KTF_NODE_ERROR). Semantic analysis
  * visits the nodes in order and stops at the first mistake. So the leftmost of several
@@ -32,14 +40,22 @@
 #ifndef _KTF_AST_H
 #define _KTF_AST_H
 
+#include "lang/functions.h"
 #include "lang/lex.h"
 #include "prog/env.h"
 #include "prog/err.h"
 #include "prog/portable.h"
 
 enum ktf_node_kind {
-	KTF_NODE_FIELD,
-	KTF_NODE_VALUE,
+	KTF_NODE_FIELD,		/* a name; or a number that may be one */
+	KTF_NODE_VALUE,		/* a constant */
+	KTF_NODE_VARIABLE,
+	KTF_NODE_LEFT,		/* the operand before it is the left one of an operator */
+	KTF_NODE_BINARY,
+	KTF_NODE_UNARY,
+	KTF_NODE_CALL,
+	KTF_NODE_ELEMENT,
+	KTF_NODE_MEMBER,	/* of a set */
 	KTF_NODE_COMPARE,
 	KTF_NODE_IMAGE,
 	KTF_NODE_NOT,
@@ -52,16 +68,20 @@ enum ktf_node_kind {
  * struct ktf_node - one node
  * @kind: enum ktf_node_kind.
  * @rel: of VALUE and COMPARE: enum ktf_rel.
- * @suffixes: of VALUE: KTF_SUFFIX_ bits of the field's name.
+ * @suffixes: of FIELD and VALUE: KTF_SUFFIX_ bits of the field's name.
+ * @op: of LEFT, BINARY and UNARY: enum ktap_filter_cell_op; of CALL: enum ktf_function; of
+ *	FIELD: the name stands where a value is due, so it may be the name of a constant.
+ *	Of COMPARE, set by analysis: enum ktap_filter_op.
+ * @flags: of COMPARE, set by analysis: KTAP_FILTER_NOT, _USER, _ADDR.
  * @first: index of the first node of the subtree that ends with this node.
  * @pred: number of the subtree's first predicate, counted from 0 over the whole text.
- * @pos: of FIELD, COMPARE and IMAGE: offset in the text, bytes.
- * @len: of FIELD, COMPARE and IMAGE: length in the text, bytes.
+ * @pos: offset in the text, bytes; of an operand in parentheses, of its first parenthesis.
+ * @len: length in the text, bytes.
+ * @at: of an operator or a relation, where it stands in the text. Of FIELD, where the name
+ *	starts. Of the relation TRUE, where a relation could stand.
  * @to: set by code generation: the targets when the subtree is false and when it is true.
- * @value: of VALUE: the constant as written.
+ * @value: of VALUE and MEMBER: the constant as written; of FIELD: its name.
  * @image: of IMAGE: index into @images of struct ktf_ast.
- * @op: of COMPARE, set by analysis: enum ktap_filter_op.
- * @flags: of COMPARE, set by analysis: KTAP_FILTER_NOT, _USER, _ADDR.
  * @field: of COMPARE, set by analysis: index of the field's relocation.
  * @func: of COMPARE, set by analysis: number of the function that it names, counted
  *	from 1; 0 if it names none.
@@ -71,17 +91,18 @@ struct ktf_node {
 	u8	kind;
 	u8	rel;
 	u8	suffixes;
+	u8	op;
+	u8	flags;
 	u32	first;
 	u32	pred;
 	u32	pos;
 	u32	len;
+	u32	at;
 	u16	to[2];
 	union {
 		struct ktf_value	value;
 		u32			image;
 		struct {
-			u8	op;
-			u8	flags;
 			u16	field;
 			u32	func;
 			u64	imm;
@@ -92,6 +113,7 @@ struct ktf_node {
 /**
  * struct ktf_ast - a tree
  * @text: the text that was parsed; not owned.
+ * @stock: it was parsed in the stock engine's language.
  * @stop: offset in the text where the parser stopped: at its end, or at a mistake.
  * @nodes: the nodes.
  * @nr_nodes: how many nodes there are.
@@ -104,6 +126,7 @@ struct ktf_node {
  */
 struct ktf_ast {
 	const char	*text;
+	bool		stock;
 	u32		stop;
 	struct ktf_node	*nodes;
 	u32		nr_nodes;
@@ -119,6 +142,32 @@ struct ktf_ast {
 static inline u32 ktf_ast_left(const struct ktf_ast *ast, u32 i)
 {
 	return ast->nodes[i - 1].first - 1;
+}
+
+/* Is the subtree that ends with the node a value, and no predicate? */
+static inline bool ktf_node_is_value(const struct ktf_node *node)
+{
+	return node->kind < KTF_NODE_COMPARE;
+}
+
+/* Is it a field alone, without parentheses or an index? */
+static inline bool ktf_node_is_plain_field(const struct ktf_node *node)
+{
+	return node && node->kind == KTF_NODE_FIELD && node->pos == node->at &&
+	       !(node->suffixes & KTF_SUFFIX_INDEX);
+}
+
+/* Is it a constant that stands without parentheses? */
+static inline bool ktf_node_is_literal(const struct ktf_node *node)
+{
+	return node->kind == KTF_NODE_VALUE && node->pos == node->at;
+}
+
+/* Has a function a second argument? It is a constant, with a LEFT of no operator before it. */
+static inline bool ktf_node_has_second(const struct ktf_ast *ast, const struct ktf_node *call)
+{
+	return call - ast->nodes >= call->first + 3 && call[-1].kind == KTF_NODE_VALUE &&
+	       call[-2].kind == KTF_NODE_LEFT && !call[-2].op;
 }
 
 struct ktf_node *ktf_ast_add(struct ktf_ast *ast, u8 kind);

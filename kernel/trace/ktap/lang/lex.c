@@ -241,7 +241,7 @@ enum ktf_rel ktf_lex_relation(struct ktf_lexer *lx)
 
 	skip_blanks(lx);
 	for (rel = 0; rel < KTF_NR_RELS; rel++)
-		if (accept(lx, spelling[rel]))
+		if (spelling[rel] && accept(lx, spelling[rel]))
 			break;
 	return rel;
 }

@@ -29,9 +29,13 @@ enum ktf_tok {
 	KTF_TOK_BAD,
 };
 
-/* The relations, in the order in which they are tried: "<=" before "<". */
+/*
+ * The relations, in the order in which they are tried: "<=" before "<". TRUE is that of a value
+ * alone. NOT_GLOB, IN and TRUE are in no text yet.
+ */
 enum ktf_rel {
 	KTF_REL_GLOB,
+	KTF_REL_NOT_GLOB,
 	KTF_REL_NE,
 	KTF_REL_EQ,
 	KTF_REL_LE,
@@ -39,6 +43,8 @@ enum ktf_rel {
 	KTF_REL_GE,
 	KTF_REL_GT,
 	KTF_REL_BITS,
+	KTF_REL_IN,
+	KTF_REL_TRUE,
 	KTF_NR_RELS,
 };
 
@@ -49,12 +55,14 @@ enum ktf_val {
 	KTF_VAL_FUNC,		/* a name behind .function */
 	KTF_VAL_ADDR,		/* a number behind .function */
 	KTF_VAL_RAW,		/* bare text: a function pattern of perf */
+	KTF_VAL_NAME,		/* a name, which may have a "-" before it */
 	KTF_VAL_BAD,
 };
 
 /* Suffixes of a field's name: ".ustring" and ".function". */
 #define KTF_SUFFIX_USTRING	0x1
 #define KTF_SUFFIX_FUNCTION	0x2
+#define KTF_SUFFIX_INDEX	0x4	/* a "[" follows */
 
 /**
  * struct ktf_lexer - a position in a filter's text
@@ -93,5 +101,10 @@ u32 ktf_lex_name(struct ktf_lexer *lx);
 u32 ktf_lex_suffixes(struct ktf_lexer *lx);
 enum ktf_rel ktf_lex_relation(struct ktf_lexer *lx);
 void ktf_lex_value(struct ktf_lexer *lx, u32 suffixes, bool bare, struct ktf_value *val);
+
+static inline bool ktf_rel_is_glob(u8 rel)
+{
+	return rel == KTF_REL_GLOB || rel == KTF_REL_NOT_GLOB;
+}
 
 #endif /* _KTF_LEX_H */

@@ -106,7 +106,11 @@ static int add_field(struct parser *p, u32 len)
 	if (!node)
 		return -ENOMEM;
 	node->pos = p->lx.pos - len;
+	node->at = node->pos;
 	node->len = len;
+	node->value = (struct ktf_value) {
+		.kind = KTF_VAL_NAME, .pos = node->pos, .in = node->pos, .len = len,
+	};
 	return 0;
 }
 
@@ -118,6 +122,8 @@ static int add_compare(struct parser *p, u32 rel, u32 suffixes, const struct ktf
 		return -ENOMEM;
 	node->rel = rel;
 	node->suffixes = suffixes;
+	node->pos = val->pos;
+	node->at = val->pos;
 	node->value = *val;
 
 	node = ktf_ast_add(p->ast, KTF_NODE_COMPARE);

@@ -8,60 +8,38 @@
  * node. Predicates do not depend on each other, so a caller that wants to report every mistake
  * can continue with the next predicate (ktf_sema_from()).
  *
- * Each kind of value is checked in this order: does the field take such values at all, does it
- * take the relation, and is the value itself well written. The order decides which error a user
- * sees, so it must not change.
+ * Here are the predicates in the stock engine's form: a field, a relation, a constant. They keep
+ * the stock engine's rules, in particular that a number is cut to the width of its field. All
+ * others are analysed by lang/expression.c and lang/relation.c.
+ *
+ * Each kind of constant is checked in this order: does the field take such constants at all, does
+ * it take the relation, and is the constant itself well written. The order decides which error a
+ * user sees, so it must not change.
  */
+#include "lang/analysis.h"
 #include "lang/pattern.h"
 #include "lang/sema.h"
 #include "prog/ops.h"
 
-/* How many fields are remembered. A text names few fields, but names them repeatedly. */
-#define NR_KNOWN	8
-
-struct analysis {
-	struct ktf_ast			*ast;
-	const struct ktf_schema		*schema;
-	struct ktf_portable		*prog;
-	struct ktf_diag			*diag;
-	struct ktf_field		field;		/* of the current predicate */
-	u16				reloc;		/* its relocation */
-	struct ktf_field		known[NR_KNOWN]; /* by relocation, if looked up */
-	struct ktf_node			*compare;	/* node of the current predicate */
-	const struct ktf_value		*val;
-	u8				rel;
-};
-
-/* The position of an error in a predicate is one column behind its place. */
-static int wrong_at(struct analysis *a, u32 code, u32 pos)
+static int wrong(struct ktf_analysis *a, u32 code)
 {
-	return ktf_fail(a->diag, -EINVAL, code, pos + 1);
-}
-
-static int wrong(struct analysis *a, u32 code)
-{
-	return wrong_at(a, code, a->val->pos);
+	return ktf_wrong_at(a, code, a->val->pos);
 }
 
 /* An error with its position behind the last character of the value. */
-static int wrong_behind(struct analysis *a, u32 code)
+static int wrong_behind(struct ktf_analysis *a, u32 code)
 {
-	return wrong_at(a, code, a->val->in + a->val->len);
+	return ktf_wrong_at(a, code, a->val->in + a->val->len);
 }
 
 /* The value is badly written: report the error that the lexer found in it. */
-static int spoilt(struct analysis *a)
+static int spoilt(struct ktf_analysis *a)
 {
 	return ktf_fail(a->diag, -EINVAL, a->val->code, a->val->errpos);
 }
 
-static int no_room(struct analysis *a, int err)
-{
-	return ktf_fail(a->diag, err, KTF_ERR_NONE, 0);
-}
-
 /* Refuse a predicate that would tell a user without privilege about the kernel's memory. */
-static int forbidden(struct analysis *a)
+static int forbidden(struct ktf_analysis *a)
 {
 	return ktf_fail(a->diag, -EACCES, KTF_ERR_NONE, a->val->pos);
 }
@@ -71,33 +49,34 @@ static bool is_equality(u8 rel)
 	return rel == KTF_REL_EQ || rel == KTF_REL_NE;
 }
 
-static int resolve_field(struct analysis *a, const struct ktf_node *node)
+static int resolve_field(struct ktf_analysis *a, const struct ktf_node *node)
 {
-	const char *name = a->ast->text + node->pos;
-	int ret = ktf_portable_field(a->prog, name, node->len), err;
+	const char *name = a->ast->text + node->value.in;
+	u32 len = node->value.len;
+	int ret = ktf_portable_field(a->prog, name, len), err;
 
-	if (ret >= 0 && ret < NR_KNOWN && a->known[ret].name) {
+	if (ret >= 0 && ret < KTF_NR_KNOWN && a->known[ret].name) {
 		a->reloc = ret;
 		a->field = a->known[ret];
 		return 0;
 	}
-	err = ktf_schema_find(a->schema, name, node->len, &a->field);
+	err = ktf_schema_find(a->schema, name, len, &a->field);
 	if (err == -ENOENT)
-		return wrong_at(a, KTF_ERR_FIELD_NOT_FOUND, node->pos + node->len);
+		return ktf_wrong_at(a, KTF_ERR_FIELD_NOT_FOUND, node->value.in + node->value.len);
 	if (err)
-		return no_room(a, err);
+		return ktf_no_room(a, err);
 	if (ret < 0)
-		ret = ktf_portable_add_field(a->prog, name, node->len, a->field.kind,
+		ret = ktf_portable_add_field(a->prog, name, len, a->field.kind,
 					     a->field.size, a->field.is_signed);
 	if (ret < 0)
-		return no_room(a, ret);
+		return ktf_no_room(a, ret);
 	a->reloc = ret;
-	if (a->reloc < NR_KNOWN)
+	if (a->reloc < KTF_NR_KNOWN)
 		a->known[a->reloc] = a->field;
 	return 0;
 }
 
-static void set_operation(struct analysis *a, u8 op, bool not)
+static void set_operation(struct ktf_analysis *a, u8 op, bool not)
 {
 	a->compare->op = op;
 	a->compare->flags = not ? KTAP_FILTER_NOT : 0;
@@ -105,14 +84,14 @@ static void set_operation(struct analysis *a, u8 op, bool not)
 	a->compare->func = 0;
 }
 
-static int add_constant(struct analysis *a, const void *data, u32 len)
+static int add_constant(struct ktf_analysis *a, const void *data, u32 len)
 {
 	int err = ktf_portable_add(a->prog, data, len, &a->compare->imm);
 
-	return err ? no_room(a, err) : 0;
+	return err ? ktf_no_room(a, err) : 0;
 }
 
-static int take_number(struct analysis *a)
+static int take_number(struct ktf_analysis *a)
 {
 	static const u8 op[KTF_NR_RELS] = {
 		[KTF_REL_EQ] = KTAP_FILTER_OP_EQ,	[KTF_REL_NE] = KTAP_FILTER_OP_EQ,
@@ -125,7 +104,7 @@ static int take_number(struct analysis *a)
 
 	if (ktf_kind_is_text(a->field.kind))
 		return wrong(a, KTF_ERR_EXPECT_STRING);
-	if (a->rel == KTF_REL_GLOB)
+	if (ktf_rel_is_glob(a->rel))
 		return wrong(a, KTF_ERR_ILLEGAL_FIELD_OP);
 	if (a->val->code)
 		return spoilt(a);
@@ -138,7 +117,7 @@ static int take_number(struct analysis *a)
 	return err ? wrong(a, KTF_ERR_ILLEGAL_INTVAL) : 0;
 }
 
-static int take_text(struct analysis *a)
+static int take_text(struct ktf_analysis *a)
 {
 	static const u8 op[] = {
 		[KTF_PATTERN_FULL] = KTAP_FILTER_OP_STR_EQ,
@@ -150,16 +129,18 @@ static int take_text(struct analysis *a)
 	};
 	const char *in = a->ast->text + a->val->in;
 	struct ktf_pattern pattern = { .class = KTF_PATTERN_FULL, .len = a->val->len };
+	bool negated;
 
-	if (!is_equality(a->rel) && a->rel != KTF_REL_GLOB)
+	if (!is_equality(a->rel) && !ktf_rel_is_glob(a->rel))
 		return wrong(a, KTF_ERR_ILLEGAL_FIELD_OP);
 	if (!ktf_kind_is_text(a->field.kind))
 		return wrong(a, KTF_ERR_EXPECT_DIGIT);
 	if (a->val->code)
 		return spoilt(a);
-	if (a->rel == KTF_REL_GLOB)
+	if (ktf_rel_is_glob(a->rel))
 		ktf_pattern_classify(in, a->val->len, &pattern);
-	set_operation(a, op[pattern.class], a->rel == KTF_REL_NE || pattern.negated);
+	negated = a->rel == KTF_REL_NE || a->rel == KTF_REL_NOT_GLOB;
+	set_operation(a, op[pattern.class], negated != pattern.negated);
 	return add_constant(a, in + pattern.start, pattern.len);
 }
 
@@ -167,7 +148,7 @@ static int take_text(struct analysis *a)
  * Put a set of CPUs into the pool. CPU 0 is bit 0 of byte 0. The byte that has the last member
  * is the last byte of the constant.
  */
-static int add_set(struct analysis *a, const unsigned long *bits, u32 nr_bits)
+static int add_set(struct ktf_analysis *a, const unsigned long *bits, u32 nr_bits)
 {
 	u32 len = 0, i;
 	u8 *bytes;
@@ -175,7 +156,7 @@ static int add_set(struct analysis *a, const unsigned long *bits, u32 nr_bits)
 
 	bytes = ktf_alloc(nr_bits / 8 + 1);
 	if (!bytes)
-		return no_room(a, -ENOMEM);
+		return ktf_no_room(a, -ENOMEM);
 	for (i = 0; i < nr_bits; i++) {
 		if (!(bits[i / BITS_PER_LONG] >> (i % BITS_PER_LONG) & 1))
 			continue;
@@ -187,7 +168,7 @@ static int add_set(struct analysis *a, const unsigned long *bits, u32 nr_bits)
 	return err;
 }
 
-static int parse_set(struct analysis *a)
+static int parse_set(struct ktf_analysis *a)
 {
 	u32 nr_bits = ktf_nr_cpus();
 	u32 words = nr_bits / BITS_PER_LONG + 1;
@@ -196,7 +177,7 @@ static int parse_set(struct analysis *a)
 	int err;
 
 	if (!bits)
-		return no_room(a, -ENOMEM);
+		return ktf_no_room(a, -ENOMEM);
 	list = (char *)(bits + words);
 	memcpy(list, a->ast->text + a->val->in, a->val->len);
 	if (ktf_parse_cpulist(list, bits, nr_bits))
@@ -207,7 +188,7 @@ static int parse_set(struct analysis *a)
 	return err;
 }
 
-static int take_cpus(struct analysis *a)
+static int take_cpus(struct ktf_analysis *a)
 {
 	bool any = a->rel == KTF_REL_BITS;
 
@@ -229,19 +210,19 @@ static int take_cpus(struct analysis *a)
 }
 
 /* Look up the function @name, or the one at @addr. The constant stays as it was written. */
-static int find_function(struct analysis *a, const char *name, u64 addr)
+static int find_function(struct ktf_analysis *a, const char *name, u64 addr)
 {
 	int func = ktf_portable_find_func(a->prog, name, addr);
 
 	if (func == -EINVAL)
 		return wrong_behind(a, KTF_ERR_NO_FUNCTION);
 	if (func < 0)
-		return no_room(a, func);
+		return ktf_no_room(a, func);
 	a->compare->func = func;
 	return 0;
 }
 
-static int take_function_addr(struct analysis *a)
+static int take_function_addr(struct ktf_analysis *a)
 {
 	char digits[KTF_MAX_NUMBER + 1] = "";
 
@@ -255,7 +236,7 @@ static int take_function_addr(struct analysis *a)
 	return find_function(a, NULL, a->compare->imm);
 }
 
-static int take_function_name(struct analysis *a)
+static int take_function_name(struct ktf_analysis *a)
 {
 	int err = add_constant(a, a->ast->text + a->val->in, a->val->len);
 
@@ -264,7 +245,7 @@ static int take_function_name(struct analysis *a)
 	return find_function(a, a->prog->pool + ktf_slice_off(a->compare->imm), 0);
 }
 
-static int take_function(struct analysis *a)
+static int take_function(struct ktf_analysis *a)
 {
 	if (a->field.size != sizeof(long))
 		return wrong(a, KTF_ERR_ILLEGAL_FIELD_OP);
@@ -277,7 +258,7 @@ static int take_function(struct analysis *a)
 }
 
 /* A function pattern of perf. Such a program never runs: ktf_function.c reads it. */
-static int take_raw(struct analysis *a)
+static int take_raw(struct ktf_analysis *a)
 {
 	if (strcmp(a->field.name, "ip"))
 		return wrong(a, KTF_ERR_IP_FIELD_ONLY);
@@ -290,28 +271,84 @@ static int take_raw(struct analysis *a)
 }
 
 /* A text behind a pointer: ".ustring" says that the pointer is a user space address. */
-static int pointed_text(struct analysis *a, const struct ktf_node *node)
+static int pointed_text(struct ktf_analysis *a, u32 suffixes)
 {
-	if (node->suffixes & KTF_SUFFIX_USTRING)
+	if (suffixes & KTF_SUFFIX_USTRING)
 		a->compare->flags |= KTAP_FILTER_USER;
 	else if (ktf_schema_is_restricted(a->schema))
 		return forbidden(a);
 	return 0;
 }
 
-static int take_value(struct analysis *a, struct ktf_node *node)
+static int take_text_of(struct ktf_analysis *a, u32 suffixes)
 {
-	/* The comparison is the next node. It gets its operation and constant here. */
+	if (take_text(a))
+		return a->diag->err;
+	return a->field.kind == KTAP_FILTER_KIND_PTRSTR ? pointed_text(a, suffixes) : 0;
+}
+
+/**
+ * ktf_sema_literal - read a number that is compared exactly
+ * @a: the analysis.
+ * @val: the number as written.
+ * @big: gets the number.
+ *
+ * Context: any.
+ * Return: 0; -EINVAL or -ERANGE if it is none, or does not fit 64 bits.
+ */
+int ktf_sema_literal(struct ktf_analysis *a, const struct ktf_value *val, struct ktf_big *big)
+{
+	char digits[KTF_MAX_NUMBER + 1] = "";
+	u64 word;
+	int err;
+
+	if (val->len > KTF_MAX_NUMBER)
+		return -ERANGE;
+	memcpy(digits, a->ast->text + val->in, val->len);
+	if (*digits == '-')
+		err = ktf_parse_s64(digits, (s64 *)&word);
+	else
+		err = ktf_parse_u64(digits, &word);
+	if (!err)
+		*big = ktf_big(word, *digits != '-');
+	return err;
+}
+
+/**
+ * ktf_sema_text - analyse the comparison of a field with a text
+ * @a: the analysis.
+ * @node: the comparison; gets its operation and its constant.
+ * @field: the field, a text.
+ * @text: the node of the text.
+ * @rel: the relation, with the field on its left.
+ *
+ * Context: may sleep.
+ * Return: 0; -EINVAL for a mistake; -EACCES if a restricted filter asks for a string of the
+ * kernel; -E2BIG; -ENOMEM.
+ */
+int ktf_sema_text(struct ktf_analysis *a, struct ktf_node *node,
+		  const struct ktf_operand *field, const struct ktf_node *text, u8 rel)
+{
+	a->compare = node;
+	a->val = &text->value;
+	a->rel = rel;
+	return resolve_field(a, field->node) ?: take_text_of(a, field->node->suffixes);
+}
+
+/* The comparison is the next node. It gets its operation and constant here. */
+static int take_value(struct ktf_analysis *a, struct ktf_node *node)
+{
 	a->compare = node + 1;
 	a->val = &node->value;
 	a->rel = node->rel;
+	if (a->rel == KTF_REL_NOT_GLOB &&
+	    (a->val->kind != KTF_VAL_TEXT || !ktf_kind_is_text(a->field.kind)))
+		return ktf_wrong_at(a, KTF_ERR_INVALID_OP, a->compare->at);
 	switch (a->val->kind) {
 	case KTF_VAL_NUM:
 		return take_number(a);
 	case KTF_VAL_TEXT:
-		if (take_text(a))
-			return a->diag->err;
-		return a->field.kind == KTAP_FILTER_KIND_PTRSTR ? pointed_text(a, node) : 0;
+		return take_text_of(a, node->suffixes);
 	case KTF_VAL_CPUS:
 		return take_cpus(a);
 	case KTF_VAL_RAW:
@@ -321,13 +358,25 @@ static int take_value(struct analysis *a, struct ktf_node *node)
 	}
 }
 
-static int analyse_node(struct analysis *a, struct ktf_node *node)
+/* Is the comparison at @node of the stock engine's form? */
+static bool is_stock(const struct ktf_analysis *a, const struct ktf_node *node)
+{
+	u32 i = node - a->ast->nodes;
+
+	return i < a->ast->nr_nodes && node->kind == KTF_NODE_COMPARE && node->first + 2 == i &&
+	       node->rel < KTF_REL_IN && ktf_node_is_literal(&node[-1]) &&
+	       ktf_node_is_plain_field(&node[-2]);
+}
+
+static int analyse_node(struct ktf_analysis *a, struct ktf_node *node)
 {
 	switch (node->kind) {
 	case KTF_NODE_FIELD:
-		return resolve_field(a, node);
+		return is_stock(a, node + 2) ? resolve_field(a, node) : ktf_sema_operand(a, node);
 	case KTF_NODE_VALUE:
-		return take_value(a, node);
+		return is_stock(a, node + 1) ? take_value(a, node) : ktf_sema_operand(a, node);
+	case KTF_NODE_COMPARE:
+		return is_stock(a, node) ? 0 : ktf_sema_relation(a, node);
 	case KTF_NODE_IMAGE:
 		if (ktf_portable_merge(a->prog, &a->ast->images[node->image], a->diag))
 			return a->diag->err;
@@ -335,16 +384,35 @@ static int analyse_node(struct analysis *a, struct ktf_node *node)
 	case KTF_NODE_ERROR:
 		*a->diag = a->ast->error;
 		return a->diag->err;
-	default:
+	case KTF_NODE_NOT:
+	case KTF_NODE_AND:
+	case KTF_NODE_OR:
 		return 0;
+	default:
+		return ktf_sema_operand(a, node);
 	}
 }
 
-/* Is this a node at which the mistakes of an operand can start? */
+/* Do nodes of a predicate, an image or a mistake start here, behind a whole predicate? */
 static bool starts_operand(const struct ktf_node *node)
 {
-	return node->kind == KTF_NODE_FIELD || node->kind == KTF_NODE_IMAGE ||
+	return ktf_node_is_value(node) || node->kind == KTF_NODE_IMAGE ||
 	       node->kind == KTF_NODE_ERROR;
+}
+
+/*
+ * Go from a mistake to the node where the next predicate, image or mistake starts. The mistake may
+ * be at the predicate's last node, its comparison.
+ */
+static void skip_predicate(const struct ktf_ast *ast, u32 *at)
+{
+	(*at)--;
+	while (*at < ast->nr_nodes && ktf_node_is_value(&ast->nodes[*at]))
+		(*at)++;
+	do
+		(*at)++;
+	while (*at < ast->nr_nodes && !starts_operand(&ast->nodes[*at]));
+	*at = min(*at, ast->nr_nodes);
 }
 
 /**
@@ -353,6 +421,7 @@ static bool starts_operand(const struct ktf_node *node)
  * @at: index of the node to start at: 0, or the value that the last call left. Gets the index
  *	of the node where the next operand starts (a field, an image or the parser's mistake),
  *	or the number of nodes if there is none.
+ * @stop: gets the index of the node at which a mistake was found.
  * @schema: the event.
  * @prog: gets the relocations and the constants. The caller frees it by
  *	ktf_portable_free(), after a failure too.
@@ -361,16 +430,24 @@ static bool starts_operand(const struct ktf_node *node)
  * Context: may sleep.
  * Return: as ktf_sema().
  */
-int ktf_sema_from(struct ktf_ast *ast, u32 *at, const struct ktf_schema *schema,
+int ktf_sema_from(struct ktf_ast *ast, u32 *at, u32 *stop, const struct ktf_schema *schema,
 		  struct ktf_portable *prog, struct ktf_diag *diag)
 {
-	struct analysis a = { .ast = ast, .schema = schema, .prog = prog, .diag = diag };
+	struct ktf_analysis *a = ktf_alloc(sizeof(*a));
 	int err = 0;
 
+	if (!a)
+		return ktf_fail(diag, -ENOMEM, KTF_ERR_NONE, 0);
+	a->ast = ast;
+	a->schema = schema;
+	a->prog = prog;
+	a->diag = diag;
 	while (*at < ast->nr_nodes && !err)
-		err = analyse_node(&a, &ast->nodes[(*at)++]);
-	while (*at < ast->nr_nodes && !starts_operand(&ast->nodes[*at]))
-		(*at)++;
+		err = analyse_node(a, &ast->nodes[(*at)++]);
+	*stop = *at - 1;
+	if (err)
+		skip_predicate(ast, at);
+	ktf_free(a);
 	return err;
 }
 
@@ -389,7 +466,7 @@ int ktf_sema_from(struct ktf_ast *ast, u32 *at, const struct ktf_schema *schema,
 int ktf_sema(struct ktf_ast *ast, const struct ktf_schema *schema,
 	     struct ktf_portable *prog, struct ktf_diag *diag)
 {
-	u32 at = 0;
+	u32 at = 0, stop;
 
-	return ktf_sema_from(ast, &at, schema, prog, diag);
+	return ktf_sema_from(ast, &at, &stop, schema, prog, diag);
 }

@@ -9,7 +9,7 @@
 #include "prog/portable.h"
 #include "prog/schema.h"
 
-int ktf_sema_from(struct ktf_ast *ast, u32 *at, const struct ktf_schema *schema,
+int ktf_sema_from(struct ktf_ast *ast, u32 *at, u32 *stop, const struct ktf_schema *schema,
 		  struct ktf_portable *prog, struct ktf_diag *diag);
 int ktf_sema(struct ktf_ast *ast, const struct ktf_schema *schema,
 	     struct ktf_portable *prog, struct ktf_diag *diag);

@@ -39,6 +39,17 @@
 	E(NO_FUNCTION,		"Function not found")			\
 	E(ERRNO,		"Error")				\
 	E(NO_FILTER,		"No filter found")			\
+	/* Errors of the language beyond the stock engine's. */	\
+	E(DIVISION,		"Division by zero")			\
+	E(SHIFT,		"Shift is too large")			\
+	E(TOO_COMPLEX,		"Expression is too complex")		\
+	E(BOTH_SIGNS,		"Not for numbers of both signs")	\
+	E(INDEX,		"Index is out of the array")		\
+	E(NO_ARRAY,		"Not an array")				\
+	E(MISSING_BRACKET,	"Missing ']'")				\
+	E(INVALID_SET,		"Invalid set")				\
+	E(NOT_CONSTANT,		"Not a constant")			\
+	E(ARGUMENT,		"Argument does not fit")		\
 	/* Errors in images, which came with this engine. */		\
 	E(IMAGE_ARMOUR,		"Not an image as a word of text")	\
 	E(IMAGE_MAGIC,		"Not an image of a filter")		\

@@ -228,17 +228,17 @@ static int check_tree(struct checking *c, struct ktf_ast *ast)
 {
 	struct ktf_portable prog = { };
 	struct ktf_diag diag = { };
-	u32 at = 0, from = 0;
+	u32 at = 0, from = 0, stop;
 	int ret = 1;
 
-	while (ret == 1 && ktf_sema_from(ast, &at, c->schema, &prog, &diag)) {
+	while (ret == 1 && ktf_sema_from(ast, &at, &stop, c->schema, &prog, &diag)) {
 		/* A lone "!" is no filter. In the rest of a text, an operator stood before it. */
 		if (c->rest && diag.code == KTF_ERR_NO_FILTER)
 			diag.code = KTF_ERR_INVALID_FILTER;
 		if (diag.err == -ENOMEM)
 			ret = diag.err;
 		else if (!is_consequence(c, ast, from))
-			tell(c, &diag, ktf_check_place(ast, at, &diag));
+			tell(c, &diag, ktf_check_place(ast, &ast->nodes[stop], &diag));
 		if (diag.err == -E2BIG)
 			ret = 0;
 		from = at;

@@ -9,7 +9,8 @@
 #include "prog/err.h"
 
 /* check/place.c */
-struct ktf_span ktf_check_place(const struct ktf_ast *ast, u32 at, const struct ktf_diag *diag);
+struct ktf_span ktf_check_place(const struct ktf_ast *ast, const struct ktf_node *node,
+				const struct ktf_diag *diag);
 
 /* check/hint.c */
 const char *ktf_check_hint(u32 code, const char *piece, u32 len);

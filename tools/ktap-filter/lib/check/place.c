@@ -9,18 +9,6 @@
  */
 #include "check/mistake.h"
 
-/* The node that semantic analysis stopped in, or its predicate's field. @at is the next node. */
-static const struct ktf_node *stopped_in(const struct ktf_ast *ast, u32 at)
-{
-	const struct ktf_node *node = &ast->nodes[at];
-
-	do {
-		node--;
-	} while (node > ast->nodes && node->kind != KTF_NODE_FIELD &&
-		 node->kind != KTF_NODE_IMAGE && node->kind != KTF_NODE_ERROR);
-	return node;
-}
-
 /* Length up to the matching quote, or up to the end of the text. */
 static u32 quoted_len(const char *text)
 {
@@ -39,12 +27,13 @@ static u32 token_len(const char *text)
 		return quoted_len(text);
 	len = strspn(text, operators);
 	if (!len)
-		len = strcspn(text, " \t\n\v\f\r()=!<>~&|\"'");
+		len = strcspn(text, " \t\n\v\f\r()=!<>~&|\"',}");
 	return len ?: !!*text;
 }
 
 static struct ktf_span token_at(const char *text, u32 pos)
 {
+	pos = min_t(u32, pos, strlen(text));
 	return (struct ktf_span) { pos, token_len(text + pos) };
 }
 
@@ -75,23 +64,52 @@ static u32 stopped_at(const struct ktf_ast *ast)
 	}
 }
 
+/* The word or the text that ends before @end. */
+static struct ktf_span token_before(const char *text, u32 end)
+{
+	u32 from = end;
+	char quote = end && (text[end - 1] == '"' || text[end - 1] == '\'') ? text[end - 1] : 0;
+
+	if (quote)
+		for (from--; from && text[from - 1] != quote; from--)
+			;
+	while (from && (isalnum(text[from - 1]) || text[from - 1] == '_' ||
+			text[from - 1] == quote))
+		from--;
+	return (struct ktf_span) { from, end - from };
+}
+
 /**
  * ktf_check_place - find the piece of the text that an error is about
  * @ast: the tree.
- * @at: the node that ktf_sema_from() left in its @at when it reported the error.
+ * @node: the node at which ktf_sema_from() found the error.
  * @diag: the error.
  *
  * Context: any.
  * Return: the piece: a field's name, a value, or the token where the parser stopped. The
  * length is 0 at the end of the text.
  */
-struct ktf_span ktf_check_place(const struct ktf_ast *ast, u32 at, const struct ktf_diag *diag)
+struct ktf_span ktf_check_place(const struct ktf_ast *ast, const struct ktf_node *node,
+				const struct ktf_diag *diag)
 {
-	const struct ktf_node *node = stopped_in(ast, at);
-
-	if (node->kind == KTF_NODE_ERROR)
+	switch (node->kind) {
+	case KTF_NODE_ERROR:
 		return token_at(ast->text, stopped_at(ast));
-	if (node->kind == KTF_NODE_IMAGE || diag->code == KTF_ERR_FIELD_NOT_FOUND)
+	case KTF_NODE_IMAGE:
 		return (struct ktf_span) { node->pos, node->len };
-	return value_at(ast->text, &node[1].value);
+	case KTF_NODE_FIELD:
+		if (diag->code == KTF_ERR_INVALID_VALUE)	/* a text without quotes */
+			break;
+		return (struct ktf_span) { node->value.in, node->value.len };
+	case KTF_NODE_VALUE:
+		if (diag->code == KTF_ERR_INVALID_OP)		/* the relation before it */
+			break;
+		return value_at(ast->text, &node->value);
+	case KTF_NODE_ELEMENT:
+		return (struct ktf_span) { node[-1].pos, node[-1].len };
+	}
+	/* All other errors are one column behind the start of the piece, or its end. */
+	if (diag->code == KTF_ERR_FIELD_NOT_FOUND)
+		return token_before(ast->text, diag->pos - 1);
+	return token_at(ast->text, max(diag->pos, 1U) - 1);
 }

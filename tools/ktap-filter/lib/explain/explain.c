@@ -29,12 +29,19 @@ static bool same_place(const struct ktf_explain *x, const struct ktf_node *node,
 	const struct ktf_node *field = &x->ast.nodes[node->first];
 	const char *name;
 
-	if (ktf_op_info[pred->op].format == KTF_FMT_NONE)
+	if (field->kind == KTF_NODE_VALUE)	/* a constant on the left */
+		field++;
+	if (node->pos != span->pos || node->len != span->len)
 		return false;
+	switch (ktf_op_info[pred->op].format) {
+	case KTF_FMT_NONE:
+		return false;
+	case KTF_FMT_CELLS:
+		return true;
+	}
 	name = x->prog.pool + x->prog.fields[pred->field].name;
-	return node->pos == span->pos && node->len == span->len &&
-	       field->kind == KTF_NODE_FIELD && strlen(name) == field->len &&
-	       !memcmp(name, x->prog.source + field->pos, field->len);
+	return field->kind == KTF_NODE_FIELD && strlen(name) == field->value.len &&
+	       !memcmp(name, x->prog.source + field->value.in, field->value.len);
 }
 
 /* Does an image in the source have the same opcodes and flags as its instructions? */

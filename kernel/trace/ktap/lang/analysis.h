@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The state of semantic analysis, which its files share.
+ */
+#ifndef _KTF_ANALYSIS_H
+#define _KTF_ANALYSIS_H
+
+#include "lang/ast.h"
+#include "prog/portable.h"
+#include "prog/schema.h"
+#include "prog/value.h"
+
+/* How many fields are remembered. A text names few fields, but names them repeatedly. */
+#define KTF_NR_KNOWN	8
+
+enum ktf_operand_kind {
+	KTF_OPERAND_NUMBER,	/* cells */
+	KTF_OPERAND_FIELD,	/* a field that is no number: a text, or a block of bytes */
+	KTF_OPERAND_TEXT,	/* a text in quotes */
+	KTF_OPERAND_OTHER,	/* a constant that only fields are compared with */
+};
+
+/**
+ * struct ktf_operand - a value that waits for an operator
+ * @kind: enum ktf_operand_kind.
+ * @node: its node, the last one of its subtree.
+ * @field: of FIELD, and of a NUMBER that is a field alone: the field.
+ * @is_field: it is a field alone.
+ * @is_constant: of NUMBER: it is one number, and its cells are that number.
+ * @first: of NUMBER: its first cell.
+ * @type: of NUMBER: its sign and interval.
+ */
+struct ktf_operand {
+	u8			kind;
+	bool			is_field;
+	bool			is_constant;
+	const struct ktf_node	*node;
+	struct ktf_field	field;
+	u32			first;
+	struct ktf_type		type;
+};
+
+/**
+ * struct ktf_expression - the value expressions of the current predicate
+ * @cells: the cells so far. The field of a cell is an index into @fields.
+ * @nr_cells: how many there are.
+ * @stack: the values that wait for an operator.
+ * @depth: how many there are.
+ * @fields: the fields that the cells name. They become relocations when the whole predicate
+ *	is known, in the order in which an image has them.
+ * @nr_fields: how many there are.
+ * @asks: a field or a variable is named, so that there is something to ask.
+ * @constant_end: where the first constant ends in the text.
+ */
+struct ktf_expression {
+	struct ktf_cell		cells[KTF_MAX_CELLS + 2];
+	u32			nr_cells;
+	struct ktf_operand	stack[KTF_MAX_VALUES];
+	u32			depth;
+	struct ktf_field	fields[KTF_MAX_CELLS];
+	u32			nr_fields;
+	bool			asks;
+	u32			constant_end;
+};
+
+/**
+ * struct ktf_analysis - the state of an analysis
+ * @ast: the tree.
+ * @schema: the event.
+ * @prog: gets relocations and constants.
+ * @diag: gets the error.
+ * @field: field of the current predicate of the stock engine's form.
+ * @reloc: its relocation.
+ * @known: fields by relocation, if they were looked up.
+ * @compare: node of the current predicate.
+ * @val: its constant.
+ * @rel: its relation.
+ * @ex: the current predicate, if it has value expressions.
+ */
+struct ktf_analysis {
+	struct ktf_ast			*ast;
+	const struct ktf_schema		*schema;
+	struct ktf_portable		*prog;
+	struct ktf_diag			*diag;
+	struct ktf_field		field;
+	u16				reloc;
+	struct ktf_field		known[KTF_NR_KNOWN];
+	struct ktf_node			*compare;
+	const struct ktf_value		*val;
+	u8				rel;
+	struct ktf_expression		ex;
+};
+
+/* The position of an error in a predicate is one column behind its place. */
+static inline int ktf_wrong_at(struct ktf_analysis *a, u32 code, u32 pos)
+{
+	return ktf_fail(a->diag, -EINVAL, code, pos + 1);
+}
+
+static inline int ktf_no_room(struct ktf_analysis *a, int err)
+{
+	return ktf_fail(a->diag, err, KTF_ERR_NONE, 0);
+}
+
+/* lang/sema.c */
+int ktf_sema_literal(struct ktf_analysis *a, const struct ktf_value *val, struct ktf_big *big);
+int ktf_sema_text(struct ktf_analysis *a, struct ktf_node *node,
+		  const struct ktf_operand *field, const struct ktf_node *text, u8 rel);
+
+/* lang/expression.c */
+int ktf_sema_operand(struct ktf_analysis *a, struct ktf_node *node);
+int ktf_sema_number(struct ktf_analysis *a, const struct ktf_operand *operand, u32 code);
+
+/* lang/relation.c */
+int ktf_sema_relation(struct ktf_analysis *a, struct ktf_node *node);
+
+#endif /* _KTF_ANALYSIS_H */

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The functions of the language: a name directly before a "(".
+ */
+#ifndef _KTF_FUNCTIONS_H
+#define _KTF_FUNCTIONS_H
+
+#include "prog/cells.h"
+
+/*
+ * F(name, arguments, cell, arg, text)
+ *
+ * @arguments	how many arguments it may have.
+ * @cell	the cell that it becomes, with @arg: bytes and sign of a number.
+ * @text	the documentation. x is the first argument, n the second one.
+ */
+#define KTF_CALLS(F)								\
+	F(u8,	1, CUT,  1, "the low byte of x")					\
+	F(u16,	1, CUT,  2, "the low 2 bytes of x")					\
+	F(u32,	1, CUT,  4, "the low 4 bytes of x")					\
+	F(u64,	1, CUT,  8, "x as a number without a sign")				\
+	F(s8,	1, CUT,  1 | KTF_CELL_SIGNED, "the low byte of x, with a sign")		\
+	F(s16,	1, CUT,  2 | KTF_CELL_SIGNED, "the low 2 bytes of x, with a sign")	\
+	F(s32,	1, CUT,  4 | KTF_CELL_SIGNED, "the low 4 bytes of x, with a sign")	\
+	F(s64,	1, CUT,  8 | KTF_CELL_SIGNED, "x as a number with a sign")		\
+	F(be16,	2, SWAP, 2, "2 bytes of the field x from offset n, big-endian")		\
+	F(be32,	2, SWAP, 4, "4 bytes of the field x from offset n, big-endian")		\
+	F(be64,	2, SWAP, 8, "8 bytes of the field x from offset n, big-endian")
+
+enum ktf_function {
+#define KTF_FUNCTION(name, ...)	KTF_FUNCTION_##name,
+	KTF_CALLS(KTF_FUNCTION)
+#undef KTF_FUNCTION
+	KTF_NR_FUNCTIONS
+};
+
+/**
+ * struct ktf_function_info - a row of the table of functions
+ * @name: its name.
+ * @arguments: how many arguments it may have.
+ * @cell: enum ktap_filter_cell_op.
+ * @arg: the cell's bytes and sign.
+ */
+struct ktf_function_info {
+	const char	*name;
+	u8		arguments;
+	u8		cell;
+	u8		arg;
+};
+
+extern const struct ktf_function_info ktf_functions[KTF_NR_FUNCTIONS];
+
+enum ktf_function ktf_function_find(const char *name, u32 len);
+
+#endif /* _KTF_FUNCTIONS_H */

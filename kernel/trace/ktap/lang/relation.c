@@ -1,0 +1,360 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Analysis of predicates that compare value expressions.
+ *
+ * Two values are compared by VAL_EQ or VAL_LT, whose constant is the cells of both. The other
+ * relations follow from these, by exchanging the values or negating the outcome:
+ *
+ *	a == b	VAL_EQ a b		a < b	VAL_LT a b	a >= b	not VAL_LT a b
+ *	a != b	not VAL_EQ a b		a > b	VAL_LT b a	a <= b	not VAL_LT b a
+ *	a alone	not VAL_EQ a 0
+ *
+ * A set becomes VAL_IN: the cells of the value, then the least and the greatest number of each
+ * range, sorted. Ranges that overlap or touch are one. So two texts for one set have one image.
+ *
+ * A text on the left of a relation, as in "sh" == comm, is what comm == "sh" is.
+ */
+#include "lang/analysis.h"
+#include "prog/cells.h"
+
+/**
+ * struct interval - members of a set
+ * @lo: the least one.
+ * @hi: the greatest one.
+ */
+struct interval {
+	struct ktf_big	lo;
+	struct ktf_big	hi;
+};
+
+/* The relation of the operands when they are exchanged. */
+static u8 mirrored(u8 rel)
+{
+	switch (rel) {
+	case KTF_REL_LT:
+		return KTF_REL_GT;
+	case KTF_REL_LE:
+		return KTF_REL_GE;
+	case KTF_REL_GT:
+		return KTF_REL_LT;
+	case KTF_REL_GE:
+		return KTF_REL_LE;
+	default:
+		return rel;
+	}
+}
+
+/* The relocation of a field. Returns its index or an error. */
+static int relocation_of(struct ktf_analysis *a, const struct ktf_field *field)
+{
+	u32 len = strlen(field->name);
+	int ret = ktf_portable_field(a->prog, field->name, len);
+
+	if (ret >= 0)
+		return ret;
+	return ktf_portable_add_field(a->prog, field->name, len, field->kind, field->size,
+				      field->is_signed);
+}
+
+/* Copy cells in the form of the pool. Their fields become relocations, in this order. */
+static int put_cells(struct ktf_analysis *a, struct ktap_filter_cell *to, u32 first, u32 end)
+{
+	struct ktf_cell *cell;
+	int reloc;
+	u32 i;
+
+	for (i = first; i < end; i += ktf_cell_length(cell->op)) {
+		cell = &a->ex.cells[i];
+		if (!ktf_cell_names_field(cell->op))
+			continue;
+		reloc = relocation_of(a, &a->ex.fields[cell->field]);
+		if (reloc < 0)
+			return ktf_no_room(a, reloc);
+		cell->field = reloc;
+	}
+	ktf_cells_put(&a->ex.cells[first], end - first, to);
+	return 0;
+}
+
+/* Add the cells of two values as the constant of the predicate. The second may come first. */
+static int add_values(struct ktf_analysis *a, struct ktf_node *node, bool exchange)
+{
+	struct ktap_filter_cell cells[KTF_MAX_CELLS];
+	struct ktf_expression *ex = &a->ex;
+	u32 second = ex->stack[1].first, nr = ex->nr_cells;
+	int err;
+
+	if (exchange)
+		err = put_cells(a, cells, second, nr) ?:
+		      put_cells(a, cells + nr - second, 0, second);
+	else
+		err = put_cells(a, cells, 0, nr);
+	if (err)
+		return err;
+	err = ktf_portable_add(a->prog, cells, nr * sizeof(*cells), &node->imm);
+	return err ? ktf_no_room(a, err) : 0;
+}
+
+/* Give the predicate its operation. Its fields are named by its constant. */
+static void set_operation(struct ktf_node *node, u8 op, bool not)
+{
+	node->op = op;
+	node->flags = not ? KTAP_FILTER_NOT : 0;
+	node->field = 0;
+	node->func = 0;
+}
+
+static int compare_numbers(struct ktf_analysis *a, struct ktf_node *node, u8 rel)
+{
+	bool equality = rel == KTF_REL_EQ || rel == KTF_REL_NE;
+
+	set_operation(node, equality ? KTAP_FILTER_OP_VAL_EQ : KTAP_FILTER_OP_VAL_LT,
+		      rel == KTF_REL_NE || rel == KTF_REL_GE || rel == KTF_REL_LE);
+	return add_values(a, node, rel == KTF_REL_GT || rel == KTF_REL_LE);
+}
+
+/* Refuse a predicate that asks nothing of the event: it compares constants only. */
+static int check_asks(struct ktf_analysis *a)
+{
+	if (a->ex.asks)
+		return 0;
+	return ktf_wrong_at(a, KTF_ERR_FIELD_NOT_FOUND, a->ex.constant_end);
+}
+
+static bool is_text(const struct ktf_operand *operand)
+{
+	return operand->kind == KTF_OPERAND_TEXT ||
+	       (operand->kind == KTF_OPERAND_FIELD && ktf_kind_is_text(operand->field.kind));
+}
+
+/* Of two operands one is a text, and the other one is not. */
+static int compare_unlike(struct ktf_analysis *a, const struct ktf_operand *left,
+			  const struct ktf_operand *right)
+{
+	if (is_text(left))
+		return ktf_wrong_at(a, KTF_ERR_EXPECT_STRING, right->node->pos);
+	return ktf_wrong_at(a, KTF_ERR_EXPECT_DIGIT, right->node->pos);
+}
+
+static int compare_texts(struct ktf_analysis *a, struct ktf_node *node,
+			 const struct ktf_operand *left, const struct ktf_operand *right)
+{
+	if (left->kind == KTF_OPERAND_FIELD && right->kind == KTF_OPERAND_TEXT)
+		return ktf_sema_text(a, node, left, right->node, node->rel);
+	if (left->kind == KTF_OPERAND_TEXT && right->kind == KTF_OPERAND_FIELD)
+		return ktf_sema_text(a, node, right, left->node, mirrored(node->rel));
+	return ktf_wrong_at(a, KTF_ERR_ILLEGAL_FIELD_OP, right->node->pos);
+}
+
+static int compare_two(struct ktf_analysis *a, struct ktf_node *node)
+{
+	const struct ktf_operand *left = &a->ex.stack[0], *right = &a->ex.stack[1];
+
+	if (left->kind == KTF_OPERAND_OTHER || right->kind == KTF_OPERAND_OTHER)
+		return ktf_wrong_at(a, KTF_ERR_ILLEGAL_FIELD_OP, right->node->pos);
+	if (is_text(left) && is_text(right))
+		return check_asks(a) ?: compare_texts(a, node, left, right);
+	if (is_text(left) || is_text(right))
+		return check_asks(a) ?: compare_unlike(a, left, right);
+	if (ktf_rel_is_glob(node->rel))
+		return check_asks(a) ?:
+		       ktf_wrong_at(a, KTF_ERR_ILLEGAL_FIELD_OP, right->node->pos);
+	return ktf_sema_number(a, left, KTF_ERR_EXPECT_DIGIT) ?:
+	       ktf_sema_number(a, right, KTF_ERR_EXPECT_DIGIT) ?:
+	       check_asks(a) ?: compare_numbers(a, node, node->rel);
+}
+
+/*
+ * A value alone is true if it is not 0. A text alone is no predicate. The stock engine takes the
+ * first "&" behind it for a relation.
+ */
+static int compare_with_zero(struct ktf_analysis *a, struct ktf_node *node)
+{
+	const struct ktf_operand *operand = &a->ex.stack[0];
+
+	if (operand->kind == KTF_OPERAND_TEXT)
+		return ktf_fail(a->diag, -EPERM, KTF_ERR_NONE, 0);
+	if (is_text(operand) && a->ast->text[node->at] == '&')
+		return ktf_wrong_at(a, KTF_ERR_INVALID_VALUE, node->at + 1);
+	if (is_text(operand) || operand->kind == KTF_OPERAND_OTHER)
+		return ktf_wrong_at(a, KTF_ERR_INVALID_OP, node->at);
+	if (ktf_sema_number(a, operand, KTF_ERR_NONE) || check_asks(a))
+		return a->diag->err;
+	a->ex.stack[1].first = a->ex.nr_cells;
+	if (a->ex.nr_cells == KTF_MAX_CELLS)
+		return ktf_wrong_at(a, KTF_ERR_TOO_COMPLEX, node->at);
+	a->ex.cells[a->ex.nr_cells++] = (struct ktf_cell) { .op = KTAP_FILTER_CELL_NUM };
+	return compare_numbers(a, node, KTF_REL_NE);
+}
+
+/* The number of a member of a set. */
+static int number_of_member(struct ktf_analysis *a, const struct ktf_node *member,
+			    struct ktf_big *big)
+{
+	const struct ktf_value *val = &member->value;
+	struct ktf_field field;
+	int err;
+
+	switch (val->kind) {
+	case KTF_VAL_TEXT:
+		return ktf_wrong_at(a, KTF_ERR_EXPECT_DIGIT, val->pos);
+	case KTF_VAL_NAME:
+		err = ktf_schema_find(a->schema, a->ast->text + val->in, val->len, &field);
+		if (err == -ENOMEM)
+			return ktf_no_room(a, err);
+		return ktf_wrong_at(a, err ? KTF_ERR_INVALID_VALUE : KTF_ERR_NOT_CONSTANT,
+				    val->pos);
+	}
+	if (ktf_sema_literal(a, val, big))
+		return ktf_wrong_at(a, KTF_ERR_ILLEGAL_INTVAL, val->pos);
+	return 0;
+}
+
+/* Read the members between the value and the relation. Returns how many ranges there are. */
+static int read_ranges(struct ktf_analysis *a, const struct ktf_node *member,
+		       const struct ktf_node *end, struct interval *ranges)
+{
+	int nr = 0;
+
+	for (; member < end; member++) {
+		struct interval *range = &ranges[nr];
+
+		if (member->rel == KTF_REL_LE) {
+			range--;
+			if (number_of_member(a, member, &range->hi))
+				return a->diag->err;
+			if (ktf_big_cmp(range->lo, range->hi) > 0)
+				return ktf_wrong_at(a, KTF_ERR_INVALID_SET, member->pos);
+			continue;
+		}
+		if (number_of_member(a, member, &range->lo))
+			return a->diag->err;
+		range->hi = range->lo;
+		nr++;
+	}
+	return nr;
+}
+
+static int by_least(const void *x, const void *y)
+{
+	return ktf_big_cmp(((const struct interval *)x)->lo, ((const struct interval *)y)->lo);
+}
+
+/* Do two ranges, of which the first starts first, overlap or touch? */
+static bool joins(const struct interval *a, const struct interval *b)
+{
+	struct ktf_big next = ktf_big_beside(a->hi, false);
+
+	return next.beyond || ktf_big_cmp(b->lo, next) <= 0;
+}
+
+/* Sort ranges, and make one of those that overlap or touch. Returns how many are left. */
+static u32 join_ranges(struct interval *ranges, u32 nr)
+{
+	u32 last = 0, i;
+
+	sort(ranges, nr, sizeof(*ranges), by_least, NULL);
+	for (i = 1; i < nr; i++) {
+		if (!joins(&ranges[last], &ranges[i]))
+			ranges[++last] = ranges[i];
+		else if (ktf_big_cmp(ranges[i].hi, ranges[last].hi) > 0)
+			ranges[last].hi = ranges[i].hi;
+	}
+	return last + 1;
+}
+
+static u32 put_number(struct ktap_filter_cell *to, struct ktf_big val)
+{
+	struct ktf_cell cells[2];
+	u32 nr = ktf_cells_of_number(val, cells);
+
+	ktf_cells_put(cells, nr, to);
+	return nr;
+}
+
+/* Add the cells of the value and of the ranges as the constant of the predicate. */
+static int add_set(struct ktf_analysis *a, struct ktf_node *node, const struct interval *ranges,
+		   u32 nr_ranges)
+{
+	struct ktap_filter_cell *cells;
+	u32 nr = a->ex.nr_cells, i;
+	int err;
+
+	cells = ktf_alloc(array_size(nr + 4 * nr_ranges, sizeof(*cells)));
+	if (!cells)
+		return ktf_no_room(a, -ENOMEM);
+	err = put_cells(a, cells, 0, nr);
+	for (i = 0; i < nr_ranges; i++) {
+		nr += put_number(cells + nr, ranges[i].lo);
+		nr += put_number(cells + nr, ranges[i].hi);
+	}
+	if (!err) {
+		err = ktf_portable_add(a->prog, cells, nr * sizeof(*cells), &node->imm);
+		if (err)
+			ktf_no_room(a, err);
+	}
+	ktf_free(cells);
+	return err;
+}
+
+static int compare_with_set(struct ktf_analysis *a, struct ktf_node *node)
+{
+	const struct ktf_node *first = node;
+	struct interval *ranges;
+	int nr;
+
+	while (first[-1].kind == KTF_NODE_MEMBER)
+		first--;
+	ranges = ktf_alloc(array_size(node - first, sizeof(*ranges)));
+	if (!ranges)
+		return ktf_no_room(a, -ENOMEM);
+	nr = read_ranges(a, first, node, ranges);
+	if (nr > 0) {
+		set_operation(node, KTAP_FILTER_OP_VAL_IN, false);
+		nr = add_set(a, node, ranges, join_ranges(ranges, nr));
+	}
+	ktf_free(ranges);
+	return nr;
+}
+
+/* A set of numbers is behind a value that must be a number. */
+static int compare_in(struct ktf_analysis *a, struct ktf_node *node)
+{
+	const struct ktf_operand *operand = &a->ex.stack[0];
+	const struct ktf_node *first = node;
+
+	while (first[-1].kind == KTF_NODE_MEMBER)
+		first--;
+	if (is_text(operand) && first->value.kind == KTF_VAL_NAME)
+		return number_of_member(a, first, NULL);
+	if (is_text(operand))
+		return ktf_wrong_at(a, KTF_ERR_EXPECT_STRING, first->pos);
+	return ktf_sema_number(a, operand, KTF_ERR_NONE) ?: check_asks(a) ?:
+	       compare_with_set(a, node);
+}
+
+/**
+ * ktf_sema_relation - analyse a relation of value expressions
+ * @a: the analysis, with the operands of the relation on its stack.
+ * @node: the relation; gets its operation and its constant.
+ *
+ * Context: may sleep.
+ * Return: 0; -EINVAL for a mistake; -E2BIG if the program gets too large; -EACCES if a
+ * restricted filter asks for a string of the kernel; -ENOMEM.
+ */
+int ktf_sema_relation(struct ktf_analysis *a, struct ktf_node *node)
+{
+	int err;
+
+	if (node->rel == KTF_REL_TRUE)
+		err = compare_with_zero(a, node);
+	else if (node->rel == KTF_REL_IN)
+		err = compare_in(a, node);
+	else
+		err = compare_two(a, node);
+	memset(&a->ex, 0, offsetof(struct ktf_expression, fields));
+	a->ex.nr_fields = 0;
+	a->ex.asks = false;
+	a->ex.constant_end = 0;
+	return err;
+}
