@@ -43,6 +43,7 @@ static const struct {
 	{ "u8 == 1 && (s8 == 1 && (u8 == 2) && (", 3 },
 	{ "u8 == 1 ( \"", 2 },
 	{ "u8==1 || ||", 2 },
+	{ "u8 + && 1", 2 },
 	{ "u8 == 1 || name ~ '" A75 A75 A75 A75 "*' && nosuch == 1", 2 },
 };
 
@@ -95,6 +96,10 @@ static const struct {
 	  { KTF_ERR_EXPECT_STRING, 24, "5" },
 	  { KTF_ERR_EXPECT_DIGIT, 35, "'a'" },
 	  { KTF_ERR_ILLEGAL_FIELD_OP, 48, "CPUS{0}" } } },
+	/* An error that only the relation shows hides none behind it. */
+	{ "u8 == name && nosuch == 1 || name < 5 || other + 1 == 2", {
+	  { KTF_ERR_EXPECT_DIGIT, 7, "name" }, { KTF_ERR_FIELD_NOT_FOUND, 21, "nosuch" },
+	  { KTF_ERR_EXPECT_STRING, 37, "5" }, { KTF_ERR_FIELD_NOT_FOUND, 47, "other" } } },
 	/* Of two errors in one predicate, the first one is reported. */
 	{ "nosuch == bash && other == also", {
 	  { KTF_ERR_FIELD_NOT_FOUND, 7, "nosuch" },
@@ -158,15 +163,11 @@ TEST(check_pieces)
 		{ "bogus == 1", "bogus" },
 		{ "u8 == 1 && !(x.ustring == \"a\")", "x" },
 		{ "u8 !~ 1", "!~" },
-		{ "u8 || s8 == 1", "||" },
 		{ "u8.nosuch == 1", ".nosuch" },
-		{ "args[0] == 1", "[0]" },
 		{ "name \"ba sh\"", "\"ba sh\"" },
-		{ "u8", "" },
 		{ "name == kworker/0:1 && u8 == 1", "kworker/0:1" },
 		{ "(name == bash)", "bash" },
 		{ "u8 == 0xfg", "0xfg" },
-		{ "s8 == - 1", "-" },
 		{ "u8 == 000000000000000000000001", "000000000000000000000001" },
 		{ "name == '" A75 A75 A75 A75 "'", "'" A75 A75 A75 A75 "'" },
 		{ "name < 'a b'", "'a b'" },
@@ -179,8 +180,15 @@ TEST(check_pieces)
 		{ "func.function < schedule", "schedule" },
 		{ "func.function !=", "" },
 		{ "u8 == 1 and s8 == 1", "and" },
-		{ "(u8 & 3) == 1", "==" },
 		{ "u8 == 1.5", ".5" },
+		{ "s8 == -", "-" },
+		{ "u8 + 1 & 3", "&" },
+		{ "(u8 + name) == 1", "name" },
+		{ "name + 1 == 2", "+" },
+		{ "1 + 2 == u8 - nosuch", "nosuch" },
+		{ "u8 / (1 - 1) == 2", "(" },
+		{ "12 == 3", "12" },
+		{ "args[6] == 0", "6" },
 		{ "u8 == 1 (s8 == 1)", "(" },
 		{ "cpu==CPUS{0\n(} && u8==1)", ")" },
 		{ "u8 == 1 || (&& s8 == 1)", "&&" },

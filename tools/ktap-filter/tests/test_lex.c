@@ -60,36 +60,94 @@ TEST(lex_operands)
 	EXPECT_EQ(ktf_lex_operand(&lx), KTF_TOK_NOT);
 	EXPECT_EQ(ktf_lex_operand(&lx), KTF_TOK_OPEN);
 	EXPECT_EQ(ktf_lex_operand(&lx), KTF_TOK_NOT);
-	EXPECT_EQ(ktf_lex_operand(&lx), KTF_TOK_PRED);
+	EXPECT_EQ(ktf_lex_operand(&lx), KTF_TOK_NAME);
 	EXPECT_EQ(lx.pos, 9);
-	EXPECT_EQ(ktf_lex_operand(&lx), KTF_TOK_PRED);
-	lx = (struct ktf_lexer) { .text = "!=" };
-	EXPECT_EQ(ktf_lex_operand(&lx), KTF_TOK_PRED);
-	lx = (struct ktf_lexer) { .text = "!~" };
-	EXPECT_EQ(ktf_lex_operand(&lx), KTF_TOK_PRED);
+	EXPECT_EQ(ktf_lex_operand(&lx), KTF_TOK_NAME);
 	lx = (struct ktf_lexer) { .text = "!" };
 	EXPECT_EQ(ktf_lex_operand(&lx), KTF_TOK_NOT);
 	EXPECT_EQ(ktf_lex_operand(&lx), KTF_TOK_END);
-	lx = (struct ktf_lexer) { .text = ")" };
-	EXPECT_EQ(ktf_lex_operand(&lx), KTF_TOK_PRED);
+}
+
+/* What a character starts, and what the stock engine takes it for. */
+TEST(lex_operand_starts)
+{
+	static const struct {
+		const char	*text;
+		u32		tok, stock;
+	} rows[] = {
+		{ "!=", KTF_TOK_BAD, KTF_TOK_NAME },	{ "!~", KTF_TOK_BAD, KTF_TOK_NAME },
+		{ ")", KTF_TOK_BAD, KTF_TOK_NAME },	{ "1", KTF_TOK_NAME, KTF_TOK_NAME },
+		{ "-1", KTF_TOK_LITERAL, KTF_TOK_NAME }, { "'a'", KTF_TOK_LITERAL, KTF_TOK_NAME },
+		{ "-", KTF_TOK_LITERAL, KTF_TOK_NAME },	{ "- a", KTF_TOK_NEGATIVE, KTF_TOK_NAME },
+		{ "-(", KTF_TOK_NEGATIVE, KTF_TOK_NAME }, { "~a", KTF_TOK_INVERT, KTF_TOK_NAME },
+		{ "u8(", KTF_TOK_CALL, KTF_TOK_NAME },	{ "u8 (", KTF_TOK_NAME, KTF_TOK_NAME },
+		{ "$uid", KTF_TOK_VARIABLE, KTF_TOK_NAME }, { "$ ", KTF_TOK_BAD, KTF_TOK_NAME },
+		{ "(", KTF_TOK_OPEN, KTF_TOK_OPEN },	{ "!", KTF_TOK_NOT, KTF_TOK_NOT },
+	};
+	struct ktf_lexer lx;
+	u32 i;
+
+	for (i = 0; i < ARRAY_SIZE(rows); i++) {
+		lx = (struct ktf_lexer) { .text = rows[i].text };
+		EXPECT(ktf_lex_operand(&lx) == rows[i].tok, "\"%s\"", rows[i].text);
+		lx = (struct ktf_lexer) { .text = rows[i].text, .stock = true };
+		EXPECT(ktf_lex_operand(&lx) == rows[i].stock, "stock \"%s\"", rows[i].text);
+	}
+}
+
+#define RELATION(rel)	KTF_TOK_RELATION, KTF_REL_##rel
+#define CELL(tok, cell)	KTF_TOK_##tok, KTAP_FILTER_CELL_##cell
+
+struct operator_row {
+	const char	*text;
+	u32		tok, what, pos;
+};
+
+static void operator_rows(const struct operator_row *rows, u32 nr, bool stock_knows)
+{
+	struct ktf_lexer lx;
+	u8 what;
+	u32 i;
+
+	for (i = 0; i < nr; i++) {
+		what = 0;
+		lx = (struct ktf_lexer) { .text = rows[i].text };
+		EXPECT(ktf_lex_operator(&lx, &what) == rows[i].tok && what == rows[i].what,
+		       "\"%s\"", rows[i].text);
+		EXPECT(lx.pos == rows[i].pos, "\"%s\": at %u", rows[i].text, lx.pos);
+		lx = (struct ktf_lexer) { .text = rows[i].text, .stock = true };
+		what = 0;
+		EXPECT((ktf_lex_operator(&lx, &what) == rows[i].tok && what == rows[i].what) ==
+		       stock_knows, "stock \"%s\"", rows[i].text);
+	}
 }
 
 TEST(lex_operators)
 {
-	struct ktf_lexer lx = { .text = " &&||) & |" };
+	static const struct operator_row stock[] = {
+		{ " ~", RELATION(GLOB), 2 },		{ " !=", RELATION(NE), 3 },
+		{ "==", RELATION(EQ), 2 },		{ "<=", RELATION(LE), 2 },
+		{ "<", RELATION(LT), 1 },		{ ">=", RELATION(GE), 2 },
+		{ ">", RELATION(GT), 1 },		{ "&", CELL(BITS, AND), 1 },
+		{ "===", RELATION(EQ), 2 },		{ "~=", RELATION(GLOB), 1 },
+		{ "&&", KTF_TOK_AND, 0, 2 },		{ "||", KTF_TOK_OR, 0, 2 },
+		{ "&&&", KTF_TOK_AND, 0, 2 },		{ ")", KTF_TOK_CLOSE, 0, 1 },
+		{ "", KTF_TOK_END, 0, 0 },		{ "  x", KTF_TOK_BAD, 0, 2 },
+		{ "=", KTF_TOK_BAD, 0, 0 },		{ "!", KTF_TOK_BAD, 0, 0 },
+		{ "inn", KTF_TOK_BAD, 0, 0 },		{ "i", KTF_TOK_BAD, 0, 0 },
+	};
+	static const struct operator_row more[] = {
+		{ "!~", RELATION(NOT_GLOB), 2 },	{ "<<", CELL(BITS, SHL), 2 },
+		{ ">>", CELL(BITS, SHR), 2 },	{ "|", CELL(BITS, OR), 1 },
+		{ "^", CELL(BITS, XOR), 1 },	{ "+", CELL(SUM, ADD), 1 },
+		{ "-", CELL(SUM, SUB), 1 },	{ "*", CELL(PRODUCT, MUL), 1 },
+		{ "/", CELL(PRODUCT, DIV), 1 },	{ "%", CELL(PRODUCT, MOD), 1 },
+		{ "]", KTF_TOK_CLOSE_INDEX, 0, 1 }, { ",", KTF_TOK_COMMA, 0, 1 },
+		{ "in{", KTF_TOK_IN, 0, 2 },
+	};
 
-	EXPECT_EQ(ktf_lex_operator(&lx), KTF_TOK_AND);
-	EXPECT_EQ(lx.pos, 3);
-	EXPECT_EQ(ktf_lex_operator(&lx), KTF_TOK_OR);
-	EXPECT_EQ(ktf_lex_operator(&lx), KTF_TOK_CLOSE);
-	EXPECT_EQ(ktf_lex_operator(&lx), KTF_TOK_BAD);
-	EXPECT_EQ(lx.pos, 7);
-	lx.pos = 8;
-	EXPECT_EQ(ktf_lex_operator(&lx), KTF_TOK_BAD);
-	EXPECT_EQ(lx.pos, 9);
-	lx.pos = 10;
-	EXPECT_EQ(ktf_lex_operator(&lx), KTF_TOK_END);
-	EXPECT_EQ(ktf_lex_operator(&lx), KTF_TOK_END);
+	operator_rows(stock, ARRAY_SIZE(stock), true);
+	operator_rows(more, ARRAY_SIZE(more), false);
 }
 
 TEST(lex_names)
@@ -107,32 +165,6 @@ TEST(lex_names)
 	EXPECT_EQ(lx.pos, 9);
 	lx = (struct ktf_lexer) { .text = " .ustring" };
 	EXPECT_EQ(ktf_lex_suffixes(&lx), 0);
-}
-
-TEST(lex_relations)
-{
-	static const struct {
-		const char	*text;
-		u32		rel, pos;
-	} rows[] = {
-		{ "~", KTF_REL_GLOB, 1 },	{ " !=", KTF_REL_NE, 3 },
-		{ "==", KTF_REL_EQ, 2 },	{ "<=", KTF_REL_LE, 2 },
-		{ "<", KTF_REL_LT, 1 },		{ ">=", KTF_REL_GE, 2 },
-		{ ">", KTF_REL_GT, 1 },		{ "&", KTF_REL_BITS, 1 },
-		{ "<<=", KTF_REL_LT, 1 },	{ "===", KTF_REL_EQ, 2 },
-		{ "&&", KTF_REL_BITS, 1 },	{ "~=", KTF_REL_GLOB, 1 },
-		{ "=", KTF_NR_RELS, 0 },	{ "!", KTF_NR_RELS, 0 },
-		{ "!~", KTF_NR_RELS, 0 },	{ "", KTF_NR_RELS, 0 },
-		{ "  x", KTF_NR_RELS, 2 },	{ "|", KTF_NR_RELS, 0 },
-	};
-	struct ktf_lexer lx;
-	u32 i;
-
-	for (i = 0; i < ARRAY_SIZE(rows); i++) {
-		lx = (struct ktf_lexer) { .text = rows[i].text };
-		EXPECT(ktf_lex_relation(&lx) == rows[i].rel, "\"%s\"", rows[i].text);
-		EXPECT(lx.pos == rows[i].pos, "\"%s\": at %u", rows[i].text, lx.pos);
-	}
 }
 
 TEST(lex_values)

@@ -111,8 +111,15 @@ static void skip_blanks(struct ktf_lexer *lx)
 		lx->pos++;
 }
 
-/* Move behind @word if the text goes on with it. */
-static bool accept(struct ktf_lexer *lx, const char *word)
+/**
+ * ktf_lex_accept - read a word
+ * @lx: the lexer; moves behind @word if the text goes on with it.
+ * @word: the word.
+ *
+ * Context: any.
+ * Return: true if the text goes on with @word.
+ */
+bool ktf_lex_accept(struct ktf_lexer *lx, const char *word)
 {
 	const char *at = lx->text + lx->pos;
 
@@ -123,16 +130,50 @@ static bool accept(struct ktf_lexer *lx, const char *word)
 	return true;
 }
 
+static bool is_name(char c)
+{
+	return isalnum(c) || c == '_';
+}
+
+static bool starts_number(const char *at)
+{
+	return isdigit(*at) || (*at == '-' && isdigit(at[1]));
+}
+
+/* Behind a "-": is there an operand that it can change the sign of? */
+static bool starts_operand(const char *at)
+{
+	while (isspace(*at))
+		at++;
+	return is_name(*at) || (*at && strchr("($-~'\"", *at));
+}
+
+/* A token that the stock engine does not know. */
+static enum ktf_tok new_operand(struct ktf_lexer *lx)
+{
+	const char *at = lx->text + lx->pos, *behind = at;
+
+	while (is_name(*behind))
+		behind++;
+	if (behind > at)
+		return *behind == '(' ? KTF_TOK_CALL : KTF_TOK_NAME;
+	if (*at == '$' && is_name(at[1]))
+		return KTF_TOK_VARIABLE;
+	if (is_quote(*at) || starts_number(at) || (*at == '-' && !starts_operand(at + 1)))
+		return KTF_TOK_LITERAL;
+	if ((*at != '-' && *at != '~') || !starts_operand(at + 1))
+		return KTF_TOK_BAD;
+	lx->pos++;
+	return *at == '-' ? KTF_TOK_NEGATIVE : KTF_TOK_INVERT;
+}
+
 /**
  * ktf_lex_operand - read a token where an operand is due
- * @lx: the lexer; skips blanks, moves behind "(" and "!", stays at the start of a predicate
- *	or an image.
- *
- * A "!" that begins "!=" or "!~" is not a "not". It counts as the start of a predicate,
- * which then has no name.
+ * @lx: the lexer; skips blanks, and moves behind "(", "!", "-" and "~" only.
  *
  * Context: any.
- * Return: KTF_TOK_OPEN, _NOT, _PRED, _IMAGE or _END.
+ * Return: a token that may stand where an operand is due, KTF_TOK_END or _BAD. In the stock
+ * engine's language, a name stands wherever no other token is.
  */
 enum ktf_tok ktf_lex_operand(struct ktf_lexer *lx)
 {
@@ -145,27 +186,100 @@ enum ktf_tok ktf_lex_operand(struct ktf_lexer *lx)
 	if (ktf_is_armour(at))
 		return KTF_TOK_IMAGE;
 	if (*at != '(' && (*at != '!' || at[1] == '=' || at[1] == '~'))
-		return KTF_TOK_PRED;
+		return lx->stock ? KTF_TOK_NAME : new_operand(lx);
 	lx->pos++;
 	return *at == '(' ? KTF_TOK_OPEN : KTF_TOK_NOT;
 }
 
 /**
+ * struct operator - a row of the table of operators
+ * @text: its spelling.
+ * @tok: enum ktf_tok.
+ * @what: of a RELATION, enum ktf_rel; of BITS, SUM and PRODUCT, enum ktap_filter_cell_op.
+ * @is_new: the stock engine does not know it.
+ */
+struct operator {
+	const char	*text;
+	u8		tok;
+	u8		what;
+	bool		is_new;
+};
+
+/*
+ * In the order in which they are tried: "<=" before "<". With a "=" behind it, as in "+=", no
+ * calculation is one.
+ */
+static const struct operator operators[] = {
+	{ "&&",	KTF_TOK_AND, 0, false },
+	{ "||",	KTF_TOK_OR, 0, false },
+	{ ")",	KTF_TOK_CLOSE, 0, false },
+	{ "]",	KTF_TOK_CLOSE_INDEX, 0, true },
+	{ ",",	KTF_TOK_COMMA, 0, true },
+	{ "!~",	KTF_TOK_RELATION, KTF_REL_NOT_GLOB, true },
+	{ "~",	KTF_TOK_RELATION, KTF_REL_GLOB, false },
+	{ "!=",	KTF_TOK_RELATION, KTF_REL_NE, false },
+	{ "==",	KTF_TOK_RELATION, KTF_REL_EQ, false },
+	{ "<<",	KTF_TOK_BITS, KTAP_FILTER_CELL_SHL, true },
+	{ ">>",	KTF_TOK_BITS, KTAP_FILTER_CELL_SHR, true },
+	{ "<=",	KTF_TOK_RELATION, KTF_REL_LE, false },
+	{ "<",	KTF_TOK_RELATION, KTF_REL_LT, false },
+	{ ">=",	KTF_TOK_RELATION, KTF_REL_GE, false },
+	{ ">",	KTF_TOK_RELATION, KTF_REL_GT, false },
+	{ "&",	KTF_TOK_BITS, KTAP_FILTER_CELL_AND, false },
+	{ "|",	KTF_TOK_BITS, KTAP_FILTER_CELL_OR, true },
+	{ "^",	KTF_TOK_BITS, KTAP_FILTER_CELL_XOR, true },
+	{ "+",	KTF_TOK_SUM, KTAP_FILTER_CELL_ADD, true },
+	{ "-",	KTF_TOK_SUM, KTAP_FILTER_CELL_SUB, true },
+	{ "*",	KTF_TOK_PRODUCT, KTAP_FILTER_CELL_MUL, true },
+	{ "/",	KTF_TOK_PRODUCT, KTAP_FILTER_CELL_DIV, true },
+	{ "%",	KTF_TOK_PRODUCT, KTAP_FILTER_CELL_MOD, true },
+};
+
+/* The word "in", unless it is only the start of a longer name. */
+static bool accept_in(struct ktf_lexer *lx)
+{
+	const char *at = lx->text + lx->pos;
+
+	if (lx->stock || at[0] != 'i' || at[1] != 'n' || is_name(at[2]))
+		return false;
+	lx->pos += 2;
+	return true;
+}
+
+static bool accept_operator(struct ktf_lexer *lx, const struct operator *op)
+{
+	u32 pos = lx->pos;
+
+	if (!ktf_lex_accept(lx, op->text))
+		return false;
+	if (!op->is_new || op->tok == KTF_TOK_RELATION || lx->text[lx->pos] != '=')
+		return true;
+	lx->pos = pos;
+	return false;
+}
+
+/**
  * ktf_lex_operator - read a token where an operator is due
  * @lx: the lexer; skips blanks, moves behind the token, but stays at one that is bad.
+ * @what: gets the relation (enum ktf_rel) or the calculation (enum ktap_filter_cell_op).
  *
  * Context: any.
- * Return: KTF_TOK_CLOSE, _AND, _OR, _END or _BAD.
+ * Return: a token that may stand where an operator is due, KTF_TOK_END or _BAD.
  */
-enum ktf_tok ktf_lex_operator(struct ktf_lexer *lx)
+enum ktf_tok ktf_lex_operator(struct ktf_lexer *lx, u8 *what)
 {
+	const struct operator *op = operators;
+
 	skip_blanks(lx);
-	if (accept(lx, ")"))
-		return KTF_TOK_CLOSE;
-	if (accept(lx, "&&"))
-		return KTF_TOK_AND;
-	if (accept(lx, "||"))
-		return KTF_TOK_OR;
+	lx->at = lx->pos;
+	for (; op < operators + ARRAY_SIZE(operators); op++) {
+		if ((lx->stock && op->is_new) || !accept_operator(lx, op))
+			continue;
+		*what = op->what;
+		return op->tok;
+	}
+	if (accept_in(lx))
+		return KTF_TOK_IN;
 	return lx->text[lx->pos] ? KTF_TOK_BAD : KTF_TOK_END;
 }
 
@@ -200,7 +314,7 @@ u32 ktf_lex_name(struct ktf_lexer *lx)
 {
 	u32 start = lx->pos;
 
-	while (isalnum(lx->text[lx->pos]) || lx->text[lx->pos] == '_')
+	while (is_name(lx->text[lx->pos]))
 		lx->pos++;
 	return lx->pos - start;
 }
@@ -216,34 +330,11 @@ u32 ktf_lex_suffixes(struct ktf_lexer *lx)
 {
 	u32 suffixes = 0;
 
-	if (accept(lx, ".ustring"))
+	if (ktf_lex_accept(lx, ".ustring"))
 		suffixes |= KTF_SUFFIX_USTRING;
-	if (accept(lx, ".function"))
+	if (ktf_lex_accept(lx, ".function"))
 		suffixes |= KTF_SUFFIX_FUNCTION;
 	return suffixes;
-}
-
-/**
- * ktf_lex_relation - read the relation of a predicate
- * @lx: the lexer; skips blanks, and moves behind the relation if there is one.
- *
- * Context: any.
- * Return: enum ktf_rel, KTF_NR_RELS if there is no relation.
- */
-enum ktf_rel ktf_lex_relation(struct ktf_lexer *lx)
-{
-	static const char * const spelling[KTF_NR_RELS] = {
-		[KTF_REL_GLOB] = "~",	[KTF_REL_NE] = "!=",	[KTF_REL_EQ] = "==",
-		[KTF_REL_LE] = "<=",	[KTF_REL_LT] = "<",	[KTF_REL_GE] = ">=",
-		[KTF_REL_GT] = ">",	[KTF_REL_BITS] = "&",
-	};
-	u32 rel;
-
-	skip_blanks(lx);
-	for (rel = 0; rel < KTF_NR_RELS; rel++)
-		if (spelling[rel] && accept(lx, spelling[rel]))
-			break;
-	return rel;
 }
 
 /* The value cannot be used. @errpos is one column behind @at, as in all errors of predicates. */
@@ -336,6 +427,25 @@ static void lex_bare(struct ktf_lexer *lx, struct ktf_value *val)
 }
 
 /**
+ * ktf_lex_is_literal - does a constant start here, as the stock engine reads them?
+ * @lx: the lexer, behind a relation; skips blanks.
+ *
+ * Context: any.
+ * Return: true if ktf_lex_value() can read what follows, or if nothing else could.
+ */
+bool ktf_lex_is_literal(struct ktf_lexer *lx)
+{
+	const char *at;
+
+	skip_blanks(lx);
+	at = lx->text + lx->pos;
+	if (*at == '-')
+		return isdigit(at[1]) || !starts_operand(at + 1);
+	return isdigit(*at) || is_quote(*at) || !strncmp(at, "CPUS", 4) ||
+	       (!is_name(*at) && !(*at && strchr("($~", *at)));
+}
+
+/**
  * ktf_lex_value - read the constant of a predicate
  * @lx: the lexer, behind the relation; skips blanks and moves behind the value.
  * @suffixes: KTF_SUFFIX_ bits of the field's name.
@@ -369,4 +479,17 @@ void ktf_lex_value(struct ktf_lexer *lx, u32 suffixes, bool bare, struct ktf_val
 	} else {
 		spoil(val, KTF_ERR_INVALID_VALUE, lx->pos);
 	}
+}
+
+/**
+ * ktf_lex_next - skip blanks
+ * @lx: the lexer; moves to the next character that is no blank.
+ *
+ * Context: any.
+ * Return: that character, or 0 at the end of the text.
+ */
+char ktf_lex_next(struct ktf_lexer *lx)
+{
+	skip_blanks(lx);
+	return lx->text[lx->pos];
 }

@@ -8,7 +8,7 @@
 #include "prog/env.h"
 #include "prog/err.h"
 
-/* Upper bounds that ktf_lex_shape() finds: number of operands, depth of parentheses. */
+/* Upper bounds that ktf_lex_shape() finds: number of predicates, depth of parentheses. */
 struct ktf_shape {
 	u32	preds;
 	u32	depth;	/* 1 for a text without parentheses */
@@ -18,21 +18,30 @@ enum ktf_tok {
 	/* where an operand is due */
 	KTF_TOK_OPEN,
 	KTF_TOK_NOT,
-	KTF_TOK_PRED,		/* a predicate starts here; not consumed */
 	KTF_TOK_IMAGE,		/* an image starts here; not consumed */
+	KTF_TOK_NAME,		/* a name starts here; not consumed */
+	KTF_TOK_CALL,		/* a name with a "(" behind it; not consumed */
+	KTF_TOK_VARIABLE,	/* a "$" and a name; not consumed */
+	KTF_TOK_LITERAL,	/* a number or a text starts here; not consumed */
+	KTF_TOK_NEGATIVE,	/* "-" */
+	KTF_TOK_INVERT,		/* "~" */
 	/* where an operator is due */
 	KTF_TOK_CLOSE,
+	KTF_TOK_CLOSE_INDEX,
+	KTF_TOK_COMMA,
 	KTF_TOK_AND,
 	KTF_TOK_OR,
+	KTF_TOK_RELATION,
+	KTF_TOK_IN,
+	KTF_TOK_BITS,		/* an operator on bits */
+	KTF_TOK_SUM,		/* "+" or "-" */
+	KTF_TOK_PRODUCT,	/* "*", "/" or "%" */
 	/* anywhere */
 	KTF_TOK_END,
 	KTF_TOK_BAD,
 };
 
-/*
- * The relations, in the order in which they are tried: "<=" before "<". TRUE is that of a value
- * alone. NOT_GLOB, IN and TRUE are in no text yet.
- */
+/* The relations. TRUE is that of a value alone. */
 enum ktf_rel {
 	KTF_REL_GLOB,
 	KTF_REL_NOT_GLOB,
@@ -68,10 +77,14 @@ enum ktf_val {
  * struct ktf_lexer - a position in a filter's text
  * @text: the text, ending in a NUL.
  * @pos: offset of the next character.
+ * @at: where the last operator starts; or the end of the text.
+ * @stock: only the stock engine's tokens are known.
  */
 struct ktf_lexer {
 	const char	*text;
 	u32		pos;
+	u32		at;
+	bool		stock;
 };
 
 /**
@@ -95,11 +108,13 @@ struct ktf_value {
 
 int ktf_lex_shape(const char *text, struct ktf_shape *shape, struct ktf_diag *diag);
 enum ktf_tok ktf_lex_operand(struct ktf_lexer *lx);
-enum ktf_tok ktf_lex_operator(struct ktf_lexer *lx);
+enum ktf_tok ktf_lex_operator(struct ktf_lexer *lx, u8 *what);
+bool ktf_lex_is_literal(struct ktf_lexer *lx);
+bool ktf_lex_accept(struct ktf_lexer *lx, const char *word);
+char ktf_lex_next(struct ktf_lexer *lx);
 u32 ktf_lex_image(struct ktf_lexer *lx);
 u32 ktf_lex_name(struct ktf_lexer *lx);
 u32 ktf_lex_suffixes(struct ktf_lexer *lx);
-enum ktf_rel ktf_lex_relation(struct ktf_lexer *lx);
 void ktf_lex_value(struct ktf_lexer *lx, u32 suffixes, bool bare, struct ktf_value *val);
 
 static inline bool ktf_rel_is_glob(u8 rel)

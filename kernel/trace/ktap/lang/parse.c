@@ -2,9 +2,17 @@
 /*
  * From tokens to the tree.
  *
- *	expr := or    or := and { "||" and }    and := not { "&&" not }
- *	not := { "!" } ( "(" or ")" | predicate | image )
- *	predicate := name [".ustring"] [".function"] relation value
+ *	or	  := and { "||" and }
+ *	and	  := not { "&&" not }
+ *	not	  := { "!" } ( "(" or ")" | image | predicate )
+ *	predicate := value [ relation value ]
+ *	value	  := sum | bits
+ *	bits	  := unary bitop unary { the same bitop unary }
+ *	sum	  := product { ( "+" | "-" ) product }
+ *	product	  := unary { ( "*" | "/" | "%" ) unary }
+ *	unary	  := [ "-" | "~" ] ( number | text | field | "(" value ")" | ... )
+ *
+ * The stock engine's language has one form of predicate: name [suffixes] relation constant.
  *
  * This is operator precedence parsing with an explicit stack. A text may nest thousands of
  * parentheses, and recursion on the kernel stack could not follow. The parser is always in
@@ -12,309 +20,314 @@
  * tree at once, which is in postfix order. An operator waits on the stack until the parser
  * reads an operator that binds less tightly, a closing parenthesis or the end.
  *
- * Example, "a || b && !(c || d)", where "P(!" is a "(" with a "not" before it:
+ * Example, "a || b && !(c || d + 1 > e)", where "P(!" is a "(" with a "not" before it, and where
+ * the bare values a, b and c become predicates by the relation TRUE, written as "?":
  *
- *	read	stack		tree
- *	a			a
- *	||	OR		a
- *	b	OR		a b
- *	&&	OR AND		a b		AND binds tighter than OR: no reduction
- *	!(	OR AND P(!	a b
- *	c || d	OR AND P(! OR	a b c d
- *	)	OR AND		a b c d OR NOT	reduced to P(!, which adds its NOT
- *	end			a b c d OR NOT AND OR
+ *	read	stack			tree
+ *	a				a
+ *	||	OR			a?
+ *	b	OR			a? b
+ *	&&	OR AND			a? b?		AND binds tighter than OR: no reduction
+ *	!(	OR AND P(!		a? b?
+ *	c || d	OR AND P(! OR		a? b? c? d
+ *	+ 1	OR AND P(! OR SUM	a? b? c? d 1
+ *	> e	OR AND P(! OR REL	a? b? c? d 1 + e
+ *	)	OR AND			a? b? c? d 1 + e > OR NOT
+ *	end				a? b? c? d 1 + e > OR NOT AND OR
+ *
+ * A "(" is opened without knowing whether it holds a predicate or a value. When it is closed, the
+ * last node is one or the other. So an operator checks that the operand before it is a value.
+ *
+ * Operators on bits mix with no other operator and with no relation, as other languages disagree
+ * about how tightly they bind. Such a text is refused at the operator that does not mix.
  *
  * Of several "!" in a row, an odd number is one "!" and an even number is none.
  */
-#include "lang/parse.h"
-#include "prog/image.h"
-#include "prog/limits.h"
+#include "lang/parser.h"
 
-/* Entries of the stack. A larger number binds more tightly. */
-enum {
-	PAREN,
-	PAREN_NOT,
-	OR,
-	AND,
-};
-
-struct parser {
-	struct ktf_ast		*ast;
-	struct ktf_lexer	lx;
-	struct ktf_shape	shape;
-	u8			*stack;
-	u32			top;	/* entries on the stack */
-	u32			depth;	/* parentheses among the entries */
-	u32			operands;
-	u32			flags;	/* KTF_PARSE_... */
-};
-
-/* A mistake becomes the last node (lang/ast.h), and -EBADMSG stops the parser. */
-static int leave_mistake(struct parser *p)
+/* The predicate ends here. */
+static int end_predicate(struct ktf_parser *p)
 {
-	return ktf_ast_add(p->ast, KTF_NODE_ERROR) ? -EBADMSG : -ENOMEM;
+	return ktf_parser_reduce(p, KTF_WAIT_RELATION) ?: ktf_parser_make_predicate(p) ?:
+	       ktf_parser_reduce(p, KTF_WAIT_NOT);
 }
 
-static int mistake(struct parser *p, int err, u32 code, u32 pos)
+/* Does an operator of this strength wait on this level of parentheses? */
+static const struct ktf_waiting *waiting(struct ktf_parser *p, u8 strength)
 {
-	ktf_fail(&p->ast->error, err, code, pos);
-	return leave_mistake(p);
+	u32 i = p->top;
+
+	while (i-- && p->stack[i].strength >= KTF_WAIT_RELATION)
+		if (p->stack[i].strength == strength)
+			return &p->stack[i];
+	return NULL;
 }
 
-static int add_not(struct parser *p)
+/* The operand before an operator must be a value, and what waits must mix with the operator. */
+static bool mixes(struct ktf_parser *p, enum ktf_tok tok, u8 op)
 {
-	u32 operand = p->ast->nr_nodes - 1;
-	struct ktf_node *node = ktf_ast_add(p->ast, KTF_NODE_NOT);
+	const struct ktf_waiting *bits = waiting(p, KTF_WAIT_BITS);
+	const struct ktf_node *left = ktf_parser_last(p);
 
-	if (!node)
-		return -ENOMEM;
-	node->first = p->ast->nodes[operand].first;
-	node->pred = p->ast->nodes[operand].pred;
-	return 0;
-}
-
-static int add_binary(struct parser *p, u8 kind)
-{
-	u32 at = p->ast->nr_nodes;
-	struct ktf_node *node = ktf_ast_add(p->ast, kind);
-	u32 left;
-
-	if (!node)
-		return -ENOMEM;
-	left = ktf_ast_left(p->ast, at);
-	node->first = p->ast->nodes[left].first;
-	node->pred = p->ast->nodes[left].pred;
-	return 0;
-}
-
-/* Move the operators that bind at least as tightly as @strength from the stack to the tree. */
-static int reduce(struct parser *p, u8 strength)
-{
-	while (p->top && p->stack[p->top - 1] >= strength) {
-		u8 op = p->stack[--p->top];
-
-		if (add_binary(p, op == AND ? KTF_NODE_AND : KTF_NODE_OR))
-			return -ENOMEM;
+	if (!ktf_node_is_value(left))
+		return false;
+	switch (tok) {
+	case KTF_TOK_BITS:
+		if (waiting(p, KTF_WAIT_RELATION) || waiting(p, KTF_WAIT_SUM) ||
+		    waiting(p, KTF_WAIT_PRODUCT))
+			return false;
+		return !bits || (bits->op == op && !p->lx.stock &&
+				 op != KTAP_FILTER_CELL_SHL && op != KTAP_FILTER_CELL_SHR);
+	case KTF_TOK_RELATION:
+	case KTF_TOK_IN:
+		return !bits && !waiting(p, KTF_WAIT_RELATION);
+	default:
+		/* Behind a text, the stock engine expects the predicate's end. */
+		return !bits && !(waiting(p, KTF_WAIT_RELATION) && left->kind == KTF_NODE_VALUE &&
+				  left->value.kind != KTF_VAL_NUM);
 	}
-	return 0;
 }
 
-static int add_field(struct parser *p, u32 len)
+static int add_left(struct ktf_parser *p, u8 op, u32 at)
 {
-	struct ktf_node *node = ktf_ast_add(p->ast, KTF_NODE_FIELD);
+	u32 pos = ktf_parser_last(p)->pos, len = ktf_parser_last(p)->len;
+	int err = ktf_parser_add_unary(p, KTF_NODE_LEFT, op, at);
 
-	if (!node)
-		return -ENOMEM;
-	node->pos = p->lx.pos - len;
-	node->at = node->pos;
-	node->len = len;
-	node->value = (struct ktf_value) {
-		.kind = KTF_VAL_NAME, .pos = node->pos, .in = node->pos, .len = len,
-	};
-	return 0;
-}
-
-static int add_compare(struct parser *p, u32 rel, u32 suffixes, const struct ktf_value *val)
-{
-	struct ktf_node *node = ktf_ast_add(p->ast, KTF_NODE_VALUE);
-
-	if (!node)
-		return -ENOMEM;
-	node->rel = rel;
-	node->suffixes = suffixes;
-	node->pos = val->pos;
-	node->at = val->pos;
-	node->value = *val;
-
-	node = ktf_ast_add(p->ast, KTF_NODE_COMPARE);
-	if (!node)
-		return -ENOMEM;
-	node->rel = rel;
-	node->first -= 2;
-	node->pos = p->ast->nodes[node->first].pos;
-	node->len = p->lx.pos - node->pos;
-	p->ast->nr_preds++;
-	return 0;
-}
-
-/* Read "name [suffixes] relation value" where an operand is due. */
-static int parse_predicate(struct parser *p)
-{
-	struct ktf_lexer *lx = &p->lx;
-	struct ktf_value val;
-	u32 suffixes, rel;
-	u32 len;
-
-	if (p->operands++ >= p->shape.preds)
-		return mistake(p, -EPERM, KTF_ERR_TOO_MANY_PREDS, lx->pos);
-	if (p->ast->nr_preds >= KTF_MAX_INSNS)
-		return mistake(p, -E2BIG, KTF_ERR_TOO_MANY_PREDS, lx->pos);
-	len = ktf_lex_name(lx);
-	if (!len)
-		return mistake(p, -EPERM, KTF_ERR_NONE, 0);
-	if (add_field(p, len))
-		return -ENOMEM;
-	suffixes = ktf_lex_suffixes(lx);
-	rel = ktf_lex_relation(lx);
-	if (rel == KTF_NR_RELS)
-		return mistake(p, -EINVAL, KTF_ERR_INVALID_OP, lx->pos + 1);
-	ktf_lex_value(lx, suffixes, p->flags & KTF_PARSE_PATTERNS, &val);
-	if (val.kind == KTF_VAL_BAD)
-		return mistake(p, -EINVAL, val.code, val.errpos);
-	if (add_compare(p, rel, suffixes, &val))
-		return -ENOMEM;
-	return val.code ? -EBADMSG : 0;	/* lang/sema.c reports a bad value, if it fits the field */
-}
-
-/* Decode the image at @pos, @len bytes of armour. A mistake in it is put into the tree's error. */
-static int read_image(struct parser *p, u32 pos, u32 len, struct ktf_portable *prog)
-{
-	char *word = ktf_alloc(len + 1);
-	void *image;
-	u32 bytes;
-	int err;
-
-	if (!word)
-		return -ENOMEM;
-	memcpy(word, p->lx.text + pos, len);
-	err = ktf_armour_decode(word, &image, &bytes, &p->ast->error);
-	ktf_free(word);
 	if (err)
 		return err;
-	err = ktf_image_decode(image, bytes, prog, &p->ast->error);
-	ktf_free(image);
+	ktf_parser_last(p)->pos = pos;
+	ktf_parser_last(p)->len = len;
+	return 0;
+}
+
+/* An operator that the stock engine does not know leaves a node behind its left operand. */
+static int push_operator(struct ktf_parser *p, u8 strength, u8 op)
+{
+	u32 at = p->lx.at;
+	int err = ktf_parser_reduce(p, strength);
+
+	if (!err && op != KTAP_FILTER_CELL_AND)
+		err = add_left(p, op, at);
+	ktf_parser_push(p, strength, op, at);
+	return err ?: KTF_OPERAND_DUE;
+}
+
+static int parse_relation(struct ktf_parser *p, u8 rel)
+{
+	u32 at = p->lx.at;
+	int err = ktf_parser_reduce(p, KTF_WAIT_SUM);
+
+	if (err)
+		return err;
+	ktf_parser_push(p, KTF_WAIT_RELATION, rel, at);
+	return KTF_OPERAND_DUE;
+}
+
+static int missing_bracket(struct ktf_parser *p)
+{
+	return ktf_parser_mistake(p, -EINVAL, KTF_ERR_MISSING_BRACKET, strlen(p->ast->text) + 1);
+}
+
+/* Reduce what is between brackets or parentheses. It must be a value, if @value is set. */
+static int reduce_inside(struct ktf_parser *p, bool value)
+{
+	int err = ktf_parser_reduce(p, KTF_WAIT_RELATION);
+	u8 strength;
+
+	if (err)
+		return err;
+	strength = ktf_parser_top(p);
+	if ((strength >= KTF_WAIT_OR && strength <= KTF_WAIT_NOT) || p->lx.stock)
+		err = ktf_parser_make_predicate(p) ?: ktf_parser_reduce(p, KTF_WAIT_OR);
+	if (!err && value && !ktf_node_is_value(ktf_parser_last(p)))
+		return ktf_parser_too_many(p, ktf_parser_last(p)->at);
 	return err;
 }
 
-/* Read an image where an operand is due. */
-static int parse_image(struct parser *p)
+/* A "(" that holds a value belongs to the operand, so that an error can point at it. */
+static int close_group(struct ktf_parser *p, const struct ktf_waiting *open)
 {
-	u32 pos = p->lx.pos, len = ktf_lex_image(&p->lx);
-	struct ktf_portable *prog;
-	struct ktf_node *node;
+	struct ktf_node *node = ktf_parser_last(p);
+	int err = 0;
+
+	if (open->strength == KTF_WAIT_PAREN_NOT)
+		return ktf_parser_make_predicate(p) ?:
+		       ktf_parser_add_unary(p, KTF_NODE_NOT, 0, open->pos);
+	if (ktf_node_is_value(node)) {
+		node->pos = open->pos;
+		node->len = p->lx.pos - open->pos;
+		err = ktf_parser_reduce(p, KTF_WAIT_UNARY);
+	}
+	return err;
+}
+
+/* Is the last node a constant behind a comma? */
+static bool has_second_argument(struct ktf_parser *p)
+{
+	const struct ktf_node *left = ktf_parser_last(p) - 1;
+
+	return p->ast->nr_nodes > 1 && left->kind == KTF_NODE_LEFT && !left->op;
+}
+
+static int close_paren(struct ktf_parser *p)
+{
+	int err = reduce_inside(p, false);
+	struct ktf_waiting open;
+
+	if (err)
+		return err;
+	if (ktf_parser_top(p) == KTF_WAIT_INDEX)
+		return missing_bracket(p);
+	if (!p->depth--)
+		return ktf_parser_mistake(p, -EPERM, KTF_ERR_TOO_MANY_CLOSE, p->lx.pos);
+	open = p->stack[--p->top];
+	if (open.strength != KTF_WAIT_CALL)
+		return close_group(p, &open);
+	if (!ktf_node_is_value(ktf_parser_last(p)))
+		return ktf_parser_too_many(p, ktf_parser_last(p)->at);
+	if (has_second_argument(p))
+		err = ktf_parser_add_binary(p, KTF_NODE_CALL, open.op, open.pos);
+	else
+		err = ktf_parser_add_unary(p, KTF_NODE_CALL, open.op, open.pos);
+	if (err)
+		return err;
+	ktf_parser_last(p)->pos = open.pos;
+	ktf_parser_last(p)->len = p->lx.pos - open.pos;
+	return ktf_parser_reduce(p, KTF_WAIT_UNARY);
+}
+
+static int close_index(struct ktf_parser *p)
+{
+	int err = reduce_inside(p, true);
+	struct ktf_node *field;
+	struct ktf_waiting open;
+
+	if (err)
+		return err;
+	if (ktf_parser_top(p) != KTF_WAIT_INDEX)
+		return ktf_parser_too_many(p, p->lx.at);
+	open = p->stack[--p->top];
+	p->indexes--;
+	err = ktf_parser_add_binary(p, KTF_NODE_ELEMENT, 0, open.pos);
+	if (err)
+		return err;
+	field = &p->ast->nodes[ktf_parser_last(p)->first];
+	ktf_parser_last(p)->pos = field->pos;
+	ktf_parser_last(p)->len = p->lx.pos - field->pos;
+	return ktf_parser_reduce(p, KTF_WAIT_UNARY);
+}
+
+/* A second argument: the offset of a number in an array. */
+static int parse_second_argument(struct ktf_parser *p)
+{
+	struct ktf_waiting *call;
+	int err = reduce_inside(p, true);
+
+	if (err)
+		return err;
+	call = &p->stack[p->top - 1];
+	if (ktf_parser_top(p) != KTF_WAIT_CALL)
+		return ktf_parser_too_many(p, p->lx.at);
+	if (!ktf_lex_is_literal(&p->lx) || ktf_functions[call->op].arguments < 2)
+		return ktf_parser_wrong(p, KTF_ERR_ARGUMENT, p->lx.pos);
+	err = add_left(p, 0, p->lx.at) ?: ktf_parse_constant(p);
+	return err ?: KTF_OPERATOR_DUE;
+}
+
+static int push_logical(struct ktf_parser *p, u8 op)
+{
+	u32 at = p->lx.at;
+	int err = end_predicate(p) ?: ktf_parser_reduce(p, op);
+
+	ktf_parser_push(p, op, 0, at);
+	return err ?: KTF_OPERAND_DUE;
+}
+
+static int close_text(struct ktf_parser *p)
+{
 	int err;
 
-	if (p->flags & KTF_PARSE_NO_IMAGES)
-		return mistake(p, -EACCES, KTF_ERR_NONE, pos);
-	prog = ktf_ast_add_image(p->ast);
-	if (!prog)
-		return -ENOMEM;
-	p->operands++;
-	err = read_image(p, pos, len, prog);
+	if (p->indexes)
+		return ktf_parser_reduce(p, KTF_WAIT_RELATION) ?: missing_bracket(p);
+	err = end_predicate(p) ?: ktf_parser_reduce(p, KTF_WAIT_OR);
 	if (err)
-		return err == -ENOMEM ? err : leave_mistake(p);
-	if (p->ast->nr_preds + prog->nr_insns > KTF_MAX_INSNS)
-		return mistake(p, -E2BIG, KTF_ERR_TOO_MANY_PREDS, pos);
-	node = ktf_ast_add(p->ast, KTF_NODE_IMAGE);
-	if (!node)
-		return -ENOMEM;
-	node->pos = pos;
-	node->len = len;
-	node->image = p->ast->nr_images - 1;
-	p->ast->nr_preds += prog->nr_insns;
+		return err;
+	if (p->depth)
+		return ktf_parser_mistake(p, -EPERM, KTF_ERR_TOO_MANY_OPEN, p->lx.pos + 1);
 	return 0;
-}
-
-/* The text ends where an operand is due. */
-static int cut_short(struct parser *p)
-{
-	if (p->ast->nr_preds)
-		return mistake(p, -EINVAL, KTF_ERR_INVALID_FILTER, p->lx.pos);
-	return mistake(p, -EINVAL, KTF_ERR_NO_FILTER, p->lx.pos);
-}
-
-/* What is due next in the text. Negative values are errors. */
-enum due { NOTHING_DUE, OPERAND_DUE, OPERATOR_DUE };
-
-/* Finish an operand. Returns what is due next, or an error. */
-static int end_operand(struct parser *p, int err, bool negate)
-{
-	if (!err && negate)
-		err = add_not(p);
-	return err ?: OPERATOR_DUE;
 }
 
 /*
- * Read { "!" } ( "(" | predicate | image ). Returns what is due next, which behind "(" is an
- * operand again, or an error.
+ * The operator does not belong here. The predicate before it is complete, and its own mistakes
+ * are further left.
  */
-static int parse_operand(struct parser *p)
+static int too_many_terms(struct ktf_parser *p)
 {
-	bool negate = false;
+	u32 at = p->lx.at;
+	int err = ktf_parser_reduce(p, KTF_WAIT_RELATION);
 
-	for (;;) {
-		switch (ktf_lex_operand(&p->lx)) {
-		case KTF_TOK_NOT:
-			negate = !negate;
-			break;
-		case KTF_TOK_OPEN:
-			/* The stack has room only for the depth that ktf_lex_shape() counted. */
-			if (++p->depth >= p->shape.depth)
-				return mistake(p, -EINVAL, KTF_ERR_NONE, 0);
-			p->stack[p->top++] = negate ? PAREN_NOT : PAREN;
-			return OPERAND_DUE;
-		case KTF_TOK_END:
-			return cut_short(p);
-		case KTF_TOK_IMAGE:
-			return end_operand(p, parse_image(p), negate);
-		default:
-			return end_operand(p, parse_predicate(p), negate);
-		}
-	}
+	if (!err && ktf_parser_is_stock_bits(p->ast, ktf_parser_last(p)))
+		err = ktf_parser_make_predicate(p);
+	return err ?: ktf_parser_too_many(p, at);
 }
 
-static int close_paren(struct parser *p)
+/* What is no operator. Behind a predicate it is one term too many. */
+static int bad_operator(struct ktf_parser *p)
 {
-	int err = reduce(p, OR);
+	const struct ktf_waiting *bits = waiting(p, KTF_WAIT_BITS);
+	const struct ktf_node *last = ktf_parser_last(p);
 
-	if (err)
-		return err;
-	if (!p->depth--)
-		return mistake(p, -EPERM, KTF_ERR_TOO_MANY_CLOSE, p->lx.pos);
-	return p->stack[--p->top] == PAREN_NOT ? add_not(p) : 0;
-}
-
-static int push_operator(struct parser *p, u8 op)
-{
-	int err = reduce(p, op);
-
-	p->stack[p->top++] = op;
-	return err;
-}
-
-static int close_text(struct parser *p)
-{
-	if (p->depth)
-		return mistake(p, -EPERM, KTF_ERR_TOO_MANY_OPEN, p->lx.pos + 1);
-	return reduce(p, OR);
+	if (waiting(p, KTF_WAIT_RELATION) || !ktf_node_is_value(last) ||
+	    (bits && bits->op == KTAP_FILTER_CELL_AND))
+		return too_many_terms(p);
+	if (last->kind == KTF_NODE_VALUE && last->value.kind == KTF_VAL_TEXT)
+		return ktf_parser_mistake(p, -EPERM, KTF_ERR_NONE, 0);
+	return ktf_parser_wrong(p, KTF_ERR_INVALID_OP, p->lx.at);
 }
 
 /*
  * Read one token where an operator is due. Returns what is due next, which behind ")" is an
  * operator again, or an error.
  */
-static int parse_operator(struct parser *p)
+static int parse_operator(struct ktf_parser *p)
 {
-	switch (ktf_lex_operator(&p->lx)) {
+	u8 op;
+	enum ktf_tok tok = ktf_lex_operator(&p->lx, &op);
+
+	if (tok >= KTF_TOK_RELATION && tok <= KTF_TOK_PRODUCT && !mixes(p, tok, op))
+		return too_many_terms(p);
+	switch (tok) {
 	case KTF_TOK_AND:
-		return push_operator(p, AND) ?: OPERAND_DUE;
+		return push_logical(p, KTF_WAIT_AND);
 	case KTF_TOK_OR:
-		return push_operator(p, OR) ?: OPERAND_DUE;
+		return push_logical(p, KTF_WAIT_OR);
+	case KTF_TOK_RELATION:
+		return parse_relation(p, op);
+	case KTF_TOK_BITS:
+		return push_operator(p, KTF_WAIT_BITS, op);
+	case KTF_TOK_SUM:
+		return push_operator(p, KTF_WAIT_SUM, op);
+	case KTF_TOK_PRODUCT:
+		return push_operator(p, KTF_WAIT_PRODUCT, op);
 	case KTF_TOK_CLOSE:
-		return close_paren(p) ?: OPERATOR_DUE;
+		return close_paren(p) ?: KTF_OPERATOR_DUE;
+	case KTF_TOK_CLOSE_INDEX:
+		return close_index(p) ?: KTF_OPERATOR_DUE;
+	case KTF_TOK_COMMA:
+		return parse_second_argument(p);
 	case KTF_TOK_END:
-		return close_text(p) ?: NOTHING_DUE;
+		return close_text(p) ?: KTF_NOTHING_DUE;
 	default:
-		return mistake(p, -EPERM, KTF_ERR_TOO_MANY_PREDS, p->lx.pos);
+		return bad_operator(p);
 	}
 }
 
-static int parse_expression(struct parser *p)
+static int parse_expression(struct ktf_parser *p)
 {
-	int due = OPERAND_DUE;
+	int due = KTF_OPERAND_DUE;
 
-	while (due > NOTHING_DUE)
-		due = due == OPERAND_DUE ? parse_operand(p) : parse_operator(p);
+	while (due > KTF_NOTHING_DUE)
+		due = due == KTF_OPERAND_DUE ? ktf_parse_operand(p) : parse_operator(p);
 	return due;
 }
 
@@ -322,7 +335,7 @@ static int parse_expression(struct parser *p)
  * ktf_parse - parse a filter's text
  * @text: the text, ending in a NUL; must outlive @ast.
  * @flags: KTF_PARSE_PATTERNS if the event is perf's ftrace:function; KTF_PARSE_NO_IMAGES
- *	if the user may not load images.
+ *	if the user may not load images; KTF_PARSE_STOCK for the stock engine's language.
  * @ast: gets the tree. The caller frees it by ktf_ast_free(), after a failure too.
  * @diag: gets the error if this function fails.
  *
@@ -335,7 +348,8 @@ static int parse_expression(struct parser *p)
  */
 int ktf_parse(const char *text, u32 flags, struct ktf_ast *ast, struct ktf_diag *diag)
 {
-	struct parser p = { .ast = ast, .lx = { .text = text }, .flags = flags };
+	struct ktf_parser p = { .ast = ast, .lx = { .text = text }, .flags = flags };
+	u32 levels;
 	int err;
 
 	memset(ast, 0, sizeof(*ast));
@@ -345,8 +359,10 @@ int ktf_parse(const char *text, u32 flags, struct ktf_ast *ast, struct ktf_diag 
 	err = ktf_lex_shape(text, &p.shape, diag);
 	if (err)
 		return err;
-	/* Each level of parentheses has at most three entries: an OR, an AND, and the next "(". */
-	p.stack = ktf_alloc(array_size(p.shape.depth, 3));
+	ast->stock = flags & (KTF_PARSE_STOCK | KTF_PARSE_PATTERNS);
+	p.lx.stock = ast->stock;
+	levels = p.shape.depth + KTF_MOST_INDEXES + 1;
+	p.stack = ktf_alloc(array_size(levels, KTF_ENTRIES_PER_LEVEL * sizeof(*p.stack)));
 	/* Three nodes for each predicate, one that joins it; the array grows if needed. */
 	err = ktf_grow((void **)&ast->nodes, &ast->cap, 4 * min(p.shape.preds, KTF_MAX_INSNS),
 		       sizeof(*ast->nodes), KTF_MAX_NODES);

@@ -16,6 +16,7 @@
 
 #include "explain/print.h"
 #include "explain/put.h"
+#include "prog/ops.h"
 #include "utf8.h"
 
 #define MAX_DEPTH	24
@@ -29,16 +30,26 @@ struct tree {
 
 static int print_node(struct tree *t, u32 node, u32 depth);
 
+/* Describe what a predicate looks at. Its cells may name several fields, so they have no type. */
+static void type_of(const struct ktf_explain *x, u32 nr, char *type, u32 bytes)
+{
+	const struct ktf_pred *pred = &x->prog.insns[nr];
+
+	if (ktf_op_info[pred->op].format == KTF_FMT_CELLS)
+		*type = '\0';
+	else
+		ktf_explain_type(&x->prog.fields[pred->field], type, bytes);
+}
+
 static int print_leaf(struct tree *t, u32 nr, u32 depth)
 {
-	const struct ktf_pred *pred = &t->x->prog.insns[nr];
 	char *text = ktf_predicate_text(&t->x->prog, nr);
 	char type[64];
 	int width;
 
 	if (!text)
 		return -ENOMEM;
-	ktf_explain_type(&t->x->prog.fields[pred->field], type, sizeof(type));
+	type_of(t->x, nr, type, sizeof(type));
 	width = fprintf(t->out, "%u: ", nr) + 4 * (int)depth + utf8_columns(text, strlen(text));
 	fprintf(t->out, "%s%*s  %s\n", text, max(TYPE_COLUMN - width, 0), "", type);
 	free(text);

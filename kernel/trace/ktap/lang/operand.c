@@ -1,0 +1,342 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Reading operands, where the parser (lang/parse.c) expects one.
+ *
+ * The first character says what an operand is. Behind a relation, or an "&", of which the left
+ * side is a field alone, a constant is read as the stock engine reads it, which depends on the
+ * suffixes of the field. A "!" and a "(" are read here, too, as they stand where an operand is due.
+ */
+#include "lang/parser.h"
+#include "prog/image.h"
+
+/* Is a value due, so that no predicate may start here? */
+static bool value_is_due(struct ktf_parser *p)
+{
+	u8 strength = ktf_parser_top(p);
+
+	if (strength == KTF_WAIT_PAREN)
+		return p->top && p->stack[p->top - 1].op;
+	return strength > KTF_WAIT_NOT || strength == KTF_WAIT_INDEX || strength == KTF_WAIT_CALL;
+}
+
+/**
+ * ktf_parser_add_operand - add the node of an operand that was read
+ * @p: the parser, behind the operand.
+ * @kind: enum ktf_node_kind.
+ * @pos: where the operand starts in the text.
+ *
+ * Context: may sleep. May move the nodes.
+ * Return: the node, or NULL if there is no memory.
+ */
+struct ktf_node *ktf_parser_add_operand(struct ktf_parser *p, u8 kind, u32 pos)
+{
+	struct ktf_node *node = ktf_ast_add(p->ast, kind);
+
+	if (!node)
+		return NULL;
+	node->pos = pos;
+	node->at = pos;
+	node->len = p->lx.pos - pos;
+	return node;
+}
+
+/* An operand of a value expression is complete: a "-" or "~" before it applies to it alone. */
+static int end_operand(struct ktf_parser *p, int err)
+{
+	return err ?: ktf_parser_reduce(p, KTF_WAIT_UNARY) ?: KTF_OPERATOR_DUE;
+}
+
+/* Read a constant. The suffixes are those of the field that it is compared with. */
+static int parse_literal(struct ktf_parser *p, u32 suffixes)
+{
+	u32 pos = p->lx.pos;
+	struct ktf_value val;
+	struct ktf_node *node;
+
+	ktf_lex_value(&p->lx, suffixes, p->flags & KTF_PARSE_PATTERNS, &val);
+	if (val.kind == KTF_VAL_BAD)
+		return ktf_parser_mistake(p, -EINVAL, val.code, val.errpos);
+	node = ktf_parser_add_operand(p, KTF_NODE_VALUE, pos);
+	if (!node)
+		return -ENOMEM;
+	node->suffixes = suffixes;
+	node->value = val;
+	return 0;
+}
+
+/**
+ * ktf_parse_constant - read a constant that must be well written, whatever it is compared with
+ * @p: the parser.
+ *
+ * Context: may sleep. May move the nodes.
+ * Return: 0, -EBADMSG or -ENOMEM.
+ */
+int ktf_parse_constant(struct ktf_parser *p)
+{
+	int err = parse_literal(p, 0);
+	const struct ktf_value *val;
+
+	if (err)
+		return err;
+	val = &ktf_parser_last(p)->value;
+	return val->code ? ktf_parser_mistake(p, -EINVAL, val->code, val->errpos) : 0;
+}
+
+/* Decode the image at @pos, @len bytes of armour. A mistake in it is put into the tree's error. */
+static int read_image(struct ktf_parser *p, u32 pos, u32 len, struct ktf_portable *prog)
+{
+	char *word = ktf_alloc(len + 1);
+	void *image;
+	u32 bytes;
+	int err;
+
+	if (!word)
+		return -ENOMEM;
+	memcpy(word, p->lx.text + pos, len);
+	err = ktf_armour_decode(word, &image, &bytes, &p->ast->error);
+	ktf_free(word);
+	if (err)
+		return err;
+	err = ktf_image_decode(image, bytes, prog, &p->ast->error);
+	ktf_free(image);
+	return err;
+}
+
+/* The mistake of an image, which read_image() has put into the tree's error. */
+static int leave_mistake(struct ktf_parser *p)
+{
+	return ktf_ast_add(p->ast, KTF_NODE_ERROR) ? -EBADMSG : -ENOMEM;
+}
+
+/* Read an image where an operand is due. */
+static int parse_image(struct ktf_parser *p)
+{
+	u32 pos = p->lx.pos, len = ktf_lex_image(&p->lx);
+	struct ktf_portable *prog;
+	struct ktf_node *node;
+	int err;
+
+	if (value_is_due(p))
+		return ktf_parser_wrong(p, KTF_ERR_INVALID_VALUE, pos);
+	if (p->flags & KTF_PARSE_NO_IMAGES)
+		return ktf_parser_mistake(p, -EACCES, KTF_ERR_NONE, pos);
+	prog = ktf_ast_add_image(p->ast);
+	if (!prog)
+		return -ENOMEM;
+	p->operands++;
+	err = read_image(p, pos, len, prog);
+	if (err)
+		return err == -ENOMEM ? err : leave_mistake(p);
+	if (p->ast->nr_preds + prog->nr_insns > KTF_MAX_INSNS)
+		return ktf_parser_mistake(p, -E2BIG, KTF_ERR_TOO_MANY_PREDS, pos);
+	node = ktf_ast_add(p->ast, KTF_NODE_IMAGE);
+	if (!node)
+		return -ENOMEM;
+	node->pos = pos;
+	node->at = pos;
+	node->len = len;
+	node->image = p->ast->nr_images - 1;
+	p->ast->nr_preds += prog->nr_insns;
+	return 0;
+}
+
+/* The text ends where an operand is due. */
+static int cut_short(struct ktf_parser *p)
+{
+	if (p->ast->nr_preds)
+		return ktf_parser_mistake(p, -EINVAL, KTF_ERR_INVALID_FILTER, p->lx.pos);
+	return ktf_parser_mistake(p, -EINVAL, KTF_ERR_NO_FILTER, p->lx.pos);
+}
+
+/* Read a literal behind the relation or the "&" that is on top of the stack. */
+static int parse_stock_literal(struct ktf_parser *p, u32 suffixes)
+{
+	struct ktf_node *node;
+	int err;
+
+	err = parse_literal(p, suffixes);
+	if (err)
+		return err;
+	node = ktf_parser_last(p);
+	if (!node->value.code)
+		return KTF_OPERATOR_DUE;
+	/* lang/sema.c reports a bad constant, if it fits the field. */
+	return ktf_parser_reduce(p, KTF_WAIT_RELATION) ?: ktf_parser_make_predicate(p) ?: -EBADMSG;
+}
+
+/* Does the left operand of the operator on top take a literal as the stock engine reads it? */
+static bool literal_is_due(struct ktf_parser *p, u32 *suffixes)
+{
+	const struct ktf_node *left = p->ast->nr_nodes ? ktf_parser_last(p) : NULL;
+	const struct ktf_waiting *top = &p->stack[p->top - 1];
+
+	*suffixes = left && ktf_node_is_plain_field(left) ? left->suffixes : 0;
+	if (!p->top || (top->strength != KTF_WAIT_RELATION && top->strength != KTF_WAIT_BITS))
+		return false;
+	if (top->strength == KTF_WAIT_RELATION && ktf_rel_is_glob(top->op))
+		return true;
+	if (!ktf_node_is_plain_field(left))
+		return false;
+	if (top->strength == KTF_WAIT_BITS && top->op != KTAP_FILTER_CELL_AND)
+		return false;
+	return p->lx.stock || left->suffixes & KTF_SUFFIX_FUNCTION || ktf_lex_is_literal(&p->lx);
+}
+
+/* A predicate starts here. ktf_lex_shape() has counted how many there can be. */
+static int start_predicate(struct ktf_parser *p)
+{
+	if (p->operands++ >= p->shape.preds)
+		return ktf_parser_too_many(p, p->lx.pos);
+	if (p->ast->nr_preds >= KTF_MAX_INSNS)
+		return ktf_parser_mistake(p, -E2BIG, KTF_ERR_TOO_MANY_PREDS, p->lx.pos);
+	if (p->negate)
+		ktf_parser_push(p, KTF_WAIT_NOT, 0, p->lx.pos);
+	p->negate = false;
+	return 0;
+}
+
+static int open_index(struct ktf_parser *p)
+{
+	u32 pos = p->lx.pos;
+
+	if (p->lx.stock || !ktf_lex_accept(&p->lx, "["))
+		return KTF_OPERATOR_DUE;
+	if (p->indexes++ >= KTF_MOST_INDEXES)
+		return ktf_parser_wrong(p, KTF_ERR_TOO_COMPLEX, pos);
+	ktf_parser_last(p)->suffixes |= KTF_SUFFIX_INDEX;
+	ktf_parser_push(p, KTF_WAIT_INDEX, 0, pos);
+	return KTF_OPERAND_DUE;
+}
+
+static int parse_field(struct ktf_parser *p, bool value_due)
+{
+	u32 pos = p->lx.pos, len = ktf_lex_name(&p->lx);
+	struct ktf_node *node;
+	int due;
+
+	if (!len)
+		return ktf_parser_mistake(p, -EPERM, KTF_ERR_NONE, 0);
+	node = ktf_parser_add_operand(p, KTF_NODE_FIELD, pos);
+	if (!node)
+		return -ENOMEM;
+	node->value = (struct ktf_value) {
+		.kind = KTF_VAL_NAME, .pos = pos, .in = pos, .len = len,
+	};
+	node->op = value_due;
+	node->suffixes = ktf_lex_suffixes(&p->lx);
+	node->len = p->lx.pos - pos;
+	due = open_index(p);
+	return due == KTF_OPERATOR_DUE ? end_operand(p, 0) : due;
+}
+
+static int open_paren(struct ktf_parser *p, u8 strength, u8 op, u32 pos)
+{
+	/* The stack has room only for the depth that ktf_lex_shape() counted. */
+	if (++p->depth >= p->shape.depth)
+		return ktf_parser_mistake(p, -EINVAL, KTF_ERR_NONE, 0);
+	ktf_parser_push(p, strength, op, pos);
+	return KTF_OPERAND_DUE;
+}
+
+static int parse_call(struct ktf_parser *p, bool value_due)
+{
+	u32 pos = p->lx.pos, len = ktf_lex_name(&p->lx);
+	enum ktf_function fn = ktf_function_find(p->ast->text + pos, len);
+
+	if (value_due && fn == KTF_NR_FUNCTIONS)
+		return ktf_parser_wrong(p, KTF_ERR_INVALID_VALUE, pos);
+	if (fn == KTF_NR_FUNCTIONS) {
+		p->lx.pos = pos;
+		return parse_field(p, false);
+	}
+	p->lx.pos++;	/* the parenthesis */
+	return open_paren(p, KTF_WAIT_CALL, fn, pos);
+}
+
+static int parse_unary(struct ktf_parser *p, u8 op)
+{
+	u32 pos = p->lx.pos - 1;
+
+	if (ktf_parser_top(p) == KTF_WAIT_UNARY)
+		return ktf_parser_wrong(p, KTF_ERR_INVALID_VALUE, pos);
+	ktf_parser_push(p, KTF_WAIT_UNARY, op, pos);
+	return KTF_OPERAND_DUE;
+}
+
+/* Read an operand, of which the first character says what it is. */
+static int parse_primary(struct ktf_parser *p, enum ktf_tok tok, bool value_due)
+{
+	switch (tok) {
+	case KTF_TOK_NAME:
+		if (value_due && isdigit(p->lx.text[p->lx.pos]))
+			return end_operand(p, ktf_parse_constant(p));
+		return parse_field(p, value_due);
+	case KTF_TOK_CALL:
+		return parse_call(p, value_due);
+	case KTF_TOK_LITERAL:
+		return end_operand(p, ktf_parse_constant(p));
+	case KTF_TOK_NEGATIVE:
+		return parse_unary(p, KTAP_FILTER_CELL_NEG);
+	case KTF_TOK_INVERT:
+		return parse_unary(p, KTAP_FILTER_CELL_INV);
+	default:
+		if (value_due)
+			return ktf_parser_wrong(p, KTF_ERR_INVALID_VALUE, p->lx.pos);
+		return ktf_parser_mistake(p, -EPERM, KTF_ERR_NONE, 0);
+	}
+}
+
+static int end_image(struct ktf_parser *p, int err)
+{
+	if (!err && p->negate)
+		err = ktf_parser_add_unary(p, KTF_NODE_NOT, 0, p->lx.pos);
+	p->negate = false;
+	return err ?: KTF_OPERATOR_DUE;
+}
+
+/* Read "!", or a "(" which a "!" may stand before. */
+static int parse_prefix(struct ktf_parser *p, enum ktf_tok tok, bool value_due)
+{
+	u32 pos = p->lx.pos - 1;
+	bool negate = p->negate;
+
+	if (tok == KTF_TOK_NOT && value_due)
+		return ktf_parser_wrong(p, KTF_ERR_INVALID_VALUE, pos);
+	p->negate = tok == KTF_TOK_NOT ? !negate : false;
+	if (tok == KTF_TOK_NOT)
+		return KTF_OPERAND_DUE;
+	return open_paren(p, negate ? KTF_WAIT_PAREN_NOT : KTF_WAIT_PAREN, value_due, pos);
+}
+
+/**
+ * ktf_parse_operand - read what stands where an operand is due
+ * @p: the parser.
+ *
+ * Context: may sleep. May move the nodes.
+ * Return: enum ktf_due; -EBADMSG for a mistake; -ENOMEM.
+ */
+int ktf_parse_operand(struct ktf_parser *p)
+{
+	bool value_due = value_is_due(p);
+	enum ktf_tok tok;
+	u32 suffixes;
+	int err;
+
+	if (literal_is_due(p, &suffixes))
+		return parse_stock_literal(p, suffixes);
+	tok = ktf_lex_operand(&p->lx);
+	switch (tok) {
+	case KTF_TOK_NOT:
+	case KTF_TOK_OPEN:
+		return parse_prefix(p, tok, value_due);
+	case KTF_TOK_END:
+		if (value_due)
+			return ktf_parser_wrong(p, KTF_ERR_INVALID_VALUE, p->lx.pos);
+		return cut_short(p);
+	case KTF_TOK_IMAGE:
+		return end_image(p, parse_image(p));
+	default:
+		err = value_due ? 0 : start_predicate(p);
+		return err ?: parse_primary(p, tok, value_due);
+	}
+}
