@@ -486,18 +486,22 @@ TEST(parse_random_texts)
 		"1", "-1", "0x", "99999999999999999999999999", "'a'", "\"a*\"", "'", "\"", "CPUS",
 		"{", "}", "CPUS{0}", "CPUS{x}", "CPUS{0\n", "(", ")", "(", ")", "!", "!", "&&",
 		"||", "&&", "|", "u8==1", "s8 < 5", "name ~ '*x'", "filter_match_preds ", "\xa0",
-		"\xff", ".",
+		"\xff", ".", "+", "-", "*", "/", "%", "^", "<<", ">>", "~", "[", "]", ",", " in {",
+		"in", "u8(", "be32(", "mac", "args", "0", "64", "1-2", " in {1, 2}", "args[1]",
+		"args[9]", "u8 << 64", "s8 / u64 ", "u8 / 0", "list[0]", "tail[0]", "be16(mac, 1)",
+		"u8 in {1, s8}", "u8(s8, 1)", "func.function == nosuch ", "be16(dyn)",
+		"(u8+(u8+(u8+(u8+(u8+(u8+(u8+(u8+u8*2))))))))",
 	};
 	u32 codes[KTF_NR_ERRORS] = { }, good = 0, i, n, len;
 	struct ktf_record *rec = calloc(1, sizeof(*rec));
 	struct ktf_prog *prog;
 	struct ktf_diag diag;
-	char text[512], *copy;
+	char text[1024], *copy;
 
 	rec->main.ptr = "x";
-	for (i = 0; i < 200000; i++) {
+	for (i = 0; i < 400000; i++) {
 		text[0] = 0;
-		for (n = 1 + test_below(16); n--;)
+		for (n = 1 + test_below(12); n--;)
 			strcat(text, piece[test_below(ARRAY_SIZE(piece))]);
 		len = strlen(text);
 		copy = malloc(len + 1);

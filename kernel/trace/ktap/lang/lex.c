@@ -493,3 +493,53 @@ char ktf_lex_next(struct ktf_lexer *lx)
 	skip_blanks(lx);
 	return lx->text[lx->pos];
 }
+
+/**
+ * ktf_lex_at_range - does a member of a set go on as a range?
+ * @lx: the lexer, behind a member; moves behind the "-" of a range and to its end.
+ *
+ * A "-" with a blank before it and none behind it is the sign of the next member.
+ *
+ * Context: any.
+ * Return: true if the end of a range is due.
+ */
+bool ktf_lex_at_range(struct ktf_lexer *lx)
+{
+	u32 pos = lx->pos;
+	const char *at;
+
+	skip_blanks(lx);
+	at = lx->text + lx->pos;
+	if (*at != '-' || (lx->pos != pos && !isspace(at[1])))
+		return false;
+	lx->pos++;
+	skip_blanks(lx);
+	return true;
+}
+
+/**
+ * ktf_lex_member - read a constant of a set of numbers
+ * @lx: the lexer, at the constant; moves behind it.
+ * @val: gets the constant.
+ *
+ * Context: any.
+ */
+void ktf_lex_member(struct ktf_lexer *lx, struct ktf_value *val)
+{
+	const char *at = lx->text + lx->pos;
+
+	*val = (struct ktf_value) { .kind = KTF_VAL_BAD, .pos = lx->pos, .in = lx->pos };
+	if (is_quote(*at)) {
+		lex_text(lx, val);
+	} else if (starts_number(at)) {
+		val->kind = KTF_VAL_NUM;
+		lex_number(lx, val);
+	} else if (is_name(at[*at == '-'])) {
+		val->kind = KTF_VAL_NAME;
+		val->in += *at == '-';
+		lx->pos = val->in;
+		val->len = ktf_lex_name(lx);
+	} else {
+		spoil(val, KTF_ERR_INVALID_VALUE, lx->pos);
+	}
+}

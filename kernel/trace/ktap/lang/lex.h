@@ -112,6 +112,8 @@ enum ktf_tok ktf_lex_operator(struct ktf_lexer *lx, u8 *what);
 bool ktf_lex_is_literal(struct ktf_lexer *lx);
 bool ktf_lex_accept(struct ktf_lexer *lx, const char *word);
 char ktf_lex_next(struct ktf_lexer *lx);
+bool ktf_lex_at_range(struct ktf_lexer *lx);
+void ktf_lex_member(struct ktf_lexer *lx, struct ktf_value *val);
 u32 ktf_lex_image(struct ktf_lexer *lx);
 u32 ktf_lex_name(struct ktf_lexer *lx);
 u32 ktf_lex_suffixes(struct ktf_lexer *lx);
@@ -120,6 +122,12 @@ void ktf_lex_value(struct ktf_lexer *lx, u32 suffixes, bool bare, struct ktf_val
 static inline bool ktf_rel_is_glob(u8 rel)
 {
 	return rel == KTF_REL_GLOB || rel == KTF_REL_NOT_GLOB;
+}
+
+/* Does a set start here? */
+static inline bool ktf_lex_at_set(struct ktf_lexer *lx)
+{
+	return ktf_lex_next(lx) == '{';
 }
 
 #endif /* _KTF_LEX_H */

@@ -5,7 +5,7 @@
  *	or	  := and { "||" and }
  *	and	  := not { "&&" not }
  *	not	  := { "!" } ( "(" or ")" | image | predicate )
- *	predicate := value [ relation value ]
+ *	predicate := value [ relation value | "in" set | ( "~" | "!~" ) set ]
  *	value	  := sum | bits
  *	bits	  := unary bitop unary { the same bitop unary }
  *	sum	  := product { ( "+" | "-" ) product }
@@ -120,7 +120,23 @@ static int parse_relation(struct ktf_parser *p, u8 rel)
 	if (err)
 		return err;
 	ktf_parser_push(p, KTF_WAIT_RELATION, rel, at);
+	if (ktf_rel_is_glob(rel) && !p->lx.stock &&
+	    ktf_lex_at_set(&p->lx))
+		return ktf_parse_set(p);
 	return KTF_OPERAND_DUE;
+}
+
+static int parse_in(struct ktf_parser *p)
+{
+	u32 at = p->lx.at;
+	int err = ktf_parser_reduce(p, KTF_WAIT_SUM);
+
+	if (err)
+		return err;
+	ktf_parser_push(p, KTF_WAIT_RELATION, KTF_REL_IN, at);
+	if (!ktf_lex_at_set(&p->lx))
+		return ktf_parser_wrong(p, KTF_ERR_INVALID_VALUE, p->lx.pos);
+	return ktf_parse_set(p);
 }
 
 static int missing_bracket(struct ktf_parser *p)
@@ -303,6 +319,8 @@ static int parse_operator(struct ktf_parser *p)
 		return push_logical(p, KTF_WAIT_OR);
 	case KTF_TOK_RELATION:
 		return parse_relation(p, op);
+	case KTF_TOK_IN:
+		return parse_in(p);
 	case KTF_TOK_BITS:
 		return push_operator(p, KTF_WAIT_BITS, op);
 	case KTF_TOK_SUM:

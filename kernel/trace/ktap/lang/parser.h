@@ -114,4 +114,7 @@ struct ktf_node *ktf_parser_add_operand(struct ktf_parser *p, u8 kind, u32 pos);
 int ktf_parse_constant(struct ktf_parser *p);
 int ktf_parse_operand(struct ktf_parser *p);
 
+/* lang/set.c */
+int ktf_parse_set(struct ktf_parser *p);
+
 #endif /* _KTF_PARSER_H */
