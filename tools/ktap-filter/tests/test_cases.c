@@ -62,10 +62,11 @@ TEST(cases_logic) { group("logic"); }
 TEST(cases_other) { group("other"); }
 TEST(cases_cpu_sets) { group("cpu_sets"); }
 TEST(cases_differences) { group("differences"); }
+TEST(cases_values) { group("values"); }
 
 TEST(cases_all_groups_run)
 {
-	EXPECT_EQ(ktf_nr_case_groups, 8);
+	EXPECT_EQ(ktf_nr_case_groups, 9);
 }
 
 static void run_at_edge(const struct ktf_case *row, const struct ktf_prog *prog,
@@ -121,6 +122,52 @@ TEST(cases_errors_of_the_stock_language)
 	env.stock_language = true;
 	for (i = 0; i < ktf_nr_case_errors; i++)
 		error_row(&ktf_case_errors[i], KTF_IN_STOCK);
+}
+
+/* A row that only the stock engine refuses so is legal, or has a row for the whole language. */
+TEST(cases_only_stock_refuses)
+{
+	const struct ktf_case_error *row, *other, *end = ktf_case_errors + ktf_nr_case_errors;
+	struct ktf_portable prog;
+	struct ktf_diag diag = { };
+	bool refused;
+
+	for (row = ktf_case_errors; row < end; row++) {
+		if (row->languages != KTF_IN_STOCK)
+			continue;
+		refused = ktf_compile(row->filter, &env_events[row->event], &prog, &diag);
+		ktf_portable_free(&prog);
+		for (other = row; refused && other < end; other++)
+			if (other->languages == KTF_IN_FULL && !strcmp(other->filter, row->filter))
+				break;
+		EXPECT(!refused || other < end, "%s: %s", row->filter, ktf_err_text[diag.code]);
+	}
+}
+
+/* What the stock engine accepts has one program in both languages, byte for byte. */
+TEST(cases_languages_agree)
+{
+	struct ktf_portable full, stock;
+	const struct ktf_case *row;
+	struct ktf_diag diag = { };
+	u32 i;
+
+	for (i = 0; i < ktf_nr_case_groups; i++) {
+		if (!strcmp(ktf_case_groups[i].name, "values"))
+			continue;
+		for (row = ktf_case_groups[i].rows;
+		     row < ktf_case_groups[i].rows + ktf_case_groups[i].nr; row++) {
+			env.stock_language = false;
+			EXPECT(!ktf_compile(row->filter, &env_events[row->event], &full, &diag),
+			       "%s: %s", row->filter, ktf_err_text[diag.code]);
+			env.stock_language = true;
+			EXPECT(!ktf_compile(row->filter, &env_events[row->event], &stock, &diag),
+			       "%s, stock: %s", row->filter, ktf_err_text[diag.code]);
+			EXPECT(ktf_portable_same(&full, &stock), "%s", row->filter);
+			ktf_portable_free(&full);
+			ktf_portable_free(&stock);
+		}
+	}
 }
 
 /* Every error that a text can cause must have a row. */

@@ -59,6 +59,10 @@ static const struct ktf_case differences[] = {
 #include "cases/differences.h"
 };
 
+static const struct ktf_case values[] = {
+#include "cases/values.h"
+};
+
 #define GROUP(table)	{ #table, table, ARRAY_SIZE(table) }
 
 const struct ktf_case_group ktf_case_groups[] = {
@@ -70,6 +74,7 @@ const struct ktf_case_group ktf_case_groups[] = {
 	GROUP(other),
 	GROUP(cpu_sets),
 	GROUP(differences),
+	GROUP(values),
 };
 
 const u32 ktf_nr_case_groups = ARRAY_SIZE(ktf_case_groups);
@@ -86,6 +91,7 @@ const u32 ktf_nr_case_groups = ARRAY_SIZE(ktf_case_groups);
 
 const struct ktf_case_error ktf_case_errors[] = {
 #include "cases/errors.h"
+#include "cases/errors-full.h"
 };
 
 const u32 ktf_nr_case_errors = ARRAY_SIZE(ktf_case_errors);

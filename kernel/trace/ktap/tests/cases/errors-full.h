@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Filters that are refused in the whole language: rows only, as in errors.h.
+ */
+
+/* What does not mix: the operator. */
+KTF_ERROR_FULL(main, EPERM, TOO_MANY_PREDS,
+	       "u8 & 6 == 6",
+	       "       ^")
+KTF_ERROR_FULL(main, EPERM, TOO_MANY_PREDS,
+	       "u8 == 1 & s8 == 2",
+	       "        ^")
+KTF_ERROR_FULL(main, EPERM, TOO_MANY_PREDS,
+	       "u8 + 1 & 3",
+	       "       ^")
+KTF_ERROR_FULL(main, EPERM, TOO_MANY_PREDS,
+	       "u8 & 1 | 2",
+	       "       ^")
+KTF_ERROR_FULL(main, EPERM, TOO_MANY_PREDS,
+	       "u8 << 1 << 2",
+	       "        ^")
+KTF_ERROR_FULL(main, EPERM, TOO_MANY_PREDS,
+	       "u8 & 1 + 2",
+	       "       ^")
+KTF_ERROR_FULL(main, EPERM, TOO_MANY_PREDS,
+	       "!(u8 & 3) == 3",
+	       "          ^")
+KTF_ERROR_FULL(main, EPERM, TOO_MANY_PREDS,
+	       "(u8 == 1) + 1 == 2",
+	       "          ^")
+KTF_ERROR_FULL(main, EPERM, TOO_MANY_PREDS,
+	       "u8 < s8 < 5",
+	       "        ^")
+KTF_ERROR_FULL(main, EPERM, TOO_MANY_PREDS,
+	       "u8 == (s8 == 1)",
+	       "   ^")
+KTF_ERROR_FULL(main, EPERM, TOO_MANY_PREDS,
+	       "1 + (s8 == 1) == 2",
+	       "  ^")
+KTF_ERROR_FULL(main, EPERM, TOO_MANY_PREDS,
+	       "!(u8) + 1 == 2",
+	       "      ^")
+KTF_ERROR_FULL(main, EPERM, TOO_MANY_PREDS,
+	       "u8 in {1} == 1",
+	       "          ^")
+KTF_ERROR_FULL(main, EPERM, TOO_MANY_PREDS,
+	       "u8(s8 == 1)",
+	       "      ^")
+
+/* Nothing of the event is asked for: behind the first number or text. */
+KTF_ERROR_FULL(main, EINVAL, FIELD_NOT_FOUND,
+	       "u8 && 1",
+	       "        ^")
+KTF_ERROR_FULL(main, EINVAL, FIELD_NOT_FOUND,
+	       "\"u8\" == 1",
+	       "     ^")
+KTF_ERROR_FULL(main, EINVAL, FIELD_NOT_FOUND,
+	       "(1 + 2) == 3",
+	       "   ^")
+KTF_ERROR_FULL(main, EINVAL, FIELD_NOT_FOUND,
+	       "-1 == 1",
+	       "   ^")
+
+/* Constants that no calculation takes. */
+KTF_ERROR_FULL(main, EINVAL, DIVISION,
+	       "u8 / 0 == 1",
+	       "      ^")
+KTF_ERROR_FULL(main, EINVAL, DIVISION,
+	       "u8 % (1 - 1) == 1",
+	       "      ^")
+KTF_ERROR_FULL(main, EINVAL, SHIFT,
+	       "(u8 << 64) == 0",
+	       "        ^")
+KTF_ERROR_FULL(main, EINVAL, SHIFT,
+	       "(u8 >> -1) == 0",
+	       "        ^")
+KTF_ERROR_FULL(main, EINVAL, ILLEGAL_INTVAL,
+	       "u8 + 1x == 2",
+	       "      ^")
+KTF_ERROR_FULL(main, EINVAL, BOTH_SIGNS,
+	       "s8 / u64 == 1",
+	       "      ^")
+KTF_ERROR_FULL(main, EINVAL, BOTH_SIGNS,
+	       "u64 % -2 == 1",
+	       "       ^")
+
+/* A text where a number is due, and the reverse. */
+KTF_ERROR_FULL(main, EINVAL, INVALID_OP,
+	       "name + 1 == 2",
+	       "      ^")
+KTF_ERROR_FULL(main, EINVAL, EXPECT_DIGIT,
+	       "1 + name == 2",
+	       "     ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_OP,
+	       "name & u8",
+	       "      ^")
+KTF_ERROR_FULL(main, EINVAL, EXPECT_DIGIT,
+	       "u8 == name",
+	       "       ^")
+KTF_ERROR_FULL(main, EINVAL, EXPECT_STRING,
+	       "name == u8",
+	       "         ^")
+KTF_ERROR_FULL(main, EINVAL, ILLEGAL_FIELD_OP,
+	       "odd + 1 == 2",
+	       " ^")
+KTF_ERROR_FULL(main, EINVAL, ILLEGAL_FIELD_OP,
+	       "odd == u8",
+	       " ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_OP,
+	       "name",
+	       "     ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
+	       "name && u8",
+	       "       ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_OP,
+	       "u8 !~ \"1\"",
+	       "    ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
+	       "name ~ word",
+	       "        ^")
+KTF_ERROR_FULL(main, EINVAL, NO_ARRAY,
+	       "be16(dyn) == 1",
+	       "      ^")
+
+/* A value is missing, or is no value. */
+KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
+	       "u8 +",
+	       "     ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
+	       "u8 + && 1",
+	       "      ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
+	       "(u8 + ) == 1",
+	       "       ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
+	       "1 == bash",
+	       "      ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
+	       "1 == (bash)",
+	       "       ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
+	       "--u8 == 1",
+	       "  ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
+	       "u8 == nosuch(1)",
+	       "       ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_OP,
+	       "(u8) s8",
+	       "      ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_OP,
+	       "u8 += 1",
+	       "    ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
+	       "u8 == !s8",
+	       "       ^")
+
+/* Functions. */
+KTF_ERROR_FULL(main, EINVAL, INDEX,
+	       "be32(mac, 3) == 1",
+	       "           ^")
+KTF_ERROR_FULL(main, EINVAL, INDEX,
+	       "be64(mac) == 1",
+	       "      ^")
+KTF_ERROR_FULL(main, EINVAL, INDEX,
+	       "be16(mac, -1) == 1",
+	       "           ^")
+KTF_ERROR_FULL(main, EINVAL, ARGUMENT,
+	       "u8(s8, 1) == 1",
+	       "        ^")
+KTF_ERROR_FULL(main, EINVAL, ARGUMENT,
+	       "be16(mac, u8) == 1",
+	       "           ^")
+KTF_ERROR_FULL(main, EINVAL, NO_ARRAY,
+	       "be16(u8 + 1) == 1",
+	       "      ^")
+
+/* Sets. */
+KTF_ERROR_FULL(main, EINVAL, INVALID_SET,
+	       "u8 in {}",
+	       "        ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_SET,
+	       "u8 in {9-5}",
+	       "          ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_SET,
+	       "u8 in {1,}",
+	       "         ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_SET,
+	       "u8 in {1,,2}",
+	       "          ^")
+KTF_ERROR_FULL(main, EINVAL, EXPECT_DIGIT,
+	       "u8 in {\"bash\"}",
+	       "        ^")
+KTF_ERROR_FULL(main, EINVAL, EXPECT_DIGIT,
+	       "u8 in {1, \"b\"}",
+	       "           ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
+	       "name in {bash}",
+	       "          ^")
+KTF_ERROR_FULL(main, EINVAL, NOT_CONSTANT,
+	       "u8 in {1, s8}",
+	       "           ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
+	       "u8 in 5",
+	       "       ^")
+KTF_ERROR_FULL(main, EINVAL, MISSING_BRACE_CLOSE,
+	       "u8 in {1",
+	       "         ^")
+KTF_ERROR_FULL(main, EINVAL, EXPECT_STRING,
+	       "name in {1}",
+	       "          ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
+	       "name ~ {bash}",
+	       "         ^")
+KTF_ERROR_FULL(main, EINVAL, ILLEGAL_INTVAL,
+	       "u8 in {1x}",
+	       "        ^")
+
+/* More than there may be: nine values at once. */
+KTF_ERROR_FULL(main, EINVAL, TOO_COMPLEX,
+	       "u8+(u8+(u8+(u8+(u8+(u8+(u8+(u8+u8*2))))))) == 1",
+	       "                                  ^")
+KTF_ERROR_FULL(main, EINVAL, MISSING_BRACKET,
+	       "args[1",
+	       "       ^")
+
+/* Elements. */
+KTF_ERROR_FULL(main, EINVAL, INVALID_OP,
+	       "u8[0] == 1",
+	       "   ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_OP,
+	       "ptr[0] == 1",
+	       "    ^")
+KTF_ERROR_FULL(main, EINVAL, NO_ARRAY,
+	       "tail[0] == 1",
+	       "     ^")
+KTF_ERROR_FULL(main, EINVAL, INDEX,
+	       "args[6] == 0",
+	       "      ^")
+KTF_ERROR_FULL(main, EINVAL, INDEX,
+	       "args[-1] == 0",
+	       "      ^")
+KTF_ERROR_FULL(main, EPERM, TOO_MANY_PREDS,
+	       "args[u8 == 1] == 0",
+	       "        ^")
+KTF_ERROR_FULL(main, EINVAL, EXPECT_DIGIT,
+	       "args[name] == 0",
+	       "      ^")
