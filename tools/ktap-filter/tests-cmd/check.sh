@@ -12,7 +12,7 @@ test_check()
 	error: Missing matching quote (ESRCH)
 	  prev_prio = 1 && prev_pix == 1 || (next_comm == 5 && x == "a)
 	                                                            ^
-	error: Invalid operator (EINVAL)
+	error: Invalid operator (EINVAL); write ==
 	  prev_prio = 1 && prev_pix == 1 || (next_comm == 5 && x == "a)
 	            ^
 	error: Field not found (EINVAL); did you mean prev_pid?

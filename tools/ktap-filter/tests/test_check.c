@@ -210,6 +210,36 @@ TEST(check_pieces)
 	}
 }
 
+/* What people type who know another language. */
+TEST(check_hints)
+{
+	static const struct {
+		const char	*text;
+		const char	*hint;
+	} rows[] = {
+		{ "u8 = 1", "write ==" },
+		{ "u8 == 1 and s8 == 1", "write &&, || and !" },
+		{ "u8 or s8", "write &&, || and !" },
+		{ "name =~ 'a'", "write ~, which takes a glob as \"a*\"" },
+		{ "u8 += 1", "a filter changes nothing" },
+		{ "u8 & 6 == 6",
+		  "put parentheses around operators on bits, and around each relation" },
+		{ "u8 == 1 an s8 == 1", NULL },
+		{ "u8 == 1 ()", NULL },
+		{ "nosuch == 1", NULL },
+	};
+	static struct ktf_findings found;
+	const char *hint;
+	u32 i;
+
+	for (i = 0; i < ARRAY_SIZE(rows); i++) {
+		check(rows[i].text, KTF_EVENT_main, &found);
+		hint = found.list[0].hint;
+		EXPECT(found.errors && !hint == !rows[i].hint &&
+		       (!hint || !strcmp(hint, rows[i].hint)), "%s: %s", rows[i].text, hint);
+	}
+}
+
 /* A text with more errors than the list has room for: the check still ends. */
 TEST(check_many_mistakes)
 {
