@@ -39,4 +39,7 @@ KTF_ROW(VAL_EQ,		0x30, CELLS, NOT,     "the first value equals the second")
 KTF_ROW(VAL_LT,		0x31, CELLS, NOT,     "the first value is less than the second")
 KTF_ROW(VAL_IN,		0x32, CELLS, NOT,     "the value is in one of the ranges")
 
+/* Optional fields. */
+KTF_ROW(HAS,		0x38, FIELD, NOT,     "the event has the field, which may be missing")
+
 #undef KTF_ROW

@@ -424,3 +424,69 @@ TEST(load_long_names)
 	ktf_free(word);
 	image_free(&im);
 }
+
+/* Compile a text on one event, and run its image on a record of another event. */
+static bool runs_elsewhere(const char *text, u8 from, u8 to)
+{
+	struct ktf_record *rec = malloc(sizeof(*rec));
+	struct ktf_prog *prog;
+	struct image im;
+	bool verdict;
+	char *word;
+
+	EXPECT_EQ(image_compile(&im, text, &env_events[from], true), 0);
+	word = ktf_armour_encode(im.bytes, im.size);
+	prog = load_word(word, &env_events[to]);
+	env_record(&ktf_case_records[KTF_RECORD_some], rec);
+	verdict = ktf_run(prog, rec, sizeof(*rec));
+	ktf_free(prog);
+	ktf_free(word);
+	image_free(&im);
+	free(rec);
+	return verdict;
+}
+
+/* An image that has a HAS of a field loads on events that lack the field. */
+TEST(load_optional_fields)
+{
+	static const struct {
+		const char	*text;
+		bool		here, there;
+	} rows[] = {
+		{ "has(u8)", true, false },
+		{ "!has(u8)", false, true },
+		{ "has(u8) && u8 == 200", true, false },
+		{ "has(u8) && u8 != 1", true, false },
+		{ "u8 == 200 || has(u8)", true, false },
+		{ "!has(u8) || u8 + s8 == 205 && has(s8)", true, true },
+		{ "has(u8) && has(s8) && s8 - u8 > 3 || common_pid >= 0", true, true },
+		{ "has(name) && !(name == \"x\") && has(u8) || has(mask) && mask & CPUS{1}",
+		  true, false },
+	};
+	u32 i;
+
+	for (i = 0; i < ARRAY_SIZE(rows); i++) {
+		EXPECT(runs_elsewhere(rows[i].text, KTF_EVENT_main, KTF_EVENT_main) == rows[i].here,
+		       "%s: here", rows[i].text);
+		EXPECT(runs_elsewhere(rows[i].text, KTF_EVENT_main, KTF_EVENT_function) ==
+		       rows[i].there, "%s: on an event without the field", rows[i].text);
+	}
+}
+
+/* Without a HAS of it, a field must be there; a HAS of another field does not excuse it. */
+TEST(load_missing_field)
+{
+	struct ktf_diag diag = { };
+	struct ktf_prog *prog;
+	struct image im;
+	char *word;
+
+	EXPECT_EQ(image_compile(&im, "has(u8) && u8 == 1 && s8 == 1", &env_events[KTF_EVENT_main],
+				false), 0);
+	word = ktf_armour_encode(im.bytes, im.size);
+	prog = ktf_build(word, &env_events[KTF_EVENT_function], &diag);
+	EXPECT(IS_ERR(prog) && diag.code == KTF_ERR_FIELD_NOT_FOUND &&
+	       !strcmp(diag.where, "field s8"), "%s: %s", ktf_err_text[diag.code], diag.where);
+	ktf_free(word);
+	image_free(&im);
+}

@@ -46,6 +46,7 @@ struct ktf_operand {
  * @nr_cells: how many there are.
  * @stack: the values that wait for an operator.
  * @depth: how many there are.
+ * @lacks_field: a field is named that the event lacks, so the predicate is false.
  * @fields: the fields that the cells name. They become relocations when the whole predicate
  *	is known, in the order in which an image has them.
  * @nr_fields: how many there are.
@@ -57,6 +58,7 @@ struct ktf_expression {
 	u32			nr_cells;
 	struct ktf_operand	stack[KTF_MAX_VALUES];
 	u32			depth;
+	bool			lacks_field;
 	struct ktf_field	fields[KTF_MAX_CELLS];
 	u32			nr_fields;
 	bool			asks;
@@ -102,6 +104,11 @@ static inline int ktf_no_room(struct ktf_analysis *a, int err)
 	return ktf_fail(a->diag, err, KTF_ERR_NONE, 0);
 }
 
+/* lang/optional.c */
+bool ktf_sema_is_optional(const struct ktf_analysis *a, const struct ktf_node *node);
+int ktf_sema_lacking(struct ktf_analysis *a, struct ktf_node *node);
+int ktf_sema_has(struct ktf_analysis *a, struct ktf_node *node);
+
 /* lang/sema.c */
 int ktf_sema_literal(struct ktf_analysis *a, const struct ktf_value *val, struct ktf_big *big);
 int ktf_sema_text(struct ktf_analysis *a, struct ktf_node *node,
@@ -110,8 +117,10 @@ int ktf_sema_text(struct ktf_analysis *a, struct ktf_node *node,
 /* lang/expression.c */
 int ktf_sema_operand(struct ktf_analysis *a, struct ktf_node *node);
 int ktf_sema_number(struct ktf_analysis *a, const struct ktf_operand *operand, u32 code);
+int ktf_sema_unknown_name(struct ktf_analysis *a, const struct ktf_node *node);
 
 /* lang/relation.c */
+int ktf_sema_relocation(struct ktf_analysis *a, const struct ktf_field *field);
 int ktf_sema_relation(struct ktf_analysis *a, struct ktf_node *node);
 
 #endif /* _KTF_ANALYSIS_H */

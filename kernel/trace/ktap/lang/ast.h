@@ -77,8 +77,8 @@ enum ktf_node_kind {
  * @pred: number of the subtree's first predicate, counted from 0 over the whole text.
  * @pos: offset in the text, bytes; of an operand in parentheses, of its first parenthesis.
  * @len: length in the text, bytes.
- * @at: of an operator or a relation, where it stands in the text. Of FIELD, where the name
- *	starts. Of the relation TRUE, where a relation could stand.
+ * @at: of an operator or a relation, where it stands in the text. Of FIELD and of the relation
+ *	HAS, where the name starts. Of the relation TRUE, where a relation could stand.
  * @to: set by code generation: the targets when the subtree is false and when it is true.
  * @value: of VALUE and MEMBER: the constant as written; of FIELD: its name.
  * @image: of IMAGE: index into @images of struct ktf_ast.

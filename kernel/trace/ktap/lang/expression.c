@@ -147,8 +147,15 @@ static int push_field(struct ktf_analysis *a, const struct ktf_node *node,
 	return add_field_cell(a, node, field, KTAP_FILTER_CELL_FIELD, 0, 0);
 }
 
-/* The name is no field. Where a value is due, it can only be a text without quotes. */
-static int unknown_name(struct ktf_analysis *a, const struct ktf_node *node)
+/**
+ * ktf_sema_unknown_name - refuse a name that is no field
+ * @a: the analysis.
+ * @node: the name's node. Where a value is due, it can only be a text without quotes.
+ *
+ * Context: any.
+ * Return: -EINVAL.
+ */
+int ktf_sema_unknown_name(struct ktf_analysis *a, const struct ktf_node *node)
 {
 	if (node->op)
 		return ktf_wrong_at(a, KTF_ERR_INVALID_VALUE, node->at);
@@ -166,8 +173,12 @@ static int operand_name(struct ktf_analysis *a, const struct ktf_node *node)
 		return push_field(a, node, &field);
 	if (err != -ENOENT)
 		return ktf_no_room(a, err);
+	if (ktf_sema_is_optional(a, node)) {
+		a->ex.lacks_field = true;
+		return 0;
+	}
 	if (!isdigit(*name) || node->suffixes || a->ast->stock)
-		return unknown_name(a, node);
+		return ktf_sema_unknown_name(a, node);
 	return push_literal(a, node, &node->value);
 }
 
@@ -384,6 +395,8 @@ static int operand_call(struct ktf_analysis *a, const struct ktf_node *node)
  */
 int ktf_sema_operand(struct ktf_analysis *a, struct ktf_node *node)
 {
+	if (a->ex.lacks_field)
+		return ktf_sema_lacking(a, node);
 	switch (node->kind) {
 	case KTF_NODE_FIELD:
 		return operand_name(a, node);

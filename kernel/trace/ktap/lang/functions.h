@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The functions of the language: a name directly before a "(".
+ * The functions of the language: a name directly before a "(". All but has() are values.
  */
 #ifndef _KTF_FUNCTIONS_H
 #define _KTF_FUNCTIONS_H
@@ -10,7 +10,7 @@
 /*
  * F(name, arguments, cell, arg, text)
  *
- * @arguments	how many arguments it may have.
+ * @arguments	how many arguments it may have; 0 if it is a predicate on a field's name.
  * @cell	the cell that it becomes, with @arg: bytes and sign of a number.
  * @text	the documentation. x is the first argument, n the second one.
  */
@@ -25,7 +25,8 @@
 	F(s64,	1, CUT,  8 | KTF_CELL_SIGNED, "x as a number with a sign")		\
 	F(be16,	2, SWAP, 2, "2 bytes of the field x from offset n, big-endian")		\
 	F(be32,	2, SWAP, 4, "4 bytes of the field x from offset n, big-endian")		\
-	F(be64,	2, SWAP, 8, "8 bytes of the field x from offset n, big-endian")
+	F(be64,	2, SWAP, 8, "8 bytes of the field x from offset n, big-endian")	\
+	F(has,	0, FIELD, 0, "the event has the field x; if not, predicates on x are false")
 
 enum ktf_function {
 #define KTF_FUNCTION(name, ...)	KTF_FUNCTION_##name,
@@ -37,7 +38,7 @@ enum ktf_function {
 /**
  * struct ktf_function_info - a row of the table of functions
  * @name: its name.
- * @arguments: how many arguments it may have.
+ * @arguments: how many arguments it may have; 0 if it is a predicate on a field's name.
  * @cell: enum ktap_filter_cell_op.
  * @arg: the cell's bytes and sign.
  */

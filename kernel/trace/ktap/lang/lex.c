@@ -304,6 +304,22 @@ u32 ktf_lex_image(struct ktf_lexer *lx)
 }
 
 /**
+ * ktf_lex_name_length - get the length of a field's name
+ * @name: the name; more text may follow it.
+ *
+ * Context: any.
+ * Return: how many characters there are that a name may have, bytes.
+ */
+u32 ktf_lex_name_length(const char *name)
+{
+	u32 len = 0;
+
+	while (is_name(name[len]))
+		len++;
+	return len;
+}
+
+/**
  * ktf_lex_name - read a field's name
  * @lx: the lexer, at the name; moves behind it.
  *
@@ -312,11 +328,10 @@ u32 ktf_lex_image(struct ktf_lexer *lx)
  */
 u32 ktf_lex_name(struct ktf_lexer *lx)
 {
-	u32 start = lx->pos;
+	u32 len = ktf_lex_name_length(lx->text + lx->pos);
 
-	while (is_name(lx->text[lx->pos]))
-		lx->pos++;
-	return lx->pos - start;
+	lx->pos += len;
+	return len;
 }
 
 /**

@@ -41,7 +41,7 @@ enum ktf_tok {
 	KTF_TOK_BAD,
 };
 
-/* The relations. TRUE is that of a value alone. */
+/* The relations. TRUE is that of a value alone, and HAS that of a name. */
 enum ktf_rel {
 	KTF_REL_GLOB,
 	KTF_REL_NOT_GLOB,
@@ -54,6 +54,7 @@ enum ktf_rel {
 	KTF_REL_BITS,
 	KTF_REL_IN,
 	KTF_REL_TRUE,
+	KTF_REL_HAS,
 	KTF_NR_RELS,
 };
 
@@ -116,6 +117,7 @@ bool ktf_lex_at_range(struct ktf_lexer *lx);
 void ktf_lex_member(struct ktf_lexer *lx, struct ktf_value *val);
 u32 ktf_lex_image(struct ktf_lexer *lx);
 u32 ktf_lex_name(struct ktf_lexer *lx);
+u32 ktf_lex_name_length(const char *name);
 u32 ktf_lex_suffixes(struct ktf_lexer *lx);
 void ktf_lex_value(struct ktf_lexer *lx, u32 suffixes, bool bare, struct ktf_value *val);
 

@@ -238,17 +238,42 @@ static int open_paren(struct ktf_parser *p, u8 strength, u8 op, u32 pos)
 	return KTF_OPERAND_DUE;
 }
 
+/* Read has(NAME), a predicate that is no comparison. The parser is at the parenthesis. */
+static int parse_has(struct ktf_parser *p, u32 pos)
+{
+	struct ktf_node *node;
+	u32 at, len;
+
+	p->lx.pos++;
+	ktf_lex_next(&p->lx);
+	at = p->lx.pos;
+	len = ktf_lex_name(&p->lx);
+	if (!len)
+		return ktf_parser_wrong(p, KTF_ERR_INVALID_VALUE, at);
+	if (ktf_lex_next(&p->lx) != ')')
+		return ktf_parser_wrong(p, KTF_ERR_ARGUMENT, p->lx.pos);
+	p->lx.pos++;
+	node = ktf_parser_add_operand(p, KTF_NODE_COMPARE, pos);
+	if (!node)
+		return -ENOMEM;
+	node->at = at;
+	ktf_parser_count(p, node, KTF_REL_HAS);
+	return KTF_OPERATOR_DUE;
+}
+
 static int parse_call(struct ktf_parser *p, bool value_due)
 {
 	u32 pos = p->lx.pos, len = ktf_lex_name(&p->lx);
 	enum ktf_function fn = ktf_function_find(p->ast->text + pos, len);
 
-	if (value_due && fn == KTF_NR_FUNCTIONS)
+	if (value_due && (fn == KTF_NR_FUNCTIONS || !ktf_functions[fn].arguments))
 		return ktf_parser_wrong(p, KTF_ERR_INVALID_VALUE, pos);
 	if (fn == KTF_NR_FUNCTIONS) {
 		p->lx.pos = pos;
 		return parse_field(p, false);
 	}
+	if (!ktf_functions[fn].arguments)
+		return parse_has(p, pos);
 	p->lx.pos++;	/* the parenthesis */
 	return open_paren(p, KTF_WAIT_CALL, fn, pos);
 }

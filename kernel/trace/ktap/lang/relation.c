@@ -44,8 +44,15 @@ static u8 mirrored(u8 rel)
 	}
 }
 
-/* The relocation of a field. Returns its index or an error. */
-static int relocation_of(struct ktf_analysis *a, const struct ktf_field *field)
+/**
+ * ktf_sema_relocation - get the relocation of a field
+ * @a: the analysis; its program gets the relocation, if it has none.
+ * @field: the field.
+ *
+ * Context: may sleep.
+ * Return: the relocation's index; -E2BIG if the program gets too large; -ENOMEM.
+ */
+int ktf_sema_relocation(struct ktf_analysis *a, const struct ktf_field *field)
 {
 	u32 len = strlen(field->name);
 	int ret = ktf_portable_field(a->prog, field->name, len);
@@ -67,7 +74,7 @@ static int put_cells(struct ktf_analysis *a, struct ktap_filter_cell *to, u32 fi
 		cell = &a->ex.cells[i];
 		if (!ktf_cell_names_field(cell->op))
 			continue;
-		reloc = relocation_of(a, &a->ex.fields[cell->field]);
+		reloc = ktf_sema_relocation(a, &a->ex.fields[cell->field]);
 		if (reloc < 0)
 			return ktf_no_room(a, reloc);
 		cell->field = reloc;
@@ -346,7 +353,11 @@ int ktf_sema_relation(struct ktf_analysis *a, struct ktf_node *node)
 {
 	int err;
 
-	if (node->rel == KTF_REL_TRUE)
+	if (a->ex.lacks_field)
+		err = ktf_sema_lacking(a, node);
+	else if (node->rel == KTF_REL_HAS)
+		err = ktf_sema_has(a, node);
+	else if (node->rel == KTF_REL_TRUE)
 		err = compare_with_zero(a, node);
 	else if (node->rel == KTF_REL_IN)
 		err = compare_in(a, node);

@@ -61,6 +61,10 @@ static int resolve_field(struct ktf_analysis *a, const struct ktf_node *node)
 		return 0;
 	}
 	err = ktf_schema_find(a->schema, name, len, &a->field);
+	if (err == -ENOENT && ktf_sema_is_optional(a, node)) {
+		a->ex.lacks_field = true;
+		return 0;
+	}
 	if (err == -ENOENT)
 		return ktf_wrong_at(a, KTF_ERR_FIELD_NOT_FOUND, node->value.in + node->value.len);
 	if (err)
@@ -358,13 +362,13 @@ static int take_value(struct ktf_analysis *a, struct ktf_node *node)
 	}
 }
 
-/* Is the comparison at @node of the stock engine's form? */
+/* Is the comparison at @node of the stock engine's form, on a field that the event has? */
 static bool is_stock(const struct ktf_analysis *a, const struct ktf_node *node)
 {
 	u32 i = node - a->ast->nodes;
 
-	return i < a->ast->nr_nodes && node->kind == KTF_NODE_COMPARE && node->first + 2 == i &&
-	       node->rel < KTF_REL_IN && ktf_node_is_literal(&node[-1]) &&
+	return !a->ex.lacks_field && i < a->ast->nr_nodes && node->kind == KTF_NODE_COMPARE &&
+	       node->first + 2 == i && node->rel < KTF_REL_IN && ktf_node_is_literal(&node[-1]) &&
 	       ktf_node_is_plain_field(&node[-2]);
 }
 
@@ -397,7 +401,8 @@ static int analyse_node(struct ktf_analysis *a, struct ktf_node *node)
 static bool starts_operand(const struct ktf_node *node)
 {
 	return ktf_node_is_value(node) || node->kind == KTF_NODE_IMAGE ||
-	       node->kind == KTF_NODE_ERROR;
+	       node->kind == KTF_NODE_ERROR ||
+	       (node->kind == KTF_NODE_COMPARE && node->rel == KTF_REL_HAS);
 }
 
 /*

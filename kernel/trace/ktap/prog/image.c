@@ -419,6 +419,8 @@ static int decode_constant(struct decoding *d, const struct ktf_op_info *op)
 	const char *data;
 	int err;
 
+	if (op->format == KTF_FMT_FIELD && pred->imm)
+		return bad_insn(d, KTF_ERR_IMAGE_OPERAND, "imm", pred->imm);
 	if (!ktf_op_has_constant(pred->op) || pred->flags & KTAP_FILTER_ADDR)
 		return 0;
 	if (off != d->prog->pool_len || (u64)off + len >= d->at.source - d->at.pool)

@@ -20,6 +20,7 @@ enum ktf_format {
 	KTF_FMT_STR,	/* a field and a text in the pool */
 	KTF_FMT_SET,	/* a field and a set in the pool */
 	KTF_FMT_FUNC,	/* a field and the name or address of a function */
+	KTF_FMT_FIELD,	/* a field, and nothing else */
 	KTF_FMT_CELLS,	/* cells in the pool, which name the fields */
 	KTF_FMT_RAW,	/* a field and a function pattern in the pool */
 };
@@ -50,7 +51,7 @@ extern const struct ktf_op_info ktf_op_info[256];
 /* Has an instruction with this opcode and a field a constant in the pool? */
 static inline bool ktf_op_has_constant(u8 op)
 {
-	return ktf_op_info[op].format != KTF_FMT_NUM;
+	return ktf_op_info[op].format != KTF_FMT_NUM && ktf_op_info[op].format != KTF_FMT_FIELD;
 }
 
 #endif /* _KTF_OPS_H */

@@ -12,6 +12,9 @@
  *
  * In the first two cases NOT, as in "!=", changes nothing: no comparison is made, so there is
  * no outcome to negate.
+ *
+ * A field may be missing if the program has a HAS of it. Then HAS is false, and so is each
+ * predicate on the field, with NOT and without it. HAS never runs: it is a constant here.
  */
 #include "prog/cells.h"
 #include "prog/ops.h"
@@ -150,6 +153,55 @@ static int check_insn(struct ktf_portable *prog, u32 nr, const struct ktf_field 
 	return 0;
 }
 
+/* Does the program ask whether the event has the field? */
+static bool is_optional(const struct ktf_portable *prog, u32 field)
+{
+	const struct ktf_pred *insn = prog->insns;
+
+	while (insn < prog->insns + prog->nr_insns &&
+	       !(insn->op == KTAP_FILTER_OP_HAS && insn->field == field))
+		insn++;
+	return insn < prog->insns + prog->nr_insns;
+}
+
+static bool cells_lack_field(const struct ktf_portable *prog, const struct ktf_pred *insn,
+			     const struct ktf_field *fields)
+{
+	const struct ktap_filter_cell *at = (void *)(prog->pool + ktf_slice_off(insn->imm));
+	const struct ktap_filter_cell *end = at + ktf_slice_len(insn->imm) / sizeof(*at);
+
+	for (; at < end; at += ktf_cell_length(at->op))
+		if (ktf_cell_names_field(at->op) && !fields[get_unaligned_le16(&at->field)].name)
+			return true;
+	return false;
+}
+
+/* Does the predicate name a field that the event lacks? */
+static bool lacks_field(const struct ktf_portable *prog, const struct ktf_pred *insn,
+			const struct ktf_field *fields)
+{
+	switch (ktf_op_info[insn->op].format) {
+	case KTF_FMT_NONE:
+		return false;
+	case KTF_FMT_CELLS:
+		return cells_lack_field(prog, insn, fields);
+	default:
+		return !fields[insn->field].name;
+	}
+}
+
+static void fold(struct ktf_pred *insn, bool is_true)
+{
+	insn->op = KTAP_FILTER_OP_FALSE;
+	insn->flags = is_true ? KTAP_FILTER_NOT : 0;
+}
+
+static void fold_has(struct ktf_pred *insn, const struct ktf_field *field)
+{
+	fold(insn, !!field->name != !!(insn->flags & KTAP_FILTER_NOT));
+}
+
+/* A field that is optional and missing has no name. */
 static int resolve(const struct ktf_portable *prog, const struct ktf_schema *schema,
 		   u32 nr, struct ktf_field *fields, struct ktf_diag *diag)
 {
@@ -158,6 +210,10 @@ static int resolve(const struct ktf_portable *prog, const struct ktf_schema *sch
 
 	if (err == -ENOMEM)
 		return ktf_fail(diag, err, KTF_ERR_NONE, 0);
+	if (err && is_optional(prog, nr)) {
+		fields->name = NULL;
+		return 0;
+	}
 	if (err)
 		return ktf_refuse(diag, -EINVAL, KTF_ERR_FIELD_NOT_FOUND, "field ^%s", name);
 	return ktf_portable_fits(&prog->fields[nr], name, fields->kind, fields->size,
@@ -185,12 +241,14 @@ int ktf_link(struct ktf_portable *prog, const struct ktf_schema *schema,
 		if (resolve(prog, schema, i, &fields[i], diag))
 			return diag->err;
 	for (i = 0; i < prog->nr_insns; i++, insn++) {
-		if (check_insn(prog, i, fields, diag))
+		if (insn->op == KTAP_FILTER_OP_HAS)
+			fold_has(insn, &fields[insn->field]);
+		else if (lacks_field(prog, insn, fields))
+			fold(insn, false);
+		else if (check_insn(prog, i, fields, diag))
 			return diag->err;
-		if (!never(prog, insn, &fields[insn->field]))
-			continue;
-		insn->op = KTAP_FILTER_OP_FALSE;
-		insn->flags = 0;
+		else if (never(prog, insn, &fields[insn->field]))
+			fold(insn, false);
 	}
 	return 0;
 }

@@ -35,6 +35,7 @@ static void print_field(const struct listing *l, const struct ktf_reloc *field)
 		field->flags & KTAP_FILTER_FIELD_SIGNED ? " signed" : "");
 }
 
+/* There is no constant. */
 static void print_none(const struct listing *l, const struct ktf_pred *pred)
 {
 }
@@ -90,6 +91,7 @@ static void (*const print_constant[])(const struct listing *l, const struct ktf_
 	[KTF_FMT_STR]	= print_str,
 	[KTF_FMT_SET]	= print_set,
 	[KTF_FMT_FUNC]	= print_func,
+	[KTF_FMT_FIELD]	= print_none,
 	[KTF_FMT_CELLS]	= print_values,
 };
 

@@ -160,6 +160,7 @@ static int (*const take_operands[])(struct asm_program *p, struct ktf_pred *pred
 	[KTF_FMT_STR]	= take_str,
 	[KTF_FMT_SET]	= take_set,
 	[KTF_FMT_FUNC]	= take_func,
+	[KTF_FMT_FIELD]	= take_field,
 	[KTF_FMT_CELLS]	= asm_cells,
 };
 

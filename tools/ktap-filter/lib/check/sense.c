@@ -232,7 +232,8 @@ static enum outcome look_at(struct looking *l)
 {
 	switch (ktf_op_info[l->insn->op].format) {
 	case KTF_FMT_NONE:
-		return constant(l, false, "that is what it says");
+		/* In a text, it is a predicate on a field that the event lacks, as has() says. */
+		return l->prog->is_image ? constant(l, false, "that is what it says") : NEVER;
 	case KTF_FMT_NUM:
 		return look_at_number(l);
 	case KTF_FMT_STR:

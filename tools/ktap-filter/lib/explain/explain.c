@@ -21,6 +21,16 @@
 #include "prog/ops.h"
 #include "vm/lowering.h"
 
+/* Has the source a has()? Then its predicates may have become FALSE. */
+static bool has_optional(const struct ktf_ast *ast)
+{
+	const struct ktf_node *node = ast->nodes;
+
+	while (node < ast->nodes + ast->nr_nodes && node->rel != KTF_REL_HAS)
+		node++;
+	return node < ast->nodes + ast->nr_nodes;
+}
+
 /* Do the comparison at @node and instruction @nr have the same span and field? */
 static bool same_place(const struct ktf_explain *x, const struct ktf_node *node, u32 nr)
 {
@@ -35,8 +45,9 @@ static bool same_place(const struct ktf_explain *x, const struct ktf_node *node,
 		return false;
 	switch (ktf_op_info[pred->op].format) {
 	case KTF_FMT_NONE:
-		return false;
+		return has_optional(&x->ast);
 	case KTF_FMT_CELLS:
+	case KTF_FMT_FIELD:
 		return true;
 	}
 	name = x->prog.pool + x->prog.fields[pred->field].name;

@@ -35,10 +35,16 @@ static void type_of(const struct ktf_explain *x, u32 nr, char *type, u32 bytes)
 {
 	const struct ktf_pred *pred = &x->prog.insns[nr];
 
-	if (ktf_op_info[pred->op].format == KTF_FMT_CELLS)
+	switch (ktf_op_info[pred->op].format) {
+	case KTF_FMT_NONE:
+		snprintf(type, bytes, "of a field that the event lacks");
+		break;
+	case KTF_FMT_CELLS:
 		*type = '\0';
-	else
+		break;
+	default:
 		ktf_explain_type(&x->prog.fields[pred->field], type, bytes);
+	}
 }
 
 static int print_leaf(struct tree *t, u32 nr, u32 depth)

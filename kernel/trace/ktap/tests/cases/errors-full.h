@@ -245,3 +245,29 @@ KTF_ERROR_FULL(main, EPERM, TOO_MANY_PREDS,
 KTF_ERROR_FULL(main, EINVAL, EXPECT_DIGIT,
 	       "args[name] == 0",
 	       "      ^")
+
+/* has() */
+KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
+	       "has()",
+	       "     ^")
+KTF_ERROR_FULL(main, EINVAL, ARGUMENT,
+	       "has(u8 s8)",
+	       "        ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
+	       "1 + has(u8) == 2",
+	       "     ^")
+KTF_ERROR_FULL(main, EPERM, TOO_MANY_PREDS,
+	       "has(u8) == 1",
+	       "        ^")
+KTF_ERROR_FULL(main, EINVAL, FIELD_NOT_FOUND,
+	       "has(nosuch) && nosuch == 1 || other == 1",
+	       "                                    ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
+	       "has(nosuch) && nosuch == other",
+	       "                          ^")
+KTF_ERROR_FULL(main, EINVAL, FIELD_NOT_FOUND,
+	       "has(nosuch1) && nosuch == 1",
+	       "                       ^")
+KTF_ERROR_FULL(main, EINVAL, ILLEGAL_INTVAL,
+	       "has(nosuch) && nosuch == u8 || nosuch == 08b",
+	       "                                          ^")

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Optional fields: has(x) is true if the event has the field x.
+ *
+ * A filter for several events may ask of a field that not all of them have. It says so by has(),
+ * anywhere in the text. Where the event lacks the field, each predicate on it is false, whatever
+ * its relation. This is decided when the filter is compiled for an event:
+ *
+ *	has(x) && x == 1 || y != 2	of an event without x: FALSE && FALSE || y != 2
+ *
+ * A predicate on a missing field has no types, so only two mistakes are found in it: a name that
+ * the event lacks as well and that no has() excuses, and a constant that is badly written.
+ */
+#include "lang/analysis.h"
+#include "prog/ops.h"
+
+/* Is the node a has() of this name? */
+static bool is_has_of(const struct ktf_analysis *a, const struct ktf_node *node,
+		      const char *name, u32 len)
+{
+	const char *asked = a->ast->text + node->at;
+
+	return node->kind == KTF_NODE_COMPARE && node->rel == KTF_REL_HAS &&
+	       ktf_lex_name_length(asked) == len && !memcmp(asked, name, len);
+}
+
+/**
+ * ktf_sema_is_optional - may the event lack a field?
+ * @a: the analysis.
+ * @node: the field's node.
+ *
+ * Context: any.
+ * Return: true if the text has a has() of the field's name.
+ */
+bool ktf_sema_is_optional(const struct ktf_analysis *a, const struct ktf_node *node)
+{
+	const char *name = a->ast->text + node->value.in;
+	u32 i;
+
+	for (i = 0; i < a->ast->nr_nodes; i++)
+		if (is_has_of(a, &a->ast->nodes[i], name, node->value.len))
+			return true;
+	return false;
+}
+
+static void set_false(struct ktf_node *node)
+{
+	node->op = KTAP_FILTER_OP_FALSE;
+	node->flags = 0;
+	node->field = 0;
+	node->func = 0;
+	node->imm = 0;
+}
+
+static int check_constant(struct ktf_analysis *a, const struct ktf_value *val)
+{
+	struct ktf_big big;
+
+	if (val->code)
+		return ktf_fail(a->diag, -EINVAL, val->code, val->errpos);
+	if (val->kind == KTF_VAL_NUM && ktf_sema_literal(a, val, &big))
+		return ktf_wrong_at(a, KTF_ERR_ILLEGAL_INTVAL, val->pos);
+	return 0;
+}
+
+/**
+ * ktf_sema_lacking - analyse a node behind a field that the event lacks
+ * @a: the analysis, with the missing field in the current predicate.
+ * @node: the node; if it is the predicate's comparison, it becomes FALSE.
+ *
+ * Context: may sleep.
+ * Return: 0; -EINVAL for a mistake; -ENOMEM.
+ */
+int ktf_sema_lacking(struct ktf_analysis *a, struct ktf_node *node)
+{
+	struct ktf_field field;
+	int err;
+
+	switch (node->kind) {
+	case KTF_NODE_COMPARE:
+		set_false(node);
+		return 0;
+	case KTF_NODE_VALUE:
+		return check_constant(a, &node->value);
+	case KTF_NODE_FIELD:
+		err = ktf_schema_find(a->schema, a->ast->text + node->value.in,
+				      node->value.len, &field);
+		if (err == -ENOMEM)
+			return ktf_no_room(a, err);
+		return !err || ktf_sema_is_optional(a, node) ? 0 : ktf_sema_unknown_name(a, node);
+	default:
+		return 0;
+	}
+}
+
+/**
+ * ktf_sema_has - analyse a has()
+ * @a: the analysis.
+ * @node: the has(); becomes HAS, or FALSE if the event lacks the field.
+ *
+ * Context: may sleep.
+ * Return: 0; -E2BIG if the program gets too large; -ENOMEM.
+ */
+int ktf_sema_has(struct ktf_analysis *a, struct ktf_node *node)
+{
+	const char *name = a->ast->text + node->at;
+	struct ktf_field field;
+	int ret;
+
+	set_false(node);
+	ret = ktf_schema_find(a->schema, name, ktf_lex_name_length(name), &field);
+	if (ret)
+		return ret == -ENOENT ? 0 : ktf_no_room(a, ret);
+	ret = ktf_sema_relocation(a, &field);
+	if (ret < 0)
+		return ktf_no_room(a, ret);
+	node->op = KTAP_FILTER_OP_HAS;
+	node->field = ret;
+	return 0;
+}
