@@ -151,6 +151,7 @@ enum regex_type filter_parse_regex(char *buff, int len, char **search, int *not)
 static __init int ktap_filters_init(void)
 {
 	ktf_show_create();
+	ktf_features_create();
 	return 0;
 }
 late_initcall(ktap_filters_init);

@@ -27,6 +27,9 @@ char *ktf_text_with_error(const char *text, const struct ktf_diag *diag);
 /* ktf_show.c */
 struct dentry *ktf_show_create(void);
 
+/* ktf_features.c */
+struct dentry *ktf_features_create(void);
+
 /* ktf_live.c */
 struct event_filter *ktf_filter_alloc(const char *text);
 

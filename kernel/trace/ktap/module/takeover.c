@@ -38,7 +38,7 @@ static bool by_sites = true;
 module_param_named(sites, by_sites, bool, 0444);
 MODULE_PARM_DESC(sites, "redirect the calls that run filters; 0: filters reach us by data alone");
 
-static struct dentry *list_file;
+static struct dentry *list_file, *features_file;
 
 /* The text of an event probe's filter, if the trigger belongs to an event probe; else NULL. */
 #ifdef CONFIG_PROBE_EVENTS
@@ -198,14 +198,21 @@ static int __init ktap_filter_init(void)
 	}
 	adopt_all();
 	list_file = ktf_show_create();
+	features_file = ktf_features_create();
 	tell();
 	return 0;
 }
 
+static void remove_file(struct dentry *file)
+{
+	if (file)
+		ktf_call(tracefs_remove)(file);
+}
+
 static void __exit ktap_filter_exit(void)
 {
-	if (list_file)
-		ktf_call(tracefs_remove)(list_file);
+	remove_file(features_file);
+	remove_file(list_file);
 	give_back_all();
 	leave();
 	ktf_scratch_free();

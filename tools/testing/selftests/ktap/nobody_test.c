@@ -364,7 +364,8 @@ TEST_F(nobody, no_files_of_tracefs)
 		{ TRACING "/events/syscalls/filter" }, { TRACING "/dynamic_events" },
 		{ TRACING "/kprobe_events" }, { TRACING "/set_event" }, { TRACING "/error_log" },
 		{ TRACING "/events/" DUP "/filter_bytecode", true },
-		{ TRACING "/ktap_filters", true }, { KNOB, true, true },
+		{ TRACING "/ktap_filters", true }, { TRACING "/ktap_filter_features", true },
+		{ KNOB, true, true },
 		{ "/sys/module/ktap_filter/parameters/opt", true, true },
 		{ "/sys/module/ktap_filter/parameters/refused", true, true },
 	};

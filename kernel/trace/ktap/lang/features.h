@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What a filter's text may have, in words for programs.
+ */
+#ifndef _KTF_FEATURES_H
+#define _KTF_FEATURES_H
+
+#include "prog/env.h"
+
+/*
+ * F(name, languages, text)
+ *
+ * @name	the word. It is ABI: a word keeps its meaning.
+ * @languages	FULL if the stock engine's language lacks it, else BOTH.
+ * @text	the documentation.
+ */
+#define KTF_FEATURES(F)									\
+	F(image,   BOTH, "a program as a word: @ktf...")				\
+	F(value,   FULL, "values on both sides of a relation, and alone; - ~ + - * / %")	\
+	F(bits,    FULL, "& | ^ << >> in parentheses")					\
+	F(set,     FULL, "in {1, 3, 7-9}, also of texts; ~ {...}, !~ {...}")		\
+	F(not_glob, FULL, "the relation !~")						\
+	F(element, FULL, "elements of arrays, by a number or a value: args[1]")
+
+const char *ktf_feature(u32 nr, bool stock, const char **behind);
+
+#endif /* _KTF_FEATURES_H */
