@@ -109,7 +109,11 @@ _ktap_filter()
 	COMPREPLY=()
 	if ((COMP_CWORD <= 1)); then
 		mapfile -t COMPREPLY < <(compgen -W \
-			"$(_ktap_filter_commands "$1") --help --version" -- "$cur")
+			"$(_ktap_filter_commands "$1") help --help --version" -- "$cur")
+		return
+	fi
+	if [[ $cmd = help ]]; then
+		mapfile -t COMPREPLY < <(compgen -W "$(_ktap_filter_commands "$1")" -- "$cur")
 		return
 	fi
 	case $option in

@@ -36,6 +36,7 @@ int cmd_stat(int argc, char **argv);
 /* common.c: messages to the user. Each message starts with "ktap-filter NAME: ". */
 extern const char *cmd_name;
 
+int cmd_version(void);
 __printf(1, 2) int cmd_usage(const char *fmt, ...);
 __printf(2, 3) int cmd_error(int status, const char *fmt, ...);
 int cmd_no_memory(void);

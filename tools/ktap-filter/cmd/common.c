@@ -34,6 +34,18 @@ static void complain(const char *fmt, va_list args)
 }
 
 /**
+ * cmd_version - print the version of the command, and that of the images that it makes
+ *
+ * Context: any.
+ * Return: CMD_OK.
+ */
+int cmd_version(void)
+{
+	printf("ktap-filter %s, images of version %d\n", VERSION, KTAP_FILTER_VERSION);
+	return CMD_OK;
+}
+
+/**
  * cmd_usage - print an error of the command line
  * @fmt: as for printf(), without a newline; NULL if getopt_long() has printed the error.
  *

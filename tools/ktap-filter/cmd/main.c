@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "cmd.h"
+#include "suggest.h"
 
 static const struct cmd {
 	const char	*name;
@@ -36,8 +37,8 @@ static const char head[] =
 
 static const char tail[] =
 	"\n"
-	"\"ktap-filter COMMAND --help\" lists the options of a command, and\n"
-	"\"ktap-filter --version\" prints the version.\n"
+	"\"ktap-filter help COMMAND\" and \"ktap-filter COMMAND --help\" list the options of a\n"
+	"command, \"ktap-filter --version\" prints the version.\n"
 	"\n"
 	"Exit status: 0 for success; 1 if a filter or image is refused or nothing matches;\n"
 	"2 if the command line is wrong; 3 if the system fails (no such file, no\n"
@@ -53,29 +54,71 @@ static void usage(FILE *to)
 	fputs(tail, to);
 }
 
-static int run(int argc, char **argv)
+static const struct cmd *find(const char *name)
 {
 	u32 i;
 
+	for (i = 0; i < ARRAY_SIZE(cmds); i++)
+		if (!strcmp(name, cmds[i].name))
+			return &cmds[i];
+	return NULL;
+}
+
+static int unknown(const char *name)
+{
+	struct cmd_suggestion s;
+	u32 i;
+
+	cmd_suggest_start(&s, name, strlen(name));
+	for (i = 0; i < ARRAY_SIZE(cmds); i++)
+		cmd_suggest_try(&s, cmds[i].name);
+	return cmd_usage(s.best ? "there is no command '%s'; did you mean %s?" :
+				  "there is no command '%s'", name, s.best);
+}
+
+static int run_command(int argc, char **argv)
+{
+	const struct cmd *cmd = find(argv[0]);
+
+	if (!cmd)
+		return unknown(argv[0]);
+	cmd_name = cmd->name;
+	return cmd->run(argc, argv);
+}
+
+/* "help" prints this help, "help COMMAND" what "COMMAND --help" does. */
+static int help(int argc, char **argv)
+{
+	char *asked[] = { argv[1], "--help", NULL };
+
+	if (argc > 2)
+		return cmd_usage("help takes one command");
+	if (argc == 2 && strcmp(argv[1], "help") && argv[1][0] != '-')
+		return run_command(2, asked);
+	usage(stdout);
+	return CMD_OK;
+}
+
+static bool is_one_of(const char *arg, const char *letter, const char *name)
+{
+	return !strcmp(arg, letter) || !strcmp(arg, name);
+}
+
+static int run(int argc, char **argv)
+{
 	if (argc < 2) {
 		usage(stderr);
 		return CMD_USAGE;
 	}
-	if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h")) {
+	if (is_one_of(argv[1], "-h", "--help")) {
 		usage(stdout);
 		return CMD_OK;
 	}
-	if (!strcmp(argv[1], "--version")) {
-		printf("ktap-filter %s, images of version %d\n", VERSION, KTAP_FILTER_VERSION);
-		return CMD_OK;
-	}
-	for (i = 0; i < ARRAY_SIZE(cmds); i++) {
-		if (strcmp(argv[1], cmds[i].name))
-			continue;
-		cmd_name = cmds[i].name;
-		return cmds[i].run(argc - 1, argv + 1);
-	}
-	return cmd_usage("there is no command '%s'", argv[1]);
+	if (is_one_of(argv[1], "-V", "--version"))
+		return cmd_version();
+	if (!strcmp(argv[1], "help"))
+		return help(argc - 1, argv + 1);
+	return run_command(argc - 1, argv + 1);
 }
 
 int main(int argc, char **argv)

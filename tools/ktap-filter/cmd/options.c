@@ -3,8 +3,8 @@
  * Options of subcommands.
  *
  * A subcommand has a table of them. getopt_long() reads the command line by it, and --help
- * prints it. So no option is without a line of help. --help itself is in no table: every
- * subcommand has it.
+ * prints it. So no option is without a line of help. --help itself and --version are in no
+ * table of a subcommand: every one has them.
  */
 #include <getopt.h>
 
@@ -14,14 +14,16 @@
 /* The number that getopt_long() returns for row 0 if that option has no letter. */
 #define NO_LETTER	0x100
 
-/* The table in getopt_long()'s form: all names, --help and the terminator; and all letters. */
-struct tables {
-	struct option	names[CMD_MAX_OPTIONS + 2];
-	char		letters[2 * CMD_MAX_OPTIONS + 3];
+/* What every subcommand has. */
+static const struct cmd_option common[] = {
+	{ 'h', "help", .help = "print this help" },
+	{ 'V', "version", .help = "print the version" },
 };
 
-static const struct cmd_option help_option = {
-	'h', "help", .help = "print this help",
+/* The table in getopt_long()'s form: all names, the common ones, the terminator; all letters. */
+struct tables {
+	struct option	names[CMD_MAX_OPTIONS + ARRAY_SIZE(common) + 1];
+	char		letters[2 * CMD_MAX_OPTIONS + ARRAY_SIZE(common) + 2];
 };
 
 /* Find the row for what getopt_long() returned. NULL if the command line is wrong. */
@@ -37,6 +39,17 @@ static const struct cmd_option *find_option(const struct cmd_option *options, u3
 	return NULL;
 }
 
+static void add_common(struct option *name, char *letter)
+{
+	u32 i;
+
+	for (i = 0; i < ARRAY_SIZE(common); i++) {
+		*name++ = (struct option) { common[i].name, no_argument, NULL, common[i].letter };
+		*letter++ = common[i].letter;
+	}
+}
+
+/* The terminators are zero. */
 static void make_tables(struct tables *t, const struct cmd_option *options, u32 nr)
 {
 	struct option *name = t->names;
@@ -56,8 +69,7 @@ static void make_tables(struct tables *t, const struct cmd_option *options, u32 
 		if (o->letter)
 			letter = stpcpy(letter, (char[]) { o->letter, o->arg ? ':' : 0, 0 });
 	}
-	*name = (struct option) { help_option.name, no_argument, NULL, help_option.letter };
-	*letter = help_option.letter;
+	add_common(name, letter);
 }
 
 static int take(const struct cmd_option *o, const char *arg)
@@ -99,9 +111,11 @@ static void print_option(const struct cmd_option *o, int column)
 static void print_help(const char *usage, const struct cmd_option *options, u32 nr)
 {
 	char name[NAME];
-	int column = write_name(&help_option, name);
+	int column = 0;
 	u32 i;
 
+	for (i = 0; i < ARRAY_SIZE(common); i++)
+		column = max_t(int, column, write_name(&common[i], name));
 	for (i = 0; i < nr; i++)
 		if (options[i].name)
 			column = max_t(int, column, write_name(&options[i], name));
@@ -110,7 +124,8 @@ static void print_help(const char *usage, const struct cmd_option *options, u32 
 	for (i = 0; i < nr; i++)
 		if (options[i].name)
 			print_option(&options[i], column);
-	print_option(&help_option, column);
+	for (i = 0; i < ARRAY_SIZE(common); i++)
+		print_option(&common[i], column);
 	for (i = 0; i < nr; i++)
 		if (!options[i].name && options[i].help)
 			printf("\n%s\n", options[i].help);
@@ -127,7 +142,7 @@ static void print_help(const char *usage, const struct cmd_option *options, u32 
  *
  * Context: any; once.
  * Return: the index of the first argument that the table does not take, 1 or more. Else the
- * negated result of the subcommand: -CMD_OK after --help; -CMD_USAGE after an error, which
+ * negated result of the subcommand: -CMD_OK after --help or --version; -CMD_USAGE after an error, which
  * has been printed; or the negated result of @take.
  */
 int cmd_options(int argc, char **argv, const char *usage, const struct cmd_option *options,
@@ -142,10 +157,12 @@ int cmd_options(int argc, char **argv, const char *usage, const struct cmd_optio
 	snprintf(name, sizeof(name), "ktap-filter %s", cmd_name);
 	argv[0] = name;
 	while (!status && (found = getopt_long(argc, argv, t.letters, t.names, NULL)) >= 0) {
-		if (found == help_option.letter) {
+		if (found == 'h') {
 			print_help(usage, options, nr);
 			return -CMD_OK;
 		}
+		if (found == 'V')
+			return -cmd_version();
 		o = find_option(options, nr, found);
 		status = o ? take(o, optarg) : cmd_usage(NULL);
 	}

@@ -23,6 +23,8 @@ test_completion()
 	make_tracefs ktap
 	complete_at ktap-filter disa
 	says out "completion: a command" <<<disasm
+	complete_at ktap-filter help exp
+	says out "completion: a command to help with" <<<explain
 	complete_at ktap-filter compile --no-
 	says out "completion: an option" <<<--no-source
 	complete_at ktap-filter run -B
