@@ -24,6 +24,7 @@ enum cmd_status {
 /* Each function takes the command line from the subcommand's name on: enum cmd_status. */
 int cmd_compile(int argc, char **argv);
 int cmd_check(int argc, char **argv);
+int cmd_fields(int argc, char **argv);
 int cmd_asm(int argc, char **argv);
 int cmd_disasm(int argc, char **argv);
 int cmd_explain(int argc, char **argv);

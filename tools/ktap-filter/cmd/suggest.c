@@ -86,5 +86,7 @@ const char *cmd_suggest(const struct ktf_schema *schema, const char *name, u32 l
 	cmd_suggest_start(&s, name, len);
 	for (nr = 0; !ktf_schema_field(schema, nr, &field); nr++)
 		cmd_suggest_try(&s, field.name);
+	for (nr = 0; !ktf_schema_generic(nr, &field); nr++)
+		cmd_suggest_try(&s, field.name);
 	return s.best;
 }

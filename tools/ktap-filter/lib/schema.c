@@ -121,6 +121,22 @@ int ktf_schema_field(const struct ktf_schema *schema, u32 nr, struct ktf_field *
 }
 
 /**
+ * ktf_schema_generic - get a field that is in no record by its number
+ * @nr: the number.
+ * @field: gets the field, which every event has, unless it has one of its own of that name.
+ *
+ * Context: any.
+ * Return: 0; -ENOENT if there are not as many fields.
+ */
+int ktf_schema_generic(u32 nr, struct ktf_field *field)
+{
+	if (nr >= ARRAY_SIZE(generic))
+		return -ENOENT;
+	*field = generic[nr];
+	return 0;
+}
+
+/**
  * ktf_schema_fixed - get the size of the fixed part of a record
  * @schema: the event.
  *

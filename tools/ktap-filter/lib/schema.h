@@ -19,5 +19,6 @@ struct ktf_schema {
 void ktf_add_format(struct tep_handle *tep, char *text, const char *system, bool prints);
 int ktf_schema_init(struct ktf_schema *schema, struct tep_event *event);
 int ktf_schema_field(const struct ktf_schema *schema, u32 nr, struct ktf_field *field);
+int ktf_schema_generic(u32 nr, struct ktf_field *field);
 
 #endif /* _KTF_LIB_SCHEMA_H */
