@@ -24,6 +24,8 @@ import re
 S_MIN, S_MAX, U_MAX = -2**63, 2**63 - 1, 2**64 - 1
 TOKEN = re.compile(r'\s*(\|\||&&|<<|>>|<=|>=|==|!=|!~|[-+*/%&|^~!<>(){}\[\],]|\w+)')
 CASTS = {f'{sign}{bits}': (bits // 8, sign == 's') for sign in 'us' for bits in (8, 16, 32, 64)}
+UNITS = {'k': 2**10, 'K': 2**10, 'M': 2**20, 'G': 2**30, 'T': 2**40,
+	 'ns': 1, 'us': 10**3, 'ms': 10**6, 's': 10**9}
 BIG_ENDIAN = {'be16': 2, 'be32': 4, 'be64': 8}
 
 
@@ -410,10 +412,14 @@ class Parser:
 	def literal(token, negative=False):
 		if token is None:
 			raise Refused('no number')
+		factor = 1
+		unit = re.fullmatch(r'(0|[1-9][0-9]*)([kKMGT]|[num]?s)', token)
+		if unit:
+			token, factor = unit[1], UNITS[unit[2]]
 		if re.fullmatch(r'0[0-7]+', token):
 			token = '0o' + token[1:]
 		try:
-			number = int(token, 0)
+			number = int(token, 0) * factor
 		except ValueError:
 			raise Refused('no number') from None
 		if number > (2**63 if negative else U_MAX):

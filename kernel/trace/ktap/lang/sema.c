@@ -17,6 +17,7 @@
  * user sees, so it must not change.
  */
 #include "lang/analysis.h"
+#include "lang/number.h"
 #include "lang/pattern.h"
 #include "lang/sema.h"
 #include "prog/ops.h"
@@ -103,7 +104,6 @@ static int take_number(struct ktf_analysis *a)
 		[KTF_REL_GT] = KTAP_FILTER_OP_GT,	[KTF_REL_GE] = KTAP_FILTER_OP_GE,
 		[KTF_REL_BITS] = KTAP_FILTER_OP_BITS,
 	};
-	char digits[KTF_MAX_NUMBER + 1] = "";
 	int err;
 
 	if (ktf_kind_is_text(a->field.kind))
@@ -112,12 +112,9 @@ static int take_number(struct ktf_analysis *a)
 		return wrong(a, KTF_ERR_ILLEGAL_FIELD_OP);
 	if (a->val->code)
 		return spoilt(a);
-	memcpy(digits, a->ast->text + a->val->in, a->val->len);
 	set_operation(a, op[a->rel], a->rel == KTF_REL_NE);
-	if (a->field.is_signed)
-		err = ktf_parse_s64(digits, (s64 *)&a->compare->imm);
-	else
-		err = ktf_parse_u64(digits, &a->compare->imm);
+	err = ktf_number_read(a->ast->text + a->val->in, a->val->len, a->field.is_signed,
+			      !a->ast->stock, &a->compare->imm);
 	return err ? wrong(a, KTF_ERR_ILLEGAL_INTVAL) : 0;
 }
 
@@ -302,19 +299,14 @@ static int take_text_of(struct ktf_analysis *a, u32 suffixes)
  */
 int ktf_sema_literal(struct ktf_analysis *a, const struct ktf_value *val, struct ktf_big *big)
 {
-	char digits[KTF_MAX_NUMBER + 1] = "";
+	const char *text = a->ast->text + val->in;
+	bool negative = *text == '-';
 	u64 word;
 	int err;
 
-	if (val->len > KTF_MAX_NUMBER)
-		return -ERANGE;
-	memcpy(digits, a->ast->text + val->in, val->len);
-	if (*digits == '-')
-		err = ktf_parse_s64(digits, (s64 *)&word);
-	else
-		err = ktf_parse_u64(digits, &word);
+	err = ktf_number_read(text, val->len, negative, !a->ast->stock, &word);
 	if (!err)
-		*big = ktf_big(word, *digits != '-');
+		*big = ktf_big(word, !negative);
 	return err;
 }
 

@@ -77,6 +77,27 @@ KTF_ERROR_FULL(main, EINVAL, SHIFT,
 KTF_ERROR_FULL(main, EINVAL, ILLEGAL_INTVAL,
 	       "u8 + 1x == 2",
 	       "      ^")
+KTF_ERROR_FULL(main, EINVAL, ILLEGAL_INTVAL,
+	       "u8 == 0x4k",
+	       "       ^")
+KTF_ERROR_FULL(main, EINVAL, ILLEGAL_INTVAL,
+	       "u8 == 010k",
+	       "       ^")
+KTF_ERROR_FULL(main, EINVAL, ILLEGAL_INTVAL,
+	       "u8 == 4kk",
+	       "       ^")
+KTF_ERROR_FULL(main, EINVAL, ILLEGAL_INTVAL,
+	       "u8 == 4 && u8 + 1m == 2",
+	       "                 ^")
+KTF_ERROR_FULL(main, EINVAL, ILLEGAL_INTVAL,
+	       "u64 == 16777216T",
+	       "        ^")
+KTF_ERROR_FULL(main, EINVAL, ILLEGAL_INTVAL,
+	       "s64 == 8388608T",
+	       "        ^")
+KTF_ERROR_FULL(main, EINVAL, ILLEGAL_INTVAL,
+	       "u8 in {-8388609T}",
+	       "        ^")
 KTF_ERROR_FULL(main, EINVAL, BOTH_SIGNS,
 	       "s8 / u64 == 1",
 	       "      ^")

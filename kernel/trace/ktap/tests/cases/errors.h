@@ -332,6 +332,9 @@ KTF_ERROR(main, EINVAL, ILLEGAL_FIELD_OP,
 KTF_ERROR(main, EINVAL, ILLEGAL_INTVAL,
 	  "u8 == 1x",
 	  "       ^")
+KTF_ERROR_STOCK(main, EINVAL, ILLEGAL_INTVAL,
+		"u8 == 4k",
+		"       ^")
 KTF_ERROR(main, EINVAL, ILLEGAL_INTVAL,
 	  "u8 == 0x",
 	  "       ^")

@@ -39,6 +39,17 @@ KTF_CASE(main, some, 1, "u8 < (1000)")
 KTF_CASE(main, some, 0, "u8 > (1000)")
 KTF_CASE(main, some, 1, "u8 > (-1)")
 
+/* Units. In stock's form a number with a unit is cut as every other one. */
+KTF_CASE(main, some, 40000 > 4096, "u16 > 4k")
+KTF_CASE(main, some, 40000 > 40960, "u16 > 40K")
+KTF_CASE(main, some, 1, "u16 >= 1G / 64k + 20000")
+KTF_CASE(main, some, 1, "3k - 2k == 5 * u8 + 24")
+KTF_CASE(main, some, 1, "u8 != 10ms && 10ms / 50us == u8")
+KTF_CASE(main, some, 1, "u32 - 1 in {2G-3G, 1s}")
+KTF_CASE(main, zero, 1, "u8 == 1k && (u8) != 1k && u8 == 0T && u64 == 0ns")
+KTF_CASE(main, low, 1, "s16 == -32k && s16 in {-32k} && s64 >= -8388608T")
+KTF_CASE(main, some, 1, "u64 < 16777215T && u64 > 1s")
+
 /* Bits. */
 KTF_CASE(main, some, (200 & 0xf0) == 0xc0, "(u8 & 0xf0) == 0xc0")
 KTF_CASE(main, some, (200 & 0xf0) == 0xc1, "(u8 & 0xf0) == 0xc1")
