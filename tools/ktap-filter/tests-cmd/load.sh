@@ -125,3 +125,53 @@ test_load_refused()
 	echo -n 0 | cmp - $file
 	result "load: is written" $?
 }
+
+# What would be done, and nothing else.
+test_load_plan()
+{
+	local file=t/events/sched/sched_switch/filter word
+	make_tracefs ktap
+	word=$(k compile "${switch[@]}" -w 'prev_pid == 5'; cat out)
+	echo 'prev_pid == 1' >$file
+	find t -type f -exec md5sum {} + >before
+	ends 0 "load: a plan" load "${t[@]}" -n -e 'sched:*' 'common_pid == 5'
+	says out "load: what would be done" <<-'END'
+	sched:sched_process_exec: takes it
+	sched:sched_switch: takes it; has now: prev_pid == 1
+	sched:sched_wakeup: takes it
+	sched:*: events that would have it, as text: 3 of 3; nothing is written
+	END
+	ends 0 "load: a plan for a system" load "${t[@]}" --dry-run -e sched "$word"
+	grep -qx 'sched:sched_wakeup: Field not found' out && grep -q ', as word: 1 of 3;' out
+	result "load: of which one event takes it" $?
+	ends 0 "load: a plan for an image" load "${t[@]}" -n -e sched:sched_switch image
+	grep -q ', as image: 1 of 1;' out
+	result "load: as what it is" $?
+	ends 1 "load: a plan for a mistake" load "${t[@]}" -n -e sched:sched_switch 'x == 5'
+	says out "load: is none" </dev/null
+	ends 0 "load: a plan for scripts" load "${t[@]}" -n --json -e sched 'prev_pid == 5'
+	python3 - 2>err <<-'END'
+	import json
+	plan = json.load(open('out'))
+	exec_, switch, wakeup = plan['events']
+	assert plan['ok'] and plan['form'] == 'text'
+	assert switch['takes'] and switch['now'] == 'prev_pid == 1' and switch['error'] is None
+	assert not wakeup['takes'] and wakeup['now'] is None
+	assert exec_['error'] == 'Field not found'
+	END
+	result "load: with all that people read" $?
+	ends 1 "load: a plan for scripts, of a mistake" load "${t[@]}" -n --json -e sched 'x == 5'
+	python3 -c 'import json; assert not json.load(open("out"))["ok"]' 2>err
+	result "load: is told, too" $?
+	ends 2 "load: JSON of what?" load "${t[@]}" --json -e sched 'prev_pid == 5'
+	find t -type f -exec md5sum {} + | cmp - before
+	result "load: no plan has written anything" $?
+	echo 'prev_pid == 5' >$file
+	ends 0 "load: a system, in words" load "${t[@]}" -v -e sched 'prev_pid == 5'
+	says out "load: which of its events have no filter" <<-'END'
+	sched: events that have it now: 1 of 3
+	sched: events that have no filter, and keep all records: 2
+	  sched:sched_process_exec
+	  sched:sched_wakeup
+	END
+}

@@ -15,6 +15,15 @@ static const char usage[] =
 	"standard input). Either all of the events get the filter, or none does. If a system\n"
 	"is named alone, its events that take the filter get it.\n";
 
+static int check_options(const struct load *load)
+{
+	if (!load->place.event)
+		return cmd_usage("which event is it for? See --event");
+	if (load->json && !load->dry_run)
+		return cmd_usage("--json tells what --dry-run finds");
+	return CMD_OK;
+}
+
 /* Find every error that can be found without the kernel before the first write. */
 static int load_filter(struct load *load)
 {
@@ -27,9 +36,9 @@ static int load_filter(struct load *load)
 		status = load_remember(load);
 	if (!status)
 		status = load_choose_form(load);
-	if (!status)
-		status = load_write(load);
-	return status;
+	if (load->dry_run && (!status || status == CMD_REFUSED))
+		return load_tell_plan(load, status);
+	return status ?: load_write(load);
 }
 
 /**
@@ -43,13 +52,22 @@ static int load_filter(struct load *load)
 int cmd_load(int argc, char **argv)
 {
 	struct load load = { };
-	const struct cmd_option options[] = { CMD_PLACE_OPTIONS(&load.place) };
+	const struct cmd_option options[] = {
+		CMD_PLACE_OPTIONS(&load.place),
+		{ 'n', "dry-run", .flag = &load.dry_run,
+		  .help = "write nothing; tell which events would have the filter" },
+		{ 'v', "verbose", .flag = &load.verbose,
+		  .help = "name the events of a system that have no filter afterwards" },
+		{ 0, "json", .flag = &load.json,
+		  .help = "print what --dry-run finds as JSON" },
+	};
 	int first = cmd_options(argc, argv, usage, options, ARRAY_SIZE(options)), status;
 
 	if (first <= 0)
 		return -first;
-	if (!load.place.event)
-		return cmd_usage("which event is it for? See --event");
+	status = check_options(&load);
+	if (status)
+		return status;
 	if (argc - first != 1)
 		return cmd_usage("one filter, in quotes if it is an expression");
 	status = cmd_argument_read(argv[first], &load.filter) ?: cmd_place_open(&load.place);

@@ -120,7 +120,7 @@ int load_try(struct load *load)
  * @text: gets the filter; free it with free(); NULL if there is none.
  *
  * Context: any.
- * Return: CMD_OK or CMD_SYSTEM. The error has been printed.
+ * Return: CMD_OK or CMD_SYSTEM, with NULL. The error has been printed.
  */
 int load_in_force(const struct load *load, u32 nr, char **text)
 {

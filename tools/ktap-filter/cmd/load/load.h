@@ -16,6 +16,9 @@
  * @found: the filter's events.
  * @fit: how each event takes the filter.
  * @before: for each event the filter that was in force; NULL for none.
+ * @dry_run: write nothing, and tell what would be done.
+ * @json: tell it as JSON.
+ * @verbose: name the events of a system that have no filter afterwards.
  * @file: the name of the file to write to.
  * @data: the bytes to write.
  * @bytes: number of bytes to write.
@@ -28,6 +31,9 @@ struct load {
 	struct events_found	found;
 	struct cmd_fit		fit;
 	char			**before;
+	bool			dry_run;
+	bool			json;
+	bool			verbose;
 	const char		*file;
 	const void		*data;
 	u32			bytes;
@@ -44,6 +50,9 @@ void load_free_events(struct load *load);
 
 /* load/form.c */
 int load_choose_form(struct load *load);
+
+/* load/plan.c */
+int load_tell_plan(const struct load *load, int status);
 
 /* load/write.c */
 int load_write(const struct load *load);

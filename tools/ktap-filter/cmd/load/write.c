@@ -129,8 +129,8 @@ static int write_events(const struct load *load)
 	return status;
 }
 
-/* After a write to a system's file: does event @nr have the filter now? */
-static int look_at(const struct load *load, u32 nr, u32 *took)
+/* After a write to a system's file: does event @nr have the filter, or any? */
+static int look_at(const struct load *load, u32 nr, u32 *took, u32 *open)
 {
 	bool takes = cmd_fit_takes(&load->fit, nr);
 	char name[CMD_EVENT_NAME], *now;
@@ -139,6 +139,7 @@ static int look_at(const struct load *load, u32 nr, u32 *took)
 	if (status)
 		return status;
 	*took += now && takes;
+	*open += !now;
 	if (load->before[nr] && !takes && !now) {
 		printf("%s does not take it, and has lost its filter: ",
 		       cmd_event_name(&load->found.list[nr], name));
@@ -149,19 +150,38 @@ static int look_at(const struct load *load, u32 nr, u32 *took)
 	return CMD_OK;
 }
 
+/* Nobody expects that a filter for a system leaves events of it without any. */
+static int tell_open(const struct load *load, u32 open)
+{
+	char name[CMD_EVENT_NAME], *now;
+	int status = CMD_OK;
+	u32 i;
+
+	if (open)
+		printf("%s: events that have no filter, and keep all records: %u\n",
+		       load->place.event, open);
+	for (i = 0; i < load->found.nr && load->verbose && !status; i++) {
+		status = load_in_force(load, i, &now);
+		if (!status && !now)
+			printf("  %s\n", cmd_event_name(&load->found.list[i], name));
+		free(now);
+	}
+	return status;
+}
+
 static int look_at_system(const struct load *load)
 {
-	u32 took = 0, i;
+	u32 took = 0, open = 0, i;
 	int status = CMD_OK;
 
 	for (i = 0; i < load->found.nr && !status; i++)
-		status = look_at(load, i, &took);
+		status = look_at(load, i, &took, &open);
 	if (status)
 		return status;
 	if (!took)
 		return cmd_error(CMD_REFUSED, "%s: no event has it now", load->place.event);
 	printf("%s: events that have it now: %u of %u\n", load->place.event, took, i);
-	return CMD_OK;
+	return tell_open(load, open);
 }
 
 static int write_system(const struct load *load)
