@@ -36,8 +36,7 @@ static void collect(void)
 
 	for (i = 0; i < ktf_nr_case_groups; i++)
 		for (j = 0; j < ktf_case_groups[i].nr; j++) {
-			/* The stock engine has no such language. */
-			if (!strcmp(ktf_case_groups[i].name, "values"))
+			if (!(ktf_case_groups[i].languages & KTF_IN_STOCK))
 				continue;
 			rows = realloc(rows, (nr_rows + 1) * sizeof(*rows));
 			rows[nr_rows++] = (struct row) { &ktf_case_groups[i].rows[j],

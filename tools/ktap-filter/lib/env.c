@@ -56,6 +56,12 @@ u32 ktf_cpu(void)
 	return env.cpu;
 }
 
+/* A trace has not recorded it. A filter that asks is refused before it runs. */
+bool ktf_variable(u32 nr, u64 *val)
+{
+	return false;
+}
+
 u32 ktf_nr_cpus(void)
 {
 	if (env.nr_cpus)

@@ -65,6 +65,12 @@ u32 ktf_cpu(void)
 	return env.cpu;
 }
 
+bool ktf_variable(u32 nr, u64 *val)
+{
+	*val = env.variables[nr];
+	return !(env.lacks >> nr & 1);
+}
+
 u32 ktf_nr_cpus(void)
 {
 	return env.nr_cpus;

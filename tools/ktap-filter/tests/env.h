@@ -7,6 +7,7 @@
 
 #include "ktf_cases.h"
 #include "prog/schema.h"
+#include "prog/variables.h"
 
 /* Address of the only function that the tests know. */
 #define ENV_FUNCTION	0x400000ULL
@@ -16,6 +17,8 @@
  * struct env - the tests' environment of the engine
  * @comm: name of the running task.
  * @cpu: number of the running CPU.
+ * @variables: the values of variables, by their numbers.
+ * @lacks: bits of the variables that the running task does not have.
  * @nr_cpus: number of possible CPUs.
  * @nr_mask_bits: number of bits of a recorded cpumask that operations read.
  * @passes: the optimisations to run.
@@ -33,6 +36,8 @@
 struct env {
 	const char	*comm;
 	u32		cpu;
+	u64		variables[KTF_NR_VARIABLES];
+	u64		lacks;
 	u32		nr_cpus;
 	u32		nr_mask_bits;
 	u32		passes;

@@ -32,6 +32,19 @@ TEST(features_of_each_language)
 	EXPECT(!has_word("u8", false) && !has_word("nosuch", false), "no word");
 }
 
+TEST(features_have_all_variables)
+{
+	u32 nr;
+
+	for (nr = 0; nr < KTF_NR_VARIABLES; nr++) {
+		if (!ktf_variables[nr].name)
+			continue;
+		EXPECT(has_word(ktf_variables[nr].name, false), "no %s", ktf_variables[nr].name);
+		EXPECT(!has_word(ktf_variables[nr].name, true), "%s", ktf_variables[nr].name);
+	}
+	EXPECT(has_word("$pid", false) && has_word("$comm", false), "no $pid, $comm");
+}
+
 TEST(features_have_all_functions)
 {
 	char word[64];

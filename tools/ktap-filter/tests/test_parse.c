@@ -490,7 +490,7 @@ TEST(parse_random_texts)
 		"in", "u8(", "be32(", "mac", "args", "0", "64", "1-2", " in {1, 2}", "args[1]",
 		"args[9]", "u8 << 64", "s8 / u64 ", "u8 / 0", "list[0]", "tail[0]", "be16(mac, 1)",
 		"u8 in {1, s8}", "u8(s8, 1)", "func.function == nosuch ", "be16(dyn)",
-		"(u8+(u8+(u8+(u8+(u8+(u8+(u8+(u8+u8*2))))))))",
+		"(u8+(u8+(u8+(u8+(u8+(u8+(u8+(u8+u8*2))))))))", "$pid", "$comm", "$cpu", "$nosuch", "$",
 	};
 	u32 codes[KTF_NR_ERRORS] = { }, good = 0, i, n, len;
 	struct ktf_record *rec = calloc(1, sizeof(*rec));

@@ -278,6 +278,7 @@ static bool can_emit(const struct ktf_cell *cell)
 	case KTAP_FILTER_CELL_ELEM:
 		return cell->imm > 0;
 	case KTAP_FILTER_CELL_VAR:
+	case KTAP_FILTER_CELL_CPU:
 		return false;
 	}
 	return true;

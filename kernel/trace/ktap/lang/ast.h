@@ -70,7 +70,8 @@ enum ktf_node_kind {
  * @rel: of VALUE and COMPARE: enum ktf_rel.
  * @suffixes: of FIELD and VALUE: KTF_SUFFIX_ bits of the field's name.
  * @op: of LEFT, BINARY and UNARY: enum ktap_filter_cell_op; of CALL: enum ktf_function; of
- *	FIELD: the name stands where a value is due, so it may be the name of a constant.
+ *	FIELD: the name stands where a value is due, so it may be the name of a constant; of
+ *	VARIABLE: enum ktf_variable.
  *	Of COMPARE, set by analysis: enum ktap_filter_op.
  * @flags: of COMPARE, set by analysis: KTAP_FILTER_NOT, _USER, _ADDR.
  * @first: index of the first node of the subtree that ends with this node.
@@ -80,7 +81,8 @@ enum ktf_node_kind {
  * @at: of an operator or a relation, where it stands in the text. Of FIELD and of the relation
  *	HAS, where the name starts. Of the relation TRUE, where a relation could stand.
  * @to: set by code generation: the targets when the subtree is false and when it is true.
- * @value: of VALUE and MEMBER: the constant as written; of FIELD: its name.
+ * @value: of VALUE and MEMBER: the constant as written; of FIELD: its name; of VARIABLE: its
+ *	name with the "$".
  * @image: of IMAGE: index into @images of struct ktf_ast.
  * @field: of COMPARE, set by analysis: index of the field's relocation.
  * @func: of COMPARE, set by analysis: number of the function that it names, counted

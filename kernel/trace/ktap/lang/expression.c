@@ -18,6 +18,7 @@
  * a function takes them.
  */
 #include "lang/analysis.h"
+#include "prog/variables.h"
 
 static struct ktf_operand *top(struct ktf_analysis *a)
 {
@@ -180,6 +181,33 @@ static int operand_name(struct ktf_analysis *a, const struct ktf_node *node)
 	if (!isdigit(*name) || node->suffixes || a->ast->stock)
 		return ktf_sema_unknown_name(a, node);
 	return push_literal(a, node, &node->value);
+}
+
+static int push_comm(struct ktf_analysis *a, const struct ktf_node *node)
+{
+	const struct ktf_value *name = &node->value;
+	int err = push(a, node, KTF_OPERAND_FIELD);
+
+	if (err)
+		return err;
+	top(a)->is_field = true;
+	return ktf_find_named(a->schema, a->ast->text + name->in, name->len, &top(a)->field);
+}
+
+static int operand_variable(struct ktf_analysis *a, const struct ktf_node *node)
+{
+	int err;
+
+	a->ex.asks = true;
+	if (ktf_variables[node->op].from == KTF_FROM_COMM)
+		return push_comm(a, node);
+	err = push(a, node, KTF_OPERAND_NUMBER);
+	if (err)
+		return err;
+	top(a)->type = ktf_variable_type(node->op);
+	return add_cell(a, node, (struct ktf_cell) {
+		.op = KTAP_FILTER_CELL_VAR, .imm = node->op,
+	});
 }
 
 static int operand_value(struct ktf_analysis *a, const struct ktf_node *node)
@@ -402,6 +430,8 @@ int ktf_sema_operand(struct ktf_analysis *a, struct ktf_node *node)
 		return operand_name(a, node);
 	case KTF_NODE_VALUE:
 		return operand_value(a, node);
+	case KTF_NODE_VARIABLE:
+		return operand_variable(a, node);
 	case KTF_NODE_LEFT:
 		return check_left(a, node);
 	case KTF_NODE_BINARY:

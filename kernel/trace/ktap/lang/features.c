@@ -4,11 +4,12 @@
  *
  * A program that makes filters must know what a kernel takes before it writes one: to write a
  * text and see whether it is refused would change the filter that is in force. The words are the
- * rows of KTF_FEATURES(), then the functions of the language, each with "()" behind its name, so
- * a new function needs no second row.
+ * rows of KTF_FEATURES(), then the functions of the language, each with "()" behind its name, then
+ * the variables, each with its "$". So a new function or variable needs no second row.
  */
 #include "lang/features.h"
 #include "lang/functions.h"
+#include "prog/variables.h"
 
 static const struct {
 	const char	*name;
@@ -19,6 +20,13 @@ static const struct {
 #define ROW(word, languages, text)	{ #word, languages },
 	KTF_FEATURES(ROW)
 };
+
+static const char *variable(u32 nr, bool stock)
+{
+	if (nr >= KTF_NR_VARIABLES)
+		return NULL;
+	return stock || !ktf_variables[nr].name ? "" : ktf_variables[nr].name;
+}
 
 /**
  * ktf_feature - get a word for what a filter may have
@@ -36,7 +44,7 @@ const char *ktf_feature(u32 nr, bool stock, const char **behind)
 		return stock && !features[nr].stock ? "" : features[nr].name;
 	nr -= ARRAY_SIZE(features);
 	if (nr >= KTF_NR_FUNCTIONS)
-		return NULL;
+		return variable(nr - KTF_NR_FUNCTIONS, stock);
 	*behind = stock ? "" : "()";
 	return stock ? "" : ktf_functions[nr].name;
 }

@@ -8,6 +8,7 @@
  */
 #include "lang/parser.h"
 #include "prog/image.h"
+#include "prog/variables.h"
 
 /* Is a value due, so that no predicate may start here? */
 static bool value_is_due(struct ktf_parser *p)
@@ -238,6 +239,25 @@ static int open_paren(struct ktf_parser *p, u8 strength, u8 op, u32 pos)
 	return KTF_OPERAND_DUE;
 }
 
+/* Read "$" and the name of a variable. */
+static int parse_variable(struct ktf_parser *p)
+{
+	u32 pos = p->lx.pos++, len = ktf_lex_name(&p->lx) + 1;
+	enum ktf_variable nr = ktf_variable_find(p->ast->text + pos, len);
+	struct ktf_node *node;
+
+	if (!nr)
+		return ktf_parser_wrong(p, KTF_ERR_UNKNOWN_VARIABLE, p->lx.pos);
+	node = ktf_parser_add_operand(p, KTF_NODE_VARIABLE, pos);
+	if (!node)
+		return -ENOMEM;
+	node->op = nr;
+	node->value = (struct ktf_value) {
+		.kind = KTF_VAL_NAME, .pos = pos, .in = pos, .len = len,
+	};
+	return 0;
+}
+
 /* Read has(NAME), a predicate that is no comparison. The parser is at the parenthesis. */
 static int parse_has(struct ktf_parser *p, u32 pos)
 {
@@ -298,6 +318,8 @@ static int parse_primary(struct ktf_parser *p, enum ktf_tok tok, bool value_due)
 		return parse_field(p, value_due);
 	case KTF_TOK_CALL:
 		return parse_call(p, value_due);
+	case KTF_TOK_VARIABLE:
+		return end_operand(p, parse_variable(p));
 	case KTF_TOK_LITERAL:
 		return end_operand(p, ktf_parse_constant(p));
 	case KTF_TOK_NEGATIVE:

@@ -21,6 +21,7 @@
 #include "lang/pattern.h"
 #include "lang/sema.h"
 #include "prog/ops.h"
+#include "prog/variables.h"
 
 static int wrong(struct ktf_analysis *a, u32 code)
 {
@@ -61,7 +62,7 @@ static int resolve_field(struct ktf_analysis *a, const struct ktf_node *node)
 		a->field = a->known[ret];
 		return 0;
 	}
-	err = ktf_schema_find(a->schema, name, len, &a->field);
+	err = ktf_find_named(a->schema, name, len, &a->field);
 	if (err == -ENOENT && ktf_sema_is_optional(a, node)) {
 		a->ex.lacks_field = true;
 		return 0;

@@ -26,6 +26,7 @@ enum ktf_cell_operand {
 	KTF_CELL_HAS_IMM,	/* a number in @imm */
 	KTF_CELL_HAS_NEXT,	/* a number in the next cell */
 	KTF_CELL_HAS_VAR,	/* a variable's number in @imm */
+	KTF_CELL_HAS_CPU,	/* nothing; no image has it */
 	KTF_CELL_HAS_WIDTH,	/* bytes and sign in @arg */
 };
 

@@ -16,7 +16,7 @@
  * cannot claim wrong ones.
  */
 #include "prog/expression.h"
-#include "prog/schema.h"
+#include "prog/variables.h"
 
 /**
  * struct reading - the state of reading
@@ -124,6 +124,11 @@ static bool read_cell(struct reading *r, u32 at, struct ktf_type *type)
 	case KTF_CELL_HAS_IMM:
 	case KTF_CELL_HAS_NEXT:
 		return read_number(cell, r->v->nr - at, type);
+	case KTF_CELL_HAS_VAR:
+		if (cell->arg || cell->field || !ktf_variable_is_number(cell->imm))
+			return false;
+		*type = ktf_variable_type(cell->imm);
+		return true;
 	case KTF_CELL_HAS_NONE:
 	case KTF_CELL_HAS_WIDTH:
 		if (cell->field || cell->imm)

@@ -36,7 +36,7 @@
 #include "prog/expression.h"
 #include "prog/image.h"
 #include "prog/ops.h"
-#include "prog/schema.h"
+#include "prog/variables.h"
 
 /* The layout of these structs is ABI. */
 #define AT(type, member, at)	static_assert(offsetof(struct type, member) == (at))
@@ -302,16 +302,28 @@ static bool is_name_char(char c)
 	       (c >= 'A' && c <= 'Z');
 }
 
-/* The length of the name at @off in the pool, bytes; 0 if there is no name. */
+/*
+ * The length of the name at @off in the pool, bytes; 0 if there is no name. The name of a variable
+ * has a "$" before it.
+ */
 static u32 name_length(struct decoding *d, u32 off)
 {
 	const char *name = d->image + d->at.pool + off;
 	u64 room = d->at.source - d->at.pool - off;
-	u32 len = 0;
+	u32 len = room && *name == '$';
 
 	while (len < room && len <= KTAP_FILTER_MAX_NAME && is_name_char(name[len]))
 		len++;
 	return len < room && len <= KTAP_FILTER_MAX_NAME && !name[len] ? len : 0;
+}
+
+/* Is it the relocation of the variable that takes the place of a field? It has one form. */
+static bool is_variable(const struct ktap_filter_reloc *from, const char *name, u32 len)
+{
+	struct ktf_field field;
+
+	return *name == '$' && !ktf_find_named(NULL, name, len, &field) &&
+	       from->kind == field.kind && !get_unaligned_le32(&from->size) && !from->flags;
 }
 
 /* Decode the next relocation. The current instruction is the first to use its field. */
@@ -330,6 +342,8 @@ static int decode_field(struct decoding *d)
 	if (!len)
 		return bad_field(d, nr, KTF_ERR_IMAGE_NAME, "name", off);
 	name = d->image + d->at.pool + off;
+	if (*name == '$' && !is_variable(from, name, len))
+		return bad_field(d, nr, KTF_ERR_IMAGE_NAME, "name", off);
 	if (from->kind >= KTAP_FILTER_NR_KINDS)
 		return bad_field(d, nr, KTF_ERR_IMAGE_KIND, "kind", from->kind);
 	if (from->flags & ~KTAP_FILTER_FIELD_SIGNED)
@@ -377,7 +391,8 @@ static int decode_operand(struct decoding *d, const struct ktf_op_info *op)
 	if (pred->field == d->prog->nr_fields && decode_field(d))
 		return d->diag->err;
 	field = &d->prog->fields[pred->field];
-	if (!(kinds_for(op->format) & BIT(field->kind)))
+	if (!(kinds_for(op->format) & BIT(field->kind)) ||
+	    (op->format == KTF_FMT_FIELD && d->prog->pool[field->name] == '$'))
 		return ktf_refuse(d->diag, -EINVAL, KTF_ERR_IMAGE_FIELD_OP, "insn %u: %s ^%s",
 				  d->nr, op->name, d->prog->pool + field->name);
 	if (pred->flags & KTAP_FILTER_USER && field->kind != KTAP_FILTER_KIND_PTRSTR)

@@ -63,7 +63,12 @@ static const struct ktf_case values[] = {
 #include "cases/values.h"
 };
 
-#define GROUP(table)	{ #table, table, ARRAY_SIZE(table) }
+static const struct ktf_case variables[] = {
+#include "cases/variables.h"
+};
+
+#define GROUP(table)	{ #table, table, ARRAY_SIZE(table), KTF_IN_STOCK | KTF_IN_FULL }
+#define GROUP_FULL(table)	{ #table, table, ARRAY_SIZE(table), KTF_IN_FULL }
 
 const struct ktf_case_group ktf_case_groups[] = {
 	GROUP(integers),
@@ -74,7 +79,8 @@ const struct ktf_case_group ktf_case_groups[] = {
 	GROUP(other),
 	GROUP(cpu_sets),
 	GROUP(differences),
-	GROUP(values),
+	GROUP_FULL(values),
+	GROUP_FULL(variables),
 };
 
 const u32 ktf_nr_case_groups = ARRAY_SIZE(ktf_case_groups);

@@ -131,7 +131,7 @@ struct ktf_case {
 	u8		cpus;
 };
 
-/* The languages in which a filter is refused: the stock engine's, and the whole one. */
+/* Languages: the stock engine's, and the whole one. */
 #define KTF_IN_STOCK	0x1
 #define KTF_IN_FULL	0x2
 
@@ -141,8 +141,8 @@ struct ktf_case {
  * @event: enum ktf_event_nr.
  * @err: negative errno.
  * @code: enum ktf_err.
- * @languages: KTF_IN_ bits. The whole language accepts it, or has another error, if only the
- *	stock engine's bit is set.
+ * @languages: KTF_IN_ bits of the languages in which it is refused. The whole language accepts
+ *	it, or has another error, if only the stock engine's bit is set.
  * @pos: the caret's column in the error log, counted from 0.
  */
 struct ktf_case_error {
@@ -154,10 +154,18 @@ struct ktf_case_error {
 	u32		pos;
 };
 
+/**
+ * struct ktf_case_group - the rows of a file
+ * @name: the file's name.
+ * @rows: the rows.
+ * @nr: how many there are.
+ * @languages: KTF_IN_ bits of the languages that have all of them.
+ */
 struct ktf_case_group {
 	const char		*name;
 	const struct ktf_case	*rows;
 	u32			nr;
+	u8			languages;
 };
 
 extern const struct ktf_case_record ktf_case_records[KTF_NR_RECORDS];

@@ -19,6 +19,7 @@
  */
 #include "prog/calculate.h"
 #include "prog/limits.h"
+#include "prog/variables.h"
 #include "vm/cells.h"
 #include "vm/fetch.h"
 #include "vm/set.h"
@@ -90,8 +91,8 @@ static bool run(const struct ktf_cell *cell, const struct ktf_cell *end, const c
 {
 	static const void * const table[64] __annotate_jump_table = {
 		[0 ... 63] = &&bad,
-		LABEL(FIELD), LABEL(ELEM), LABEL(NUM), LABEL(NUM64), LABEL(VAR), LABEL(ADD),
-		LABEL(SUB), LABEL(MUL), LABEL(DIV), LABEL(MOD), LABEL(AND), LABEL(OR),
+		LABEL(FIELD), LABEL(ELEM), LABEL(NUM), LABEL(NUM64), LABEL(VAR), LABEL(CPU),
+		LABEL(ADD), LABEL(SUB), LABEL(MUL), LABEL(DIV), LABEL(MOD), LABEL(AND), LABEL(OR),
 		LABEL(XOR), LABEL(SHL), LABEL(SHR), LABEL(NEG), LABEL(INV), LABEL(CUT),
 		LABEL(SWAP),
 	};
@@ -117,6 +118,11 @@ NUM64:
 	top = ktf_cell_num64(cell++);
 	goto next;
 VAR:
+	*sp++ = top;
+	if (!ktf_variable(cell->imm, &top))
+		return false;
+	goto next;
+CPU:
 	*sp++ = top;
 	top = ktf_cpu();
 	goto next;
@@ -217,8 +223,10 @@ static bool cell_ok(const struct ktf_cell *cell, u32 fixed)
 	case KTF_CELL_HAS_NONE:
 	case KTF_CELL_HAS_IMM:
 	case KTF_CELL_HAS_NEXT:
-	case KTF_CELL_HAS_VAR:
+	case KTF_CELL_HAS_CPU:
 		return true;
+	case KTF_CELL_HAS_VAR:
+		return ktf_variable_is_task(cell->imm);
 	default:
 		return false;
 	}
@@ -252,13 +260,26 @@ bool ktf_cells_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
 	return depth == ktf_nr_values(insn);
 }
 
+static bool is_early(const struct ktf_cell *cell)
+{
+	switch (cell->op) {
+	case KTAP_FILTER_CELL_ELEM:
+		return cell->imm > 0 && end_of_read(cell) <= KTF_MIN_FIXED;
+	case KTAP_FILTER_CELL_VAR:
+		return ktf_variables[cell->imm].is_early;
+	default:
+		return end_of_read(cell) <= KTF_MIN_FIXED;
+	}
+}
+
 /**
  * ktf_cells_known_early - are the values of a CELL known before there is a record?
  * @prog: a program that ktf_verify() accepted.
  * @insn: the instruction.
  *
  * Context: any.
- * Return: true if the cells read only the header that all records have.
+ * Return: true if the cells read only the header that all records have, and variables that are
+ * known early.
  */
 bool ktf_cells_known_early(const struct ktf_prog *prog, const struct ktf_insn *insn)
 {
@@ -266,8 +287,7 @@ bool ktf_cells_known_early(const struct ktf_prog *prog, const struct ktf_insn *i
 	const struct ktf_cell *end = cell + insn->nr_cells;
 
 	for (; cell < end; cell += ktf_cell_length(cell->op))
-		if (end_of_read(cell) > KTF_MIN_FIXED ||
-		    (cell->op == KTAP_FILTER_CELL_ELEM && cell->imm < 0))
+		if (!is_early(cell))
 			return false;
 	return true;
 }

@@ -6,6 +6,7 @@
  *
  * Each kind of constant has a printer. No opcode needs one of its own.
  */
+#include "prog/variables.h"
 #include "vm/cells.h"
 #include "vm/disasm.h"
 #include "vm/set.h"
@@ -95,8 +96,10 @@ static void print_cell(const struct ktf_cell *cell, const struct ktf_out *out)
 		out->print(out, " [%u]", cell->field);
 	if (info->operand == KTF_CELL_HAS_ARRAY && cell->imm > 0)
 		out->print(out, " of %d", cell->imm);
-	if (info->operand == KTF_CELL_HAS_IMM || info->operand == KTF_CELL_HAS_VAR)
+	if (info->operand == KTF_CELL_HAS_IMM)
 		out->print(out, " %d", cell->imm);
+	if (info->operand == KTF_CELL_HAS_VAR)
+		out->print(out, " %s", ktf_variables[cell->imm].name);
 	if (info->operand == KTF_CELL_HAS_NEXT)
 		out->print(out, " 0x%llx", (unsigned long long)ktf_cell_num64(cell));
 }

@@ -21,6 +21,7 @@
  * Division and rest are these only if a is not negative. All that is no sum, as a * b, is not
  * known, and runs as cells.
  */
+#include "prog/variables.h"
 #include "vm/lowering.h"
 
 static struct ktf_linear number(u64 word)
@@ -28,18 +29,29 @@ static struct ktf_linear number(u64 word)
 	return (struct ktf_linear) { .known = true, .constant = word };
 }
 
+static struct ktf_linear cpu(void)
+{
+	return (struct ktf_linear) {
+		.known = true, .nr = 1, .terms[0] = { .size = 4, .bits = 32, .is_cpu = true },
+	};
+}
+
+static struct ktf_linear variable(u32 nr)
+{
+	return ktf_variable_is_task(nr) ? (struct ktf_linear) { } : cpu();
+}
+
 static struct ktf_linear field_bytes(const struct ktf_cell *cell, const struct ktf_field *field)
 {
 	u32 size = cell->arg & KTF_CELL_BYTES ?: field->size;
-	bool is_cpu = field->kind == KTAP_FILTER_KIND_CPU;
 
+	if (field->kind == KTAP_FILTER_KIND_CPU)
+		return cpu();
 	return (struct ktf_linear) {
 		.known = true, .nr = 1,
 		.terms[0] = {
-			.off = field->off + cell->imm, .size = is_cpu ? 4 : size,
-			.bits = is_cpu ? 32 : 8 * size, .is_cpu = is_cpu,
-			.is_signed = cell->arg ? cell->arg & KTF_CELL_SIGNED :
-						 field->is_signed && !is_cpu,
+			.off = field->off + cell->imm, .size = size, .bits = 8 * size,
+			.is_signed = cell->arg ? cell->arg & KTF_CELL_SIGNED : field->is_signed,
 		},
 	};
 }
@@ -250,6 +262,9 @@ void ktf_linear_values(const struct ktf_values *v, const struct ktf_field *field
 			continue;
 		case KTF_CELL_HAS_ARRAY:
 			linear[depth - 1].known = false;
+			continue;
+		case KTF_CELL_HAS_VAR:
+			linear[depth++] = variable(cell->imm);
 			continue;
 		}
 		if (ktf_cell_info[cell->op].takes == 2) {

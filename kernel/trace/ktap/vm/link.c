@@ -18,6 +18,7 @@
  */
 #include "prog/cells.h"
 #include "prog/ops.h"
+#include "prog/variables.h"
 #include "vm/link.h"
 
 static bool has_width(const struct ktf_field *field)
@@ -206,7 +207,7 @@ static int resolve(const struct ktf_portable *prog, const struct ktf_schema *sch
 		   u32 nr, struct ktf_field *fields, struct ktf_diag *diag)
 {
 	const char *name = field_name(prog, nr);
-	int err = ktf_schema_find(schema, name, strlen(name), fields);
+	int err = ktf_find_named(schema, name, strlen(name), fields);
 
 	if (err == -ENOMEM)
 		return ktf_fail(diag, err, KTF_ERR_NONE, 0);

@@ -7,6 +7,7 @@
  * predicate asks whether the other side's word is on an arc, by SPAN; else it compares two words,
  * by HOLDS. The ranges of a set become bounds behind the cells.
  */
+#include "prog/variables.h"
 #include "vm/lower_value.h"
 
 static bool is_relative(const struct ktf_field *field)
@@ -23,15 +24,16 @@ static struct ktf_cell runnable_cell(const struct ktf_value_lowering *lo,
 	struct ktf_array array;
 	u32 left;
 
-	if (cell.op == KTAP_FILTER_CELL_ELEM) {
+	if (cell.op == KTAP_FILTER_CELL_VAR) {
+		if (!ktf_variable_is_task(cell.imm))
+			return (struct ktf_cell) { .op = KTAP_FILTER_CELL_CPU };
+	} else if (cell.op == KTAP_FILTER_CELL_ELEM) {
 		ktf_field_array(field, &array);
 		cell.field = field->off;
 		cell.imm = array.nr ?: is_relative(field) ? KTF_ELEMS_RELATIVE : KTF_ELEMS_LOCATED;
 	} else if (ktf_cell_info[cell.op].operand == KTF_CELL_HAS_FIELD) {
 		if (field->kind == KTAP_FILTER_KIND_CPU)
-			return (struct ktf_cell) {
-				.op = KTAP_FILTER_CELL_VAR,
-			};
+			return (struct ktf_cell) { .op = KTAP_FILTER_CELL_CPU };
 		if (!cell.arg)
 			cell.arg = field->size | (field->is_signed ? KTF_CELL_SIGNED : 0);
 		cell.field = field->off + cell.imm;

@@ -222,5 +222,6 @@ char *ktf_scratch_get(void);
 void ktf_scratch_put(void);
 long ktf_read_kernel_text(char *dst, unsigned long addr, u32 bytes);
 long ktf_read_user_text(char *dst, unsigned long addr, u32 bytes);
+bool ktf_variable(u32 nr, u64 *val);
 
 #endif /* _KTF_ENV_H */

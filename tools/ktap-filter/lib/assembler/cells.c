@@ -6,6 +6,7 @@
  *
  *	VAL_EQ {FIELD ioprio, NUM 13, SHR, NUM 7, AND, NUM 1}
  *	VAL_LT {FIELD.8s args 8, FIELD.4 mac 2, SWAP.4}
+ *	VAL_EQ {VAR $tgid, NUM 1}
  *
  * A cell with bytes and a sign has them behind its name, as in FIELD.8s. There, a field has the
  * offset of the bytes behind its name. NUM is also for what needs a NUM64. The ranges of a VAL_IN
@@ -13,7 +14,7 @@
  */
 #include "assembler/cells.h"
 #include "prog/expression.h"
-#include "prog/schema.h"
+#include "prog/variables.h"
 
 /**
  * struct cells - the cells of an instruction that is assembled
@@ -74,6 +75,21 @@ static int take_width(struct cells *c, struct ktf_cell *cell)
 	return 0;
 }
 
+/* The name of a variable that is a number. */
+static int take_variable(struct cells *c, struct ktf_cell *cell)
+{
+	struct asm_scan *s = &c->p->scan;
+	struct asm_word word;
+
+	if (asm_word(s, "Variable", &word))
+		return s->error->err;
+	cell->imm = ktf_variable_find(word.text, word.len);
+	if (!ktf_variable_is_number(cell->imm))
+		return asm_fail(s, word.text, -EINVAL, "%s",
+				ktf_err_text[KTF_ERR_UNKNOWN_VARIABLE]);
+	return add_cells(c, cell, 1);
+}
+
 static int take_cell(struct cells *c)
 {
 	struct asm_scan *s = &c->p->scan;
@@ -97,7 +113,7 @@ static int take_cell(struct cells *c)
 	if (op == KTAP_FILTER_CELL_FIELD && cell.arg && asm_u32(s, INT32_MAX, &off))
 		return s->error->err;
 	cell.imm = off;
-	return add_cells(c, &cell, 1);
+	return op == KTAP_FILTER_CELL_VAR ? take_variable(c, &cell) : add_cells(c, &cell, 1);
 }
 
 static int add_constant(struct cells *c, struct ktf_pred *pred, const char *at)
@@ -169,6 +185,8 @@ static void print_cell(const struct ktf_portable *prog, const struct ktf_cell *c
 		fprintf(out, " %s", prog->pool + prog->fields[cell->field].name);
 	if (op == KTAP_FILTER_CELL_FIELD && cell->arg)
 		fprintf(out, " %d", cell->imm);
+	if (op == KTAP_FILTER_CELL_VAR)
+		fprintf(out, " %s", ktf_variables[cell->imm].name);
 }
 
 /**

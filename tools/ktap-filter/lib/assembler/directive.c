@@ -8,6 +8,7 @@
  */
 #include "assembler/names.h"
 #include "assembler/program.h"
+#include "prog/variables.h"
 
 static int again(struct asm_program *p, const char *at)
 {
@@ -48,12 +49,17 @@ static int field_name(struct asm_program *p, struct asm_field *field)
 {
 	struct asm_scan *s = &p->scan;
 	const struct asm_field *other;
+	struct ktf_field variable;
 
 	if (asm_word(s, "Field's name", &field->name))
 		return s->error->err;
 	if (field->name.len > KTAP_FILTER_MAX_NAME)
 		return asm_fail(s, field->name.text, -EINVAL, "Name has more than %u bytes",
 				KTAP_FILTER_MAX_NAME);
+	if (*field->name.text == '$' &&
+	    ktf_find_named(NULL, field->name.text, field->name.len, &variable))
+		return asm_fail(s, field->name.text, -EINVAL, "%s",
+				ktf_err_text[KTF_ERR_IMAGE_NAME]);
 	for (other = p->fields; other < field; other++)
 		if (other->name.len == field->name.len &&
 		    !memcmp(other->name.text, field->name.text, field->name.len))

@@ -147,6 +147,7 @@ int asm_word(struct asm_scan *s, const char *what, struct asm_word *word)
 {
 	skip_blanks(s);
 	word->text = s->at;
+	s->at += *s->at == '$';		/* of a variable */
 	while (is_word_char(*s->at))
 		s->at++;
 	word->len = s->at - word->text;

@@ -19,6 +19,7 @@
 #include "lang/parse.h"
 #include "prog/image.h"
 #include "prog/ops.h"
+#include "prog/variables.h"
 #include "vm/lowering.h"
 
 /* Has the source a has()? Then its predicates may have become FALSE. */
@@ -51,7 +52,8 @@ static bool same_place(const struct ktf_explain *x, const struct ktf_node *node,
 		return true;
 	}
 	name = x->prog.pool + x->prog.fields[pred->field].name;
-	return field->kind == KTF_NODE_FIELD && strlen(name) == field->value.len &&
+	return (field->kind == KTF_NODE_FIELD || field->kind == KTF_NODE_VARIABLE) &&
+	       strlen(name) == field->value.len &&
 	       !memcmp(name, x->prog.source + field->value.in, field->value.len);
 }
 
@@ -128,7 +130,7 @@ static int take_fields(struct ktf_explain *x, const struct ktf_schema *schema)
 		return -ENOMEM;
 	for (i = 0; i < x->prog.nr_fields; i++) {
 		name = x->prog.pool + x->prog.fields[i].name;
-		if (ktf_schema_find(schema, name, strlen(name), &x->live[i]))
+		if (ktf_find_named(schema, name, strlen(name), &x->live[i]))
 			return -ENOMEM;
 	}
 	return 0;

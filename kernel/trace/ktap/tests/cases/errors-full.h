@@ -267,6 +267,41 @@ KTF_ERROR_FULL(main, EINVAL, EXPECT_DIGIT,
 	       "args[name] == 0",
 	       "      ^")
 
+/* Variables. */
+KTF_ERROR_FULL(main, EINVAL, UNKNOWN_VARIABLE,
+	       "$nosuch == 1",
+	       "        ^")
+KTF_ERROR_FULL(main, EINVAL, UNKNOWN_VARIABLE,
+	       "u8 == 1 && 1 + $pids(1) == 1",
+	       "                     ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_OP,
+	       "$pid(1)",
+	       "     ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_OP,
+	       "$pid[1]",
+	       "     ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_OP,
+	       "$comm",
+	       "      ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_OP,
+	       "$comm.ustring == \"sh\"",
+	       "      ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
+	       "$comm == bash",
+	       "          ^")
+KTF_ERROR_FULL(main, EINVAL, EXPECT_STRING,
+	       "$comm == 1",
+	       "          ^")
+KTF_ERROR_FULL(main, EINVAL, EXPECT_DIGIT,
+	       "$pid == \"1\"",
+	       "         ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
+	       "u8 == $",
+	       "       ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
+	       "has($pid)",
+	       "     ^")
+
 /* has() */
 KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
 	       "has()",

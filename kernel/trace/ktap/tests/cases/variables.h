@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Variables: rows only. See values.h. What the running task has is not in the records, but for
+ * its name and its CPU; tools/ktap-filter/tests/test_variables.c and the tests of ktf_task.c have
+ * the rest.
+ */
+
+/* The task's name and CPU, whatever fields the event has. */
+KTF_CASE(main, bash, 1, "$comm == \"bash\"")
+KTF_CASE(main, bash, 0, "$comm != \"bash\"")
+KTF_CASE(main, bash, 1, "\"bash\" == $comm")
+KTF_CASE(main, bash, 1, "$comm ~ \"ba*\"")
+KTF_CASE(main, bash, 0, "$comm !~ \"*as*\"")
+KTF_CASE(main, path, 1, "$comm ~ \"*/bin/*\"")
+KTF_CASE(main, some, 1, "$comm in {\"bash\", \"some\"}")
+KTF_CASE(main, some, 0, "$comm ~ {\"ba*\", \"*sh\"}")
+KTF_CASE(main, bash, 1, "$comm == \"bash\" && comm == \"bash\" && COMM == \"bash\"")
+KTF_CASE(shadow, hidden, 1, "$comm == \"bash\" && comm == 7")
+KTF_CASE(shadow, hidden, 1, "$cpu == 0 && cpu == \"bash\"")
+KTF_CASE(shadow, hidden, 1, "comm == 7 && $comm == \"bash\"")
+KTF_CASE(main, zero, 1, "$cpu == 0")
+KTF_CASE(main, zero, 0, "$cpu")
+KTF_CASE(main, zero, 1, "!$cpu")
+KTF_CASE(main, zero, 1, "$cpu * 2 == u8")
+KTF_CASE(main, zero, 1, "$cpu == cpu")
+KTF_CASE(main, zero, 0, "$cpu != CPU")
+KTF_CASE_CPUS(2, main, second, 1, "$cpu == 1")
+KTF_CASE_CPUS(2, main, second, 1, "$cpu & 1")
+KTF_CASE_CPUS(2, main, second, 1, "$cpu == u8")
+KTF_CASE_CPUS(2, main, second, 1, "$cpu in {1, 3-5}")
+KTF_CASE_CPUS(3, main, third, 0, "$cpu in {1, 3-5}")
+KTF_CASE_CPUS(3, main, third, 1, "$cpu * $cpu == 4 && CPU == 2")
+
+/* Numbers of the task. */
+KTF_CASE(main, zero, 1, "$pid == $pid")
+KTF_CASE(main, zero, 0, "$pid != $pid")
+KTF_CASE(main, zero, 1, "$tgid - $tgid == u8")
+KTF_CASE(main, zero, 0, "$pid == -1 || $tgid < -1")
+KTF_CASE(main, zero, 1, "$pid in {0-0x7fffffff}")
+KTF_CASE(main, zero, 0, "$pid in {-5--1, 0x80000000-0x90000000}")
+KTF_CASE(main, zero, 1, "u8 * $pid == 0 && $pid + u16 == $pid")

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Variables: each value of the running task reaches the filter that asks for it, by its sign, and
+ * a predicate on one that the task does not have is false.
+ */
+#include "env.h"
+#include "test.h"
+
+#include "ktf_build.h"
+#include "vm/run.h"
+
+static const struct ktf_schema *event = &env_events[KTF_EVENT_main];
+
+static bool holds(const char *text)
+{
+	struct ktf_diag diag = { };
+	struct ktf_prog *prog = ktf_build(text, event, &diag);
+	struct ktf_record rec = { };
+	bool verdict;
+
+	EXPECT(!IS_ERR(prog), "%s: %s at %u", text, ktf_err_text[diag.code], diag.pos);
+	if (IS_ERR(prog))
+		return false;
+	verdict = ktf_run(prog, &rec, sizeof(rec));
+	ktf_free(prog);
+	return verdict;
+}
+
+#define HOLDS(text)	EXPECT(holds(text), "%s is false", text)
+#define FAILS(text)	EXPECT(!holds(text), "%s is true", text)
+
+TEST(variables_of_the_task)
+{
+	env.variables[KTF_VARIABLE_pid] = 4711;
+	env.variables[KTF_VARIABLE_tgid] = 4710;
+	env.cpu = 3;
+	env.comm = "sh";
+	HOLDS("$pid == 4711");
+	HOLDS("$pid - $tgid == 1");
+	HOLDS("$tgid in {1, 4710}");
+	FAILS("$tgid in {1, 4711}");
+	HOLDS("$pid != $tgid && $comm == \"sh\"");
+	HOLDS("$cpu == 3 && $cpu * $pid == 14133");
+	HOLDS("$pid");
+	FAILS("!$tgid");
+}
+
+/* The type says which numbers a value can be, so the engine must get no other. */
+TEST(variables_by_their_sign)
+{
+	env.variables[KTF_VARIABLE_pid] = -1ULL;
+	HOLDS("$pid < 0 && $pid == -1");
+	FAILS("$pid == 0xffffffff");
+	FAILS("$pid > 0");
+}
+
+/* A predicate on what is not there is false, whatever its relation. */
+TEST(variables_that_are_not_there)
+{
+	env.lacks = 1ULL << KTF_VARIABLE_pid;
+	FAILS("$pid + 1 == u8");
+	FAILS("$pid + 1 != u8");
+	FAILS("$pid * $pid in {0-9}");
+	HOLDS("!($pid + 1 == u8 || $pid + 1 != u8)");
+}
