@@ -17,6 +17,7 @@ static const char usage[] =
 struct show {
 	struct cmd_place	place;
 	bool			programs;
+	bool			triggers;
 	const char		*image;
 	bool			disasm;
 	bool			json;
@@ -43,9 +44,11 @@ static int list(const struct show *show)
 	struct cmd_filters filters;
 	int status = cmd_filters_read(&show->place, &filters);
 
+	if (!status && show->triggers)
+		status = cmd_triggers_read(&show->place, &filters, true);
 	if (!status)
 		status = put_listing(&filters, show);
-	if (!status && !cmd_filters_count(&filters) && show->place.names.nr == 1)
+	if (!status && !show->triggers && !cmd_filters_count(&filters) && show->place.names.nr == 1)
 		status = cmd_error(CMD_REFUSED, "%s has no filter", show->place.event);
 	cmd_filters_free(&filters);
 	return status;
@@ -98,7 +101,7 @@ static int run(struct show *show)
 		return list(show);
 	if (show->place.names.nr != 1)
 		return cmd_usage("an image is one event's: which one? See --event");
-	if (show->json || show->programs || (show->image && show->disasm))
+	if (show->json || show->programs || show->triggers || (show->image && show->disasm))
 		return cmd_usage("--image and --disasm go without other ways to show it");
 	return read_image(show);
 }
@@ -117,6 +120,9 @@ int cmd_show(int argc, char **argv)
 	const struct cmd_option options[] = {
 		CMD_PLACE_OPTIONS(&show.place),
 		{ 'p', "program", .flag = &show.programs, .help = "list the programs as well" },
+		{ 't', "triggers", .flag = &show.triggers,
+		  .help = "list triggers and probes on events, too, which have filters of\n"
+			  "their own" },
 		{ 0, "image", "FILE", .text = &show.image,
 		  .help = "write the filter of the event to FILE, as an image" },
 		{ 0, "disasm", .flag = &show.disasm,

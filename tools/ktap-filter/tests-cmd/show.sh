@@ -70,3 +70,47 @@ test_show()
 	ends 0 "stat: of a stock kernel, for scripts" stat "${t[@]}" --json
 	json "stat: valid JSON of a stock kernel"
 }
+
+# Triggers and probes have filters of their own. A trigger is shown as it is written.
+test_show_triggers()
+{
+	make_tracefs ktap
+	cat >t/events/sched/sched_switch/trigger <<-'END'
+	traceoff:count=3 if prev_comm == ":unlimited"
+	stacktrace:unlimited if prev_pid == 1 && prev_comm == " if x"
+	END
+	cat >t/instances/foo/events/sched/sched_wakeup/trigger <<-'END'
+	hist:keys=pid:vals=hitcount:sort=hitcount:size=2048 if prio < 100 [paused]
+	hist:keys=prio:vals=hitcount:sort=hitcount:size=2048 [active]
+	enable_event:sched:sched_switch:count=1
+	enable_event:irq:irq_handler_entry:unlimited if pid == 5
+	END
+	printf '# Available triggers:\n# traceon traceoff\n' >t/events/irq/irq_handler_entry/trigger
+	cat >t/dynamic_events <<-'END'
+	e:eprobes/second sched.sched_wakeup pid=$pid:s32
+	p:kprobes/p_1 vfs_read
+	e:eprobes/third irq.irq_handler_entry
+	END
+	ends 0 "show: triggers" show "${t[@]}" -t
+	tail -n +4 out >triggers
+	says triggers "show: as they are written, the oldest first, and probes" <<-'END'
+	sched:sched_switch trigger: stacktrace if prev_pid == 1 && prev_comm == " if x"
+	sched:sched_switch trigger: traceoff:3 if prev_comm == ":unlimited"
+	foo/sched:sched_wakeup trigger: enable_event:irq:irq_handler_entry if pid == 5
+	foo/sched:sched_wakeup trigger: enable_event:sched:sched_switch:1
+	foo/sched:sched_wakeup trigger: hist:keys=prio:vals=hitcount:sort=hitcount:size=2048
+	foo/sched:sched_wakeup trigger: hist:keys=pid:vals=hitcount:sort=hitcount:size=2048:pause if prio < 100
+	sched:sched_wakeup probe: e:eprobes/second sched.sched_wakeup pid=$pid:s32
+	irq:irq_handler_entry probe: e:eprobes/third irq.irq_handler_entry
+	END
+	ends 0 "show: triggers of an event" show "${t[@]}" -t -e sched_wakeup
+	says out "show: which has no filter" <<-'END'
+	sched:sched_wakeup probe: e:eprobes/second sched.sched_wakeup pid=$pid:s32
+	END
+	ends 0 "show: triggers, for scripts" show "${t[@]}" -t --json
+	python3 -c 'import json; print(*(f["of"] for f in json.load(open("out"))))' >of
+	says of "show: what each is of" <<-'END'
+	event event event trigger trigger trigger trigger trigger trigger probe probe
+	END
+	ends 2 "show: a trigger as an image" show "${t[@]}" -t -e sched_switch --disasm
+}

@@ -7,6 +7,12 @@
 
 #include "filters/filters.h"
 
+static const char * const kinds[] = {
+	[CMD_OF_EVENT]		= "event",
+	[CMD_OF_TRIGGER]	= "trigger",
+	[CMD_OF_PROBE]		= "probe",
+};
+
 static void free_filter(struct cmd_filter *f)
 {
 	free(f->instance);
@@ -119,7 +125,8 @@ void cmd_filter_print_name(FILE *to, const struct cmd_filter *filter)
 void cmd_filter_print(FILE *to, const struct cmd_filter *filter)
 {
 	cmd_filter_print_name(to, filter);
-	fputc(' ', to);
+	fprintf(to, " %s", filter->kind ? kinds[filter->kind] : "");
+	fputs(filter->kind ? ": " : "", to);
 	cmd_print_text(to, filter->text);
 	fputc('\n', to);
 	if (!filter->error)
@@ -154,7 +161,7 @@ u32 cmd_filters_count(const struct cmd_filters *filters)
 	u32 nr = 0, i;
 
 	for (i = 0; i < filters->nr; i++)
-		nr += !filters->list[i].error;
+		nr += !filters->list[i].kind && !filters->list[i].error;
 	return nr;
 }
 
@@ -181,6 +188,7 @@ static struct json_object *filter_json(const struct cmd_filter *f, bool program)
 			       f->instance ? cmd_json_string(f->instance) : NULL);
 	json_object_object_add(json, "system", cmd_json_string(f->system));
 	json_object_object_add(json, "event", f->name ? cmd_json_string(f->name) : NULL);
+	json_object_object_add(json, "of", json_object_new_string(kinds[f->kind]));
 	json_object_object_add(json, "filter", cmd_json_string(f->text));
 	json_object_object_add(json, "refused", f->error ? cmd_json_string(f->error) : NULL);
 	if (f->program)

@@ -7,24 +7,32 @@
 
 #include "place.h"
 
+enum cmd_filter_kind {
+	CMD_OF_EVENT,
+	CMD_OF_TRIGGER,
+	CMD_OF_PROBE,
+};
+
 /**
- * struct cmd_filter - a filter in force, or a refused filter
+ * struct cmd_filter - a filter in force, a refused filter, or what has a filter of its own
+ * @kind: what the filter is of.
  * @instance: the instance's name; NULL for the top instance.
  * @system: the event's system.
  * @name: the event's name; NULL for a refused filter in the file of the system.
- * @text: the filter as its file shows it.
+ * @text: the filter as its file shows it; a trigger or probe, which may have a filter.
  * @error: the reason of the refusal, inside @text; NULL if the filter is in force.
  * @program: the listing of the program; NULL if the kernel gives none.
  * @nr_insns: number of instructions of the program.
  */
 struct cmd_filter {
-	char	*instance;
-	char	*system;
-	char	*name;
-	char	*text;
-	char	*error;
-	char	*program;
-	u32	nr_insns;
+	enum cmd_filter_kind	kind;
+	char			*instance;
+	char			*system;
+	char			*name;
+	char			*text;
+	char			*error;
+	char			*program;
+	u32			nr_insns;
 };
 
 /**

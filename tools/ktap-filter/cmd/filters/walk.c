@@ -84,6 +84,38 @@ static int ask_instance(const struct cmd_place *place, const char *instance,
 }
 
 /**
+ * cmd_filters_each_instance - read filters of each instance
+ * @place: has the tracefs.
+ * @look: reads the filters of an instance, whose name is NULL for the top one.
+ * @filters: the argument of @look.
+ *
+ * Context: any.
+ * Return: 0, or what @look returned first if not 0; -ENOMEM.
+ */
+int cmd_filters_each_instance(const struct cmd_place *place,
+			      int (*look)(const struct cmd_place *place, const char *instance,
+					  struct cmd_filters *filters),
+			      struct cmd_filters *filters)
+{
+	struct dirent *entry;
+	DIR *instances;
+	char *path;
+	int err;
+
+	if (asprintf(&path, "%s/instances", place->root) < 0)
+		return -ENOMEM;
+	instances = opendir(path);
+	free(path);
+	err = look(place, NULL, filters);
+	while (instances && !err && (entry = readdir(instances)))
+		if (entry->d_name[0] != '.')
+			err = look(place, entry->d_name, filters);
+	if (instances)
+		closedir(instances);
+	return err;
+}
+
+/**
  * cmd_filters_from_walk - read the filters that the filter files show
  * @place: an event, a system, an instance, or all of tracefs.
  * @filters: gets the refused filters; and those in force, if the kernel has no list.
@@ -93,20 +125,5 @@ static int ask_instance(const struct cmd_place *place, const char *instance,
  */
 int cmd_filters_from_walk(const struct cmd_place *place, struct cmd_filters *filters)
 {
-	struct dirent *entry;
-	DIR *instances;
-	char *path;
-	int err;
-
-	if (asprintf(&path, "%s/instances", place->root) < 0)
-		return cmd_no_memory();
-	instances = opendir(path);
-	free(path);
-	err = ask_instance(place, NULL, filters);
-	while (instances && !err && (entry = readdir(instances)))
-		if (entry->d_name[0] != '.')
-			err = ask_instance(place, entry->d_name, filters);
-	if (instances)
-		closedir(instances);
-	return err ? cmd_no_memory() : CMD_OK;
+	return cmd_filters_each_instance(place, ask_instance, filters) ? cmd_no_memory() : CMD_OK;
 }
