@@ -117,9 +117,11 @@ struct ktap_filter_insn {
  * struct ktap_filter_cell - one step of a value expression, in the constant pool
  * @op: enum ktap_filter_cell_op.
  * @arg: of FIELD, CUT and SWAP: bytes of the number, 1, 2, 4 or 8, and 0x80 if they have a
- *	sign; of a FIELD whose whole value is taken, 0.
+ *	sign; of a LEN of an array that is no text, the same of an element; of a FIELD whose
+ *	whole value is taken, and of a LEN of a text, 0.
  * @field: of a cell that names a field, index of the field's relocation; else 0.
- * @imm: of NUM, the number; of a FIELD with bytes in @arg, their offset in the field.
+ * @imm: of NUM, the number; of a FIELD with bytes in @arg, their offset in the field; of a LEN
+ *	of a text behind a pointer, KTAP_FILTER_USER if the pointer is a user space address.
  */
 struct ktap_filter_cell {
 	__u8	op;

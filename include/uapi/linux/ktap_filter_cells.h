@@ -19,6 +19,7 @@
 /* Values, then calculations of two values, then changes of one value. */
 KTF_CELL(FIELD,	0x01, 0, FIELD,	"the field's value, or some of its bytes as a number")
 KTF_CELL(ELEM,	0x02, 1, ARRAY,	"element b of the field, an array")
+KTF_CELL(LEN,	0x03, 0, TEXT,	"bytes of the field's text, or elements of a located array")
 KTF_CELL(NUM,	0x04, 0, IMM,	"the number imm, which has a sign")
 KTF_CELL(NUM64,	0x05, 0, NEXT,	"the number in the next cell")
 KTF_CELL(VAR,	0x07, 0, VAR,	"the variable with the number imm")

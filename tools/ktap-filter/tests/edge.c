@@ -29,6 +29,7 @@ static const struct {
 } located[] = {
 	{ "dyn", offsetof(struct ktf_event_main, dyn), offsetof(struct ktf_record, dyn), false },
 	{ "rel", offsetof(struct ktf_event_main, rel), offsetof(struct ktf_record, rel), true },
+	{ "list", offsetof(struct ktf_event_main, list), offsetof(struct ktf_record, dyn), false },
 	{ "mask", offsetof(struct ktf_event_main, mask), offsetof(struct ktf_record, cpus), false },
 };
 

@@ -59,8 +59,8 @@ static u32 moved_loc(u32 loc, const struct ktf_field *from, const struct ktf_fie
 
 static bool is_located(const struct ktf_field *field)
 {
-	return field->kind == KTAP_FILTER_KIND_DYNSTR || field->kind == KTAP_FILTER_KIND_RELSTR ||
-	       field->kind == KTAP_FILTER_KIND_CPUMASK;
+	return field->type && (!strncmp(field->type, "__data_loc ", 11) ||
+			       !strncmp(field->type, "__rel_loc ", 10));
 }
 
 /**

@@ -43,6 +43,8 @@ static const char * const good[] = {
 	"s8 * u8 < 5",
 	"args[u8] / (u16 + 1) % u32 == (((~u64 << (s8 & 3)) | 0x123456789abc) >> -s16)",
 	"s64 % s32 * u16 == s64 / s8",
+	"len(name) + len(dyn) + len(rel) + len(comm) < len(ptr) + len(uptr.ustring) + len(list)",
+	"len(tail) == 3",
 };
 
 static struct ktf_prog *build(const char *text, u32 nr_cpus)

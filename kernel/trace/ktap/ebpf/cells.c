@@ -16,8 +16,8 @@
  * there leaves the code by a branch to the outcome that the instruction has for it.
  *
  * eBPF of old kernels has no division with a sign, and a cell that asks for one, for an element
- * behind a loc word or for a variable needs more code than it is worth. The interpreter runs an
- * instruction with such a cell.
+ * behind a loc word, for a length or for a variable needs more code than it is worth. The
+ * interpreter runs an instruction with such a cell.
  */
 #include "ebpf/emit.h"
 #include "prog/limits.h"
@@ -277,6 +277,7 @@ static bool can_emit(const struct ktf_cell *cell)
 		return !(cell->arg & KTF_CELL_SIGNED);
 	case KTAP_FILTER_CELL_ELEM:
 		return cell->imm > 0;
+	case KTAP_FILTER_CELL_LEN:
 	case KTAP_FILTER_CELL_VAR:
 	case KTAP_FILTER_CELL_CPU:
 		return false;

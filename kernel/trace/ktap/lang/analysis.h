@@ -110,6 +110,7 @@ int ktf_sema_lacking(struct ktf_analysis *a, struct ktf_node *node);
 int ktf_sema_has(struct ktf_analysis *a, struct ktf_node *node);
 
 /* lang/sema.c */
+int ktf_sema_may_read(struct ktf_analysis *a, const struct ktf_field *field, u32 suffixes, u32 pos);
 int ktf_sema_literal(struct ktf_analysis *a, const struct ktf_value *val, struct ktf_big *big);
 int ktf_sema_text(struct ktf_analysis *a, struct ktf_node *node,
 		  const struct ktf_operand *field, const struct ktf_node *text, u8 rel);

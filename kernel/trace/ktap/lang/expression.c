@@ -405,12 +405,53 @@ static int operand_bytes(struct ktf_analysis *a, const struct ktf_node *node,
 	       add_cell(a, node, (struct ktf_cell) { .op = fn->cell, .arg = fn->arg });
 }
 
+/* Put a LEN in the place of the argument. @arg is that of an element, if the field is no text. */
+static int push_length(struct ktf_analysis *a, const struct ktf_node *node, u8 arg, s32 imm)
+{
+	struct ktf_operand text = *top(a);
+	int err;
+
+	a->ex.depth--;
+	a->ex.nr_cells = text.first;
+	err = push(a, node, KTF_OPERAND_NUMBER);
+	if (err)
+		return err;
+	top(a)->type = ktf_type_of_range(0, KTF_MAX_LENGTH);
+	return add_field_cell(a, node, &text.field, KTAP_FILTER_CELL_LEN, arg, imm);
+}
+
+/* The length of a text, or the number of elements of an array behind a loc word. */
+static int operand_length(struct ktf_analysis *a, const struct ktf_node *node)
+{
+	const struct ktf_operand *text = top(a);
+	struct ktf_array array;
+	int flags;
+
+	if (text->is_field && text->kind == KTF_OPERAND_FIELD &&
+	    ktf_kind_is_text(text->field.kind)) {
+		flags = ktf_sema_may_read(a, &text->field, text->node->suffixes, text->node->pos);
+		return flags < 0 ? flags : push_length(a, node, 0, flags);
+	}
+	if (!text->is_field || text->kind != KTF_OPERAND_NUMBER ||
+	    text->field.kind != KTAP_FILTER_KIND_OTHER ||
+	    ktf_field_array(&text->field, &array) || array.nr)
+		return ktf_wrong_at(a, KTF_ERR_EXPECT_STRING, text->node->pos);
+	a->ex.nr_fields--;	/* the field was a number so far */
+	return push_length(a, node, array.bytes | (array.is_signed ? KTF_CELL_SIGNED : 0), 0);
+}
+
 static int operand_call(struct ktf_analysis *a, const struct ktf_node *node)
 {
 	const struct ktf_function_info *fn = &ktf_functions[node->op];
 
-	return fn->cell == KTAP_FILTER_CELL_SWAP ? operand_bytes(a, node, fn) :
-						    operand_cast(a, node, fn);
+	switch (fn->cell) {
+	case KTAP_FILTER_CELL_SWAP:
+		return operand_bytes(a, node, fn);
+	case KTAP_FILTER_CELL_LEN:
+		return operand_length(a, node);
+	default:
+		return operand_cast(a, node, fn);
+	}
 }
 
 /**

@@ -26,6 +26,7 @@
 	F(be16,	2, SWAP, 2, "2 bytes of the field x from offset n, big-endian")		\
 	F(be32,	2, SWAP, 4, "4 bytes of the field x from offset n, big-endian")		\
 	F(be64,	2, SWAP, 8, "8 bytes of the field x from offset n, big-endian")	\
+	F(len,	1, LEN,  0, "the bytes of the text x; the elements of an array behind a loc word") \
 	F(has,	0, FIELD, 0, "the event has the field x; if not, predicates on x are false")
 
 enum ktf_function {

@@ -41,9 +41,9 @@ static int spoilt(struct ktf_analysis *a)
 }
 
 /* Refuse a predicate that would tell a user without privilege about the kernel's memory. */
-static int forbidden(struct ktf_analysis *a)
+static int forbidden(struct ktf_analysis *a, u32 pos)
 {
-	return ktf_fail(a->diag, -EACCES, KTF_ERR_NONE, a->val->pos);
+	return ktf_fail(a->diag, -EACCES, KTF_ERR_NONE, pos);
 }
 
 static bool is_equality(u8 rel)
@@ -254,7 +254,7 @@ static int take_function(struct ktf_analysis *a)
 	if (!is_equality(a->rel))
 		return wrong(a, KTF_ERR_INVALID_OP);
 	if (ktf_schema_is_restricted(a->schema))
-		return forbidden(a);
+		return forbidden(a, a->val->pos);
 	set_operation(a, KTAP_FILTER_OP_FUNC, a->rel == KTF_REL_NE);
 	return a->val->kind == KTF_VAL_ADDR ? take_function_addr(a) : take_function_name(a);
 }
@@ -272,21 +272,37 @@ static int take_raw(struct ktf_analysis *a)
 	return add_constant(a, a->ast->text + a->val->in, a->val->len);
 }
 
-/* A text behind a pointer: ".ustring" says that the pointer is a user space address. */
-static int pointed_text(struct ktf_analysis *a, u32 suffixes)
+/**
+ * ktf_sema_may_read - check that the user may look at a text
+ * @a: the analysis.
+ * @field: the text's field.
+ * @suffixes: the field's suffixes. ".ustring" says that a pointer is a user space address.
+ * @pos: where the error is, if there is one.
+ *
+ * Context: any.
+ * Return: KTAP_FILTER_USER if the text is behind a user space address, else 0; -EACCES if a
+ * restricted filter asks for a string of the kernel.
+ */
+int ktf_sema_may_read(struct ktf_analysis *a, const struct ktf_field *field, u32 suffixes, u32 pos)
 {
+	if (field->kind != KTAP_FILTER_KIND_PTRSTR)
+		return 0;
 	if (suffixes & KTF_SUFFIX_USTRING)
-		a->compare->flags |= KTAP_FILTER_USER;
-	else if (ktf_schema_is_restricted(a->schema))
-		return forbidden(a);
-	return 0;
+		return KTAP_FILTER_USER;
+	return ktf_schema_is_restricted(a->schema) ? forbidden(a, pos) : 0;
 }
 
 static int take_text_of(struct ktf_analysis *a, u32 suffixes)
 {
+	int flags;
+
 	if (take_text(a))
 		return a->diag->err;
-	return a->field.kind == KTAP_FILTER_KIND_PTRSTR ? pointed_text(a, suffixes) : 0;
+	flags = ktf_sema_may_read(a, &a->field, suffixes, a->val->pos);
+	if (flags < 0)
+		return flags;
+	a->compare->flags |= flags;
+	return 0;
 }
 
 /**

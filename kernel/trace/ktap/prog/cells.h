@@ -23,6 +23,7 @@ enum ktf_cell_operand {
 	KTF_CELL_HAS_NONE,	/* nothing; in a runnable program, @arg may say the sign */
 	KTF_CELL_HAS_FIELD,	/* a field; @arg and @imm may choose some of its bytes */
 	KTF_CELL_HAS_ARRAY,	/* a field that is an array of numbers */
+	KTF_CELL_HAS_TEXT,	/* a field that is a text, or an array behind a loc word */
 	KTF_CELL_HAS_IMM,	/* a number in @imm */
 	KTF_CELL_HAS_NEXT,	/* a number in the next cell */
 	KTF_CELL_HAS_VAR,	/* a variable's number in @imm */
@@ -86,6 +87,7 @@ static inline bool ktf_cell_names_field(u8 op)
 	switch (ktf_cell_info[op].operand) {
 	case KTF_CELL_HAS_FIELD:
 	case KTF_CELL_HAS_ARRAY:
+	case KTF_CELL_HAS_TEXT:
 		return true;
 	}
 	return false;

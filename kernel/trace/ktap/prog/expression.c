@@ -70,6 +70,22 @@ static bool read_element(struct reading *r, const struct ktf_cell *cell, struct 
 	       field->kind == KTAP_FILTER_KIND_RELSTR;
 }
 
+/* The length of a text, or how many elements an array behind a loc word has. */
+static bool read_length(struct reading *r, const struct ktf_cell *cell, struct ktf_type *type)
+{
+	const struct ktf_reloc *field = &r->prog->fields[cell->field];
+
+	if (cell->field >= r->prog->nr_fields)
+		return false;
+	*type = ktf_type_of_range(0, KTF_MAX_LENGTH);
+	if (!ktf_kind_is_text(field->kind))
+		return field->kind == KTAP_FILTER_KIND_OTHER && is_width(cell->arg) && !cell->imm;
+	if (cell->arg)
+		return false;
+	return !cell->imm || (cell->imm == KTAP_FILTER_USER &&
+			      field->kind == KTAP_FILTER_KIND_PTRSTR);
+}
+
 static bool read_number(const struct ktf_cell *cell, u32 room, struct ktf_type *type)
 {
 	struct ktf_cell again[2];
@@ -121,6 +137,8 @@ static bool read_cell(struct reading *r, u32 at, struct ktf_type *type)
 		return read_field(r, cell, type);
 	case KTF_CELL_HAS_ARRAY:
 		return read_element(r, cell, type);
+	case KTF_CELL_HAS_TEXT:
+		return read_length(r, cell, type);
 	case KTF_CELL_HAS_IMM:
 	case KTF_CELL_HAS_NEXT:
 		return read_number(cell, r->v->nr - at, type);

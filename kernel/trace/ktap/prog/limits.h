@@ -53,6 +53,9 @@
 /* The limit of a NUL-terminated text whose length the record does not bound. */
 #define KTF_TEXT_BYTES		4096U
 
+/* The longest text, and the most elements of an array: a loc word has 16 bits for its size. */
+#define KTF_MAX_LENGTH		0xffffU
+
 /* The part of a record that every event has: struct trace_entry. */
 #define KTF_MIN_FIXED		8U
 

@@ -12,6 +12,7 @@
 
 #define KTF_DYN(text, len)	.main.dyn = LOC(dyn, len), .dyn = text
 #define KTF_REL(text, len)	.main.rel = REL_LOC(rel, len), .rel = text
+#define KTF_LIST(len)		.main.list = LOC(dyn, len)
 #define KTF_MASK(bits)		.main.mask = LOC(cpus, 8), .cpus = { bits }
 
 #define KTF_RECORD(name, comm, cpu, func, user, ...)			\
@@ -63,6 +64,10 @@ static const struct ktf_case values[] = {
 #include "cases/values.h"
 };
 
+static const struct ktf_case value_faults[] = {
+#include "cases/value_faults.h"
+};
+
 static const struct ktf_case variables[] = {
 #include "cases/variables.h"
 };
@@ -80,6 +85,7 @@ const struct ktf_case_group ktf_case_groups[] = {
 	GROUP(cpu_sets),
 	GROUP(differences),
 	GROUP_FULL(values),
+	GROUP_FULL(value_faults),
 	GROUP_FULL(variables),
 };
 

@@ -23,6 +23,7 @@
 #include "vm/cells.h"
 #include "vm/fetch.h"
 #include "vm/set.h"
+#include "vm/text.h"
 
 /* A number of the record, extended to 64 bits. */
 static __always_inline u64 load(const char *at, u8 arg)
@@ -72,6 +73,30 @@ static bool load_element(const struct ktf_cell *cell, const char *rec, u32 len, 
 	return true;
 }
 
+/* The place of the text of a LEN. */
+static struct ktf_place place_of(const struct ktf_cell *cell)
+{
+	bool is_array = cell->arg == KTF_SOURCE_FIX;
+
+	return (struct ktf_place) { cell->arg, cell->field, is_array ? cell->imm : 0 };
+}
+
+/* Load the length of a text, or the number of elements behind a loc word. */
+static bool load_length(const struct ktf_cell *cell, const char *rec, u32 len, char *to, u64 *val)
+{
+	struct ktf_place place = place_of(cell);
+	struct ktf_text t;
+
+	if (place.source != KTF_SOURCE_FIX && cell->imm) {
+		t = ktf_fetch_located(place.source, rec, len, place.off);
+		t.n /= (u32)cell->imm;
+	} else {
+		t = ktf_text_at(&place, rec, len, to);
+	}
+	*val = t.n;
+	return t.s;
+}
+
 #define BINARY(name)								\
 name:										\
 	if (!ktf_cell_calculate(KTAP_FILTER_CELL_##name, cell->arg, *--sp, top, &top))	\
@@ -85,16 +110,19 @@ name:										\
 
 #define LABEL(name)	[KTAP_FILTER_CELL_##name] = &&name
 
-/* Run the cells. Returns false if a value is not there; else @val gets the values. */
+/*
+ * Run the cells. Returns false if a value is not there; else @val gets the values. @to is a buffer
+ * for a text that is copied.
+ */
 static bool run(const struct ktf_cell *cell, const struct ktf_cell *end, const char *rec,
-		u32 len, u64 *val)
+		u32 len, char *to, u64 *val)
 {
 	static const void * const table[64] __annotate_jump_table = {
 		[0 ... 63] = &&bad,
-		LABEL(FIELD), LABEL(ELEM), LABEL(NUM), LABEL(NUM64), LABEL(VAR), LABEL(CPU),
-		LABEL(ADD), LABEL(SUB), LABEL(MUL), LABEL(DIV), LABEL(MOD), LABEL(AND), LABEL(OR),
-		LABEL(XOR), LABEL(SHL), LABEL(SHR), LABEL(NEG), LABEL(INV), LABEL(CUT),
-		LABEL(SWAP),
+		LABEL(FIELD), LABEL(ELEM), LABEL(LEN), LABEL(NUM), LABEL(NUM64), LABEL(VAR),
+		LABEL(CPU), LABEL(ADD), LABEL(SUB), LABEL(MUL), LABEL(DIV), LABEL(MOD),
+		LABEL(AND), LABEL(OR), LABEL(XOR), LABEL(SHL), LABEL(SHR), LABEL(NEG),
+		LABEL(INV), LABEL(CUT), LABEL(SWAP),
 	};
 	/* The value below the first one is never looked at. */
 	u64 stack[KTF_MAX_VALUES + 1], *sp = stack, top = 0;
@@ -107,6 +135,11 @@ FIELD:
 	goto next;
 ELEM:
 	if (!load_element(cell, rec, len, top, &top))
+		return false;
+	goto next;
+LEN:
+	*sp++ = top;
+	if (!load_length(cell, rec, len, to, &top))
 		return false;
 	goto next;
 NUM:
@@ -158,18 +191,20 @@ bad:
  * @insn: the instruction.
  * @rec: the record.
  * @len: length of the record, bytes; U32_MAX if it is unknown.
+ * @to: a buffer of KTF_PTR_BYTES if ktf_copies_texts(), or NULL. Without a buffer, no text behind
+ *	a pointer is there.
  *
  * Context: any, NMI included.
  * Return: the outcome of the test.
  */
 bool ktf_cells_outcome(const struct ktf_prog *prog, const struct ktf_insn *insn,
-		       const char *rec, u32 len)
+		       const char *rec, u32 len, char *to)
 {
 	const struct ktf_cell *cells = ktf_const(prog, insn->cells);
 	const struct ktf_cell *end = cells + insn->nr_cells;
 	u64 val[2];
 
-	if (!run(cells, end, rec, len, val))
+	if (!run(cells, end, rec, len, to, val))
 		return insn->no_value;
 	switch (ktf_test(insn)) {
 	case KTF_TEST_HOLDS:
@@ -209,6 +244,18 @@ static bool elements_ok(const struct ktf_cell *cell)
 	       cell->imm <= (s32)KTF_MAX_FIXED;
 }
 
+/* Only an array has a size, and only behind a loc word there are elements. */
+static bool length_ok(const struct ktf_cell *cell, u32 fixed)
+{
+	struct ktf_place place = place_of(cell);
+	bool located = place.source == KTF_SOURCE_DYN || place.source == KTF_SOURCE_REL;
+
+	if (cell->imm < 0 || !ktf_place_ok(&place, fixed))
+		return false;
+	return place.source == KTF_SOURCE_FIX || !cell->imm ||
+	       (located && cell->imm <= 8 && is_width(cell->imm));
+}
+
 /* May the cell be in a runnable program? */
 static bool cell_ok(const struct ktf_cell *cell, u32 fixed)
 {
@@ -220,6 +267,8 @@ static bool cell_ok(const struct ktf_cell *cell, u32 fixed)
 		return is_width(cell->arg);
 	case KTF_CELL_HAS_ARRAY:
 		return elements_ok(cell);
+	case KTF_CELL_HAS_TEXT:
+		return length_ok(cell, fixed);
 	case KTF_CELL_HAS_NONE:
 	case KTF_CELL_HAS_IMM:
 	case KTF_CELL_HAS_NEXT:
@@ -239,12 +288,14 @@ static bool cell_ok(const struct ktf_cell *cell, u32 fixed)
  *
  * Context: any.
  * Return: true if all cells exist, read only the fixed part, and leave as many values as the
- * test takes, of which there are never more than KTF_MAX_VALUES.
+ * test takes, of which there are never more than KTF_MAX_VALUES, and if the instruction says
+ * whether they copy a text.
  */
 bool ktf_cells_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
 {
 	const struct ktf_cell *cell = ktf_const(prog, insn->cells);
 	const struct ktf_cell *end = cell + insn->nr_cells;
+	bool copies = false;
 	u32 depth = 0;
 
 	for (; cell < end; cell += ktf_cell_length(cell->op)) {
@@ -253,11 +304,12 @@ bool ktf_cells_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
 		if (!cell_ok(cell, prog->fixed) || takes > depth ||
 		    cell + ktf_cell_length(cell->op) > end)
 			return false;
+		copies |= ktf_cell_copies(cell);
 		depth += 1 - takes;
 		if (depth > KTF_MAX_VALUES)
 			return false;
 	}
-	return depth == ktf_nr_values(insn);
+	return depth == ktf_nr_values(insn) && copies == insn->copies;
 }
 
 static bool is_early(const struct ktf_cell *cell)
@@ -265,6 +317,8 @@ static bool is_early(const struct ktf_cell *cell)
 	switch (cell->op) {
 	case KTAP_FILTER_CELL_ELEM:
 		return cell->imm > 0 && end_of_read(cell) <= KTF_MIN_FIXED;
+	case KTAP_FILTER_CELL_LEN:
+		return cell->arg == KTF_SOURCE_COMM;
 	case KTAP_FILTER_CELL_VAR:
 		return ktf_variables[cell->imm].is_early;
 	default:

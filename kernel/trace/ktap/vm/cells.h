@@ -14,9 +14,16 @@
 #define KTF_ELEMS_RELATIVE	(-2)	/* a __rel_loc word */
 
 bool ktf_cells_outcome(const struct ktf_prog *prog, const struct ktf_insn *insn,
-		       const char *rec, u32 len);
+		       const char *rec, u32 len, char *to);
 bool ktf_cells_ok(const struct ktf_prog *prog, const struct ktf_insn *insn);
 bool ktf_cells_known_early(const struct ktf_prog *prog, const struct ktf_insn *insn);
+
+/* Does the cell of a runnable program copy a text? */
+static inline bool ktf_cell_copies(const struct ktf_cell *cell)
+{
+	return cell->op == KTAP_FILTER_CELL_LEN &&
+	       (cell->arg == KTF_SOURCE_PTR || cell->arg == KTF_SOURCE_USR);
+}
 
 /* How many values the cells of an instruction leave. */
 static inline u32 ktf_nr_values(const struct ktf_insn *insn)

@@ -83,10 +83,25 @@ static void print_bounds_at(const u64 *bounds, const struct ktf_insn *insn,
 	out->print(out, "}");
 }
 
+static void print_length(const struct ktf_cell *cell, const struct ktf_out *out)
+{
+	out->print(out, "LEN %s", ktf_sources[cell->arg].name);
+	if (cell->arg != KTF_SOURCE_COMM)
+		out->print(out, " [%u]", cell->field);
+	if (cell->arg == KTF_SOURCE_FIX)
+		out->print(out, " size %d", cell->imm);
+	else if (cell->imm)
+		out->print(out, " of %d bytes each", cell->imm);
+}
+
 static void print_cell(const struct ktf_cell *cell, const struct ktf_out *out)
 {
 	const struct ktf_cell_info *info = &ktf_cell_info[cell->op];
 
+	if (cell->op == KTAP_FILTER_CELL_LEN) {
+		print_length(cell, out);
+		return;
+	}
 	out->print(out, "%s", info->name);
 	if (cell->arg & KTF_CELL_BYTES)
 		out->print(out, ".%u", cell->arg & KTF_CELL_BYTES);

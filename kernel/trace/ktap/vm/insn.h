@@ -83,6 +83,7 @@ struct ktf_insn {
 					u8	nr_cells;
 					u8	cell_relation;
 					u8	no_value; /* outcome if the value is not there */
+					u8	copies;	/* a cell copies a text */
 				};
 			};
 			u32	set;	/* offset of the set */
@@ -145,6 +146,12 @@ static inline const struct ktf_test_info *ktf_test_info(const struct ktf_insn *i
 static inline bool ktf_is_pointer_text(const struct ktf_insn *insn)
 {
 	return ktf_source(insn) >= KTF_SOURCE_PTR;
+}
+
+/* Does an instruction with another source copy texts behind pointers? */
+static inline bool ktf_copies_texts(const struct ktf_insn *insn)
+{
+	return ktf_source(insn) == KTF_SOURCE_CELL && insn->copies;
 }
 
 /* A search or a glob, which the interpreter reaches by a direct branch, not by its table. */

@@ -100,14 +100,15 @@ static int find_function(struct ktf_portable *prog, u32 nr, struct ktf_diag *dia
 			  insn->imm);
 }
 
-/* Check that an index selects what it selected where the program was compiled. */
+/* Check that an array has the elements that it had where the program was compiled. */
 static int check_array(const struct ktf_portable *prog, u32 nr, const struct ktf_cell *cell,
 		       const struct ktf_field *field, struct ktf_diag *diag)
 {
 	struct ktf_array array;
 
 	if (!ktf_field_array(field, &array) && array.bytes == (cell->arg & KTF_CELL_BYTES) &&
-	    array.is_signed == !!(cell->arg & KTF_CELL_SIGNED))
+	    array.is_signed == !!(cell->arg & KTF_CELL_SIGNED) &&
+	    (cell->op == KTAP_FILTER_CELL_ELEM || !array.nr))
 		return 0;
 	return ktf_refuse(diag, -EINVAL, KTF_ERR_FIELD_SIZE, "insn %u: elements of ^%s", nr,
 			  field_name(prog, cell->field));
@@ -122,9 +123,11 @@ static int check_cells(const struct ktf_portable *prog, u32 nr, const struct ktf
 	struct ktf_cell cell[2];
 
 	for (; at < end; at += ktf_cell_length(at->op)) {
-		if (at->op != KTAP_FILTER_CELL_ELEM)
+		if (at->op != KTAP_FILTER_CELL_ELEM && at->op != KTAP_FILTER_CELL_LEN)
 			continue;
 		ktf_cells_get(at, 1, cell);
+		if (!cell->arg)		/* the length of a text */
+			continue;
 		if (check_array(prog, nr, cell, &fields[cell->field], diag))
 			return diag->err;
 	}

@@ -15,6 +15,24 @@ static bool is_relative(const struct ktf_field *field)
 	return !strncmp(field->type, "__rel_loc", 9);
 }
 
+/* A LEN of a runnable program has the source of its text in place of an element's bytes. */
+static struct ktf_cell length_cell(struct ktf_cell cell, const struct ktf_field *field)
+{
+	bool user = cell.imm & KTAP_FILTER_USER;
+
+	cell.field = field->off;
+	cell.imm = 0;
+	if (ktf_kind_is_text(field->kind)) {
+		cell.arg = ktf_text_source(field->kind, user);
+		if (cell.arg == KTF_SOURCE_FIX)
+			cell.imm = field->size;
+		return cell;
+	}
+	cell.imm = cell.arg & KTF_CELL_BYTES;
+	cell.arg = is_relative(field) ? KTF_SOURCE_REL : KTF_SOURCE_DYN;
+	return cell;
+}
+
 /* An operation of a runnable program, for the operation at @at. */
 static struct ktf_cell runnable_cell(const struct ktf_value_lowering *lo,
 				     const struct ktf_field *fields, u32 at)
@@ -31,6 +49,8 @@ static struct ktf_cell runnable_cell(const struct ktf_value_lowering *lo,
 		ktf_field_array(field, &array);
 		cell.field = field->off;
 		cell.imm = array.nr ?: is_relative(field) ? KTF_ELEMS_RELATIVE : KTF_ELEMS_LOCATED;
+	} else if (cell.op == KTAP_FILTER_CELL_LEN) {
+		return length_cell(cell, field);
 	} else if (ktf_cell_info[cell.op].operand == KTF_CELL_HAS_FIELD) {
 		if (field->kind == KTAP_FILTER_KIND_CPU)
 			return (struct ktf_cell) { .op = KTAP_FILTER_CELL_CPU };
@@ -110,6 +130,7 @@ static struct ktf_insn *add_cells(struct ktf_value_lowering *lo, u32 first, u32 
 		len = ktf_cell_length(v->cells[at].op);
 		memcpy(&cells[at - from], &v->cells[at], len * sizeof(*cells));
 		cells[at - from] = runnable_cell(lo, lo->l->fields, at);
+		insn->copies |= ktf_cell_copies(&cells[at - from]);
 	}
 	insn->cells = lo->l->pool;
 	insn->nr_cells = end - from;

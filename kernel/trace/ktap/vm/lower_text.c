@@ -181,9 +181,17 @@ static void put_pattern(struct ktf_lowering *l, struct ktf_insn *insn,
 	l->pool += ALIGN(pattern_bytes(pred, pattern), sizeof(long));
 }
 
-static enum ktf_source source_of(const struct ktf_pred *pred, const struct ktf_field *field)
+/**
+ * ktf_text_source - find where a runnable program finds a text
+ * @kind: the kind of its field, of a text.
+ * @user: if there is a pointer, it is a user space address.
+ *
+ * Context: any.
+ * Return: the source.
+ */
+enum ktf_source ktf_text_source(u8 kind, bool user)
 {
-	switch (field->kind) {
+	switch (kind) {
 	case KTAP_FILTER_KIND_COMM:
 		return KTF_SOURCE_COMM;
 	case KTAP_FILTER_KIND_FIXSTR:
@@ -193,7 +201,7 @@ static enum ktf_source source_of(const struct ktf_pred *pred, const struct ktf_f
 	case KTAP_FILTER_KIND_RELSTR:
 		return KTF_SOURCE_REL;
 	default:
-		return pred->flags & KTAP_FILTER_USER ? KTF_SOURCE_USR : KTF_SOURCE_PTR;
+		return user ? KTF_SOURCE_USR : KTF_SOURCE_PTR;
 	}
 }
 
@@ -228,7 +236,7 @@ void ktf_lower_text(struct ktf_lowering *l, struct ktf_insn *insn,
 		return;
 	}
 	/* ISA order. */
-	insn->op = source_of(pred, field) << 4 |
+	insn->op = ktf_text_source(field->kind, pred->flags & KTAP_FILTER_USER) << 4 |
 		   (KTF_TEST_EQ + pred->op - KTAP_FILTER_OP_STR_EQ);
 	if (field->kind == KTAP_FILTER_KIND_PTRSTR)
 		insn->fault = !!(pred->flags & KTAP_FILTER_NOT);

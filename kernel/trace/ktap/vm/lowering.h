@@ -69,6 +69,7 @@ void ktf_lower_value(struct ktf_lowering *l, struct ktf_insn *insn, const struct
 u32 ktf_value_insns(struct ktf_lowering *l, const struct ktf_pred *pred, u32 *bytes);
 
 /* vm/lower_text.c */
+enum ktf_source ktf_text_source(u8 kind, bool user);
 void ktf_lower_text(struct ktf_lowering *l, struct ktf_insn *insn,
 		    const struct ktf_pred *pred, const struct ktf_field *field);
 u32 ktf_text_insns(const struct ktf_pred *pred, const struct ktf_field *field);

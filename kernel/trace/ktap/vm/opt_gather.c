@@ -109,7 +109,7 @@ static void rewrite(struct ktf_prog *prog, const struct item *items, struct ktf_
 
 static bool can_be_seen(const struct ktf_insn *insn)
 {
-	return ktf_is_pointer_text(insn);
+	return ktf_is_pointer_text(insn) || ktf_copies_texts(insn);
 }
 
 /* May the instruction be in a run that leaves to @leave? */

@@ -19,6 +19,7 @@
  */
 #include "vm/glob.h"
 #include "vm/run.h"
+#include "vm/text.h"
 
 static __always_inline const char *pattern(const struct ktf_insn *entry,
 					   const struct ktf_insn *insn)
@@ -29,12 +30,6 @@ static __always_inline const char *pattern(const struct ktf_insn *entry,
 static u32 room_at(const void *rec, u32 len, const char *s)
 {
 	return (const char *)rec + len - s;
-}
-
-/* The length of a text without a size. strnlen() does not rely on bytes behind the NUL. */
-static noinline u32 open_len(const char *s, u32 room)
-{
-	return strnlen(s, min(room, KTF_TEXT_BYTES));
 }
 
 /* Not reached: the verifier refuses such a program. Keep the event. */
@@ -76,7 +71,7 @@ static u32 bound_size(const struct ktf_insn *insn, const char *s, u32 room)
 
 	if (is_glob && located)
 		return 0;
-	n = open_len(s, room);
+	n = ktf_open_len(s, room);
 	return is_glob || located ? min(n + 1, room) : n;
 }
 
@@ -186,7 +181,7 @@ static bool test_insn(const struct ktf_insn *entry, const void *rec,
 	struct ktf_text t;
 
 	if (source == KTF_SOURCE_CELL)
-		return ktf_cells_outcome(ktf_prog_at(entry), insn, rec, len);
+		return ktf_cells_outcome(ktf_prog_at(entry), insn, rec, len, NULL);
 	switch (ktf_test(insn)) {
 	case KTF_TEST_SHORT:
 		return ktf_has_short_text(insn, rec);
@@ -216,21 +211,9 @@ static bool test_insn(const struct ktf_insn *entry, const void *rec,
 	}
 }
 
-/* Copy a text to @to. Return it without its NUL, or no text if that fails or @to is NULL. */
-static struct ktf_text copy_text(char *to, const struct ktf_insn *insn, const void *rec)
+static struct ktf_text copy_of(char *to, const struct ktf_insn *insn, const void *rec)
 {
-	unsigned long addr = get_unaligned((const unsigned long *)(rec + insn->off));
-	long ret;
-
-	if (!to)
-		return (struct ktf_text) { };
-	if (ktf_source(insn) == KTF_SOURCE_USR)
-		ret = ktf_read_user_text(to, addr, KTF_PTR_BYTES);
-	else
-		ret = ktf_read_kernel_text(to, addr, KTF_PTR_BYTES);
-	if (ret <= 0)
-		return (struct ktf_text) { };
-	return (struct ktf_text) { to, ret - 1 };	/* @ret counts the NUL */
+	return ktf_copy_text(to, ktf_source(insn), insn->off, rec);
 }
 
 /* The outcome of an instruction on a copied text, or its fault if there is no copy. */
@@ -263,7 +246,7 @@ static struct ktf_text kept_text(struct copies *copies, const struct ktf_insn *i
 	if (slot && copies->kept & BIT(slot))
 		return copies->text[slot];
 	copies->kept |= BIT(slot);
-	copies->text[slot] = copy_text(to ? to + slot * KTF_PTR_BYTES : NULL, insn, rec);
+	copies->text[slot] = copy_of(to ? to + slot * KTF_PTR_BYTES : NULL, insn, rec);
 	return copies->text[slot];
 }
 
@@ -277,8 +260,23 @@ static bool test_pointer(const struct ktf_insn *entry, const void *rec,
 	if (copies)
 		return test_copy(entry, insn, kept_text(copies, insn, rec));
 	scratch = ktf_scratch_get();
-	outcome = test_copy(entry, insn, copy_text(scratch, insn, rec));
+	outcome = test_copy(entry, insn, copy_of(scratch, insn, rec));
 	if (scratch)
+		ktf_scratch_put();
+	return outcome;
+}
+
+/*
+ * The outcome of an instruction that copies texts and keeps none. A run that keeps copies lends it
+ * the slot for those that are not kept.
+ */
+static bool test_with_copies(const struct ktf_insn *entry, const void *rec,
+			     const struct ktf_insn *insn, u32 len, struct copies *copies)
+{
+	char *scratch = copies ? copies->scratch : ktf_scratch_get();
+	bool outcome = ktf_cells_outcome(ktf_prog_at(entry), insn, rec, len, scratch);
+
+	if (scratch && !copies)
 		ktf_scratch_put();
 	return outcome;
 }
@@ -299,6 +297,8 @@ static __always_inline u32 run_rest(const struct ktf_insn *entry, const void *re
 			return run_copying(entry, rec, insn, len);
 		if (ktf_is_pointer_text(insn))
 			outcome = test_pointer(entry, rec, insn, copies);
+		else if (ktf_copies_texts(insn))
+			outcome = test_with_copies(entry, rec, insn, len, copies);
 		else
 			outcome = test_insn(entry, rec, insn, len);
 		next = insn->to[outcome];

@@ -9,8 +9,9 @@
  *	VAL_EQ {VAR $tgid, NUM 1}
  *
  * A cell with bytes and a sign has them behind its name, as in FIELD.8s. There, a field has the
- * offset of the bytes behind its name. NUM is also for what needs a NUM64. The ranges of a VAL_IN
- * are pairs of NUM at the end. Whether the cells make an expression is checked as in an image.
+ * offset of the bytes behind its name. LEN.USER is the length of a text in user space. NUM is also
+ * for what needs a NUM64. The ranges of a VAL_IN are pairs of NUM at the end. Whether the cells
+ * make an expression is checked as in an image.
  */
 #include "assembler/cells.h"
 #include "prog/expression.h"
@@ -56,7 +57,7 @@ static int take_number(struct cells *c)
 	return add_cells(c, cells, ktf_cells_of_number(ktf_big(word, !negative), cells));
 }
 
-/* Bytes and sign directly behind the cell's name: ".4", ".8s". */
+/* What is directly behind the cell's name: bytes and sign as ".4", ".8s"; or ".USER". */
 static int take_width(struct cells *c, struct ktf_cell *cell)
 {
 	struct asm_scan *s = &c->p->scan;
@@ -64,6 +65,11 @@ static int take_width(struct cells *c, struct ktf_cell *cell)
 
 	if (*s->at != '.')
 		return 0;
+	if (cell->op == KTAP_FILTER_CELL_LEN && !strncmp(at, ".USER ", 6)) {
+		cell->imm = KTAP_FILTER_USER;
+		s->at += 5;
+		return 0;
+	}
 	cell->arg = s->at[1] - '0';
 	if (!ktf_is_width(cell->arg))
 		return asm_fail(s, at, -EINVAL, "Not 1, 2, 4 or 8 bytes");
@@ -95,7 +101,7 @@ static int take_cell(struct cells *c)
 	struct asm_scan *s = &c->p->scan;
 	struct ktf_cell cell = { };
 	struct asm_word word;
-	u32 op = 0, off = 0;
+	u32 op = 0, off;
 
 	if (asm_word(s, "Cell", &word))
 		return s->error->err;
@@ -110,9 +116,11 @@ static int take_cell(struct cells *c)
 		return s->error->err;
 	if (ktf_cell_names_field(op) && asm_field(c->p, &cell.field))
 		return s->error->err;
-	if (op == KTAP_FILTER_CELL_FIELD && cell.arg && asm_u32(s, INT32_MAX, &off))
-		return s->error->err;
-	cell.imm = off;
+	if (op == KTAP_FILTER_CELL_FIELD && cell.arg) {
+		if (asm_u32(s, INT32_MAX, &off))
+			return s->error->err;
+		cell.imm = off;
+	}
 	return op == KTAP_FILTER_CELL_VAR ? take_variable(c, &cell) : add_cells(c, &cell, 1);
 }
 
@@ -181,6 +189,8 @@ static void print_cell(const struct ktf_portable *prog, const struct ktf_cell *c
 	if (cell->arg)
 		fprintf(out, ".%u%s", cell->arg & KTF_CELL_BYTES,
 			cell->arg & KTF_CELL_SIGNED ? "s" : "");
+	if (op == KTAP_FILTER_CELL_LEN && cell->imm)
+		fputs(".USER", out);
 	if (ktf_cell_names_field(op))
 		fprintf(out, " %s", prog->pool + prog->fields[cell->field].name);
 	if (op == KTAP_FILTER_CELL_FIELD && cell->arg)

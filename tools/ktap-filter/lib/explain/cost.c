@@ -15,6 +15,7 @@
  * the matchers; see vm/match.c, whose bounds are repeated here.
  */
 #include "explain/cost.h"
+#include "prog/cells.h"
 #include "prog/limits.h"
 #include "vm/glob.h"
 
@@ -32,20 +33,25 @@ static struct ktf_cost cost_of_target(const struct ktf_cost *costs, u16 target)
 	return ktf_is_verdict(target) ? (struct ktf_cost) { } : costs[target];
 }
 
-/* The largest size of the instruction's text, in bytes. */
-static u32 room_of(const struct ktf_insn *insn)
+/* The largest size of a text, in bytes. @size is that of an array, 0 if it has none. */
+static u32 text_room(u8 source, u32 size)
 {
-	switch (ktf_source(insn)) {
+	switch (source) {
 	case KTF_SOURCE_COMM:
 		return KTF_COMM_BYTES;
 	case KTF_SOURCE_FIX:
-		return insn->size ?: KTF_TEXT_BYTES;
+		return size ?: KTF_TEXT_BYTES;
 	case KTF_SOURCE_DYN:
 	case KTF_SOURCE_REL:
 		return MAX_RECORD;
 	default:
 		return KTF_PTR_BYTES;
 	}
+}
+
+static u32 room_of(const struct ktf_insn *insn)
+{
+	return text_room(ktf_source(insn), insn->size);
 }
 
 /* Bytes that a comparison reads of a text of @room bytes. A pointer's text is copied as a whole. */
@@ -76,10 +82,43 @@ static u32 fetched_bytes(const struct ktf_insn *insn)
 	}
 }
 
-static u32 bytes_of(const struct ktf_insn *insn)
+/* Bytes that a cell looks at: a number, or a text or loc word. */
+static u32 cell_bytes(const struct ktf_cell *cell)
+{
+	switch (cell->op) {
+	case KTAP_FILTER_CELL_FIELD:
+		return cell->arg & KTF_CELL_BYTES;
+	case KTAP_FILTER_CELL_ELEM:
+		return (cell->arg & KTF_CELL_BYTES) + (cell->imm < 0 ? sizeof(u32) : 0);
+	case KTAP_FILTER_CELL_LEN:
+		if (cell->arg != KTF_SOURCE_FIX && cell->imm)
+			return sizeof(u32);
+		return text_room(cell->arg, cell->imm) +
+		       (cell->arg == KTF_SOURCE_FIX ? 0 : ktf_sources[cell->arg].bytes);
+	default:
+		return 0;
+	}
+}
+
+static u32 values_bytes(const struct ktf_prog *prog, const struct ktf_insn *insn)
+{
+	const struct ktf_cell *cell, *end;
+	u32 bytes = 0;
+
+	if (ktf_source(insn) == KTF_SOURCE_PAIR)
+		return 2 * WORD_BYTES;
+	cell = ktf_const(prog, insn->cells);
+	for (end = cell + insn->nr_cells; cell < end; cell += ktf_cell_length(cell->op))
+		bytes += cell_bytes(cell);
+	return bytes;
+}
+
+static u32 bytes_of(const struct ktf_prog *prog, const struct ktf_insn *insn)
 {
 	u32 bytes = fetched_bytes(insn);
 
+	if (ktf_source(insn) == KTF_SOURCE_PAIR || ktf_source(insn) == KTF_SOURCE_CELL)
+		return values_bytes(prog, insn);
 	switch (ktf_test_info(insn)->constant) {
 	case KTF_CONST_ARC:
 		if (ktf_test(insn) == KTF_TEST_TAIL)
@@ -164,7 +203,7 @@ int ktf_cost_runnable(const struct ktf_prog *prog, struct ktf_cost *cost)
 		costs[i] = dearer(cost_of_target(costs, prog->insns[i].to[0]),
 				  cost_of_target(costs, prog->insns[i].to[1]));
 		costs[i].steps++;
-		costs[i].bytes += bytes_of(&prog->insns[i]);
+		costs[i].bytes += bytes_of(prog, &prog->insns[i]);
 		costs[i].search += search_of(prog, &prog->insns[i]);
 	}
 	*cost = costs[0];

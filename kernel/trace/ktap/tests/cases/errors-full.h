@@ -105,6 +105,44 @@ KTF_ERROR_FULL(main, EINVAL, BOTH_SIGNS,
 	       "u64 % -2 == 1",
 	       "       ^")
 
+/* A length is that of a text, or of an array behind a loc word. */
+KTF_ERROR_FULL(main, EINVAL, EXPECT_STRING,
+	       "len(u8) > 3",
+	       "     ^")
+KTF_ERROR_FULL(main, EINVAL, EXPECT_STRING,
+	       "len(args) > 3",
+	       "     ^")
+KTF_ERROR_FULL(main, EINVAL, EXPECT_STRING,
+	       "len(mask) > 3",
+	       "     ^")
+KTF_ERROR_FULL(main, EINVAL, EXPECT_STRING,
+	       "len(CPU) > 3",
+	       "     ^")
+KTF_ERROR_FULL(main, EINVAL, EXPECT_STRING,
+	       "len(name[0]) > 3",
+	       "     ^")
+KTF_ERROR_FULL(main, EINVAL, EXPECT_STRING,
+	       "len(list + 1) > 3",
+	       "     ^")
+KTF_ERROR_FULL(main, EINVAL, EXPECT_STRING,
+	       "len('name') == u8",
+	       "     ^")
+KTF_ERROR_FULL(main, EINVAL, EXPECT_STRING,
+	       "u8 == len(5)",
+	       "           ^")
+KTF_ERROR_FULL(main, EINVAL, ARGUMENT,
+	       "len(name, 1) == 1",
+	       "           ^")
+KTF_ERROR_FULL(main, EINVAL, EXPECT_DIGIT,
+	       "len(name) == name",
+	       "              ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
+	       "len(nosuch) == 1",
+	       "     ^")
+KTF_ERROR_FULL(main, EINVAL, EXPECT_DIGIT,
+	       "len(name) == \"bash\"",
+	       "              ^")
+
 /* A text where a number is due, and the reverse. */
 KTF_ERROR_FULL(main, EINVAL, INVALID_OP,
 	       "name + 1 == 2",

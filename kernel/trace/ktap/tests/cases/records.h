@@ -85,6 +85,10 @@ KTF_RECORD(wire, "it's", 0, NOWHERE, "\"",
 KTF_RECORD(fault, "fault", 0, NOWHERE, NULL,
 	   .main.ptr = KTF_BAD_ADDRESS, .main.s32 = 1)
 
+/* Three numbers and a part of one behind a loc word. */
+KTF_RECORD(list, "list", 0, NOWHERE, "", KTF_LIST(14), .dyn = { 7, 0, 0, 0, 8, 0, 0, 0, 9 },
+	   .main.ptr = "", .main.s32 = 2)
+
 /* CPUs other than the first. */
 KTF_RECORD(second, "second", 1, NOWHERE, "", .main.ptr = "", .main.u8 = 1, .main.s64 = 1)
 KTF_RECORD(third, "third", 2, NOWHERE, "", .main.ptr = "", .main.u8 = 2,

@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Kernel pointers that are wrong, in filters that the stock engine refuses: rows as in values.h.
+ * See faults.h.
+ */
+KTF_CASE(main, fault, 0, "len(ptr) == 0 || len(ptr) != 0 || len(ptr) >= 0")
+KTF_CASE(main, fault, 1, "!(len(ptr) == 0) && !(len(ptr) != 0 && ptr != 'a')")
+KTF_CASE(main, fault, 1, "!(len(ptr) == 0) || ptr == 'x' || ptr == 'y'")
