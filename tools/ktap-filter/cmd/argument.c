@@ -102,6 +102,25 @@ static int read_file(struct cmd_argument *filter)
 }
 
 /**
+ * cmd_argument_take - make a filter of a text that is no file's name
+ * @text: the text or word; it must live as long as @filter.
+ * @filter: gets the filter; free it with cmd_argument_free(), also on failure.
+ *
+ * Context: any.
+ * Return: CMD_OK or CMD_SYSTEM. The error has been printed.
+ */
+int cmd_argument_take(const char *text, struct cmd_argument *filter)
+{
+	*filter = (struct cmd_argument) { .arg = text, .data = strdup(text) };
+	if (!filter->data)
+		return cmd_no_memory();
+	filter->bytes = strlen(text);
+	if (is_lone_word(text))
+		filter->kind = CMD_WORD;
+	return CMD_OK;
+}
+
+/**
  * cmd_argument_read - find the filter that an argument stands for
  * @arg: the argument; it must live as long as @filter.
  * @filter: gets the filter; free it with cmd_argument_free(), also on failure.
@@ -114,17 +133,12 @@ static int read_file(struct cmd_argument *filter)
  */
 int cmd_argument_read(const char *arg, struct cmd_argument *filter)
 {
-	int status = CMD_OK;
+	int status;
 
+	if (!names_file(arg))
+		return cmd_argument_take(arg, filter);
 	*filter = (struct cmd_argument) { .arg = arg };
-	if (names_file(arg)) {
-		status = read_file(filter);
-	} else {
-		filter->data = strdup(arg);
-		filter->bytes = strlen(arg);
-	}
-	if (!status && !filter->data)
-		return cmd_no_memory();
+	status = read_file(filter);
 	if (!status && filter->kind != CMD_IMAGE && is_lone_word(filter->data))
 		filter->kind = CMD_WORD;
 	return status;

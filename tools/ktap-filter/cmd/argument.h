@@ -26,6 +26,7 @@ struct cmd_argument {
 	u32			bytes;
 };
 
+int cmd_argument_take(const char *text, struct cmd_argument *filter);
 int cmd_argument_read(const char *arg, struct cmd_argument *filter);
 void cmd_argument_free(struct cmd_argument *filter);
 const char *cmd_argument_text(const struct cmd_argument *filter);

@@ -32,6 +32,8 @@ int cmd_run(int argc, char **argv);
 int cmd_load(int argc, char **argv);
 int cmd_show(int argc, char **argv);
 int cmd_clear(int argc, char **argv);
+int cmd_save(int argc, char **argv);
+int cmd_restore(int argc, char **argv);
 int cmd_stat(int argc, char **argv);
 
 /* common.c: messages to the user. Each message starts with "ktap-filter NAME: ". */
@@ -48,6 +50,7 @@ void cmd_print_text(FILE *to, const char *text);
 /* input.c: files to read and to write. */
 int cmd_read_file(const char *path, u32 max, char **data, u32 *bytes);
 int cmd_write_file(const char *path, const void *data, u32 bytes);
+int cmd_append_once(const char *path, const void *data, u32 bytes);
 int cmd_write_once(const char *path, const void *data, u32 bytes, bool *opened);
 
 /* image.c: images as files and as words. */

@@ -24,19 +24,10 @@ static ssize_t read_again(int fd, void *to, size_t bytes)
 	return got;
 }
 
-/**
- * cmd_write_once - write to a file of the kernel with a single write()
- * @path: the file's name.
- * @data: the bytes.
- * @bytes: number of bytes.
- * @opened: gets whether open() worked: a later error is about the bytes.
- *
- * Context: any.
- * Return: 0 or the negative errno of open(), write() or close().
- */
-int cmd_write_once(const char *path, const void *data, u32 bytes, bool *opened)
+/* @flag: how to open the file, apart from O_WRONLY. */
+static int write_once(const char *path, int flag, const void *data, u32 bytes, bool *opened)
 {
-	int fd = open(path, O_WRONLY | O_TRUNC | O_CLOEXEC);
+	int fd = open(path, O_WRONLY | O_CLOEXEC | flag);
 	ssize_t done;
 	int err = 0;
 
@@ -53,6 +44,37 @@ int cmd_write_once(const char *path, const void *data, u32 bytes, bool *opened)
 	if (close(fd) && !err)
 		err = -errno;
 	return err;
+}
+
+/**
+ * cmd_write_once - write to a file of the kernel with a single write()
+ * @path: the file's name.
+ * @data: the bytes.
+ * @bytes: number of bytes.
+ * @opened: gets whether open() worked: a later error is about the bytes.
+ *
+ * Context: any.
+ * Return: 0 or the negative errno of open(), write() or close().
+ */
+int cmd_write_once(const char *path, const void *data, u32 bytes, bool *opened)
+{
+	return write_once(path, O_TRUNC, data, bytes, opened);
+}
+
+/**
+ * cmd_append_once - append to a file of the kernel with a single write()
+ * @path: the file's name.
+ * @data: the bytes.
+ * @bytes: number of bytes.
+ *
+ * Context: any.
+ * Return: 0 or the negative errno of open(), write() or close().
+ */
+int cmd_append_once(const char *path, const void *data, u32 bytes)
+{
+	bool opened;
+
+	return write_once(path, O_APPEND, data, bytes, &opened);
 }
 
 /* Read up to @max + 1 bytes, and leave room for a NUL: 0 or a negative errno. */

@@ -26,6 +26,8 @@ static const struct cmd {
 	{ "load", cmd_load, "install a filter" },
 	{ "show", cmd_show, "list the filters in force" },
 	{ "clear", cmd_clear, "remove filters" },
+	{ "save", cmd_save, "keep filters and triggers in a file" },
+	{ "restore", cmd_restore, "install the filters and triggers of such a file" },
 	{ "stat", cmd_stat, "count the filters in force" },
 };
 

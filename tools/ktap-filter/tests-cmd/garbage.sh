@@ -23,11 +23,18 @@ test_garbage()
 			case $c in
 			compile)	args=(--format "$f" 'x == 1') ;;
 			check|explain)	args=(--format "$f" 'x == 1') ;;
+			fields)		args=(--format "$f") ;;
 			asm|disasm)	args=("$f") ;;
+			restore)	{ echo '# filters and triggers, saved by ktap-filter'
+					  cat "$f"; } >saved
+					args=("${t[@]}" saved)
+					[ "$f" != g.empty ] || continue ;;
 			load)		args=("${t[@]}" -e sched:sched_switch "$f")
 					# The others may be images or texts: the kernel's business.
 					[[ $f = g.@(random|control|large|empty) ]] || continue ;;
-			show|stat|clear)
+			show|stat|clear|save)
+				cp "$f" t/events/sched/sched_switch/trigger
+				cp "$f" t/dynamic_events
 				cp "$f" t/ktap_filters
 				cp "$f" t/events/sched/sched_switch/filter_bytecode
 				args=("${t[@]}")
@@ -38,7 +45,7 @@ test_garbage()
 			timeout 60 "$cmd" "$c" "${args[@]}" >out 2>err </dev/null
 			i=$?
 			case $c$i in
-			stat0|clear0|*[123]) ;;
+			stat0|clear0|save0|*[123]) ;;
 			*) bad="$bad $f:$i" ;;
 			esac
 		done

@@ -95,6 +95,48 @@ test_texts_in_kernel()
 	rmdir $tracefs/instances/foo
 }
 
+# Truncating the file removes histograms alone.
+remove_triggers()
+{
+	: >"$1/trigger"
+	echo '!stacktrace' >>"$1/trigger"
+	echo '!enable_event:irq:irq_handler_entry' >>"$1/trigger"
+}
+
+# What is saved comes back: filters, triggers, in an instance. Nothing is left half done.
+test_saved_in_kernel()
+{
+	local event=$tracefs/events/sched/sched_switch
+	mkdir $tracefs/instances/foo
+	ends 0 "load what will be saved" load -e sched:sched_switch 'prev_comm == "\"'
+	ends 0 "load in an instance" load -e sched:sched_wakeup --instance foo 'pid > 5'
+	echo 'stacktrace:7 if prev_pid == 999999' >$event/trigger
+	# Not every kernel has histograms.
+	{ echo 'hist:keys=prev_pid if prev_prio < 100' >>$event/trigger; } 2>/dev/null
+	echo 'enable_event:irq:irq_handler_entry if prev_comm == "a if b"' >>$event/trigger
+	ends 0 "save" save -o saved
+	ends 0 "list triggers" show -t
+	mv out shown
+	ends 0 "remove the filters" clear --all
+	remove_triggers $event
+	ends 0 "list that there is nothing" show -t
+	says out "nothing at all" </dev/null
+	ends 0 "restore" restore saved
+	ends 0 "list triggers again" show -t
+	says out "the same as before" <shown
+	ends 0 "save again" save
+	says out "the same file" <saved
+	ends 0 "restore once more" restore saved
+	ends 0 "remove what was restored" clear --all
+	remove_triggers $event
+	# The kernel refuses the trigger: the filter goes, too.
+	sed 's/^trigger\(.*\)stacktrace:7/trigger\1nosuch:7/' saved >bad
+	ends 1 "restore a trigger that is none" restore bad
+	ends 0 "list what is left of it" show -t
+	says out "nothing is" </dev/null
+	rmdir $tracefs/instances/foo
+}
+
 # Functions and CPUs are the running kernel's.
 test_machine()
 {

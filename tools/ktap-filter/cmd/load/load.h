@@ -56,5 +56,6 @@ int load_tell_plan(const struct load *load, int status);
 
 /* load/write.c */
 int load_write(const struct load *load);
+void load_undo(const struct load *load);
 
 #endif /* _KTF_LOAD_H */

@@ -219,3 +219,17 @@ int load_write(const struct load *load)
 	sigprocmask(SIG_SETMASK, &before, NULL);
 	return status;
 }
+
+/**
+ * load_undo - write the filters again that were in force before the load
+ * @load: the filter and its events; load_write() has been called.
+ *
+ * Context: any. An error has been printed.
+ */
+void load_undo(const struct load *load)
+{
+	u32 i;
+
+	for (i = 0; i < load->found.nr; i++)
+		put_back_one(load, i);
+}
