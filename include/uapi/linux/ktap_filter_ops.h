@@ -42,4 +42,7 @@ KTF_ROW(VAL_IN,		0x32, CELLS, NOT,     "the value is in one of the ranges")
 /* Optional fields. */
 KTF_ROW(HAS,		0x38, FIELD, NOT,     "the event has the field, which may be missing")
 
+/* The running task. */
+KTF_ROW(CHILD,		0x3a, ARG, NOT,       "the task or an ancestor is of that process")
+
 #undef KTF_ROW

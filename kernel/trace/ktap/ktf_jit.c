@@ -78,6 +78,7 @@ static int translate(const struct ktf_prog *prog, struct ktf_ebpf *ebpf)
 		.has_short	= BPF_CALL_IMM(ktf_call_short),
 		.contains = BPF_CALL_IMM(ktf_call_contains),
 		.glob	= BPF_CALL_IMM(ktf_call_glob),
+		.variable = BPF_CALL_IMM(ktf_call_variable),
 	};
 
 	return ktf_ebpf_translate(prog, &env, ebpf);

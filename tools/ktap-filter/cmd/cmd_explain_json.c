@@ -111,7 +111,7 @@ static void add_program(struct json_object *json, const struct ktf_explain *x)
 		add_text(item, "text", text ?: "");
 		free(text);
 		add_text(item, "opcode", ktf_op_info[pred->op].name);
-		if (ktf_op_info[pred->op].format != KTF_FMT_NONE)
+		if (ktf_op_names_field(pred->op))
 			add_number(item, "field", pred->field);
 		add_target(item, "true", pred->jt);
 		add_target(item, "false", pred->jf);

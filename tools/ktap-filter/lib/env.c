@@ -62,6 +62,11 @@ bool ktf_variable(u32 nr, u64 *val)
 	return false;
 }
 
+bool ktf_is_related(u32 what, u64 to, u64 level)
+{
+	return false;
+}
+
 u32 ktf_nr_cpus(void)
 {
 	if (env.nr_cpus)

@@ -11,7 +11,7 @@
 #include "env.h"
 
 #define CALLS	.run = EBPF_RUN, .has_short = EBPF_SHORT, .contains = EBPF_CONTAINS, \
-		.glob = EBPF_GLOB
+		.glob = EBPF_GLOB, .variable = EBPF_VARIABLE
 #define JUNK	0xdeadbeefdeadbeefULL
 
 struct ktf_ebpf_env ebpf_env(enum ktf_ebpf_kind kind, u32 len)
@@ -192,6 +192,9 @@ static void call(const struct ebpf_machine *machine, s32 helper, u64 *r)
 		break;
 	case EBPF_GLOB:
 		ret = ktf_call_glob(r[1], r[2], r[3], r[4], r[5]);
+		break;
+	case EBPF_VARIABLE:
+		ret = ktf_call_variable(r[1], r[2], r[3], r[4], r[5]);
 		break;
 	case EBPF_COMM:
 		ret = (unsigned long)ktf_comm();

@@ -71,6 +71,11 @@ bool ktf_variable(u32 nr, u64 *val)
 	return !(env.lacks >> nr & 1);
 }
 
+bool ktf_is_related(u32 what, u64 to, u64 level)
+{
+	return to == env.related[what];
+}
+
 u32 ktf_nr_cpus(void)
 {
 	return env.nr_cpus;

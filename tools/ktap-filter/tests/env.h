@@ -8,6 +8,7 @@
 #include "ktf_cases.h"
 #include "prog/schema.h"
 #include "prog/variables.h"
+#include "vm/related.h"
 
 /* Address of the only function that the tests know. */
 #define ENV_FUNCTION	0x400000ULL
@@ -19,6 +20,7 @@
  * @cpu: number of the running CPU.
  * @variables: the values of variables, by their numbers.
  * @lacks: bits of the variables that the running task does not have.
+ * @related: what the running task is related to, by enum ktf_related.
  * @nr_cpus: number of possible CPUs.
  * @nr_mask_bits: number of bits of a recorded cpumask that operations read.
  * @passes: the optimisations to run.
@@ -38,6 +40,7 @@ struct env {
 	u32		cpu;
 	u64		variables[KTF_NR_VARIABLES];
 	u64		lacks;
+	u64		related[KTF_NR_RELATED];
 	u32		nr_cpus;
 	u32		nr_mask_bits;
 	u32		passes;

@@ -51,6 +51,13 @@ TEST(disasm_listings)
 		{ "ptr != 'x'", { "PTR_EQ ", "] \"x\"", "true reject false accept" } },
 		{ "ptr != 'x' || u8 == 1", { "PTR_EQ ", " fault true", "1: WORD" } },
 		{ "name ~ '*abc*'", { "FIX_SHORT ", "[96] \"abc\"  true accept" } },
+		{ "$tgid == 5", { "TASK_ARC ", " $tgid - 0x5 & 0xffffffff <= 0x0  true accept" } },
+		{ "$pid in {1, 7, 9}", {
+		  "TASK_BOUNDS ", " $pid & 0xffffffff {0x1-0x1,0x7-0x7,0x9-0x9}  true accept" } },
+		{ "!$child_of(5)", { "TASK_HOLDS ", " CHILD 5  true reject false accept" } },
+		{ "$tgid * 2 == u8", { "CELL_HOLDS ", "{VAR $tgid, NUM 2, MULs, FIELD.1" } },
+		{ "$cpu == 3", { "    0: CPU_ARC ", "- 0x3 & 0xffffffff <= 0x0  true accept" } },
+		{ "$comm == 'sh'", { "    0: COMM_ARC ", "true accept" } },
 		{ "name ~ '*abcdefghi*'", { "FIX_CONTAINS ", "[96] size 16 \"abcdefghi\"" } },
 	};
 	char text[LISTING_BYTES], *at;

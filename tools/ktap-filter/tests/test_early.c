@@ -68,6 +68,11 @@ TEST(early_listings)
 		{ "comm == 'sh' || comm == 'a-longer-name' || comm ~ 'a?c'", "same" },
 		{ "cpu == 1 && CPU & CPUS{0,2-3}", "same" },
 		{ "common_pid & CPUS{1,3}", "same" },
+		{ "$pid == 5 && $comm == 'sh' && $cpu < 3 || $child_of(5)", "same" },
+		{ "$pid in {5, 7, 9} || $pid * $tgid == common_pid", "same" },
+		{ "$pid * $tgid == u8", "none" },
+		{ "u32 == 5 && !$child_of(5)",
+		  "    0: TASK_HOLDS     CHILD 5  true reject false accept\n" },
 		/* No field is known early, or the known ones cannot reject. */
 		{ "u32 == 5", "none" },
 		{ "u32 == 5 || common_pid == 5", "none" },

@@ -10,6 +10,7 @@
 
 #include "lang/features.h"
 #include "lang/functions.h"
+#include "lang/terms.h"
 
 static bool has_word(const char *wanted, bool stock)
 {
@@ -34,6 +35,7 @@ TEST(features_of_each_language)
 
 TEST(features_have_all_variables)
 {
+	char word[64];
 	u32 nr;
 
 	for (nr = 0; nr < KTF_NR_VARIABLES; nr++) {
@@ -41,6 +43,11 @@ TEST(features_have_all_variables)
 			continue;
 		EXPECT(has_word(ktf_variables[nr].name, false), "no %s", ktf_variables[nr].name);
 		EXPECT(!has_word(ktf_variables[nr].name, true), "%s", ktf_variables[nr].name);
+	}
+	for (nr = 0; nr < KTF_NR_TERMS; nr++) {
+		snprintf(word, sizeof(word), "%s()", ktf_terms[nr].name);
+		EXPECT(has_word(word, false), "no %s", word);
+		EXPECT(!has_word(word, true), "%s", word);
 	}
 	EXPECT(has_word("$pid", false) && has_word("$comm", false), "no $pid, $comm");
 }

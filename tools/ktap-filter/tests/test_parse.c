@@ -491,6 +491,7 @@ TEST(parse_random_texts)
 		"args[9]", "u8 << 64", "s8 / u64 ", "u8 / 0", "list[0]", "tail[0]", "be16(mac, 1)",
 		"u8 in {1, s8}", "u8(s8, 1)", "func.function == nosuch ", "be16(dyn)",
 		"(u8+(u8+(u8+(u8+(u8+(u8+(u8+(u8+u8*2))))))))", "$pid", "$comm", "$cpu", "$nosuch", "$",
+		"$child_of(1)", "$child_of(", "$child_of(0)",
 	};
 	u32 codes[KTF_NR_ERRORS] = { }, good = 0, i, n, len;
 	struct ktf_record *rec = calloc(1, sizeof(*rec));

@@ -63,3 +63,29 @@ TEST(variables_that_are_not_there)
 	FAILS("$pid * $pid in {0-9}");
 	HOLDS("!($pid + 1 == u8 || $pid + 1 != u8)");
 }
+
+TEST(variables_in_sets)
+{
+	static const u32 numbers[] = { 0, 1, 2, 5, 6, 7, 9, 10, 100, 4711, 0x7fffffff };
+	u32 i, pid;
+
+	for (i = 0; i < ARRAY_SIZE(numbers); i++) {
+		pid = numbers[i];
+		env.variables[KTF_VARIABLE_pid] = pid;
+		EXPECT_EQ(holds("$pid in {1, 5-7, 9, 4711}"),
+			  pid == 1 || (pid >= 5 && pid <= 7) || pid == 9 || pid == 4711);
+		EXPECT_EQ(holds("$pid != 1 && $pid != 9 && $pid != 100 && $pid < 4711"),
+			  pid != 1 && pid != 9 && pid != 100 && pid < 4711);
+		EXPECT_EQ(holds("$pid & 3"), (pid & 3) != 0);
+		EXPECT_EQ(holds("$pid - 7 in {-2-0, 3}"), (pid >= 5 && pid <= 7) || pid == 10);
+	}
+}
+
+TEST(variables_of_ancestors)
+{
+	env.related[KTF_RELATED_CHILD] = 1234;
+	HOLDS("$child_of(1234)");
+	FAILS("!$child_of(1234)");
+	FAILS("$child_of(1235)");
+	HOLDS("u8 == 0 && ($child_of(1) || $child_of(1234))");
+}

@@ -45,6 +45,7 @@ static const char * const good[] = {
 	"s64 % s32 * u16 == s64 / s8",
 	"len(name) + len(dyn) + len(rel) + len(comm) < len(ptr) + len(uptr.ustring) + len(list)",
 	"len(tail) == 3",
+	"$pid == 1 || $tgid < 5 || $child_of(1)", "$pid in {1, 7, 9-11} || $pid + u8 == $tgid",
 };
 
 static struct ktf_prog *build(const char *text, u32 nr_cpus)

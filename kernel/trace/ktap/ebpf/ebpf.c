@@ -75,6 +75,11 @@ static void emit_arc(struct ktf_emit *e, const struct ktf_insn *insn)
 	case KTF_SOURCE_MASK:
 		ktf_emit_mask_word(e, insn);
 		break;
+	case KTF_SOURCE_TASK:
+		ktf_emit_alu(e, BPF_MOV, BPF_REG_1, insn->off);
+		ktf_emit_call(e, e->env->variable);
+		ktf_emit_value(e, insn, 64);
+		break;
 	default:
 		ktf_emit_text(e, insn);
 		break;
@@ -171,6 +176,8 @@ static u32 needs_of(const struct ktf_prog *prog, const struct ktf_insn *insn)
 	switch (ktf_source(insn)) {
 	case KTF_SOURCE_CPU:
 		return need | NEEDS_CPU;
+	case KTF_SOURCE_TASK:
+		return NEEDS_CALLS;
 	case KTF_SOURCE_COMM:
 		return need | NEEDS_COMM;
 	default:
@@ -333,6 +340,27 @@ void ktf_ebpf_free(struct ktf_ebpf *ebpf)
 	if (ebpf->alone)
 		ktf_free(ebpf->alone);
 	*ebpf = (struct ktf_ebpf) { };
+}
+
+/**
+ * ktf_call_variable - get the value of a variable that every task has
+ * @nr: enum ktf_variable.
+ * @unused2: not used.
+ * @unused3: not used.
+ * @unused4: not used.
+ * @unused5: not used.
+ *
+ * The function has the types of a BPF helper.
+ *
+ * Context: any, NMI included; preemption may be on.
+ * Return: the value.
+ */
+u64 ktf_call_variable(u64 nr, u64 unused2, u64 unused3, u64 unused4, u64 unused5)
+{
+	u64 val = 0;
+
+	ktf_variable(nr, &val);
+	return val;
 }
 
 /**

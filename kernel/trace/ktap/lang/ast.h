@@ -71,7 +71,7 @@ enum ktf_node_kind {
  * @suffixes: of FIELD and VALUE: KTF_SUFFIX_ bits of the field's name.
  * @op: of LEFT, BINARY and UNARY: enum ktap_filter_cell_op; of CALL: enum ktf_function; of
  *	FIELD: the name stands where a value is due, so it may be the name of a constant; of
- *	VARIABLE: enum ktf_variable.
+ *	VARIABLE: enum ktf_variable; of a COMPARE by the relation TERM: enum ktf_term.
  *	Of COMPARE, set by analysis: enum ktap_filter_op.
  * @flags: of COMPARE, set by analysis: KTAP_FILTER_NOT, _USER, _ADDR.
  * @first: index of the first node of the subtree that ends with this node.
@@ -81,7 +81,7 @@ enum ktf_node_kind {
  * @at: of an operator or a relation, where it stands in the text. Of FIELD and of the relation
  *	HAS, where the name starts. Of the relation TRUE, where a relation could stand.
  * @to: set by code generation: the targets when the subtree is false and when it is true.
- * @value: of VALUE and MEMBER: the constant as written; of FIELD: its name; of VARIABLE: its
+ * @value: of VALUE, MEMBER and the relation TERM: the constant as written; of FIELD: its name; of VARIABLE: its
  *	name with the "$".
  * @image: of IMAGE: index into @images of struct ktf_ast.
  * @field: of COMPARE, set by analysis: index of the field's relocation.

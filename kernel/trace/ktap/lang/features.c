@@ -5,10 +5,11 @@
  * A program that makes filters must know what a kernel takes before it writes one: to write a
  * text and see whether it is refused would change the filter that is in force. The words are the
  * rows of KTF_FEATURES(), then the functions of the language, each with "()" behind its name, then
- * the variables, each with its "$". So a new function or variable needs no second row.
+ * the variables and the terms, each with its "$". So a new one needs no second row.
  */
 #include "lang/features.h"
 #include "lang/functions.h"
+#include "lang/terms.h"
 #include "prog/variables.h"
 
 static const struct {
@@ -21,11 +22,15 @@ static const struct {
 	KTF_FEATURES(ROW)
 };
 
-static const char *variable(u32 nr, bool stock)
+static const char *variable(u32 nr, bool stock, const char **behind)
 {
-	if (nr >= KTF_NR_VARIABLES)
+	if (nr >= KTF_NR_VARIABLES + KTF_NR_TERMS)
 		return NULL;
-	return stock || !ktf_variables[nr].name ? "" : ktf_variables[nr].name;
+	if (nr >= KTF_NR_VARIABLES && !stock) {
+		*behind = "()";
+		return ktf_terms[nr - KTF_NR_VARIABLES].name;
+	}
+	return nr >= KTF_NR_VARIABLES || stock || !ktf_variables[nr].name ? "" : ktf_variables[nr].name;
 }
 
 /**
@@ -44,7 +49,7 @@ const char *ktf_feature(u32 nr, bool stock, const char **behind)
 		return stock && !features[nr].stock ? "" : features[nr].name;
 	nr -= ARRAY_SIZE(features);
 	if (nr >= KTF_NR_FUNCTIONS)
-		return variable(nr - KTF_NR_FUNCTIONS, stock);
+		return variable(nr - KTF_NR_FUNCTIONS, stock, behind);
 	*behind = stock ? "" : "()";
 	return stock ? "" : ktf_functions[nr].name;
 }

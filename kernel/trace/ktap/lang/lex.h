@@ -41,7 +41,7 @@ enum ktf_tok {
 	KTF_TOK_BAD,
 };
 
-/* The relations. TRUE is that of a value alone, and HAS that of a name. */
+/* The relations. TRUE is that of a value alone, HAS that of a name, TERM that of a "$" term. */
 enum ktf_rel {
 	KTF_REL_GLOB,
 	KTF_REL_NOT_GLOB,
@@ -55,6 +55,7 @@ enum ktf_rel {
 	KTF_REL_IN,
 	KTF_REL_TRUE,
 	KTF_REL_HAS,
+	KTF_REL_TERM,
 	KTF_NR_RELS,
 };
 

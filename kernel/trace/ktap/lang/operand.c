@@ -7,6 +7,7 @@
  * suffixes of the field. A "!" and a "(" are read here, too, as they stand where an operand is due.
  */
 #include "lang/parser.h"
+#include "lang/terms.h"
 #include "prog/image.h"
 #include "prog/variables.h"
 
@@ -239,13 +240,18 @@ static int open_paren(struct ktf_parser *p, u8 strength, u8 op, u32 pos)
 	return KTF_OPERAND_DUE;
 }
 
-/* Read "$" and the name of a variable. */
-static int parse_variable(struct ktf_parser *p)
+/* Read "$" and the name of a variable, or a term if it has arguments. */
+static int parse_variable(struct ktf_parser *p, bool value_due)
 {
 	u32 pos = p->lx.pos++, len = ktf_lex_name(&p->lx) + 1;
-	enum ktf_variable nr = ktf_variable_find(p->ast->text + pos, len);
+	const char *name = p->ast->text + pos;
+	enum ktf_variable nr = ktf_variable_find(name, len);
+	enum ktf_term term = ktf_term_find(name, len);
 	struct ktf_node *node;
 
+	if (name[len] == '(' && term < KTF_NR_TERMS)
+		return value_due ? ktf_parser_wrong(p, KTF_ERR_INVALID_VALUE, pos) :
+				   ktf_parse_term(p, term, pos);
 	if (!nr)
 		return ktf_parser_wrong(p, KTF_ERR_UNKNOWN_VARIABLE, p->lx.pos);
 	node = ktf_parser_add_operand(p, KTF_NODE_VARIABLE, pos);
@@ -255,7 +261,7 @@ static int parse_variable(struct ktf_parser *p)
 	node->value = (struct ktf_value) {
 		.kind = KTF_VAL_NAME, .pos = pos, .in = pos, .len = len,
 	};
-	return 0;
+	return end_operand(p, 0);
 }
 
 /* Read has(NAME), a predicate that is no comparison. The parser is at the parenthesis. */
@@ -319,7 +325,7 @@ static int parse_primary(struct ktf_parser *p, enum ktf_tok tok, bool value_due)
 	case KTF_TOK_CALL:
 		return parse_call(p, value_due);
 	case KTF_TOK_VARIABLE:
-		return end_operand(p, parse_variable(p));
+		return parse_variable(p, value_due);
 	case KTF_TOK_LITERAL:
 		return end_operand(p, ktf_parse_constant(p));
 	case KTF_TOK_NEGATIVE:

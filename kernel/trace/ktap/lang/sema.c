@@ -411,7 +411,8 @@ static bool starts_operand(const struct ktf_node *node)
 {
 	return ktf_node_is_value(node) || node->kind == KTF_NODE_IMAGE ||
 	       node->kind == KTF_NODE_ERROR ||
-	       (node->kind == KTF_NODE_COMPARE && node->rel == KTF_REL_HAS);
+	       (node->kind == KTF_NODE_COMPARE &&
+		(node->rel == KTF_REL_HAS || node->rel == KTF_REL_TERM));
 }
 
 /*

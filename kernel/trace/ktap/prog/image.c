@@ -539,10 +539,13 @@ static int decode_insn(struct decoding *d)
 		return bad_insn(d, KTF_ERR_IMAGE_TARGET, "jt", pred->jt);
 	if (op->format == KTF_FMT_CELLS)
 		return decode_cells(d);
-	if (op->format != KTF_FMT_NONE)
+	if (ktf_op_names_field(pred->op))
 		return decode_operand(d, op) ?: decode_constant(d, op);
 	if (pred->field)
 		return bad_insn(d, KTF_ERR_IMAGE_OPERAND, "field", pred->field);
+	if (op->format == KTF_FMT_ARG)
+		return ktf_op_takes(pred->op, pred->imm) ? 0 :
+		       bad_insn(d, KTF_ERR_IMAGE_CONSTANT, "imm", pred->imm);
 	if (pred->imm)
 		return bad_insn(d, KTF_ERR_IMAGE_OPERAND, "imm", pred->imm);
 	return 0;

@@ -12,6 +12,24 @@ const struct ktf_op_info ktf_op_info[256] = {
 	[KTF_OP_PERF_IP] = { .name = "IP", .format = KTF_FMT_RAW, .may = KTF_MAY_KERNEL },
 };
 
+/**
+ * ktf_op_takes - can an opcode of the format ARG have this integer?
+ * @op: enum ktap_filter_op.
+ * @arg: the integer.
+ *
+ * Context: any.
+ * Return: true if it can.
+ */
+bool ktf_op_takes(u8 op, u64 arg)
+{
+	switch (op) {
+	case KTAP_FILTER_OP_CHILD:
+		return arg && arg <= S32_MAX;
+	default:
+		return false;
+	}
+}
+
 /* Never called. Two rows with the same number would be duplicate cases and not compile. */
 static inline __maybe_unused void every_number_once(u8 op)
 {

@@ -22,6 +22,7 @@ enum ktf_format {
 	KTF_FMT_FUNC,	/* a field and the name or address of a function */
 	KTF_FMT_FIELD,	/* a field, and nothing else */
 	KTF_FMT_CELLS,	/* cells in the pool, which name the fields */
+	KTF_FMT_ARG,	/* an integer, and no field */
 	KTF_FMT_RAW,	/* a field and a function pattern in the pool */
 };
 
@@ -53,5 +54,20 @@ static inline bool ktf_op_has_constant(u8 op)
 {
 	return ktf_op_info[op].format != KTF_FMT_NUM && ktf_op_info[op].format != KTF_FMT_FIELD;
 }
+
+/* Has an instruction with this opcode the relocation of a field? */
+static inline bool ktf_op_names_field(u8 op)
+{
+	switch (ktf_op_info[op].format) {
+	case KTF_FMT_BAD:
+	case KTF_FMT_NONE:
+	case KTF_FMT_CELLS:
+	case KTF_FMT_ARG:
+		return false;
+	}
+	return true;
+}
+
+bool ktf_op_takes(u8 op, u64 arg);
 
 #endif /* _KTF_OPS_H */

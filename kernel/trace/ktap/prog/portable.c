@@ -289,15 +289,10 @@ int ktf_portable_merge(struct ktf_portable *prog, struct ktf_portable *image,
 	int ret = 0;
 
 	for (; insn < image->insns + image->nr_insns; insn++) {
-		switch (ktf_op_info[insn->op].format) {
-		case KTF_FMT_NONE:
-			break;
-		case KTF_FMT_CELLS:
+		if (ktf_op_info[insn->op].format == KTF_FMT_CELLS)
 			ret = merge_cells(prog, image, insn, diag);
-			break;
-		default:
+		else if (ktf_op_names_field(insn->op))
 			ret = merge_operand(prog, image, insn, diag);
-		}
 		if (ret)
 			return ret;
 	}

@@ -35,8 +35,8 @@ struct ktf_arc {
 static inline bool ktf_is_arc(const struct ktf_insn *insn)
 {
 	return (insn->op == KTF_OP(WORD, ARC) || insn->op == KTF_OP(COMM, ARC) ||
-		insn->op == KTF_OP(CPU, ARC)) && insn->mask && !(insn->mask & (insn->mask + 1)) &&
-	       insn->range <= insn->mask;
+		insn->op == KTF_OP(CPU, ARC) || insn->op == KTF_OP(TASK, ARC)) &&
+	       insn->mask && !(insn->mask & (insn->mask + 1)) && insn->range <= insn->mask;
 }
 
 /* Do two tests look at the same bits of the same word? */

@@ -9,6 +9,7 @@
 #include "prog/variables.h"
 #include "vm/cells.h"
 #include "vm/disasm.h"
+#include "vm/related.h"
 #include "vm/set.h"
 
 static void print_target(const struct ktf_out *out, const char *when, u16 target)
@@ -162,8 +163,17 @@ static void print_values(const struct ktf_prog *prog, const struct ktf_insn *ins
 		KTF_RELATIONS(KTF_RELATION)
 #undef KTF_RELATION
 	};
+	static const char * const related[] = {
+#define KTF_RELATED(name, nr, text)	[nr] = #name,
+		KTF_RELATED_TO(KTF_RELATED)
+#undef KTF_RELATED
+	};
 	bool is_pair = ktf_source(insn) == KTF_SOURCE_PAIR;
 
+	if (ktf_source(insn) == KTF_SOURCE_TASK) {
+		out->print(out, " %s %llu", related[insn->off], (unsigned long long)insn->lo);
+		return;
+	}
 	if (is_pair) {
 		print_half(insn, 0, out);
 		out->print(out, ktf_test(insn) == KTF_TEST_SPAN ? " -" : ",");
@@ -236,12 +246,16 @@ static void (* const print_constant[KTF_NR_CONSTANTS])(const struct ktf_prog *pr
 	[KTF_CONST_GLOB]	= print_pattern,
 };
 
-/* CPU and COMM have no offset, except that an arc of COMM has one. PAIR and CELL print theirs. */
+/*
+ * CPU and COMM have no offset, except that an arc of COMM has one. PAIR and CELL print theirs, and
+ * a TASK has the number of a variable there.
+ */
 static bool has_offset(const struct ktf_insn *insn)
 {
 	switch (ktf_source(insn)) {
 	case KTF_SOURCE_PAIR:
 	case KTF_SOURCE_CELL:
+	case KTF_SOURCE_TASK:
 		return false;
 	}
 	return ktf_source_info(insn)->known != KTF_KNOWN_ALWAYS || insn->op == KTF_OP(COMM, ARC);
@@ -264,6 +278,8 @@ static void print_insn(const struct ktf_prog *prog, const struct ktf_insn *insn,
 	out->print(out, "%-14s", name);
 	if (has_offset(insn))
 		out->print(out, " [%u]", insn->off);
+	if (ktf_source(insn) == KTF_SOURCE_TASK && ktf_test(insn) != KTF_TEST_HOLDS)
+		out->print(out, " %s", ktf_variables[insn->off].name);
 	if (out->hides_numbers && may_be_addresses(insn))
 		out->print(out, " (hidden)");
 	else

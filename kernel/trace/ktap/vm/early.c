@@ -35,6 +35,7 @@
  * reject: its targets differ, and the last one's targets are verdicts.
  */
 #include "prog/limits.h"
+#include "prog/variables.h"
 #include "vm/cells.h"
 #include "vm/early.h"
 #include "vm/pack.h"
@@ -58,6 +59,8 @@ static bool known_early(const struct ktf_prog *prog, const struct ktf_insn *insn
 		return in_header && insn->off2 + source->bytes <= KTF_MIN_FIXED;
 	case KTF_KNOWN_CELLS:
 		return ktf_cells_known_early(prog, insn);
+	case KTF_KNOWN_VARIABLE:
+		return ktf_test(insn) == KTF_TEST_HOLDS || ktf_variables[insn->off].is_early;
 	}
 	return false;
 }

@@ -21,12 +21,13 @@
  *	MASK  20                                                            2b    2c
  *	PAIR                                                                           3d    3e
  *	CELL                     44                                                    4d    4e
- *	COMM  50   51                  55   56   57     58      59     5a
- *	FIX        61                  65   66   67     68      69     6a
- *	DYN   70                            76   77     78      79     7a
- *	REL   80                            86   87     88      89     8a
- *	PTR                                 96   97     98      99     9a
- *	USR                                 a6   a7     a8      a9     aa
+ *	TASK  50                 54                                                          5e
+ *	COMM  70   71                  75   76   77     78      79     7a
+ *	FIX        81                  85   86   87     88      89     8a
+ *	DYN   90                            96   97     98      99     9a
+ *	REL   a0                            a6   a7     a8      a9     aa
+ *	PTR                                 b6   b7     b8      b9     ba
+ *	USR                                 c6   c7     c8      c9     ca
  *
  * Some code depends on the order of the numbers. Each such rule is asserted here, below
  * the tables, and the code that depends on it says "ISA order".
@@ -43,7 +44,7 @@
  *		A FIX with a pattern reads the instruction's size instead.
  * @known	when the value is known. ALWAYS: also without a record. HEADER: early, if it
  *		lies in the header that all records have. PAIR, CELLS: early, if all that they
- *		read lies there. RECORD: only with a record.
+ *		read lies there. VARIABLE: early, if the variable is. RECORD: only with a record.
  * @text	the documentation.
  */
 #define KTF_SOURCES(S, arg)								\
@@ -52,12 +53,13 @@
 	S(arg, MASK, 2, 4, RECORD, "the cpumask behind a __data_loc word")		\
 	S(arg, PAIR, 3, 8, PAIR, "bits of the words at off and at off2")		\
 	S(arg, CELL, 4, 0, CELLS, "the values of cells")				\
-	S(arg, COMM, 5, 0, ALWAYS, "the running task's name")				\
-	S(arg, FIX,  6, 16, RECORD, "the array at off")					\
-	S(arg, DYN,  7, 4, RECORD, "the text behind a __data_loc word")			\
-	S(arg, REL,  8, 4, RECORD, "the text behind a __rel_loc word")			\
-	S(arg, PTR,  9, sizeof(long), RECORD, "the kernel's text behind a pointer")	\
-	S(arg, USR, 10, sizeof(long), RECORD, "the user's text behind a pointer")
+	S(arg, TASK, 5, 0, VARIABLE, "the running task's variable with the number off")	\
+	S(arg, COMM, 7, 0, ALWAYS, "the running task's name")				\
+	S(arg, FIX,  8, 16, RECORD, "the array at off")					\
+	S(arg, DYN,  9, 4, RECORD, "the text behind a __data_loc word")			\
+	S(arg, REL, 10, 4, RECORD, "the text behind a __rel_loc word")			\
+	S(arg, PTR, 11, sizeof(long), RECORD, "the kernel's text behind a pointer")	\
+	S(arg, USR, 12, sizeof(long), RECORD, "the user's text behind a pointer")
 
 /*
  * T(arg, name, number, sources, fetch, constant, gain, text)
@@ -70,7 +72,7 @@
  * @text	the documentation.
  */
 #define KTF_TESTS(T, arg)								\
-	T(arg, ARC,	 0, KTF_NUMBERS | KTF_LOCATED, NUMBER, ARC, 1,			\
+	T(arg, ARC,	 0, KTF_NUMBERS | KTF_LOCATED | KTF_IN(TASK), NUMBER, ARC, 1,	\
 	  "((value - lo) & mask) <= range; of a text, of its first 8 bytes")		\
 	T(arg, TAIL,	 1, KTF_IN_16, LAST, ARC, 2,					\
 	  "the same of the last 8 bytes of a text in 16")				\
@@ -78,7 +80,7 @@
 	  "((value - base) & index) >> shift is in the bitmap")				\
 	T(arg, HASH,	 3, KTF_IN(WORD), NONE, HASH, 2,				\
 	  "(value & index) >> shift is in its slot")					\
-	T(arg, BOUNDS,	 4, KTF_IN(WORD) | KTF_IN(CELL), NONE, BOUNDS, 2,		\
+	T(arg, BOUNDS,	 4, KTF_IN(WORD) | KTF_IN(CELL) | KTF_IN(TASK), NONE, BOUNDS, 2, \
 	  "an odd number of bounds is <= value & index")				\
 	T(arg, SHORT,	 5, KTF_IN_16, NONE, SHORT, 4,					\
 	  "a text in 16 bytes contains a pattern of up to 8")				\
@@ -91,8 +93,8 @@
 	T(arg, SHARE,	12, KTF_IN(MASK), NONE, CPUS, 0, "the mask and the set share a CPU") \
 	T(arg, SPAN,	13, KTF_IN(PAIR) | KTF_IN(CELL), NONE, VALUES, 1,		\
 	  "value - lo <= range; of a PAIR, the first number minus the second")		\
-	T(arg, HOLDS,	14, KTF_IN(PAIR) | KTF_IN(CELL), NONE, VALUES, 1,		\
-	  "the relation of the two values holds")
+	T(arg, HOLDS,	14, KTF_IN(PAIR) | KTF_IN(CELL) | KTF_IN(TASK), NONE, VALUES, 1, \
+	  "the relation of the two values holds; of a TASK, it is related to lo")
 
 enum ktf_source {
 #define KTF_SOURCE(arg, name, nr, ...)	KTF_SOURCE_##name = nr,
@@ -124,7 +126,7 @@ static_assert(KTF_OP(WORD, ARC) == 0);
 static_assert(KTF_OP(WORD, BOUNDS) < KTF_OP(CPU, ARC));
 static_assert(KTF_OP(CPU, SET) < KTF_OP(COMM, ARC) && KTF_OP(MASK, SHARE) < KTF_OP(COMM, ARC));
 static_assert(KTF_OP(MASK, SHARE) < KTF_OP(PAIR, ARC) && KTF_SOURCE_CELL == KTF_SOURCE_PAIR + 1);
-static_assert(KTF_SOURCE_CELL < KTF_SOURCE_COMM);
+static_assert(KTF_SOURCE_CELL < KTF_SOURCE_TASK && KTF_SOURCE_TASK < KTF_SOURCE_COMM);
 static_assert(KTF_OP(COMM, ARC) < KTF_OP(COMM, TAIL) && KTF_OP(COMM, ARC) < KTF_OP(FIX, TAIL));
 
 /* ISA order. WORD and CPU have no other tests, so the first tiers take all but ARC for sets. */
@@ -150,6 +152,7 @@ enum ktf_known {
 	KTF_KNOWN_HEADER,
 	KTF_KNOWN_PAIR,		/* as HEADER, for both words */
 	KTF_KNOWN_CELLS,	/* if all cells are known: vm/cells.c */
+	KTF_KNOWN_VARIABLE,	/* if the variable is: prog/variables.h */
 	KTF_KNOWN_RECORD
 };
 
@@ -161,7 +164,7 @@ enum ktf_constant {
 	KTF_CONST_CPUS,		/* a bitmap of bits at set */
 	KTF_CONST_HASH,		/* index, hash_shift, mult, bucket_bits, slot_bits; table at set */
 	KTF_CONST_BOUNDS,	/* index; as many bounds as bits says at set, or behind cells */
-	KTF_CONST_VALUES,	/* lo, range or a relation; of a CELL, cells */
+	KTF_CONST_VALUES,	/* lo, range or a relation; of a CELL, cells; of a TASK, lo, range */
 	KTF_CONST_PATTERN,	/* len bytes at pat */
 	KTF_CONST_BORDERS,	/* as PATTERN, with first_word, and borders behind the pattern */
 	KTF_CONST_GLOB,		/* as PATTERN, with a struct ktf_glob behind the pattern */

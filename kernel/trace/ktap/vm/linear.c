@@ -32,13 +32,27 @@ static struct ktf_linear number(u64 word)
 static struct ktf_linear cpu(void)
 {
 	return (struct ktf_linear) {
-		.known = true, .nr = 1, .terms[0] = { .size = 4, .bits = 32, .is_cpu = true },
+		.known = true, .nr = 1, .terms[0] = {
+			.source = KTF_SOURCE_CPU, .size = 4, .bits = 32,
+		},
 	};
 }
 
 static struct ktf_linear variable(u32 nr)
 {
-	return ktf_variable_is_task(nr) ? (struct ktf_linear) { } : cpu();
+	const struct ktf_variable_info *info = &ktf_variables[nr];
+	u32 bytes = info->arg & KTF_CELL_BYTES;
+
+	if (!ktf_variable_is_task(nr))
+		return cpu();
+	/* What may not be there runs as cells, which can say so. */
+	return (struct ktf_linear) {
+		.known = !info->may_lack, .nr = 1,
+		.terms[0] = {
+			.source = KTF_SOURCE_TASK, .off = nr, .size = bytes, .bits = 8 * bytes,
+			.is_signed = info->arg & KTF_CELL_SIGNED,
+		},
+	};
 }
 
 static struct ktf_linear field_bytes(const struct ktf_cell *cell, const struct ktf_field *field)
@@ -127,7 +141,7 @@ static void drop_low_bits(struct ktf_linear *a, u32 n)
 
 	if (term->is_signed)
 		n = min(n, term->bits - 1U);
-	if (!ktf_linear_is_plain(a) || term->is_cpu) {
+	if (!ktf_linear_is_plain(a) || term->source != KTF_SOURCE_WORD) {
 		a->known = false;
 	} else if (n >= term->bits) {
 		*a = number(0);
@@ -159,7 +173,8 @@ static void swap_bytes(struct ktf_linear *a, u8 arg)
 {
 	struct ktf_term *term = &a->terms[0];
 
-	if (!ktf_linear_is_plain(a) || term->is_cpu || term->low || term->bits != 8 * arg)
+	if (!ktf_linear_is_plain(a) || term->source != KTF_SOURCE_WORD || term->low ||
+	    term->bits != 8 * arg)
 		a->known = false;
 	else
 		term->swapped = !KTF_BIG_ENDIAN;

@@ -7,26 +7,27 @@
 
 #include "prog/expression.h"
 #include "prog/schema.h"
+#include "vm/isa.h"
 
 /**
  * struct ktf_term - some bits of a field, as a number
- * @off: offset of the field, or of a part of it, in the record, bytes.
+ * @source: enum ktf_source: WORD if it is in the record, else CPU or TASK.
+ * @off: offset of the field, or of a part of it, in the record, bytes; of a TASK, the variable.
  * @size: its size, 1, 2, 4 or 8 bytes.
  * @low: how many bits of it are below the number.
  * @bits: how many bits the number has, 1 to 64.
  * @is_signed: the highest of them is its sign, which a mask has as well.
- * @is_cpu: the number is that of this CPU, and not in the record.
  * @swapped: the bytes of the number are in reverse order in the record.
  * @negative: the number is subtracted.
  * @mask: only these bits count, and the others are 0; 0 if all count.
  */
 struct ktf_term {
+	u8	source;
 	u32	off;
 	u8	size;
 	u8	low;
 	u8	bits;
 	bool	is_signed;
-	bool	is_cpu;
 	bool	swapped;
 	bool	negative;
 	u64	mask;

@@ -184,14 +184,9 @@ static bool cells_lack_field(const struct ktf_portable *prog, const struct ktf_p
 static bool lacks_field(const struct ktf_portable *prog, const struct ktf_pred *insn,
 			const struct ktf_field *fields)
 {
-	switch (ktf_op_info[insn->op].format) {
-	case KTF_FMT_NONE:
-		return false;
-	case KTF_FMT_CELLS:
+	if (ktf_op_info[insn->op].format == KTF_FMT_CELLS)
 		return cells_lack_field(prog, insn, fields);
-	default:
-		return !fields[insn->field].name;
-	}
+	return ktf_op_names_field(insn->op) && !fields[insn->field].name;
 }
 
 static void fold(struct ktf_pred *insn, bool is_true)

@@ -11,6 +11,7 @@
 #include "vm/lower.h"
 #include "vm/lowering.h"
 #include "vm/pack.h"
+#include "vm/related.h"
 
 static u16 instruction_of(const struct ktf_lowering *l, u16 target)
 {
@@ -46,6 +47,11 @@ static int lower_pred(struct ktf_lowering *l, u32 nr, const struct ktf_field *fi
 		return 0;
 	case KTF_FMT_CELLS:
 		ktf_lower_value(l, insn, pred);
+		return 0;
+	case KTF_FMT_ARG:
+		insn->op = KTF_OP(TASK, HOLDS);
+		insn->off = KTF_RELATED_CHILD;
+		insn->lo = pred->imm;
 		return 0;
 	case KTF_FMT_FUNC:
 		if (!pred->func)

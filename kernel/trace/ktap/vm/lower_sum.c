@@ -16,6 +16,11 @@
  */
 #include "vm/lower_value.h"
 
+static bool is_recorded(const struct ktf_term *term)
+{
+	return term->source == KTF_SOURCE_WORD;
+}
+
 /* The words that a term can be. */
 static struct ktf_arc arc_of_term(const struct ktf_term *term)
 {
@@ -58,11 +63,11 @@ static u32 place_term(struct ktf_value_lowering *lo, struct ktf_insn *insn,
 {
 	u32 shift;
 
-	if (term->is_cpu) {
-		insn->op = KTF_OP(CPU, ARC);
+	insn->op = term->source << 4 | KTF_TEST_ARC;
+	if (term->source != KTF_SOURCE_WORD) {
+		insn->off = term->off;
 		return 0;
 	}
-	insn->op = KTF_OP(WORD, ARC);
 	insn->off = ktf_place_word(term->off, term->size, lo->l->fixed, &shift);
 	return shift + term->low;
 }
@@ -208,7 +213,7 @@ bool ktf_sum_can_ask(const struct ktf_linear *value, bool single)
 		return true;
 	if (value->nr == 1)
 		return single || !(a->mask || a->swapped);
-	return a->negative != b->negative && !(a->is_cpu || b->is_cpu) &&
+	return a->negative != b->negative && is_recorded(a) && is_recorded(b) &&
 	       !(a->mask || a->swapped || b->mask || b->swapped);
 }
 
@@ -225,7 +230,8 @@ bool ktf_ask_by_pair(struct ktf_value_lowering *lo, const struct ktf_linear *sum
 	struct ktf_insn *insn;
 
 	if (lo->v->nr_values != 2 || !ktf_linear_is_plain(&sums[0]) ||
-	    !ktf_linear_is_plain(&sums[1]) || sums[0].terms[0].is_cpu || sums[1].terms[0].is_cpu)
+	    !ktf_linear_is_plain(&sums[1]) || !is_recorded(&sums[0].terms[0]) ||
+	    !is_recorded(&sums[1].terms[0]))
 		return false;
 	insn = ktf_lowering_insn(lo);
 	lo->nr++;

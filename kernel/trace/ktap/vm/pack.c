@@ -54,7 +54,7 @@ static u32 number_reached(const struct ktf_prog *prog, u16 *number)
 /* The member with the offset of an instruction's constant, and its size; NULL if none. */
 static u32 *constant_of(struct ktf_insn *insn, u32 *bytes)
 {
-	if (ktf_source(insn) == KTF_SOURCE_PAIR)
+	if (ktf_source(insn) == KTF_SOURCE_PAIR || insn->op == KTF_OP(TASK, HOLDS))
 		return NULL;
 	if (ktf_source(insn) == KTF_SOURCE_CELL) {
 		*bytes = (insn->nr_cells + (ktf_test(insn) == KTF_TEST_BOUNDS ? insn->bits : 0)) *

@@ -18,6 +18,7 @@
  * text. vm/opt_fetch.c assigns the slots.
  */
 #include "vm/glob.h"
+#include "vm/related.h"
 #include "vm/run.h"
 #include "vm/text.h"
 
@@ -173,6 +174,19 @@ static bool mask_test(struct ktf_text mask, const unsigned long *set, u32 bits, 
 	return !any;
 }
 
+/* The outcome of a TASK. A variable that a task may lack is left to cells. */
+static bool test_task(const struct ktf_insn *entry, const struct ktf_insn *insn)
+{
+	u64 val = 0;
+
+	if (ktf_test(insn) == KTF_TEST_HOLDS)
+		return ktf_is_related(insn->off, insn->lo, insn->range);
+	ktf_variable(insn->off, &val);
+	if (ktf_test(insn) == KTF_TEST_BOUNDS)
+		return ktf_in_bounds(insn, ktf_const(ktf_prog_at(entry), insn->set), val);
+	return ktf_passes(insn, val);
+}
+
 /* The outcome of an instruction whose text, if any, is not behind a pointer. */
 static bool test_insn(const struct ktf_insn *entry, const void *rec,
 		      const struct ktf_insn *insn, u32 len)
@@ -182,6 +196,8 @@ static bool test_insn(const struct ktf_insn *entry, const void *rec,
 
 	if (source == KTF_SOURCE_CELL)
 		return ktf_cells_outcome(ktf_prog_at(entry), insn, rec, len, NULL);
+	if (source == KTF_SOURCE_TASK)
+		return test_task(entry, insn);
 	switch (ktf_test(insn)) {
 	case KTF_TEST_SHORT:
 		return ktf_has_short_text(insn, rec);

@@ -198,7 +198,7 @@ static bool put_bounds(const struct set *s, struct ktf_prog *prog, struct ktf_in
 	bounds = (u64 *)((char *)prog + off);
 	for (i = 0; i < nr; i++)
 		bounds[i] = i & 1 ? s->r[i / 2].last + 1 : s->r[i / 2].first;
-	insn->op = KTF_OP(WORD, BOUNDS);
+	insn->op = insn->op == KTF_OP(TASK, ARC) ? KTF_OP(TASK, BOUNDS) : KTF_OP(WORD, BOUNDS);
 	insn->base = 0;
 	insn->index = s->mask;
 	insn->set = off;
@@ -237,6 +237,8 @@ bool ktf_set_put(struct ktf_prog *prog, u32 end, struct ktf_insn *insn, const st
 		return true;
 	if (tests < LEAST_FOR_BITMAP || insn->op == KTF_OP(COMM, ARC))
 		return false;
+	if (insn->op == KTF_OP(TASK, ARC))
+		return put_bounds(&s, prog, insn);
 	if (put_bitmap(&s, prog, insn))
 		return true;
 	if (tests < LEAST_FOR_OTHERS || insn->op != KTF_OP(WORD, ARC))

@@ -7,6 +7,7 @@
  *	  at most as many steps as there are instructions,
  *	- the target of the outcome in falls_through is the next instruction,
  *	- every read of the record's fixed part lies inside it,
+ *	- variables and relations of the task exist, and no task lacks the variable,
  *	- every constant lies inside the program, a pattern ends in its NUL, a bitmap
  *	  has all words that its size needs, a hash leads only to its own slots, a glob
  *	  has its pieces,
@@ -19,8 +20,10 @@
  * becomes an error, never a wild read. The verifier knows nothing of the text or the fields.
  */
 #include "prog/limits.h"
+#include "prog/variables.h"
 #include "vm/cells.h"
 #include "vm/glob.h"
+#include "vm/related.h"
 #include "vm/set.h"
 #include "vm/verify.h"
 
@@ -154,10 +157,20 @@ static bool values_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
 	       (ktf_test(insn) != KTF_TEST_HOLDS || insn->cell_relation < KTF_NR_RELATIONS);
 }
 
+/* The number of a variable that every task has, or of a relation. */
+static bool task_ok(const struct ktf_insn *insn)
+{
+	if (ktf_test(insn) == KTF_TEST_HOLDS)
+		return insn->off < KTF_NR_RELATED;
+	return ktf_variable_is_task(insn->off) && !ktf_variables[insn->off].may_lack;
+}
+
 static bool pair_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
 {
 	if (ktf_source(insn) == KTF_SOURCE_CELL)
 		return values_ok(prog, insn);
+	if (ktf_source(insn) == KTF_SOURCE_TASK)	/* source_ok() has seen it */
+		return true;
 	return insn->off2 + sizeof(u64) <= prog->fixed && insn->up[0] < 64 && insn->up[1] < 64 &&
 	       insn->down[0] < 64 && insn->down[1] < 64 && insn->is_signed < 4 &&
 	       (ktf_test(insn) != KTF_TEST_HOLDS || insn->relation < KTF_NR_RELATIONS);
@@ -195,6 +208,8 @@ static bool source_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
 {
 	if (insn->op == KTF_OP(COMM, ARC))
 		return insn->off + sizeof(u64) <= KTF_COMM_BYTES;
+	if (ktf_source(insn) == KTF_SOURCE_TASK)
+		return task_ok(insn);
 	if (ktf_source_info(insn)->known == KTF_KNOWN_ALWAYS ||
 	    ktf_source(insn) == KTF_SOURCE_CELL)	/* its cells read */
 		return true;

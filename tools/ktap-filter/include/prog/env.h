@@ -34,6 +34,7 @@ typedef int32_t			s32;
 typedef long long		s64;
 
 #define U32_MAX			UINT32_MAX
+#define S32_MAX			INT32_MAX
 #define BITS_PER_LONG		(8 * (int)sizeof(long))
 #define KTF_BIG_ENDIAN		(__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__)
 
@@ -223,5 +224,6 @@ void ktf_scratch_put(void);
 long ktf_read_kernel_text(char *dst, unsigned long addr, u32 bytes);
 long ktf_read_user_text(char *dst, unsigned long addr, u32 bytes);
 bool ktf_variable(u32 nr, u64 *val);
+bool ktf_is_related(u32 what, u64 to, u64 level);
 
 #endif /* _KTF_ENV_H */

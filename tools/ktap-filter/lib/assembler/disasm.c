@@ -84,6 +84,11 @@ static void print_values(const struct listing *l, const struct ktf_pred *pred)
 	ktf_print_cells(l->prog, pred, l->out);
 }
 
+static void print_arg(const struct listing *l, const struct ktf_pred *pred)
+{
+	fprintf(l->out, " %llu", pred->imm);
+}
+
 /* By the format of an opcode, for the opcodes that images may have. */
 static void (*const print_constant[])(const struct listing *l, const struct ktf_pred *pred) = {
 	[KTF_FMT_NONE]	= print_none,
@@ -93,6 +98,7 @@ static void (*const print_constant[])(const struct listing *l, const struct ktf_
 	[KTF_FMT_FUNC]	= print_func,
 	[KTF_FMT_FIELD]	= print_none,
 	[KTF_FMT_CELLS]	= print_values,
+	[KTF_FMT_ARG]	= print_arg,
 };
 
 /**
@@ -114,7 +120,7 @@ void ktf_print_predicate(const struct ktf_portable *prog, u32 nr, FILE *out)
 	for (i = 0; i < ARRAY_SIZE(asm_flags); i++)
 		if (pred->flags & asm_flags[i].flag)
 			fprintf(out, ".%s", asm_flags[i].name);
-	if (op->format != KTF_FMT_NONE && op->format != KTF_FMT_CELLS)
+	if (ktf_op_names_field(pred->op))
 		fprintf(out, " %s", prog->pool + prog->fields[pred->field].name);
 	print_constant[op->format](&l, pred);
 }

@@ -153,6 +153,17 @@ static int take_func(struct asm_program *p, struct ktf_pred *pred)
 	return take_text(p, pred);
 }
 
+static int take_arg(struct asm_program *p, struct ktf_pred *pred)
+{
+	const char *at = p->scan.at;
+
+	if (asm_number(&p->scan, &pred->imm))
+		return p->scan.error->err;
+	if (ktf_op_takes(pred->op, pred->imm))
+		return 0;
+	return asm_fail(&p->scan, at, -EINVAL, "%s", ktf_err_text[KTF_ERR_ARGUMENT]);
+}
+
 /* By the format of an opcode, for the opcodes that images may have. */
 static int (*const take_operands[])(struct asm_program *p, struct ktf_pred *pred) = {
 	[KTF_FMT_NONE]	= take_none,
@@ -162,6 +173,7 @@ static int (*const take_operands[])(struct asm_program *p, struct ktf_pred *pred
 	[KTF_FMT_FUNC]	= take_func,
 	[KTF_FMT_FIELD]	= take_field,
 	[KTF_FMT_CELLS]	= asm_cells,
+	[KTF_FMT_ARG]	= take_arg,
 };
 
 static int take_target(struct asm_program *p, const char *when, struct asm_word *target)

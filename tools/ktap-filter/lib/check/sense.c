@@ -251,8 +251,7 @@ static void turn_to(struct looking *l, u32 nr)
 	l->insn = &l->prog->insns[nr];
 	l->field = NULL;
 	l->name = "";
-	if (ktf_op_info[l->insn->op].format == KTF_FMT_NONE ||
-	    ktf_op_info[l->insn->op].format == KTF_FMT_CELLS)
+	if (!ktf_op_names_field(l->insn->op))
 		return;
 	l->field = &l->prog->fields[l->insn->field];
 	l->name = l->prog->pool + l->field->name;

@@ -123,7 +123,11 @@ static u32 bytes_of(const struct ktf_prog *prog, const struct ktf_insn *insn)
 	case KTF_CONST_ARC:
 		if (ktf_test(insn) == KTF_TEST_TAIL)
 			return bytes + 2 * WORD_BYTES;
+		if (ktf_source(insn) == KTF_SOURCE_TASK)
+			return bytes;
 		return bytes + (ktf_source(insn) > KTF_SOURCE_CPU ? WORD_BYTES : 0);
+	case KTF_CONST_VALUES:
+		return ktf_source(insn) == KTF_SOURCE_PAIR ? 2 * bytes : bytes;
 	case KTF_CONST_SHORT:
 		return bytes + 2 * WORD_BYTES;
 	case KTF_CONST_CPUS:

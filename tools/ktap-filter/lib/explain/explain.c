@@ -49,6 +49,7 @@ static bool same_place(const struct ktf_explain *x, const struct ktf_node *node,
 		return has_optional(&x->ast);
 	case KTF_FMT_CELLS:
 	case KTF_FMT_FIELD:
+	case KTF_FMT_ARG:
 		return true;
 	}
 	name = x->prog.pool + x->prog.fields[pred->field].name;

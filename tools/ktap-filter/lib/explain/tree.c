@@ -40,6 +40,7 @@ static void type_of(const struct ktf_explain *x, u32 nr, char *type, u32 bytes)
 		snprintf(type, bytes, "of a field that the event lacks");
 		break;
 	case KTF_FMT_CELLS:
+	case KTF_FMT_ARG:
 		*type = '\0';
 		break;
 	default:

@@ -340,6 +340,35 @@ KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
 	       "has($pid)",
 	       "     ^")
 
+/* Terms. */
+KTF_ERROR_FULL(main, EINVAL, ARGUMENT,
+	       "$child_of(0)",
+	       "           ^")
+KTF_ERROR_FULL(main, EINVAL, ARGUMENT,
+	       "$child_of(-1)",
+	       "           ^")
+KTF_ERROR_FULL(main, EINVAL, ARGUMENT,
+	       "u8 == 1 || $child_of( 0x80000000)",
+	       "                       ^")
+KTF_ERROR_FULL(main, EINVAL, ARGUMENT,
+	       "$child_of(u8)",
+	       "           ^")
+KTF_ERROR_FULL(main, EINVAL, ARGUMENT,
+	       "$child_of()",
+	       "           ^")
+KTF_ERROR_FULL(main, EINVAL, ARGUMENT,
+	       "$child_of(1 2)",
+	       "             ^")
+KTF_ERROR_FULL(main, EINVAL, UNKNOWN_VARIABLE,
+	       "$child_of == 1",
+	       "          ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
+	       "u8 == $child_of(1)",
+	       "       ^")
+KTF_ERROR_FULL(main, EPERM, TOO_MANY_PREDS,
+	       "$child_of(1) == 1",
+	       "             ^")
+
 /* has() */
 KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
 	       "has()",

@@ -7,6 +7,7 @@
 
 /* The task's name and CPU, whatever fields the event has. */
 KTF_CASE(main, bash, 1, "$comm == \"bash\"")
+KTF_CASE(main, bash, 1, "len($comm) == 4 && len($comm) < u8 + 5")
 KTF_CASE(main, bash, 0, "$comm != \"bash\"")
 KTF_CASE(main, bash, 1, "\"bash\" == $comm")
 KTF_CASE(main, bash, 1, "$comm ~ \"ba*\"")
@@ -30,6 +31,11 @@ KTF_CASE_CPUS(2, main, second, 1, "$cpu == u8")
 KTF_CASE_CPUS(2, main, second, 1, "$cpu in {1, 3-5}")
 KTF_CASE_CPUS(3, main, third, 0, "$cpu in {1, 3-5}")
 KTF_CASE_CPUS(3, main, third, 1, "$cpu * $cpu == 4 && CPU == 2")
+
+/* The task's ancestors: process 0 is the first task of each CPU, and no argument. */
+KTF_CASE(main, zero, 0, "$child_of(2147483647)")
+KTF_CASE(main, zero, 1, "!$child_of(2147483647) && !u8")
+KTF_CASE(main, some, 1, "u8 && (!$child_of( 0x7fffffff ) || $child_of(2147483646))")
 
 /* Numbers of the task. */
 KTF_CASE(main, zero, 1, "$pid == $pid")
