@@ -2,18 +2,19 @@
 /*
  * ktap-filter fields: what a filter of an event can ask for.
  *
- * That is the event's fields, and what the language has for every event: its functions. All
- * of it is in tables already, in the event's format and in the engine, so that nothing is
- * listed here that a filter cannot have.
+ * That is the event's fields, and what the language has for every event: its functions and
+ * variables. All of it is in tables already, in the event's format and in the engine, so that
+ * nothing is listed here that a filter cannot have.
  */
 #include "event.h"
 #include "lang/functions.h"
+#include "prog/variables.h"
 
 static const char usage[] =
 	"Usage: ktap-filter fields [OPTION]...\n"
 	"\n"
-	"List the fields of events, with their types, and the functions that a filter may use.\n"
-	"Without an event, list the functions.\n";
+	"List the fields of events, with their types, and the functions and variables that a\n"
+	"filter may use. Without an event, list only these.\n";
 
 /* What the language has for every event. */
 static const struct word {
@@ -23,6 +24,12 @@ static const struct word {
 } functions[] = {
 #define ROW(name, arguments, cell, arg, text)	{ #name, arguments, text },
 	KTF_CALLS(ROW)
+#undef ROW
+};
+
+static const struct word variables[] = {
+#define ROW(name, nr, from, arg, there, known, text)	{ "$" #name, 0, text },
+	KTF_VARIABLE_ROWS(ROW)
 #undef ROW
 };
 
@@ -158,6 +165,9 @@ static void print_language(void)
 	puts("Functions");
 	for (i = 0; i < ARRAY_SIZE(functions); i++)
 		printf("  %-12s  %s\n", call(&functions[i], text), functions[i].text);
+	puts("\nVariables");
+	for (i = 0; i < ARRAY_SIZE(variables); i++)
+		printf("  %-12s  %s\n", variables[i].name, variables[i].text);
 }
 
 static struct json_object *json_field(const struct listed *f)
@@ -215,6 +225,7 @@ static int print_json(const struct events_found *found)
 		json_object_array_add(list, json_event(&found->list[i]));
 	json_object_object_add(json, "events", list);
 	json_object_object_add(json, "functions", json_words(functions, ARRAY_SIZE(functions)));
+	json_object_object_add(json, "variables", json_words(variables, ARRAY_SIZE(variables)));
 	return cmd_json_print(json);
 }
 

@@ -18,7 +18,7 @@ static const struct cmd {
 } cmds[] = {
 	{ "compile", cmd_compile, "compile an expression to an image" },
 	{ "check", cmd_check, "find all mistakes of filters, and write nothing" },
-	{ "fields", cmd_fields, "list the fields of events, and the functions" },
+	{ "fields", cmd_fields, "list the fields of events, functions and variables" },
 	{ "asm", cmd_asm, "make an image from its text" },
 	{ "disasm", cmd_disasm, "print an image as text" },
 	{ "explain", cmd_explain, "show what a filter does" },

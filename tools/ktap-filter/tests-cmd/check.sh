@@ -18,7 +18,7 @@ test_check()
 	error: Field not found (EINVAL); did you mean prev_pid?
 	  prev_prio = 1 && prev_pix == 1 || (next_comm == 5 && x == "a)
 	                   ^~~~~~~~
-	error: Expecting string field (EINVAL)
+	error: Expecting string field (EINVAL); put quotes around the text
 	  prev_prio = 1 && prev_pix == 1 || (next_comm == 5 && x == "a)
 	                                                  ^
 	error: Field not found (EINVAL)
@@ -32,6 +32,15 @@ test_check()
 	  prev_prio == 4294967296
 	  ^~~~~~~~~~~~~~~~~~~~~~~
 	ok, 1 warning
+	END
+	ends 1 "check: misspelt names" check "${switch[@]}" \
+		'lenn(next_comm) == 5 || $pids == 1 || next_pidd == 1 || nosuch(next_pid) == 1'
+	grep '^error' out >names
+	says names "check: of functions, variables and fields" <<-'END'
+	error: Field not found (EINVAL); did you mean len?
+	error: Unknown variable (EINVAL); did you mean $pid?
+	error: Field not found (EINVAL); did you mean next_pid?
+	error: Field not found (EINVAL); 'ktap-filter fields' lists what there is
 	END
 	ends 0 "check: no warnings" check "${switch[@]}" --no-warn 'prev_prio == 4294967296'
 	says out "check: are told" <<<ok

@@ -24,6 +24,8 @@ test_fields()
 	END
 	grep -q '^  be32(x, n)    4 bytes' out && grep -q '^  has(x)  ' out
 	result "fields: functions" $?
+	grep -q '^  $pid  *number of the task$' out
+	result "fields: variables" $?
 	ends 0 "fields: texts" fields --format "$formats/sched_wakeup"
 	grep -c ' the running task' out >got
 	says got "fields: one that hides another" <<<1
@@ -44,6 +46,7 @@ test_fields()
 	assert fields['args']['element_bytes'] == 8 and not fields['args']['signed']
 	assert fields['COMM']['signed'] is None
 	assert 'has' in [f['name'] for f in got['functions']]
+	assert '$pid' in [f['name'] for f in got['variables']]
 	END
 	result "fields: JSON has what people read" $?
 	ends 0 "fields: without an event" fields

@@ -110,7 +110,7 @@ test_load_refused()
 		"$(k compile "${switch[@]}" -w 'prev_pid == 1'; cat out)"
 	ends 1 "load: an image that does not fit" load "${t[@]}" -e sched:sched_wakeup image
 	ends 1 "load: a mistake for a system" load "${t[@]}" -e sched 'target_cpu == x'
-	grep -qx 'error: Invalid value (did you forget quotes)? (EINVAL)' err
+	grep -q '^error: Invalid value (did you forget quotes)? (EINVAL)' err
 	result "load: not that other events lack the field" $?
 	ends 1 "load: more than a page" load "${t[@]}" -e sched:sched_switch \
 		"prev_pid == 5$(printf ' || prev_pid == 5%.0s' {1..300})"

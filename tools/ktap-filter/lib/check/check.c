@@ -81,7 +81,9 @@ static void tell(struct checking *c, const struct ktf_diag *diag, struct ktf_spa
 		return;
 	f->at = place.pos;
 	f->len = max(min(place.len, c->len - place.pos), 1U);
-	f->hint = ktf_check_hint(diag->code, c->text + place.pos, place.len);
+	f->hint = ktf_check_hint(&(struct ktf_mistake) {
+		.code = diag->code, .text = c->text, .at = place.pos, .len = place.len,
+		.schema = c->schema });
 }
 
 static bool is_quote(char c)

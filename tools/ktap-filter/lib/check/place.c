@@ -64,7 +64,7 @@ static u32 stopped_at(const struct ktf_ast *ast)
 	}
 }
 
-/* The word or the text that ends before @end. */
+/* The word, the variable or the text that ends before @end. */
 static struct ktf_span token_before(const char *text, u32 end)
 {
 	u32 from = end;
@@ -76,6 +76,7 @@ static struct ktf_span token_before(const char *text, u32 end)
 	while (from && (isalnum(text[from - 1]) || text[from - 1] == '_' ||
 			text[from - 1] == quote))
 		from--;
+	from -= from && text[from - 1] == '$';
 	return (struct ktf_span) { from, end - from };
 }
 
@@ -92,6 +93,8 @@ static struct ktf_span token_before(const char *text, u32 end)
 struct ktf_span ktf_check_place(const struct ktf_ast *ast, const struct ktf_node *node,
 				const struct ktf_diag *diag)
 {
+	if (diag->code == KTF_ERR_UNKNOWN_VARIABLE)
+		return token_before(ast->text, max(diag->pos, 1U) - 1);
 	switch (node->kind) {
 	case KTF_NODE_ERROR:
 		return token_at(ast->text, stopped_at(ast));
