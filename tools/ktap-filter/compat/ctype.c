@@ -18,6 +18,11 @@ bool ktf_isdigit(unsigned char c)
 	return c >= '0' && c <= '9';
 }
 
+bool ktf_isxdigit(unsigned char c)
+{
+	return ktf_isdigit(c) || (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f');
+}
+
 bool ktf_isalnum(unsigned char c)
 {
 	if (c >= 0xc0)

@@ -18,6 +18,17 @@ enum ktf_operand_kind {
 	KTF_OPERAND_FIELD,	/* a field that is no number: a text, or a block of bytes */
 	KTF_OPERAND_TEXT,	/* a text in quotes */
 	KTF_OPERAND_OTHER,	/* a constant that only fields are compared with */
+	KTF_OPERAND_ADDRESS,	/* an address, which bytes of a field are compared with */
+};
+
+/**
+ * struct ktf_range - numbers that a constant stands for
+ * @lo: the least one.
+ * @hi: the greatest one.
+ */
+struct ktf_range {
+	struct ktf_big	lo;
+	struct ktf_big	hi;
 };
 
 /**
@@ -115,7 +126,21 @@ int ktf_sema_literal(struct ktf_analysis *a, const struct ktf_value *val, struct
 int ktf_sema_text(struct ktf_analysis *a, struct ktf_node *node,
 		  const struct ktf_operand *field, const struct ktf_node *text, u8 rel);
 
+/* lang/constant.c */
+bool ktf_value_is_address(const struct ktf_value *val);
+int ktf_sema_constant(struct ktf_analysis *a, const struct ktf_value *val,
+		      struct ktf_range *range);
+
+/* lang/compare_address.c */
+int ktf_sema_bytes(struct ktf_analysis *a, struct ktf_operand *operand, u32 bytes, u32 pos);
+int ktf_sema_address(struct ktf_analysis *a, struct ktf_node *node);
+
 /* lang/expression.c */
+int ktf_sema_field_cell(struct ktf_analysis *a, const struct ktf_node *node,
+			const struct ktf_field *field, struct ktf_cell cell);
+int ktf_sema_number_cell(struct ktf_analysis *a, const struct ktf_node *node,
+			 struct ktf_big val);
+int ktf_sema_cell(struct ktf_analysis *a, const struct ktf_node *node, struct ktf_cell cell);
 int ktf_sema_operand(struct ktf_analysis *a, struct ktf_node *node);
 int ktf_sema_number(struct ktf_analysis *a, const struct ktf_operand *operand, u32 code);
 int ktf_sema_unknown_name(struct ktf_analysis *a, const struct ktf_node *node);
@@ -123,5 +148,10 @@ int ktf_sema_unknown_name(struct ktf_analysis *a, const struct ktf_node *node);
 /* lang/relation.c */
 int ktf_sema_relocation(struct ktf_analysis *a, const struct ktf_field *field);
 int ktf_sema_relation(struct ktf_analysis *a, struct ktf_node *node);
+int ktf_sema_asks(struct ktf_analysis *a);
+void ktf_sema_operation(struct ktf_node *node, u8 op, bool not);
+int ktf_sema_values(struct ktf_analysis *a, struct ktf_node *node, bool exchange);
+int ktf_sema_set(struct ktf_analysis *a, struct ktf_node *node, const struct ktf_range *ranges,
+		 u32 nr_ranges);
 
 #endif /* _KTF_ANALYSIS_H */

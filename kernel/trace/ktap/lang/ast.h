@@ -159,10 +159,11 @@ static inline bool ktf_node_is_plain_field(const struct ktf_node *node)
 	       !(node->suffixes & KTF_SUFFIX_INDEX);
 }
 
-/* Is it a constant that stands without parentheses? */
+/* Is it a constant of the stock engine's language that stands without parentheses? */
 static inline bool ktf_node_is_literal(const struct ktf_node *node)
 {
-	return node->kind == KTF_NODE_VALUE && node->pos == node->at;
+	return node->kind == KTF_NODE_VALUE && node->pos == node->at &&
+	       node->value.kind != KTF_VAL_CALL;
 }
 
 /* Has a function a second argument? It is a constant, with a LEFT of no operator before it. */

@@ -51,7 +51,16 @@ static int push(struct ktf_analysis *a, const struct ktf_node *node, u8 kind)
 	return 0;
 }
 
-static int add_cell(struct ktf_analysis *a, const struct ktf_node *node, struct ktf_cell cell)
+/**
+ * ktf_sema_cell - append a cell to the current predicate
+ * @a: the analysis.
+ * @node: the node that needs the cell.
+ * @cell: the cell.
+ *
+ * Context: any.
+ * Return: 0; -EINVAL if the predicate has too many cells.
+ */
+int ktf_sema_cell(struct ktf_analysis *a, const struct ktf_node *node, struct ktf_cell cell)
 {
 	if (a->ex.nr_cells == KTF_MAX_CELLS)
 		return too_complex(a, node);
@@ -59,14 +68,22 @@ static int add_cell(struct ktf_analysis *a, const struct ktf_node *node, struct 
 	return 0;
 }
 
-/* Append a number to the cells, in the one form that it has in an image. */
-static int add_number(struct ktf_analysis *a, const struct ktf_node *node, struct ktf_big val)
+/**
+ * ktf_sema_number_cell - append a number to the cells, in the one form that it has in an image
+ * @a: the analysis.
+ * @node: the node that needs the number.
+ * @val: the number.
+ *
+ * Context: any.
+ * Return: 0; -EINVAL if the predicate has too many cells.
+ */
+int ktf_sema_number_cell(struct ktf_analysis *a, const struct ktf_node *node, struct ktf_big val)
 {
 	struct ktf_cell cells[2];
 	u32 nr = ktf_cells_of_number(val, cells);
-	int err = add_cell(a, node, cells[0]);
+	int err = ktf_sema_cell(a, node, cells[0]);
 
-	return err || nr == 1 ? err : add_cell(a, node, cells[1]);
+	return err || nr == 1 ? err : ktf_sema_cell(a, node, cells[1]);
 }
 
 static int push_number(struct ktf_analysis *a, const struct ktf_node *node, u64 word,
@@ -78,33 +95,61 @@ static int push_number(struct ktf_analysis *a, const struct ktf_node *node, u64 
 		return err;
 	top(a)->type = ktf_type_of_number(word, is_unsigned);
 	top(a)->is_constant = true;
-	return add_number(a, node, top(a)->type.lo);
+	return ktf_sema_number_cell(a, node, top(a)->type.lo);
 }
 
-/* A constant as it is written: with a sign, or in 64 bits. */
-static int push_literal(struct ktf_analysis *a, const struct ktf_node *node,
-			const struct ktf_value *val)
+/* A constant that is one number. */
+static int push_constant(struct ktf_analysis *a, const struct ktf_node *node,
+			 const struct ktf_value *val)
 {
-	struct ktf_big big;
+	struct ktf_range range;
+	int err = ktf_sema_constant(a, val, &range);
 
 	if (!a->ex.constant_end)
-		a->ex.constant_end = val->in + val->len;
-	if (ktf_sema_literal(a, val, &big))
-		return ktf_wrong_at(a, KTF_ERR_ILLEGAL_INTVAL, val->pos);
-	return push_number(a, node, ktf_big_word(big), !big.neg);
+		a->ex.constant_end = val->in + val->len + (val->kind == KTF_VAL_CALL);
+	return err ?: push_number(a, node, ktf_big_word(range.lo), !range.lo.neg);
+}
+
+/* An address has no cells before it is compared. */
+static int push_address(struct ktf_analysis *a, const struct ktf_node *node)
+{
+	struct ktf_range range;
+	int err = ktf_sema_constant(a, &node->value, &range);
+
+	if (!a->ex.constant_end)
+		a->ex.constant_end = node->value.in + node->value.len + 1;
+	return err ?: push(a, node, KTF_OPERAND_ADDRESS);
+}
+
+/**
+ * ktf_sema_field_cell - append a cell that names a field
+ * @a: the analysis.
+ * @node: the node that needs the cell.
+ * @field: the field.
+ * @cell: the cell; its field is set here.
+ *
+ * Context: any.
+ * Return: 0; -EINVAL if the predicate has too many cells.
+ */
+int ktf_sema_field_cell(struct ktf_analysis *a, const struct ktf_node *node,
+			const struct ktf_field *field, struct ktf_cell cell)
+{
+	struct ktf_expression *ex = &a->ex;
+	int err;
+
+	cell.field = ex->nr_fields;
+	err = ktf_sema_cell(a, node, cell);
+	if (!err)
+		ex->fields[ex->nr_fields++] = *field;
+	return err;
 }
 
 static int add_field_cell(struct ktf_analysis *a, const struct ktf_node *node,
 			  const struct ktf_field *field, u8 op, u8 arg, s32 imm)
 {
-	struct ktf_expression *ex = &a->ex;
-	int err = add_cell(a, node, (struct ktf_cell) {
-		.op = op, .arg = arg, .field = ex->nr_fields, .imm = imm,
+	return ktf_sema_field_cell(a, node, field, (struct ktf_cell) {
+		.op = op, .arg = arg, .imm = imm,
 	});
-
-	if (!err)
-		ex->fields[ex->nr_fields++] = *field;
-	return err;
 }
 
 /* A "[" is behind the field. The stock engine takes it for a relation that it does not know. */
@@ -167,6 +212,7 @@ int ktf_sema_unknown_name(struct ktf_analysis *a, const struct ktf_node *node)
 static int operand_name(struct ktf_analysis *a, const struct ktf_node *node)
 {
 	const char *name = a->ast->text + node->value.in;
+	struct ktf_value number = node->value;
 	struct ktf_field field;
 	int err = ktf_schema_find(a->schema, name, node->value.len, &field);
 
@@ -180,7 +226,8 @@ static int operand_name(struct ktf_analysis *a, const struct ktf_node *node)
 	}
 	if (!isdigit(*name) || node->suffixes || a->ast->stock)
 		return ktf_sema_unknown_name(a, node);
-	return push_literal(a, node, &node->value);
+	number.kind = KTF_VAL_NUM;
+	return push_constant(a, node, &number);
 }
 
 static int push_comm(struct ktf_analysis *a, const struct ktf_node *node)
@@ -205,7 +252,7 @@ static int operand_variable(struct ktf_analysis *a, const struct ktf_node *node)
 	if (err)
 		return err;
 	top(a)->type = ktf_variable_type(node->op);
-	return add_cell(a, node, (struct ktf_cell) {
+	return ktf_sema_cell(a, node, (struct ktf_cell) {
 		.op = KTAP_FILTER_CELL_VAR, .imm = node->op,
 	});
 }
@@ -214,7 +261,10 @@ static int operand_value(struct ktf_analysis *a, const struct ktf_node *node)
 {
 	switch (node->value.kind) {
 	case KTF_VAL_NUM:
-		return push_literal(a, node, &node->value);
+		return push_constant(a, node, &node->value);
+	case KTF_VAL_CALL:
+		return ktf_value_is_address(&node->value) ? push_address(a, node) :
+							    push_constant(a, node, &node->value);
 	case KTF_VAL_TEXT:
 		if (!a->ex.constant_end)
 			a->ex.constant_end = node->value.in + node->value.len + 1;
@@ -237,7 +287,8 @@ int ktf_sema_number(struct ktf_analysis *a, const struct ktf_operand *operand, u
 {
 	if (operand->kind == KTF_OPERAND_NUMBER)
 		return 0;
-	if (operand->kind == KTF_OPERAND_FIELD && !ktf_kind_is_text(operand->field.kind))
+	if (operand->kind == KTF_OPERAND_ADDRESS ||
+	    (operand->kind == KTF_OPERAND_FIELD && !ktf_kind_is_text(operand->field.kind)))
 		return ktf_wrong_at(a, KTF_ERR_ILLEGAL_FIELD_OP, operand->node->pos);
 	return ktf_wrong_at(a, code, operand->node->pos);
 }
@@ -249,7 +300,7 @@ static int check_left(struct ktf_analysis *a, const struct ktf_node *node)
 
 	if (!node->op)		/* a comma */
 		return 0;
-	if (left->kind == KTF_OPERAND_NUMBER ||
+	if (left->kind == KTF_OPERAND_NUMBER || left->kind == KTF_OPERAND_ADDRESS ||
 	    (left->kind == KTF_OPERAND_FIELD && !ktf_kind_is_text(left->field.kind)))
 		return ktf_sema_number(a, left, KTF_ERR_NONE);
 	return ktf_wrong_at(a, KTF_ERR_INVALID_OP, node->at);
@@ -277,7 +328,7 @@ static int fold(struct ktf_analysis *a, const struct ktf_node *node, struct ktf_
 {
 	a->ex.nr_cells = operand->first;
 	operand->type = ktf_type_of_number(word, operand->type.is_unsigned);
-	return add_number(a, node, operand->type.lo);
+	return ktf_sema_number_cell(a, node, operand->type.lo);
 }
 
 static int operate(struct ktf_analysis *a, const struct ktf_node *node)
@@ -294,7 +345,7 @@ static int operate(struct ktf_analysis *a, const struct ktf_node *node)
 	left->is_field = false;
 	left->is_constant = constants;
 	if (!constants)
-		return add_cell(a, node, (struct ktf_cell) { .op = node->op });
+		return ktf_sema_cell(a, node, (struct ktf_cell) { .op = node->op });
 	ktf_cell_calculate(node->op, ktf_type_calculates_signed(node->op, &was, &right->type),
 			   ktf_big_word(was.lo),
 			   ktf_big_word(right->type.lo), &word);
@@ -324,7 +375,7 @@ static int change(struct ktf_analysis *a, const struct ktf_node *node, u8 op, u8
 	operand->node = node;
 	operand->is_field = false;
 	if (!operand->is_constant)
-		return add_cell(a, node, (struct ktf_cell) { .op = op, .arg = arg });
+		return ktf_sema_cell(a, node, (struct ktf_cell) { .op = op, .arg = arg });
 	return fold(a, node, operand, ktf_cell_change(op, arg, ktf_big_word(was.lo)));
 }
 
@@ -402,7 +453,7 @@ static int operand_bytes(struct ktf_analysis *a, const struct ktf_node *node,
 		return err;
 	top(a)->type = ktf_type_of_bytes(fn->arg, false);
 	return add_field_cell(a, node, &field.field, KTAP_FILTER_CELL_FIELD, fn->arg, off.mag) ?:
-	       add_cell(a, node, (struct ktf_cell) { .op = fn->cell, .arg = fn->arg });
+	       ktf_sema_cell(a, node, (struct ktf_cell) { .op = fn->cell, .arg = fn->arg });
 }
 
 /* Put a LEN in the place of the argument. @arg is that of an element, if the field is no text. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The functions of the language: a name directly before a "(". All but has() are values.
+ * The functions of the language: a name directly before a "(". All but has() are values. Those
+ * that are written with a constant between the parentheses are constants.
  */
 #ifndef _KTF_FUNCTIONS_H
 #define _KTF_FUNCTIONS_H
@@ -10,8 +11,10 @@
 /*
  * F(name, arguments, cell, arg, text)
  *
- * @arguments	how many arguments it may have; 0 if it is a predicate on a field's name.
- * @cell	the cell that it becomes, with @arg: bytes and sign of a number.
+ * @arguments	how many arguments it may have; 0 if it is a predicate on a field's name;
+ *		KTF_IS_CONSTANT if it has no value as an argument, but a text of its own form.
+ * @cell	the cell that it becomes, with @arg: bytes and sign of a number; of an address,
+ *		@arg is the size of the fields that it is compared with, bytes.
  * @text	the documentation. x is the first argument, n the second one.
  */
 #define KTF_CALLS(F)								\
@@ -27,7 +30,13 @@
 	F(be32,	2, SWAP, 4, "4 bytes of the field x from offset n, big-endian")		\
 	F(be64,	2, SWAP, 8, "8 bytes of the field x from offset n, big-endian")	\
 	F(len,	1, LEN,  0, "the bytes of the text x; the elements of an array behind a loc word") \
+	F(dev,	KTF_IS_CONSTANT, NUM, 0, "the number of the device major:minor")	\
+	F(ipv4,	KTF_IS_CONSTANT, NUM, 4, "an address as 10.0.0.1, or those of 10.0.0.0/8") \
+	F(ipv6,	KTF_IS_CONSTANT, NUM, 16, "an address as fe80::1, or those of fe80::/10") \
+	F(mac,	KTF_IS_CONSTANT, NUM, 6, "an address as 00:1b:21:3c:9d:f8, also with a prefix") \
 	F(has,	0, FIELD, 0, "the event has the field x; if not, predicates on x are false")
+
+#define KTF_IS_CONSTANT	255
 
 enum ktf_function {
 #define KTF_FUNCTION(name, ...)	KTF_FUNCTION_##name,
@@ -39,9 +48,10 @@ enum ktf_function {
 /**
  * struct ktf_function_info - a row of the table of functions
  * @name: its name.
- * @arguments: how many arguments it may have; 0 if it is a predicate on a field's name.
+ * @arguments: how many arguments it may have; 0 if it is a predicate on a field's name;
+ *	KTF_IS_CONSTANT if it is a constant.
  * @cell: enum ktap_filter_cell_op.
- * @arg: the cell's bytes and sign.
+ * @arg: the cell's bytes and sign; of an address, its bytes.
  */
 struct ktf_function_info {
 	const char	*name;
@@ -53,5 +63,10 @@ struct ktf_function_info {
 extern const struct ktf_function_info ktf_functions[KTF_NR_FUNCTIONS];
 
 enum ktf_function ktf_function_find(const char *name, u32 len);
+
+static inline bool ktf_function_is_constant(u32 fn)
+{
+	return fn < KTF_NR_FUNCTIONS && ktf_functions[fn].arguments == KTF_IS_CONSTANT;
+}
 
 #endif /* _KTF_FUNCTIONS_H */

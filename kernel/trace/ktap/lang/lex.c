@@ -533,6 +533,30 @@ bool ktf_lex_at_range(struct ktf_lexer *lx)
 }
 
 /**
+ * ktf_lex_argument - read what is between the parentheses of a function that is a constant
+ * @lx: the lexer, at the opening parenthesis; moves behind the closing one.
+ * @val: a name, the function's; gets the argument as its content.
+ *
+ * What is in quotes may have a parenthesis. ktf_lex_shape() has seen that there is one behind.
+ *
+ * Context: any.
+ */
+void ktf_lex_argument(struct ktf_lexer *lx, struct ktf_value *val)
+{
+	char quote = 0, c;
+
+	val->kind = KTF_VAL_CALL;
+	val->in = ++lx->pos;
+	while ((c = lx->text[lx->pos]) && (quote || c != ')')) {
+		if (quote ? c == quote : is_quote(c))
+			quote = quote ? 0 : c;
+		lx->pos++;
+	}
+	val->len = lx->pos - val->in;
+	lx->pos += !!c;
+}
+
+/**
  * ktf_lex_member - read a constant of a set of numbers
  * @lx: the lexer, at the constant; moves behind it.
  * @val: gets the constant.

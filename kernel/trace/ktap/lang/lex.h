@@ -67,6 +67,7 @@ enum ktf_val {
 	KTF_VAL_ADDR,		/* a number behind .function */
 	KTF_VAL_RAW,		/* bare text: a function pattern of perf */
 	KTF_VAL_NAME,		/* a name, which may have a "-" before it */
+	KTF_VAL_CALL,		/* ipv4(10.0.0.1), which may have a "-" before it, too */
 	KTF_VAL_BAD,
 };
 
@@ -94,10 +95,11 @@ struct ktf_lexer {
  * @kind: enum ktf_val.
  * @pos: offset in the text where the value starts: at the number, the opening quote, "CPUS"
  *	or the name.
- * @in: offset where its content starts: as @pos, but behind a quote or brace.
+ * @in: offset where its content starts: as @pos, but behind a quote, brace or parenthesis.
  * @len: length of the content, bytes.
  * @code: enum ktf_err that makes the value unusable, or KTF_ERR_NONE.
  * @errpos: position of that error.
+ * @fn: of CALL: enum ktf_function.
  */
 struct ktf_value {
 	u32	kind;
@@ -106,6 +108,7 @@ struct ktf_value {
 	u32	len;
 	u32	code;
 	u32	errpos;
+	u32	fn;
 };
 
 int ktf_lex_shape(const char *text, struct ktf_shape *shape, struct ktf_diag *diag);
@@ -115,6 +118,7 @@ bool ktf_lex_is_literal(struct ktf_lexer *lx);
 bool ktf_lex_accept(struct ktf_lexer *lx, const char *word);
 char ktf_lex_next(struct ktf_lexer *lx);
 bool ktf_lex_at_range(struct ktf_lexer *lx);
+void ktf_lex_argument(struct ktf_lexer *lx, struct ktf_value *val);
 void ktf_lex_member(struct ktf_lexer *lx, struct ktf_value *val);
 u32 ktf_lex_image(struct ktf_lexer *lx);
 u32 ktf_lex_name(struct ktf_lexer *lx);

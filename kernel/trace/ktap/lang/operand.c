@@ -287,6 +287,20 @@ static int parse_has(struct ktf_parser *p, u32 pos)
 	return KTF_OPERATOR_DUE;
 }
 
+/* Read a function that is a constant. The parser is at the parenthesis. */
+static int parse_constant_call(struct ktf_parser *p, enum ktf_function fn, u32 pos)
+{
+	struct ktf_value val = { .pos = pos, .fn = fn };
+	struct ktf_node *node;
+
+	ktf_lex_argument(&p->lx, &val);
+	node = ktf_parser_add_operand(p, KTF_NODE_VALUE, pos);
+	if (!node)
+		return -ENOMEM;
+	node->value = val;
+	return end_operand(p, 0);
+}
+
 static int parse_call(struct ktf_parser *p, bool value_due)
 {
 	u32 pos = p->lx.pos, len = ktf_lex_name(&p->lx);
@@ -300,6 +314,8 @@ static int parse_call(struct ktf_parser *p, bool value_due)
 	}
 	if (!ktf_functions[fn].arguments)
 		return parse_has(p, pos);
+	if (ktf_function_is_constant(fn))
+		return parse_constant_call(p, fn, pos);
 	p->lx.pos++;	/* the parenthesis */
 	return open_paren(p, KTF_WAIT_CALL, fn, pos);
 }

@@ -54,13 +54,13 @@ static void set_false(struct ktf_node *node)
 
 static int check_constant(struct ktf_analysis *a, const struct ktf_value *val)
 {
-	struct ktf_big big;
+	struct ktf_range range;
 
 	if (val->code)
 		return ktf_fail(a->diag, -EINVAL, val->code, val->errpos);
-	if (val->kind == KTF_VAL_NUM && ktf_sema_literal(a, val, &big))
-		return ktf_wrong_at(a, KTF_ERR_ILLEGAL_INTVAL, val->pos);
-	return 0;
+	if (val->kind != KTF_VAL_NUM && val->kind != KTF_VAL_CALL)
+		return 0;
+	return ktf_sema_constant(a, val, &range);
 }
 
 /**

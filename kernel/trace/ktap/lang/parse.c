@@ -84,7 +84,8 @@ static bool mixes(struct ktf_parser *p, enum ktf_tok tok, u8 op)
 	default:
 		/* Behind a text, the stock engine expects the predicate's end. */
 		return !bits && !(waiting(p, KTF_WAIT_RELATION) && left->kind == KTF_NODE_VALUE &&
-				  left->value.kind != KTF_VAL_NUM);
+				  left->value.kind != KTF_VAL_NUM &&
+				  left->value.kind != KTF_VAL_CALL);
 	}
 }
 
@@ -134,9 +135,7 @@ static int parse_in(struct ktf_parser *p)
 	if (err)
 		return err;
 	ktf_parser_push(p, KTF_WAIT_RELATION, KTF_REL_IN, at);
-	if (!ktf_lex_at_set(&p->lx))
-		return ktf_parser_wrong(p, KTF_ERR_INVALID_VALUE, p->lx.pos);
-	return ktf_parse_set(p);
+	return ktf_lex_at_set(&p->lx) ? ktf_parse_set(p) : ktf_parse_group(p);
 }
 
 static int missing_bracket(struct ktf_parser *p)

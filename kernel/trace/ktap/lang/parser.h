@@ -116,5 +116,6 @@ int ktf_parse_operand(struct ktf_parser *p);
 
 /* lang/set.c */
 int ktf_parse_set(struct ktf_parser *p);
+int ktf_parse_group(struct ktf_parser *p);
 
 #endif /* _KTF_PARSER_H */

@@ -17,16 +17,6 @@
 #include "lang/terms.h"
 #include "prog/cells.h"
 
-/**
- * struct interval - members of a set
- * @lo: the least one.
- * @hi: the greatest one.
- */
-struct interval {
-	struct ktf_big	lo;
-	struct ktf_big	hi;
-};
-
 /* The relation of the operands when they are exchanged. */
 static u8 mirrored(u8 rel)
 {
@@ -83,8 +73,16 @@ static int put_cells(struct ktf_analysis *a, struct ktap_filter_cell *to, u32 fi
 	return 0;
 }
 
-/* Add the cells of two values as the constant of the predicate. The second may come first. */
-static int add_values(struct ktf_analysis *a, struct ktf_node *node, bool exchange)
+/**
+ * ktf_sema_values - add the cells of two values as the constant of a predicate
+ * @a: the analysis.
+ * @node: the predicate; gets the constant.
+ * @exchange: the second value comes first.
+ *
+ * Context: may sleep.
+ * Return: 0; -E2BIG if the program gets too large; -ENOMEM.
+ */
+int ktf_sema_values(struct ktf_analysis *a, struct ktf_node *node, bool exchange)
 {
 	struct ktap_filter_cell cells[KTF_MAX_CELLS];
 	struct ktf_expression *ex = &a->ex;
@@ -102,8 +100,15 @@ static int add_values(struct ktf_analysis *a, struct ktf_node *node, bool exchan
 	return err ? ktf_no_room(a, err) : 0;
 }
 
-/* Give the predicate its operation. Its fields are named by its constant. */
-static void set_operation(struct ktf_node *node, u8 op, bool not)
+/**
+ * ktf_sema_operation - give a predicate its operation
+ * @node: the predicate. Its fields are named by its constant.
+ * @op: enum ktap_filter_op.
+ * @not: it is negated.
+ *
+ * Context: any.
+ */
+void ktf_sema_operation(struct ktf_node *node, u8 op, bool not)
 {
 	node->op = op;
 	node->flags = not ? KTAP_FILTER_NOT : 0;
@@ -115,13 +120,62 @@ static int compare_numbers(struct ktf_analysis *a, struct ktf_node *node, u8 rel
 {
 	bool equality = rel == KTF_REL_EQ || rel == KTF_REL_NE;
 
-	set_operation(node, equality ? KTAP_FILTER_OP_VAL_EQ : KTAP_FILTER_OP_VAL_LT,
+	ktf_sema_operation(node, equality ? KTAP_FILTER_OP_VAL_EQ : KTAP_FILTER_OP_VAL_LT,
 		      rel == KTF_REL_NE || rel == KTF_REL_GE || rel == KTF_REL_LE);
-	return add_values(a, node, rel == KTF_REL_GT || rel == KTF_REL_LE);
+	return ktf_sema_values(a, node, rel == KTF_REL_GT || rel == KTF_REL_LE);
 }
 
-/* Refuse a predicate that asks nothing of the event: it compares constants only. */
-static int check_asks(struct ktf_analysis *a)
+static u32 put_number(struct ktap_filter_cell *to, struct ktf_big val)
+{
+	struct ktf_cell cells[2];
+	u32 nr = ktf_cells_of_number(val, cells);
+
+	ktf_cells_put(cells, nr, to);
+	return nr;
+}
+
+/**
+ * ktf_sema_set - add the cells of the value and of the ranges as the constant of a predicate
+ * @a: the analysis.
+ * @node: the predicate; gets the constant.
+ * @ranges: the ranges, sorted and apart from each other.
+ * @nr_ranges: how many there are, at least 1.
+ *
+ * Context: may sleep.
+ * Return: 0; -E2BIG if the program gets too large; -ENOMEM.
+ */
+int ktf_sema_set(struct ktf_analysis *a, struct ktf_node *node, const struct ktf_range *ranges,
+		 u32 nr_ranges)
+{
+	struct ktap_filter_cell *cells;
+	u32 nr = a->ex.nr_cells, i;
+	int err;
+
+	cells = ktf_alloc(array_size(nr + 4 * nr_ranges, sizeof(*cells)));
+	if (!cells)
+		return ktf_no_room(a, -ENOMEM);
+	err = put_cells(a, cells, 0, nr);
+	for (i = 0; i < nr_ranges; i++) {
+		nr += put_number(cells + nr, ranges[i].lo);
+		nr += put_number(cells + nr, ranges[i].hi);
+	}
+	if (!err) {
+		err = ktf_portable_add(a->prog, cells, nr * sizeof(*cells), &node->imm);
+		if (err)
+			ktf_no_room(a, err);
+	}
+	ktf_free(cells);
+	return err;
+}
+
+/**
+ * ktf_sema_asks - refuse a predicate that asks nothing of the event: it compares constants only
+ * @a: the analysis, behind all operands of the predicate.
+ *
+ * Context: any.
+ * Return: 0 or -EINVAL.
+ */
+int ktf_sema_asks(struct ktf_analysis *a)
 {
 	if (a->ex.asks)
 		return 0;
@@ -157,18 +211,20 @@ static int compare_two(struct ktf_analysis *a, struct ktf_node *node)
 {
 	const struct ktf_operand *left = &a->ex.stack[0], *right = &a->ex.stack[1];
 
+	if (left->kind == KTF_OPERAND_ADDRESS || right->kind == KTF_OPERAND_ADDRESS)
+		return ktf_sema_address(a, node);
 	if (left->kind == KTF_OPERAND_OTHER || right->kind == KTF_OPERAND_OTHER)
 		return ktf_wrong_at(a, KTF_ERR_ILLEGAL_FIELD_OP, right->node->pos);
 	if (is_text(left) && is_text(right))
-		return check_asks(a) ?: compare_texts(a, node, left, right);
+		return ktf_sema_asks(a) ?: compare_texts(a, node, left, right);
 	if (is_text(left) || is_text(right))
-		return check_asks(a) ?: compare_unlike(a, left, right);
+		return ktf_sema_asks(a) ?: compare_unlike(a, left, right);
 	if (ktf_rel_is_glob(node->rel))
-		return check_asks(a) ?:
+		return ktf_sema_asks(a) ?:
 		       ktf_wrong_at(a, KTF_ERR_ILLEGAL_FIELD_OP, right->node->pos);
 	return ktf_sema_number(a, left, KTF_ERR_EXPECT_DIGIT) ?:
 	       ktf_sema_number(a, right, KTF_ERR_EXPECT_DIGIT) ?:
-	       check_asks(a) ?: compare_numbers(a, node, node->rel);
+	       ktf_sema_asks(a) ?: compare_numbers(a, node, node->rel);
 }
 
 /*
@@ -185,7 +241,7 @@ static int compare_with_zero(struct ktf_analysis *a, struct ktf_node *node)
 		return ktf_wrong_at(a, KTF_ERR_INVALID_VALUE, node->at + 1);
 	if (is_text(operand) || operand->kind == KTF_OPERAND_OTHER)
 		return ktf_wrong_at(a, KTF_ERR_INVALID_OP, node->at);
-	if (ktf_sema_number(a, operand, KTF_ERR_NONE) || check_asks(a))
+	if (ktf_sema_number(a, operand, KTF_ERR_NONE) || ktf_sema_asks(a))
 		return a->diag->err;
 	a->ex.stack[1].first = a->ex.nr_cells;
 	if (a->ex.nr_cells == KTF_MAX_CELLS)
@@ -194,61 +250,38 @@ static int compare_with_zero(struct ktf_analysis *a, struct ktf_node *node)
 	return compare_numbers(a, node, KTF_REL_NE);
 }
 
-/* The number of a member of a set. */
-static int number_of_member(struct ktf_analysis *a, const struct ktf_node *member,
-			    struct ktf_big *big)
-{
-	const struct ktf_value *val = &member->value;
-	struct ktf_field field;
-	int err;
-
-	switch (val->kind) {
-	case KTF_VAL_TEXT:
-		return ktf_wrong_at(a, KTF_ERR_EXPECT_DIGIT, val->pos);
-	case KTF_VAL_NAME:
-		err = ktf_schema_find(a->schema, a->ast->text + val->in, val->len, &field);
-		if (err == -ENOMEM)
-			return ktf_no_room(a, err);
-		return ktf_wrong_at(a, err ? KTF_ERR_INVALID_VALUE : KTF_ERR_NOT_CONSTANT,
-				    val->pos);
-	}
-	if (ktf_sema_literal(a, val, big))
-		return ktf_wrong_at(a, KTF_ERR_ILLEGAL_INTVAL, val->pos);
-	return 0;
-}
-
 /* Read the members between the value and the relation. Returns how many ranges there are. */
 static int read_ranges(struct ktf_analysis *a, const struct ktf_node *member,
-		       const struct ktf_node *end, struct interval *ranges)
+		       const struct ktf_node *end, struct ktf_range *ranges)
 {
 	int nr = 0;
 
-	for (; member < end; member++) {
-		struct interval *range = &ranges[nr];
+	bool addresses = ktf_value_is_address(&member->value);
+	struct ktf_range range;
 
-		if (member->rel == KTF_REL_LE) {
-			range--;
-			if (number_of_member(a, member, &range->hi))
-				return a->diag->err;
-			if (ktf_big_cmp(range->lo, range->hi) > 0)
-				return ktf_wrong_at(a, KTF_ERR_INVALID_SET, member->pos);
+	for (; member < end; member++) {
+		if (ktf_value_is_address(&member->value) != addresses)
+			return ktf_wrong_at(a, KTF_ERR_ILLEGAL_FIELD_OP, member->pos);
+		if (ktf_sema_constant(a, &member->value, &range))
+			return a->diag->err;
+		if (member->rel != KTF_REL_LE) {
+			ranges[nr++] = range;
 			continue;
 		}
-		if (number_of_member(a, member, &range->lo))
-			return a->diag->err;
-		range->hi = range->lo;
-		nr++;
+		ranges[nr - 1].hi = range.hi;
+		if (ktf_big_cmp(ranges[nr - 1].lo, range.hi) > 0)
+			return ktf_wrong_at(a, KTF_ERR_INVALID_SET, member->pos);
 	}
 	return nr;
 }
 
 static int by_least(const void *x, const void *y)
 {
-	return ktf_big_cmp(((const struct interval *)x)->lo, ((const struct interval *)y)->lo);
+	return ktf_big_cmp(((const struct ktf_range *)x)->lo, ((const struct ktf_range *)y)->lo);
 }
 
 /* Do two ranges, of which the first starts first, overlap or touch? */
-static bool joins(const struct interval *a, const struct interval *b)
+static bool joins(const struct ktf_range *a, const struct ktf_range *b)
 {
 	struct ktf_big next = ktf_big_beside(a->hi, false);
 
@@ -256,7 +289,7 @@ static bool joins(const struct interval *a, const struct interval *b)
 }
 
 /* Sort ranges, and make one of those that overlap or touch. Returns how many are left. */
-static u32 join_ranges(struct interval *ranges, u32 nr)
+static u32 join_ranges(struct ktf_range *ranges, u32 nr)
 {
 	u32 last = 0, i;
 
@@ -270,44 +303,10 @@ static u32 join_ranges(struct interval *ranges, u32 nr)
 	return last + 1;
 }
 
-static u32 put_number(struct ktap_filter_cell *to, struct ktf_big val)
-{
-	struct ktf_cell cells[2];
-	u32 nr = ktf_cells_of_number(val, cells);
-
-	ktf_cells_put(cells, nr, to);
-	return nr;
-}
-
-/* Add the cells of the value and of the ranges as the constant of the predicate. */
-static int add_set(struct ktf_analysis *a, struct ktf_node *node, const struct interval *ranges,
-		   u32 nr_ranges)
-{
-	struct ktap_filter_cell *cells;
-	u32 nr = a->ex.nr_cells, i;
-	int err;
-
-	cells = ktf_alloc(array_size(nr + 4 * nr_ranges, sizeof(*cells)));
-	if (!cells)
-		return ktf_no_room(a, -ENOMEM);
-	err = put_cells(a, cells, 0, nr);
-	for (i = 0; i < nr_ranges; i++) {
-		nr += put_number(cells + nr, ranges[i].lo);
-		nr += put_number(cells + nr, ranges[i].hi);
-	}
-	if (!err) {
-		err = ktf_portable_add(a->prog, cells, nr * sizeof(*cells), &node->imm);
-		if (err)
-			ktf_no_room(a, err);
-	}
-	ktf_free(cells);
-	return err;
-}
-
 static int compare_with_set(struct ktf_analysis *a, struct ktf_node *node)
 {
 	const struct ktf_node *first = node;
-	struct interval *ranges;
+	struct ktf_range *ranges;
 	int nr;
 
 	while (first[-1].kind == KTF_NODE_MEMBER)
@@ -317,8 +316,8 @@ static int compare_with_set(struct ktf_analysis *a, struct ktf_node *node)
 		return ktf_no_room(a, -ENOMEM);
 	nr = read_ranges(a, first, node, ranges);
 	if (nr > 0) {
-		set_operation(node, KTAP_FILTER_OP_VAL_IN, false);
-		nr = add_set(a, node, ranges, join_ranges(ranges, nr));
+		ktf_sema_operation(node, KTAP_FILTER_OP_VAL_IN, false);
+		nr = ktf_sema_set(a, node, ranges, join_ranges(ranges, nr));
 	}
 	ktf_free(ranges);
 	return nr;
@@ -327,16 +326,20 @@ static int compare_with_set(struct ktf_analysis *a, struct ktf_node *node)
 /* A set of numbers is behind a value that must be a number. */
 static int compare_in(struct ktf_analysis *a, struct ktf_node *node)
 {
-	const struct ktf_operand *operand = &a->ex.stack[0];
+	struct ktf_operand *operand = &a->ex.stack[0];
 	const struct ktf_node *first = node;
+	struct ktf_range range;
 
 	while (first[-1].kind == KTF_NODE_MEMBER)
 		first--;
+	if (ktf_value_is_address(&first->value))
+		return ktf_sema_bytes(a, operand, ktf_functions[first->value.fn].arg, first->pos) ?:
+		       compare_with_set(a, node);
 	if (is_text(operand) && first->value.kind == KTF_VAL_NAME)
-		return number_of_member(a, first, NULL);
+		return ktf_sema_constant(a, &first->value, &range);
 	if (is_text(operand))
 		return ktf_wrong_at(a, KTF_ERR_EXPECT_STRING, first->pos);
-	return ktf_sema_number(a, operand, KTF_ERR_NONE) ?: check_asks(a) ?:
+	return ktf_sema_number(a, operand, KTF_ERR_NONE) ?: ktf_sema_asks(a) ?:
 	       compare_with_set(a, node);
 }
 

@@ -51,6 +51,7 @@
 	E(NOT_CONSTANT,		"Not a constant")			\
 	E(ARGUMENT,		"Argument does not fit")		\
 	E(UNKNOWN_VARIABLE,	"Unknown variable")			\
+	E(ADDRESS,		"Invalid address")			\
 	/* Errors in images, which came with this engine. */		\
 	E(IMAGE_ARMOUR,		"Not an image as a word of text")	\
 	E(IMAGE_MAGIC,		"Not an image of a filter")		\

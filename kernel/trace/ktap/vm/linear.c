@@ -254,18 +254,20 @@ static void apply_two(const struct ktf_values *v, u32 at, struct ktf_linear *a,
 /**
  * ktf_linear_values - find values that are sums of bits of the record
  * @v: the values of a predicate.
+ * @at: the first cell of the first value.
+ * @end: the cell behind the last value.
  * @fields: the event's fields, one for each relocation.
  * @linear: gets the sum of each value; KTF_MAX_VALUES of them, as it is the stack as well.
  *
  * Context: any.
  */
-void ktf_linear_values(const struct ktf_values *v, const struct ktf_field *fields,
-		       struct ktf_linear *linear)
+void ktf_linear_values(const struct ktf_values *v, u32 at, u32 end,
+		       const struct ktf_field *fields, struct ktf_linear *linear)
 {
 	const struct ktf_cell *cell;
-	u32 depth = 0, at;
+	u32 depth = 0;
 
-	for (at = 0; at < v->nr; at += ktf_cell_length(cell->op)) {
+	for (; at < end; at += ktf_cell_length(cell->op)) {
 		cell = &v->cells[at];
 		switch (ktf_cell_info[cell->op].operand) {
 		case KTF_CELL_HAS_FIELD:

@@ -47,8 +47,8 @@ struct ktf_linear {
 	struct ktf_term	terms[2];
 };
 
-void ktf_linear_values(const struct ktf_values *v, const struct ktf_field *fields,
-		       struct ktf_linear *linear);
+void ktf_linear_values(const struct ktf_values *v, u32 at, u32 end,
+		       const struct ktf_field *fields, struct ktf_linear *linear);
 void ktf_linear_subtract(struct ktf_linear *a, const struct ktf_linear *b);
 
 /* Is it the number of one field, or of some of its bits, and nothing else? */

@@ -52,8 +52,15 @@ static u32 in_common(struct ktf_arc arc, struct ktf_arc other, struct ktf_arc pi
 	return nr;
 }
 
-/* The bytes of a number in the order in which they are in the record. */
-static u64 as_recorded(const struct ktf_term *term, u64 word)
+/**
+ * ktf_term_as_recorded - put the bytes of a number in the order in which they are in the record
+ * @term: the term whose number it is.
+ * @word: the number.
+ *
+ * Context: any.
+ * Return: the number in that order.
+ */
+u64 ktf_term_as_recorded(const struct ktf_term *term, u64 word)
 {
 	return term->swapped ? ktf_cell_change(KTAP_FILTER_CELL_SWAP, term->bits / 8, word) : word;
 }
@@ -72,11 +79,14 @@ static u32 place_term(struct ktf_value_lowering *lo, struct ktf_insn *insn,
 	return shift + term->low;
 }
 
-/* One number of a term of which only some bits count, or whose bytes are in reverse order. */
-static void add_masked(struct ktf_value_lowering *lo, u64 word)
+/*
+ * One number of a term of which only some bits count, or whose bytes are in reverse order; or the
+ * numbers of a block (is_block()), whose low bits do not count.
+ */
+static void add_masked(struct ktf_value_lowering *lo, struct ktf_arc arc)
 {
 	const struct ktf_term *term = &lo->value->terms[0];
-	u64 all = ktf_ones(term->bits), mask = term->mask ?: all;
+	u64 all = ktf_ones(term->bits), mask = (term->mask ?: all) & ~arc.span, word = arc.lo;
 	struct ktf_insn *insn;
 	u32 shift;
 
@@ -90,8 +100,8 @@ static void add_masked(struct ktf_value_lowering *lo, u64 word)
 	if (!insn)
 		return;
 	shift = place_term(lo, insn, term);
-	insn->lo = as_recorded(term, word) << shift;
-	insn->mask = as_recorded(term, mask) << shift;
+	insn->lo = ktf_term_as_recorded(term, word) << shift;
+	insn->mask = ktf_term_as_recorded(term, mask) << shift;
 	insn->range = 0;
 }
 
@@ -190,7 +200,7 @@ void ktf_add_sum_arc(struct ktf_value_lowering *lo, struct ktf_arc arc)
 	if (term->negative)
 		arc.lo = -(arc.lo + arc.span);
 	if (term->mask || term->swapped)
-		add_masked(lo, arc.lo);
+		add_masked(lo, arc);
 	else
 		add_arcs(lo, arc);
 }
@@ -215,6 +225,42 @@ bool ktf_sum_can_ask(const struct ktf_linear *value, bool single)
 		return single || !(a->mask || a->swapped);
 	return a->negative != b->negative && is_recorded(a) && is_recorded(b) &&
 	       !(a->mask || a->swapped || b->mask || b->swapped);
+}
+
+/* Are the words from @least on a block: those that differ in their low bits only? */
+static bool is_block(const struct ktf_linear *value, u64 least, u64 span)
+{
+	if (!span)
+		return true;
+	return ktf_linear_is_term(value) && !value->terms[0].mask && !(span & (span + 1)) &&
+	       !(least & span);
+}
+
+/**
+ * ktf_sum_can_ask_set - can arcs ask for each range of a set?
+ * @lo: the predicate, a VAL_IN; @lo->value is its value.
+ *
+ * Of a term whose bytes are in reverse order, an arc can ask for a block, as the addresses that
+ * start with the same bits are.
+ *
+ * Context: any.
+ * Return: true if ktf_add_sum_arc() can.
+ */
+bool ktf_sum_can_ask_set(const struct ktf_value_lowering *lo)
+{
+	struct ktf_big least, most;
+	u32 at = 0;
+
+	if (ktf_sum_can_ask(lo->value, false))
+		return true;
+	if (!ktf_sum_can_ask(lo->value, true))
+		return false;
+	while ((at = ktf_values_range(lo->v, at, &least, &most)))
+		if (ktf_cut_to_type(ktf_lowered_type(lo, 0), &least, &most) &&
+		    !is_block(lo->value, ktf_big_word(least),
+			      ktf_big_word(most) - ktf_big_word(least)))
+			return false;
+	return true;
 }
 
 /**

@@ -9,7 +9,8 @@
  * part any more, and a constant that was added turns the arc.
  *
  * vm/lower_sum.c asks for arcs of values that are sums of bits of the record, by tests of words.
- * vm/lower_cells.c asks for everything else.
+ * vm/lower_parts.c asks whether several such values are all 0. vm/lower_cells.c asks for everything
+ * else.
  */
 #include "vm/lower_value.h"
 
@@ -120,7 +121,7 @@ static bool ask_by_arcs(struct ktf_value_lowering *lo, struct ktf_linear *sums)
 	lo->add = ktf_add_sum_arc;
 	lo->value = &sums[constant == 0];
 	if (lo->v->nr_values == 1) {
-		if (!ktf_sum_can_ask(lo->value, false))
+		if (!ktf_sum_can_ask_set(lo))
 			return false;
 		ktf_ask_ranges(lo);
 	} else if (constant >= 0) {
@@ -179,8 +180,9 @@ static u32 lower(struct ktf_lowering *l, struct ktf_insn *insn, const struct ktf
 		lo.no = insn->to[0];
 		lo.yes = insn->to[1];
 	}
-	ktf_linear_values(l->values, l->fields, l->sums);
-	if (!ask_by_arcs(&lo, l->sums) && !ktf_ask_by_pair(&lo, l->sums)) {
+	ktf_linear_values(l->values, 0, l->values->nr, l->fields, l->sums);
+	if (!ask_by_arcs(&lo, l->sums) && !ktf_ask_by_pair(&lo, l->sums) &&
+	    !ktf_ask_by_parts(&lo)) {
 		ktf_ask_by_cells(&lo);
 		*bytes = lo.nr ? ktf_cells_bytes(l->values) : 0;
 	}

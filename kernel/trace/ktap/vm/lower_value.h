@@ -65,8 +65,13 @@ u8 ktf_relation_of(u8 op, const struct ktf_type *a, const struct ktf_type *b);
 
 /* vm/lower_sum.c */
 bool ktf_sum_can_ask(const struct ktf_linear *value, bool single);
+bool ktf_sum_can_ask_set(const struct ktf_value_lowering *lo);
+u64 ktf_term_as_recorded(const struct ktf_term *term, u64 word);
 void ktf_add_sum_arc(struct ktf_value_lowering *lo, struct ktf_arc arc);
 bool ktf_ask_by_pair(struct ktf_value_lowering *lo, const struct ktf_linear *sums);
+
+/* vm/lower_parts.c */
+bool ktf_ask_by_parts(struct ktf_value_lowering *lo);
 
 /* vm/lower_cells.c */
 u32 ktf_cells_bytes(const struct ktf_values *v);

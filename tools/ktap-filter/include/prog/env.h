@@ -189,9 +189,11 @@ void ktf_warn(const char *file, int line, const char *what) __noreturn;
 bool ktf_isspace(unsigned char c);
 bool ktf_isalnum(unsigned char c);
 bool ktf_isdigit(unsigned char c);
+bool ktf_isxdigit(unsigned char c);
 #define isspace(c)		ktf_isspace(c)
 #define isalnum(c)		ktf_isalnum(c)
 #define isdigit(c)		ktf_isdigit(c)
+#define isxdigit(c)		ktf_isxdigit(c)
 
 /* compat/glob.c: the kernel's globs, on no more than @len bytes of @str. */
 bool glob_match_len(const char *pat, const char *str, size_t len);

@@ -213,6 +213,116 @@ KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
 	       "u8 == !s8",
 	       "       ^")
 
+/* Addresses and devices. */
+KTF_ERROR_FULL(main, EINVAL, ADDRESS,
+	       "tag == ipv4(10.0.0.256)",
+	       "             ^")
+KTF_ERROR_FULL(main, EINVAL, ADDRESS,
+	       "tag == ipv4(10.0.0)",
+	       "             ^")
+KTF_ERROR_FULL(main, EINVAL, ADDRESS,
+	       "tag == ipv4(10.0.0.01)",
+	       "             ^")
+KTF_ERROR_FULL(main, EINVAL, ADDRESS,
+	       "tag == ipv4( 10.0.0.1)",
+	       "             ^")
+KTF_ERROR_FULL(main, EINVAL, ADDRESS,
+	       "tag == ipv4(10.0.0.1/8)",
+	       "             ^")
+KTF_ERROR_FULL(main, EINVAL, ADDRESS,
+	       "tag == ipv4(10.0.0.0/33)",
+	       "             ^")
+KTF_ERROR_FULL(main, EINVAL, ADDRESS,
+	       "tag == ipv4()",
+	       "             ^")
+KTF_ERROR_FULL(main, EINVAL, ADDRESS,
+	       "tag in {ipv4(1.2.3.4), ipv4(1)}",
+	       "                             ^")
+KTF_ERROR_FULL(main, EINVAL, ADDRESS,
+	       "mac == mac(02:00:5e:10:00)",
+	       "            ^")
+KTF_ERROR_FULL(main, EINVAL, ADDRESS,
+	       "mac == mac(02:00:5e:10:00:1)",
+	       "            ^")
+KTF_ERROR_FULL(main, EINVAL, ADDRESS,
+	       "name == ipv6(1::2::3)",
+	       "              ^")
+KTF_ERROR_FULL(main, EINVAL, ADDRESS,
+	       "name == ipv6(1:2:3:4:5:6:7:8:9)",
+	       "              ^")
+KTF_ERROR_FULL(main, EINVAL, ADDRESS,
+	       "name == ipv6(1:2:3:4:5:6:7:8:)",
+	       "              ^")
+KTF_ERROR_FULL(main, EINVAL, ADDRESS,
+	       "name == ipv6(1:2:3:4:5:6:7:8::)",
+	       "              ^")
+KTF_ERROR_FULL(main, EINVAL, ADDRESS,
+	       "name == ipv6(12345::)",
+	       "              ^")
+KTF_ERROR_FULL(main, EINVAL, ADDRESS,
+	       "name == ipv6(:1)",
+	       "              ^")
+KTF_ERROR_FULL(main, EINVAL, ADDRESS,
+	       "name == ipv6(1.2.3.4::)",
+	       "              ^")
+KTF_ERROR_FULL(main, EINVAL, ADDRESS,
+	       "name in {ipv6(::1), ipv6(fe80::1/64)}",
+	       "                          ^")
+KTF_ERROR_FULL(main, EINVAL, ADDRESS,
+	       "u32 == dev(8)",
+	       "            ^")
+KTF_ERROR_FULL(main, EINVAL, ADDRESS,
+	       "u32 == dev(4096:0)",
+	       "            ^")
+KTF_ERROR_FULL(main, EINVAL, ADDRESS,
+	       "u32 == dev(8:1048576)",
+	       "            ^")
+KTF_ERROR_FULL(main, EINVAL, ILLEGAL_FIELD_OP,
+	       "tag < ipv4(10.0.0.1)",
+	       "       ^")
+KTF_ERROR_FULL(main, EINVAL, ILLEGAL_FIELD_OP,
+	       "u32 == ipv4(10.0.0.1)",
+	       "        ^")
+KTF_ERROR_FULL(main, EINVAL, ILLEGAL_FIELD_OP,
+	       "mac == ipv4(10.0.0.1)",
+	       "        ^")
+KTF_ERROR_FULL(main, EINVAL, ILLEGAL_FIELD_OP,
+	       "tag == mac(00:00:00:00:00:00)",
+	       "        ^")
+KTF_ERROR_FULL(main, EINVAL, ILLEGAL_FIELD_OP,
+	       "name in {mac(00:00:00:00:00:00)}",
+	       "          ^")
+KTF_ERROR_FULL(main, EINVAL, ILLEGAL_FIELD_OP,
+	       "pair in {ipv4(10.0.0.1)}",
+	       "          ^")
+KTF_ERROR_FULL(main, EINVAL, ILLEGAL_FIELD_OP,
+	       "be16(tag) == ipv4(10.0.0.1)",
+	       "              ^")
+KTF_ERROR_FULL(main, EINVAL, ILLEGAL_FIELD_OP,
+	       "u32 in {1, ipv4(10.0.0.1)}",
+	       "            ^")
+KTF_ERROR_FULL(main, EINVAL, ILLEGAL_FIELD_OP,
+	       "tag in {ipv4(10.0.0.1), 1}",
+	       "                         ^")
+KTF_ERROR_FULL(main, EINVAL, ILLEGAL_FIELD_OP,
+	       "u32 + ipv4(10.0.0.1) == 1",
+	       "       ^")
+KTF_ERROR_FULL(main, EINVAL, ILLEGAL_FIELD_OP,
+	       "ipv4(10.0.0.1) + u32 == 1",
+	       " ^")
+KTF_ERROR_FULL(main, EINVAL, FIELD_NOT_FOUND,
+	       "dev(8:1) == dev(8:1)",
+	       "         ^")
+KTF_ERROR_FULL(main, EINVAL, FIELD_NOT_FOUND,
+	       "ipv4(1.2.3.4) == ipv4(1.2.3.4)",
+	       "              ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
+	       "tag in ipv5(1.2.3.4)",
+	       "        ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
+	       "tag in tag",
+	       "        ^")
+
 /* Functions. */
 KTF_ERROR_FULL(main, EINVAL, INDEX,
 	       "be32(mac, 3) == 1",

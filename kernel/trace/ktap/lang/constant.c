@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Constants: which numbers a constant stands for.
+ *
+ * A constant is a number or a function of a text. It stands for one number, or for all from one
+ * number to another: the addresses of 10.0.0.0/8 are those from 10.0.0.0 to 10.255.255.255 in the
+ * order of the network. So a comparison with an address asks whether the bytes of the field, read
+ * in that order, are a number in a range, and the rest of the engine knows no addresses. Longer
+ * addresses are no numbers: see lang/compare_address.c.
+ */
+#include "lang/address.h"
+#include "lang/analysis.h"
+
+/**
+ * ktf_value_is_address - is a constant an address?
+ * @val: the constant.
+ *
+ * Context: any.
+ * Return: true if only bytes of a field are compared with it.
+ */
+bool ktf_value_is_address(const struct ktf_value *val)
+{
+	return val->kind == KTF_VAL_CALL && ktf_functions[val->fn].arg;
+}
+
+static int address(struct ktf_analysis *a, const struct ktf_value *val, struct ktf_range *range)
+{
+	struct ktf_address addr;
+	u64 word, mask;
+
+	if (ktf_address_read(val->fn, a->ast->text + val->in, val->len, &addr))
+		return ktf_wrong_at(a, KTF_ERR_ADDRESS, val->in);
+	word = ktf_address_word(&addr, 0, sizeof(u32), &mask);
+	range->lo = ktf_big(word, true);
+	range->hi = ktf_big(word | (~mask & U32_MAX), true);
+	return 0;
+}
+
+static int device(struct ktf_analysis *a, const struct ktf_value *val, struct ktf_range *range)
+{
+	u32 dev;
+
+	if (ktf_device_read(a->ast->text + val->in, val->len, &dev))
+		return ktf_wrong_at(a, KTF_ERR_ADDRESS, val->in);
+	range->lo = ktf_big(dev, true);
+	range->hi = range->lo;
+	return 0;
+}
+
+static int number(struct ktf_analysis *a, const struct ktf_value *val, struct ktf_range *range)
+{
+	if (ktf_sema_literal(a, val, &range->lo))
+		return ktf_wrong_at(a, KTF_ERR_ILLEGAL_INTVAL, val->pos);
+	range->hi = range->lo;
+	return 0;
+}
+
+/* A name that stands where a constant is due. */
+static int name(struct ktf_analysis *a, const struct ktf_value *val)
+{
+	struct ktf_field field;
+	int err = ktf_schema_find(a->schema, a->ast->text + val->in, val->len, &field);
+
+	if (err == -ENOMEM)
+		return ktf_no_room(a, err);
+	return ktf_wrong_at(a, err ? KTF_ERR_INVALID_VALUE : KTF_ERR_NOT_CONSTANT, val->pos);
+}
+
+/**
+ * ktf_sema_constant - find the numbers that a constant stands for
+ * @a: the analysis.
+ * @val: the constant.
+ * @range: gets the numbers.
+ *
+ * Context: may sleep.
+ * Return: 0; -EINVAL for a mistake; -ENOMEM.
+ */
+int ktf_sema_constant(struct ktf_analysis *a, const struct ktf_value *val,
+		      struct ktf_range *range)
+{
+	switch (val->kind) {
+	case KTF_VAL_TEXT:
+		return ktf_wrong_at(a, KTF_ERR_EXPECT_DIGIT, val->pos);
+	case KTF_VAL_CALL:
+		if (a->ast->text[val->pos] == '-')
+			return ktf_wrong_at(a, KTF_ERR_INVALID_VALUE, val->pos);
+		return ktf_value_is_address(val) ? address(a, val, range) : device(a, val, range);
+	case KTF_VAL_NAME:
+		return name(a, val);
+	default:
+		return number(a, val, range);
+	}
+}
