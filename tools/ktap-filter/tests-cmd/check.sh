@@ -33,6 +33,21 @@ test_check()
 	  ^~~~~~~~~~~~~~~~~~~~~~~
 	ok, 1 warning
 	END
+	ends 0 "check: what is never true" check "${switch[@]}" 'prev_pid == 5 && prev_pid == 6'
+	says out "check: as a whole" <<-'END'
+	warning: the filter as a whole is never true
+	  prev_pid == 5 && prev_pid == 6
+	  ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+	ok, 1 warning
+	END
+	ends 0 "check: a text of user space" check --format "$formats/sys_enter_openat" \
+		'filename ~ "/etc/*" || filename.ustring == "/"'
+	says out "check: says how to read it" <<-'END'
+	warning: cannot be read: it is in user space, write filename.ustring
+	  filename ~ "/etc/*" || filename.ustring == "/"
+	  ^~~~~~~~~~~~~~~~~~~
+	ok, 1 warning
+	END
 	ends 1 "check: misspelt names" check "${switch[@]}" \
 		'lenn(next_comm) == 5 || $pids == 1 || next_pidd == 1 || nosuch(next_pid) == 1'
 	grep '^error' out >names

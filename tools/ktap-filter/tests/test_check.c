@@ -422,6 +422,19 @@ static const struct {
 	{ "u8 < 0", 2, "is never true: nothing is less" },
 	{ "u8 < 0 && s8 == 1", 3, "is never true: nothing is less" },
 	{ "u8 < 0 && s8 == 1 || u8 == 1", 2, "is never true: nothing is less" },
+	/* Each predicate is possible, and all of them are not, or any of them is. */
+	{ "u8 == 5 && u8 == 6", 1, "the filter as a whole is never true" },
+	{ "u8 != 5 || u8 != 6", 1, "the filter as a whole is always true" },
+	{ "s32 < 100 && s32 > 120", 1, "the filter as a whole is never true" },
+	{ "s32 < 120 || s32 > 100", 1, "the filter as a whole is always true" },
+	{ "s32 > 100 && s32 < 120 || u8 == 5 && u8 == 5", 0, "" },
+	{ "name ~ '^ba*'", 1,
+	  "looks like a regular expression, and \"~\" takes globs, as \"a*\"" },
+	{ "name ~ 'ba$'", 1,
+	  "looks like a regular expression, and \"~\" takes globs, as \"a*\"" },
+	{ "name ~ 'ba|sh'", 1,
+	  "looks like a regular expression, and \"~\" takes globs, as \"a*\"" },
+	{ "name == '^a' || name ~ 'b*' || name == 'a|b'", 0, "" },
 };
 
 TEST(check_warnings)

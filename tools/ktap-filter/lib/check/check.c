@@ -293,16 +293,19 @@ static int check_program(struct ktf_portable *prog, const char *source,
 {
 	struct ktf_diag diag = { };
 	struct ktf_prog *run;
+	u32 nr_insns = prog->nr_insns;
 	int err = 0;
 
 	if (warn)
-		err = ktf_check_sense(prog, source, found);
+		err = ktf_check_sense(prog, source, schema, found);
 	if (err || !schema)
 		return err;
 	run = ktf_load(prog, schema, &diag);
 	if (!IS_ERR(run)) {
+		if (warn)
+			err = ktf_check_verdict(run, source, nr_insns, found);
 		ktf_free(run);
-		return 0;
+		return err;
 	}
 	if (diag.err == -ENOMEM)
 		return diag.err;

@@ -42,12 +42,14 @@ struct ktf_finding {
  * @nr: number of findings.
  * @errors: number of errors; they come first.
  * @more: the list had no room for all findings.
+ * @constant: one of them says that the filter as a whole is always or never true.
  */
 struct ktf_findings {
 	struct ktf_finding	list[KTF_MAX_FINDINGS];
 	u32			nr;
 	u32			errors;
 	bool			more;
+	bool			constant;
 };
 
 const char *ktf_diag_text(const struct ktf_diag *diag);

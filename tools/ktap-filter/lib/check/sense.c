@@ -30,6 +30,7 @@ enum outcome {
 struct looking {
 	const struct ktf_portable	*prog;
 	const char			*source;
+	const struct ktf_schema		*schema;
 	struct ktf_findings		*found;
 	u32				nr;	/* number of the current instruction */
 	const struct ktf_pred		*insn;
@@ -207,11 +208,42 @@ static bool has_star(const struct looking *l)
 	return memchr(text, '*', ktf_slice_len(l->insn->imm));
 }
 
+/* Is the relation "~"? Without the source, nobody knows. */
+static bool is_glob(const struct looking *l)
+{
+	const struct ktf_span *span = &l->prog->spans[l->nr];
+
+	return l->source && memchr(l->source + span->pos, '~', span->len);
+}
+
+/* No name of a task or file looks so, and each is usual in a regular expression. */
+static bool is_regex(const struct looking *l)
+{
+	const char *text = l->prog->pool + ktf_slice_off(l->insn->imm);
+	u32 len = ktf_slice_len(l->insn->imm);
+
+	return len > 1 && (text[0] == '^' || text[len - 1] == '$' || memchr(text, '|', len));
+}
+
+/* The record of a system call has addresses of user space. */
+static bool is_user_text(const struct looking *l)
+{
+	static const char nr[] = "__syscall_nr";
+	struct ktf_field field;
+
+	return l->field->kind == KTAP_FILTER_KIND_PTRSTR && !(l->insn->flags & KTAP_FILTER_USER) &&
+	       l->schema && !ktf_schema_find(l->schema, nr, strlen(nr), &field);
+}
+
 static enum outcome look_at_text(struct looking *l)
 {
 	u32 len = ktf_slice_len(l->insn->imm), room = longest_text(l);
 	bool pattern = l->insn->op != KTAP_FILTER_OP_STR_EQ;
 
+	if (is_user_text(l))
+		say(l, "cannot be read: it is in user space, write %s.ustring", l->name);
+	if (is_glob(l) && is_regex(l))
+		say(l, "looks like a regular expression, and \"~\" takes globs, as \"a*\"");
 	if (l->insn->op == KTAP_FILTER_OP_STR_GLOB)
 		return OPEN;
 	if (len > room)
@@ -273,19 +305,30 @@ static void look_at_predicates(struct looking *l, struct ktf_portable *copy)
 	}
 }
 
-static void say_whole(struct looking *l, const char *when)
+/**
+ * ktf_check_say_whole - warn of a filter that has but one outcome
+ * @found: gets the warning.
+ * @source: the filter's text, or NULL.
+ * @nr_insns: number of instructions of the portable program.
+ * @always: it is always true, not never.
+ *
+ * Context: any.
+ */
+void ktf_check_say_whole(struct ktf_findings *found, const char *source, u32 nr_insns,
+			 bool always)
 {
-	struct ktf_finding *f = ktf_findings_add(l->found);
+	struct ktf_finding *f = ktf_findings_add(found);
 
+	found->constant = true;
 	if (!f)
 		return;
 	f->warning = true;
-	snprintf(f->text, sizeof(f->text), "the filter as a whole is %s true", when);
-	if (l->source)
-		f->len = max(strlen(l->source), 1UL);
+	snprintf(f->text, sizeof(f->text), "the filter as a whole is %s true",
+		 always ? "always" : "never");
+	if (source)
+		f->len = max(strlen(source), 1UL);
 	else
-		f->len = snprintf(f->where, sizeof(f->where), "all %u instructions",
-				  l->prog->nr_insns);
+		f->len = snprintf(f->where, sizeof(f->where), "all %u instructions", nr_insns);
 }
 
 /* The spans of the folded @copy have the numbers of the instructions that are left. */
@@ -302,7 +345,8 @@ static void look_at_whole(struct looking *l, const struct ktf_portable *copy, co
 	}
 	if (copy->nr_insns)
 		return;
-	say_whole(l, copy->start == KTAP_FILTER_ACCEPT ? "always" : "never");
+	ktf_check_say_whole(l->found, l->source, l->prog->nr_insns,
+			    copy->start == KTAP_FILTER_ACCEPT);
 }
 
 /* Copy the instructions, and allocate room for an opcode each. */
@@ -324,15 +368,16 @@ static int copy_program(const struct ktf_portable *prog, struct ktf_portable *co
  * ktf_check_sense - warn about what the user probably did not mean
  * @prog: a program before folding.
  * @source: the text that the program's spans refer to, or NULL.
+ * @schema: the event; NULL if it is not known.
  * @found: gets the warnings.
  *
  * Context: may sleep.
  * Return: 0 or -ENOMEM.
  */
 int ktf_check_sense(const struct ktf_portable *prog, const char *source,
-		    struct ktf_findings *found)
+		    const struct ktf_schema *schema, struct ktf_findings *found)
 {
-	struct looking l = { .prog = prog, .source = source, .found = found };
+	struct looking l = { .prog = prog, .source = source, .schema = schema, .found = found };
 	struct ktf_portable copy;
 	u8 *ops;
 	int err;
