@@ -153,7 +153,7 @@ static void print_event(const struct ktf_schema *schema)
 /* "be32(x, n)" for a function of two arguments. */
 static const char *call(const struct word *w, char text[32])
 {
-	snprintf(text, 32, "%s(%s)", w->name, w->arguments > 1 ? "x, n" : "x");
+	snprintf(text, 32, "%s(%s)", w->name, w->arguments == 2 ? "x, n" : "x");
 	return text;
 }
 

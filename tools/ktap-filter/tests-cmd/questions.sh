@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: GPL-2.0
+# shellcheck shell=bash disable=SC2154
+# Sourced by command-tests: the table "What do you want to ask?" of the user guide.
+
+# Print "EVENT<tab>FILTER" for each row of the table.
+questions()
+{
+	sed -n '/^What do you want to ask/,/^Recipes$/p' "$1" |
+	sed -n '/^   \* - /{N;N;s/^   \* - .*\n     - \(.*\)\n     - ``\(.*\)``$/\1\t\2/p}'
+}
+
+# Each filter of the table is right for its event, and has no warning.
+test_questions()
+{
+	local guide=${here%/tools/*}/Documentation/trace/ktap-filter.rst event filter nr=0
+	while IFS=$'\t' read -r event filter; do
+		k check --format "$formats/${event#*:}" "$filter"
+		sed -i 's/, CPUs not checked$//' out
+		[ "$(cat out)" = ok ]
+		result "guide: $filter" $?
+		nr=$((nr + 1))
+	done < <(questions "$guide")
+	echo "$nr questions, of $(grep -c '^   \* - .*?$' "$guide")" >err
+	[ $nr -ge 30 ] && [ $nr = "$(grep -c '^   \* - .*?$' "$guide")" ]
+	result "guide: all questions" $?
+}
