@@ -46,6 +46,8 @@ static const char * const good[] = {
 	"len(name) + len(dyn) + len(rel) + len(comm) < len(ptr) + len(uptr.ustring) + len(list)",
 	"len(tail) == 3",
 	"$pid == 1 || $tgid < 5 || $child_of(1)", "$pid in {1, 7, 9-11} || $pid + u8 == $tgid",
+	"name < 'b' || dyn > 'bash' || 'c' >= rel || comm <= 'abcdefghi' || tail < ''",
+	"ptr < 'b' || uptr.ustring >= 'abcdefghijklmnop'",
 };
 
 static struct ktf_prog *build(const char *text, u32 nr_cpus)

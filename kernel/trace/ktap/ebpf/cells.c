@@ -288,7 +288,7 @@ static bool can_emit(const struct ktf_cell *cell)
 /**
  * ktf_are_inline_cells - can the values of an instruction be translated?
  * @prog: the program.
- * @insn: a PAIR, a CELL or a TASK of the program.
+ * @insn: a PAIR, a CELL, a TASK or a DUO of the program.
  *
  * Context: any.
  * Return: true if they can; false if the interpreter is to run the instruction.
@@ -297,10 +297,8 @@ bool ktf_are_inline_cells(const struct ktf_prog *prog, const struct ktf_insn *in
 {
 	const struct ktf_cell *cell, *end;
 
-	if (ktf_source(insn) == KTF_SOURCE_PAIR)
-		return true;
-	if (ktf_source(insn) == KTF_SOURCE_TASK)
-		return false;
+	if (ktf_source(insn) != KTF_SOURCE_CELL)
+		return ktf_source(insn) == KTF_SOURCE_PAIR;
 	cell = ktf_const(prog, insn->cells);
 	end = cell + insn->nr_cells;
 	while (cell < end && can_emit(cell))

@@ -119,6 +119,23 @@ static int take_number(struct ktf_analysis *a)
 	return err ? wrong(a, KTF_ERR_ILLEGAL_INTVAL) : 0;
 }
 
+/* The order of a text and a constant, which the stock engine does not know. */
+static int take_order(struct ktf_analysis *a)
+{
+	bool more = a->rel == KTF_REL_GT || a->rel == KTF_REL_LE;
+
+	if (a->val->code)
+		return spoilt(a);
+	set_operation(a, more ? KTAP_FILTER_OP_STR_MORE : KTAP_FILTER_OP_STR_LESS,
+		      a->rel == KTF_REL_LE || a->rel == KTF_REL_GE);
+	return add_constant(a, a->ast->text + a->val->in, a->val->len);
+}
+
+static bool is_order(u8 rel)
+{
+	return rel == KTF_REL_LT || rel == KTF_REL_LE || rel == KTF_REL_GT || rel == KTF_REL_GE;
+}
+
 static int take_text(struct ktf_analysis *a)
 {
 	static const u8 op[] = {
@@ -133,6 +150,8 @@ static int take_text(struct ktf_analysis *a)
 	struct ktf_pattern pattern = { .class = KTF_PATTERN_FULL, .len = a->val->len };
 	bool negated;
 
+	if (is_order(a->rel) && ktf_kind_is_text(a->field.kind) && !a->ast->stock)
+		return take_order(a);
 	if (!is_equality(a->rel) && !ktf_rel_is_glob(a->rel))
 		return wrong(a, KTF_ERR_ILLEGAL_FIELD_OP);
 	if (!ktf_kind_is_text(a->field.kind))

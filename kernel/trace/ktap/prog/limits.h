@@ -47,8 +47,11 @@
 /* Strings behind pointers that one run keeps, because it looks at them again. */
 #define KTF_HELD_TEXTS		3U
 
-/* The buffer of one run: for the strings that are kept and one that is not. */
-#define KTF_SCRATCH_BYTES	((KTF_HELD_TEXTS + 1) * KTF_PTR_BYTES)
+/* Strings behind pointers that one predicate looks at, and that are not kept. */
+#define KTF_LOOSE_TEXTS		2U
+
+/* The buffer of one run: for the strings that are kept and those that are not. */
+#define KTF_SCRATCH_BYTES	((KTF_HELD_TEXTS + KTF_LOOSE_TEXTS) * KTF_PTR_BYTES)
 
 /* The limit of a NUL-terminated text whose length the record does not bound. */
 #define KTF_TEXT_BYTES		4096U

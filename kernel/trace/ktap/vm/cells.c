@@ -78,7 +78,9 @@ static struct ktf_place place_of(const struct ktf_cell *cell)
 {
 	bool is_array = cell->arg == KTF_SOURCE_FIX;
 
-	return (struct ktf_place) { cell->arg, cell->field, is_array ? cell->imm : 0 };
+	return (struct ktf_place) {
+		.source = cell->arg, .off = cell->field, .size = is_array ? cell->imm : 0,
+	};
 }
 
 /* Load the length of a text, or the number of elements behind a loc word. */

@@ -155,6 +155,50 @@ static void print_half(const struct ktf_insn *insn, u32 half, const struct ktf_o
 		   insn->down[half], insn->is_signed >> half & 1 ? " signed" : "");
 }
 
+/* Print quotes, backslashes and unprintable bytes as \x and two digits. */
+static void print_text(const char *text, u32 len, const struct ktf_out *out)
+{
+	u32 i;
+
+	out->print(out, " \"");
+	for (i = 0; i < len; i++) {
+		u8 c = text[i];
+
+		if (c < ' ' || c > '~' || c == '"' || c == '\\')
+			out->print(out, "\\x%02x", c);
+		else
+			out->print(out, "%c", c);
+	}
+	out->print(out, "\"");
+}
+
+static void print_place(const struct ktf_prog *prog, const struct ktf_place *text,
+			const struct ktf_out *out)
+{
+	if (text->folds)
+		out->print(out, " folded");
+	if (text->source == KTF_SOURCE_CONSTANT) {
+		print_text(ktf_const(prog, text->size), text->off, out);
+		return;
+	}
+	out->print(out, " %s", ktf_sources[text->source].name);
+	if (text->source != KTF_SOURCE_COMM)
+		out->print(out, " [%u]", text->off);
+	if (text->source == KTF_SOURCE_FIX)
+		out->print(out, " size %u", text->size);
+}
+
+static void print_texts(const struct ktf_prog *prog, const struct ktf_insn *insn,
+			const struct ktf_out *out)
+{
+	print_place(prog, &insn->text[0], out);
+	out->print(out, ",");
+	print_place(prog, &insn->text[1], out);
+	out->print(out, insn->text_relation == KTF_RELATION_EQ ? " EQ" : " LT");
+	if (insn->no_text)
+		out->print(out, " fault true");
+}
+
 static void print_values(const struct ktf_prog *prog, const struct ktf_insn *insn,
 			 const struct ktf_out *out)
 {
@@ -170,8 +214,12 @@ static void print_values(const struct ktf_prog *prog, const struct ktf_insn *ins
 	};
 	bool is_pair = ktf_source(insn) == KTF_SOURCE_PAIR;
 
-	if (ktf_source(insn) == KTF_SOURCE_TASK) {
+	switch (ktf_source(insn)) {
+	case KTF_SOURCE_TASK:
 		out->print(out, " %s %llu", related[insn->off], (unsigned long long)insn->lo);
+		return;
+	case KTF_SOURCE_DUO:
+		print_texts(prog, insn, out);
 		return;
 	}
 	if (is_pair) {
@@ -189,23 +237,6 @@ static void print_values(const struct ktf_prog *prog, const struct ktf_insn *ins
 			   relations[is_pair ? insn->relation : insn->cell_relation]);
 	if (!is_pair && insn->no_value)
 		out->print(out, " fault true");
-}
-
-/* Print quotes, backslashes and unprintable bytes as \x and two digits. */
-static void print_text(const char *text, u32 len, const struct ktf_out *out)
-{
-	u32 i;
-
-	out->print(out, " \"");
-	for (i = 0; i < len; i++) {
-		u8 c = text[i];
-
-		if (c < ' ' || c > '~' || c == '"' || c == '\\')
-			out->print(out, "\\x%02x", c);
-		else
-			out->print(out, "%c", c);
-	}
-	out->print(out, "\"");
 }
 
 static void print_short(const struct ktf_prog *prog, const struct ktf_insn *insn,
@@ -247,8 +278,8 @@ static void (* const print_constant[KTF_NR_CONSTANTS])(const struct ktf_prog *pr
 };
 
 /*
- * CPU and COMM have no offset, except that an arc of COMM has one. PAIR and CELL print theirs, and
- * a TASK has the number of a variable there.
+ * CPU and COMM have no offset, except that an arc of COMM has one. PAIR, CELL and DUO print theirs,
+ * and a TASK has the number of a variable there.
  */
 static bool has_offset(const struct ktf_insn *insn)
 {
@@ -256,6 +287,7 @@ static bool has_offset(const struct ktf_insn *insn)
 	case KTF_SOURCE_PAIR:
 	case KTF_SOURCE_CELL:
 	case KTF_SOURCE_TASK:
+	case KTF_SOURCE_DUO:
 		return false;
 	}
 	return ktf_source_info(insn)->known != KTF_KNOWN_ALWAYS || insn->op == KTF_OP(COMM, ARC);

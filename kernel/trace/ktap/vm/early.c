@@ -39,6 +39,7 @@
 #include "vm/cells.h"
 #include "vm/early.h"
 #include "vm/pack.h"
+#include "vm/text.h"
 #include "vm/verify.h"
 
 /* A limit of the steps along chains. Places further on are given up: accept is always right. */
@@ -61,6 +62,8 @@ static bool known_early(const struct ktf_prog *prog, const struct ktf_insn *insn
 		return ktf_cells_known_early(prog, insn);
 	case KTF_KNOWN_VARIABLE:
 		return ktf_test(insn) == KTF_TEST_HOLDS || ktf_variables[insn->off].is_early;
+	case KTF_KNOWN_DUO:
+		return ktf_texts_known_early(insn);
 	}
 	return false;
 }

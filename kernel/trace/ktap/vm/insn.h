@@ -21,6 +21,9 @@
  *	                              |         lo         | cells   |  range  | SPAN, HOLDS of
  *	                              |                    |         |         | a CELL
  *	                              +--------------------+---------+---------+
+ *	                              | first text         | second  | relation| HOLDS of
+ *	                              |                    | text    |         | a DUO
+ *	                              +--------------------+---------+---------+
  *
  * @falls_through is the outcome (0 or 1) that leads to the next instruction. In a short-circuit
  * expression, nearly every instruction has such an outcome. KTF_FALLS_NEVER marks neither.
@@ -44,6 +47,24 @@
 #define KTF_FALLS_NEVER		2
 #define KTF_FALLS_ON_ARC	4	/* the next instruction is a WORD_ARC */
 
+/* The source of a constant among the texts of a DUO. */
+#define KTF_SOURCE_CONSTANT	15
+
+/**
+ * struct ktf_place - where a text is
+ * @source: enum ktf_source, one of KTF_TEXTS; or KTF_SOURCE_CONSTANT.
+ * @folds: of a DUO: A to Z of the text are compared as a to z.
+ * @off: offset of the text, its loc word or its pointer in the record; not used for COMM. Of a
+ *	constant: its length, bytes.
+ * @size: of a FIX: its size, bytes; 0 if only a NUL ends it. Of a constant: its offset.
+ */
+struct ktf_place {
+	u8	source;
+	u8	folds;
+	u16	off;
+	u32	size;
+};
+
 struct ktf_insn {
 	u8	op;
 	u8	falls_through;
@@ -63,6 +84,12 @@ struct ktf_insn {
 			u16	fault;	/* the outcome if the text cannot be read */
 			u16	aux_bytes; /* behind the NUL, for the matcher */
 			u64	first_word; /* of the pattern of CONTAINS */
+		};
+		struct {	/* DUO */
+			struct ktf_place text[2];
+			u8	text_relation;
+			u8	no_text;	/* outcome if a text is not there */
+			u8	copies_text;	/* a text is behind a pointer */
 		};
 		struct {	/* SET, HASH, BOUNDS, PAIR, CELL. SAME and SHARE: the set only */
 			union {
@@ -142,16 +169,22 @@ static inline const struct ktf_test_info *ktf_test_info(const struct ktf_insn *i
 	return &ktf_tests[ktf_test(insn)];
 }
 
-/* Is the text copied before it is tested? ISA order. */
+/* Is the text copied before it is tested? */
 static inline bool ktf_is_pointer_text(const struct ktf_insn *insn)
 {
-	return ktf_source(insn) >= KTF_SOURCE_PTR;
+	return ktf_source(insn) == KTF_SOURCE_PTR || ktf_source(insn) == KTF_SOURCE_USR;
 }
 
 /* Does an instruction with another source copy texts behind pointers? */
 static inline bool ktf_copies_texts(const struct ktf_insn *insn)
 {
-	return ktf_source(insn) == KTF_SOURCE_CELL && insn->copies;
+	switch (ktf_source(insn)) {
+	case KTF_SOURCE_CELL:
+		return insn->copies;
+	case KTF_SOURCE_DUO:
+		return insn->copies_text;
+	}
+	return false;
 }
 
 /* A search or a glob, which the interpreter reaches by a direct branch, not by its table. */

@@ -28,6 +28,7 @@
  *	REL   a0                            a6   a7     a8      a9     aa
  *	PTR                                 b6   b7     b8      b9     ba
  *	USR                                 c6   c7     c8      c9     ca
+ *	DUO                                                                                  de
  *
  * Some code depends on the order of the numbers. Each such rule is asserted here, below
  * the tables, and the code that depends on it says "ISA order".
@@ -44,7 +45,8 @@
  *		A FIX with a pattern reads the instruction's size instead.
  * @known	when the value is known. ALWAYS: also without a record. HEADER: early, if it
  *		lies in the header that all records have. PAIR, CELLS: early, if all that they
- *		read lies there. VARIABLE: early, if the variable is. RECORD: only with a record.
+ *		read lies there. VARIABLE: early, if the variable is. DUO: early, if each text is the
+ *		task's name or a constant. RECORD: only with a record.
  * @text	the documentation.
  */
 #define KTF_SOURCES(S, arg)								\
@@ -59,7 +61,8 @@
 	S(arg, DYN,  9, 4, RECORD, "the text behind a __data_loc word")			\
 	S(arg, REL, 10, 4, RECORD, "the text behind a __rel_loc word")			\
 	S(arg, PTR, 11, sizeof(long), RECORD, "the kernel's text behind a pointer")	\
-	S(arg, USR, 12, sizeof(long), RECORD, "the user's text behind a pointer")
+	S(arg, USR, 12, sizeof(long), RECORD, "the user's text behind a pointer")	\
+	S(arg, DUO, 13, 0, DUO, "two texts, of which one may be a constant")
 
 /*
  * T(arg, name, number, sources, fetch, constant, gain, text)
@@ -93,7 +96,7 @@
 	T(arg, SHARE,	12, KTF_IN(MASK), NONE, CPUS, 0, "the mask and the set share a CPU") \
 	T(arg, SPAN,	13, KTF_IN(PAIR) | KTF_IN(CELL), NONE, VALUES, 1,		\
 	  "value - lo <= range; of a PAIR, the first number minus the second")		\
-	T(arg, HOLDS,	14, KTF_IN(PAIR) | KTF_IN(CELL) | KTF_IN(TASK), NONE, VALUES, 1, \
+	T(arg, HOLDS,	14, KTF_IN(PAIR) | KTF_IN(CELL) | KTF_IN(TASK) | KTF_IN(DUO), NONE, VALUES, 1, \
 	  "the relation of the two values holds; of a TASK, it is related to lo")
 
 enum ktf_source {
@@ -137,10 +140,13 @@ static_assert((KTF_TESTS(KTF_TAKES, KTF_SOURCE_CPU) 0) ==
 	      (1 << KTF_TEST_ARC | 1 << KTF_TEST_SET));
 #undef KTF_TAKES
 
-/* ISA order. Texts: first arrays, then texts behind loc words, then texts behind pointers. */
+/*
+ * ISA order. Texts: first arrays, then texts behind loc words, then texts behind pointers. From
+ * these on, an instruction takes a call.
+ */
 static_assert(KTF_SOURCE_COMM < KTF_SOURCE_FIX && KTF_SOURCE_FIX < KTF_SOURCE_DYN);
 static_assert(KTF_SOURCE_REL == KTF_SOURCE_DYN + 1 && KTF_SOURCE_PTR == KTF_SOURCE_REL + 1);
-static_assert(KTF_SOURCE_USR == KTF_SOURCE_PTR + 1);
+static_assert(KTF_SOURCE_USR == KTF_SOURCE_PTR + 1 && KTF_SOURCE_DUO == KTF_SOURCE_USR + 1);
 
 /* ISA order. Comparisons of texts have the same order as the portable opcodes. */
 static_assert(KTF_TEST_GLOB - KTF_TEST_EQ == 4 && KTF_TEST_PREFIX - KTF_TEST_EQ == 1);
@@ -153,6 +159,7 @@ enum ktf_known {
 	KTF_KNOWN_PAIR,		/* as HEADER, for both words */
 	KTF_KNOWN_CELLS,	/* if all cells are known: vm/cells.c */
 	KTF_KNOWN_VARIABLE,	/* if the variable is: prog/variables.h */
+	KTF_KNOWN_DUO,		/* if both texts are known: vm/text.c */
 	KTF_KNOWN_RECORD
 };
 
@@ -164,7 +171,8 @@ enum ktf_constant {
 	KTF_CONST_CPUS,		/* a bitmap of bits at set */
 	KTF_CONST_HASH,		/* index, hash_shift, mult, bucket_bits, slot_bits; table at set */
 	KTF_CONST_BOUNDS,	/* index; as many bounds as bits says at set, or behind cells */
-	KTF_CONST_VALUES,	/* lo, range or a relation; of a CELL, cells; of a TASK, lo, range */
+	/* lo, range or a relation; of a CELL, cells; of a TASK, lo, range; of a DUO, texts */
+	KTF_CONST_VALUES,
 	KTF_CONST_PATTERN,	/* len bytes at pat */
 	KTF_CONST_BORDERS,	/* as PATTERN, with first_word, and borders behind the pattern */
 	KTF_CONST_GLOB,		/* as PATTERN, with a struct ktf_glob behind the pattern */

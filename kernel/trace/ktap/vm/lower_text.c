@@ -6,7 +6,8 @@
  * bytes are 's', 'h', 0. Up to 16 bytes make two instructions, and the second one runs if the
  * first is true. A located text makes one instruction, of up to 8 bytes. A short suffix is
  * compared with the text's last 8 bytes. A short substring is in the instruction itself. All
- * other patterns are constants, together with the tables that their matcher needs.
+ * other patterns are constants, together with the tables that their matcher needs. The order of a
+ * text and a constant is lowered by vm/lower_texts.c.
  */
 #include "vm/glob.h"
 #include "vm/lowering.h"
@@ -220,6 +221,10 @@ void ktf_lower_text(struct ktf_lowering *l, struct ktf_insn *insn,
 	const char *pattern = l->from->pool + ktf_slice_off(pred->imm);
 	u32 bytes = deciding_bytes(pred, field), located = deciding_located(pred, field);
 
+	if (ktf_is_order(pred)) {
+		ktf_lower_order(l, insn, pred, field);
+		return;
+	}
 	if (bytes) {
 		lower_short_text(l, insn, pattern, bytes, field);
 		return;
@@ -273,6 +278,8 @@ u32 ktf_text_insns(const struct ktf_pred *pred, const struct ktf_field *field)
 u32 ktf_text_constant(const struct ktf_lowering *l, const struct ktf_pred *pred,
 		      const struct ktf_field *field)
 {
+	if (ktf_is_order(pred))
+		return ktf_order_constant(pred->imm);
 	if (deciding_bytes(pred, field) || deciding_located(pred, field) ||
 	    is_short_in_16(pred, field))
 		return 0;

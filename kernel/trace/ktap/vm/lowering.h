@@ -76,6 +76,22 @@ u32 ktf_text_insns(const struct ktf_pred *pred, const struct ktf_field *field);
 u32 ktf_text_constant(const struct ktf_lowering *l, const struct ktf_pred *pred,
 		      const struct ktf_field *field);
 
+/* vm/lower_texts.c */
+void ktf_lower_order(struct ktf_lowering *l, struct ktf_insn *insn, const struct ktf_pred *pred,
+		     const struct ktf_field *field);
+
+/* Does the predicate ask for the order of a text and a constant? */
+static inline bool ktf_is_order(const struct ktf_pred *pred)
+{
+	return pred->op == KTAP_FILTER_OP_STR_LESS || pred->op == KTAP_FILTER_OP_STR_MORE;
+}
+
+/* The room that the constant of such a predicate takes, bytes. */
+static inline u32 ktf_order_constant(u64 slice)
+{
+	return ALIGN(ktf_slice_len(slice), sizeof(u64));
+}
+
 /* vm/lower_cpus.c */
 void ktf_lower_cpus(struct ktf_lowering *l, struct ktf_insn *insn,
 		    const struct ktf_pred *pred, const struct ktf_field *field);

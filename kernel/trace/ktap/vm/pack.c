@@ -51,12 +51,28 @@ static u32 number_reached(const struct ktf_prog *prog, u16 *number)
 	return nr;
 }
 
+/* The same for a DUO, of which one text may be a constant. */
+static u32 *constant_text(struct ktf_insn *insn, u32 *bytes)
+{
+	struct ktf_place *text = insn->text;
+
+	if (text->source != KTF_SOURCE_CONSTANT)
+		text++;
+	*bytes = text->off;
+	return text->source == KTF_SOURCE_CONSTANT ? &text->size : NULL;
+}
+
 /* The member with the offset of an instruction's constant, and its size; NULL if none. */
 static u32 *constant_of(struct ktf_insn *insn, u32 *bytes)
 {
-	if (ktf_source(insn) == KTF_SOURCE_PAIR || insn->op == KTF_OP(TASK, HOLDS))
+	if (insn->op == KTF_OP(TASK, HOLDS))
 		return NULL;
-	if (ktf_source(insn) == KTF_SOURCE_CELL) {
+	switch (ktf_source(insn)) {
+	case KTF_SOURCE_PAIR:
+		return NULL;
+	case KTF_SOURCE_DUO:
+		return constant_text(insn, bytes);
+	case KTF_SOURCE_CELL:
 		*bytes = (insn->nr_cells + (ktf_test(insn) == KTF_TEST_BOUNDS ? insn->bits : 0)) *
 			 sizeof(u64);
 		return &insn->cells;

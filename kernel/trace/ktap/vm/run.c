@@ -121,8 +121,8 @@ u32 ktf_run_threaded(const struct ktf_insn *entry, const void *rec,
 	static const void * const table[256] __annotate_jump_table = {
 		[0 ... 255] = &&bad,
 		KTF_TESTS(LABELS, _)
-		/* ISA order. Copying a text takes a call, and so do variables. */
-		[KTF_SOURCE_PTR << 4 ... KTF_SOURCE_USR << 4 | 15] = &&rest,
+		/* ISA order. Copying a text takes a call, and so do variables and a DUO. */
+		[KTF_SOURCE_PTR << 4 ... KTF_SOURCE_DUO << 4 | 15] = &&rest,
 		[KTF_SOURCE_TASK << 4 ... KTF_SOURCE_TASK << 4 | 15] = &&rest,
 	};
 	struct ktf_text t;

@@ -198,6 +198,8 @@ static bool test_insn(const struct ktf_insn *entry, const void *rec,
 		return ktf_cells_outcome(ktf_prog_at(entry), insn, rec, len, NULL);
 	if (source == KTF_SOURCE_TASK)
 		return test_task(entry, insn);
+	if (source == KTF_SOURCE_DUO)
+		return ktf_texts_outcome(ktf_prog_at(entry), insn, rec, len, NULL);
 	switch (ktf_test(insn)) {
 	case KTF_TEST_SHORT:
 		return ktf_has_short_text(insn, rec);
@@ -241,8 +243,9 @@ static bool test_copy(const struct ktf_insn *entry, const struct ktf_insn *insn,
 
 /**
  * struct copies - the copies of texts that a run keeps to its end
- * @scratch: buffer with a copy slot for each text that is kept. Slot 0 is for texts that are
- *	not kept. NULL if there is no buffer: then no text can be read.
+ * @scratch: buffer. It begins with places for KTF_LOOSE_TEXTS texts that are not kept. Then there
+ *	is a copy slot for each text that is kept, counted from 1. NULL if there is no buffer: then
+ *	no text can be read.
  * @kept: bits of the slots that were filled.
  * @text: the text in each of these slots; its address is NULL if it could not be read.
  */
@@ -259,10 +262,12 @@ static struct ktf_text kept_text(struct copies *copies, const struct ktf_insn *i
 	u32 slot = insn->copy_slot;
 	char *to = copies->scratch;
 
+	if (to)
+		to += (slot + KTF_LOOSE_TEXTS - 1) * KTF_PTR_BYTES;
 	if (slot && copies->kept & BIT(slot))
 		return copies->text[slot];
 	copies->kept |= BIT(slot);
-	copies->text[slot] = copy_of(to ? to + slot * KTF_PTR_BYTES : NULL, insn, rec);
+	copies->text[slot] = copy_of(to, insn, rec);
 	return copies->text[slot];
 }
 
@@ -284,14 +289,19 @@ static bool test_pointer(const struct ktf_insn *entry, const void *rec,
 
 /*
  * The outcome of an instruction that copies texts and keeps none. A run that keeps copies lends it
- * the slot for those that are not kept.
+ * the slots for those that are not kept.
  */
 static bool test_with_copies(const struct ktf_insn *entry, const void *rec,
 			     const struct ktf_insn *insn, u32 len, struct copies *copies)
 {
 	char *scratch = copies ? copies->scratch : ktf_scratch_get();
-	bool outcome = ktf_cells_outcome(ktf_prog_at(entry), insn, rec, len, scratch);
+	const struct ktf_prog *prog = ktf_prog_at(entry);
+	bool outcome;
 
+	if (ktf_source(insn) == KTF_SOURCE_CELL)
+		outcome = ktf_cells_outcome(prog, insn, rec, len, scratch);
+	else
+		outcome = ktf_texts_outcome(prog, insn, rec, len, scratch);
 	if (scratch && !copies)
 		ktf_scratch_put();
 	return outcome;

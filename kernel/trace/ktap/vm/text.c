@@ -8,7 +8,11 @@
  *
  * Most tests of texts need not know where a text ends before they look at it, and do not come
  * here. A length, and a comparison of two texts, do.
+ *
+ * Two texts are in the order of their first bytes that differ, which have no sign. If none
+ * differs, the shorter text is less. Eight bytes are compared at once.
  */
+#include "vm/relation.h"
 #include "vm/text.h"
 
 /**
@@ -104,4 +108,76 @@ bool ktf_place_ok(const struct ktf_place *place, u32 fixed)
 	if (place->source == KTF_SOURCE_FIX)
 		return place->off + (u64)place->size <= fixed;
 	return !place->size && place->off + ktf_sources[place->source].bytes <= fixed;
+}
+
+/* The first bytes that differ of two words that differ; a byte of a text is lower if it is first. */
+static int order_of_words(u64 a, u64 b)
+{
+	u32 first = __ffs64(a ^ b) & ~7;
+
+	return (int)(a >> first & 0xff) - (int)(b >> first & 0xff);
+}
+
+/* Less than, equal to or greater than 0 as the first text is, compared with the second. */
+static int order(struct ktf_text a, struct ktf_text b)
+{
+	u32 n = min(a.n, b.n), i;
+	u64 x, y;
+
+	for (i = 0; i < n; i += 8) {
+		x = ktf_first_word(a.s + i, n - i);
+		y = ktf_first_word(b.s + i, n - i);
+		if (x != y)
+			return order_of_words(x, y);
+	}
+	return a.n == b.n ? 0 : a.n < b.n ? -1 : 1;
+}
+
+static struct ktf_text text_of(const struct ktf_prog *prog, const struct ktf_place *place,
+			       const void *rec, u32 len, char *to)
+{
+	if (place->source == KTF_SOURCE_CONSTANT)
+		return (struct ktf_text) { ktf_const(prog, place->size), place->off };
+	return ktf_text_at(place, rec, len, to);
+}
+
+/**
+ * ktf_texts_outcome - find the outcome of a DUO
+ * @prog: a program that ktf_verify() accepted.
+ * @insn: the instruction.
+ * @rec: the record.
+ * @len: length of the record, bytes; U32_MAX if it is unknown.
+ * @to: a buffer of 2 * KTF_PTR_BYTES if ktf_copies_texts(), or NULL. Without a buffer, no text
+ *	behind a pointer is there.
+ *
+ * Context: any, NMI included.
+ * Return: the outcome of the test.
+ */
+bool ktf_texts_outcome(const struct ktf_prog *prog, const struct ktf_insn *insn,
+		       const void *rec, u32 len, char *to)
+{
+	struct ktf_text a = text_of(prog, &insn->text[0], rec, len, to), b;
+
+	b = text_of(prog, &insn->text[1], rec, len, to ? to + KTF_PTR_BYTES : NULL);
+	if (!a.s || !b.s)
+		return insn->no_text;
+	return order(a, b) < 0;
+}
+
+/**
+ * ktf_texts_known_early - are the texts of a DUO known before there is a record?
+ * @insn: the instruction.
+ *
+ * Context: any.
+ * Return: true if each is the task's name or a constant.
+ */
+bool ktf_texts_known_early(const struct ktf_insn *insn)
+{
+	u32 i;
+
+	for (i = 0; i < 2; i++)
+		if (insn->text[i].source != KTF_SOURCE_COMM &&
+		    insn->text[i].source != KTF_SOURCE_CONSTANT)
+			return false;
+	return true;
 }

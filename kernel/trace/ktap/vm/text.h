@@ -7,19 +7,7 @@
 
 #include "vm/fetch.h"
 
-/**
- * struct ktf_place - where a text is
- * @source: enum ktf_source, one of KTF_TEXTS.
- * @off: offset of the text, its loc word or its pointer in the record; not used for COMM.
- * @size: of a FIX: its size, bytes; 0 if only a NUL ends it.
- */
-struct ktf_place {
-	u8	source;
-	u16	off;
-	u32	size;
-};
-
-/* Is the text copied before it is looked at? ISA order. */
+/* Is the text copied before it is looked at? */
 static inline bool ktf_place_is_copied(const struct ktf_place *place)
 {
 	return place->source == KTF_SOURCE_PTR || place->source == KTF_SOURCE_USR;
@@ -29,5 +17,8 @@ u32 ktf_open_len(const char *s, u32 room);
 struct ktf_text ktf_copy_text(char *to, u8 source, u32 off, const void *rec);
 struct ktf_text ktf_text_at(const struct ktf_place *place, const void *rec, u32 len, char *to);
 bool ktf_place_ok(const struct ktf_place *place, u32 fixed);
+bool ktf_texts_outcome(const struct ktf_prog *prog, const struct ktf_insn *insn,
+		       const void *rec, u32 len, char *to);
+bool ktf_texts_known_early(const struct ktf_insn *insn);
 
 #endif /* _KTF_VM_TEXT_H */

@@ -14,6 +14,7 @@
  *	- cells exist, find and leave as many values as they should, and read only the fixed
  *	  part, and relations exist,
  *	- the base of a set is zero in the bits that the shift removes,
+ *	- of two texts, each is a constant or has a place in the record, and not both are constants,
  *	- all instructions that use a copy slot use it for the same string.
  *
  * Every program comes through here, also those of our own compiler: a mistake of the compiler
@@ -25,6 +26,7 @@
 #include "vm/glob.h"
 #include "vm/related.h"
 #include "vm/set.h"
+#include "vm/text.h"
 #include "vm/verify.h"
 
 static bool target_ok(const struct ktf_prog *prog, u32 nr, u32 target)
@@ -165,12 +167,36 @@ static bool task_ok(const struct ktf_insn *insn)
 	return ktf_variable_is_task(insn->off) && !ktf_variables[insn->off].may_lack;
 }
 
+/* A text of a DUO, which may be a constant. */
+static bool text_ok(const struct ktf_prog *prog, const struct ktf_place *text)
+{
+	if (text->folds > 1)
+		return false;
+	if (text->source == KTF_SOURCE_CONSTANT)
+		return constant_ok(prog, text->size, text->off);
+	return ktf_place_ok(text, prog->fixed);
+}
+
+static bool texts_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
+{
+	const struct ktf_place *a = &insn->text[0], *b = &insn->text[1];
+
+	return text_ok(prog, a) && text_ok(prog, b) && insn->no_text <= 1 &&
+	       (a->source != KTF_SOURCE_CONSTANT || b->source != KTF_SOURCE_CONSTANT) &&
+	       insn->copies_text == (ktf_place_is_copied(a) || ktf_place_is_copied(b)) &&
+	       (insn->text_relation == KTF_RELATION_EQ || insn->text_relation == KTF_RELATION_LT_U);
+}
+
 static bool pair_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
 {
-	if (ktf_source(insn) == KTF_SOURCE_CELL)
+	switch (ktf_source(insn)) {
+	case KTF_SOURCE_CELL:
 		return values_ok(prog, insn);
-	if (ktf_source(insn) == KTF_SOURCE_TASK)	/* source_ok() has seen it */
+	case KTF_SOURCE_DUO:
+		return texts_ok(prog, insn);
+	case KTF_SOURCE_TASK:	/* source_ok() has seen it */
 		return true;
+	}
 	return insn->off2 + sizeof(u64) <= prog->fixed && insn->up[0] < 64 && insn->up[1] < 64 &&
 	       insn->down[0] < 64 && insn->down[1] < 64 && insn->is_signed < 4 &&
 	       (ktf_test(insn) != KTF_TEST_HOLDS || insn->relation < KTF_NR_RELATIONS);
@@ -208,11 +234,14 @@ static bool source_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
 {
 	if (insn->op == KTF_OP(COMM, ARC))
 		return insn->off + sizeof(u64) <= KTF_COMM_BYTES;
-	if (ktf_source(insn) == KTF_SOURCE_TASK)
+	switch (ktf_source_info(insn)->known) {
+	case KTF_KNOWN_VARIABLE:
 		return task_ok(insn);
-	if (ktf_source_info(insn)->known == KTF_KNOWN_ALWAYS ||
-	    ktf_source(insn) == KTF_SOURCE_CELL)	/* its cells read */
+	case KTF_KNOWN_ALWAYS:
+	case KTF_KNOWN_CELLS:	/* its cells read */
+	case KTF_KNOWN_DUO:	/* its texts are checked with the test */
 		return true;
+	}
 	if (ktf_source(insn) == KTF_SOURCE_FIX && ktf_has_pattern(insn))
 		return fixed_ok(prog, insn, insn->size);
 	return fixed_ok(prog, insn, ktf_source_info(insn)->bytes);

@@ -235,6 +235,18 @@ static bool is_user_text(const struct looking *l)
 	       l->schema && !ktf_schema_find(l->schema, nr, strlen(nr), &field);
 }
 
+/* No text is less than the empty one. */
+static enum outcome look_at_order(struct looking *l)
+{
+	if (l->insn->op != KTAP_FILTER_OP_STR_LESS || ktf_slice_len(l->insn->imm))
+		return OPEN;
+	if (longest_text(l) != NO_END)
+		return constant(l, false, "no text is less");
+	say(l, is_not(l) ? "is always true, if the text can be read at all: no text is less" :
+			   "is never true: no text is less");
+	return is_not(l) ? OPEN : NEVER;
+}
+
 static enum outcome look_at_text(struct looking *l)
 {
 	u32 len = ktf_slice_len(l->insn->imm), room = longest_text(l);
@@ -244,8 +256,13 @@ static enum outcome look_at_text(struct looking *l)
 		say(l, "cannot be read: it is in user space, write %s.ustring", l->name);
 	if (is_glob(l) && is_regex(l))
 		say(l, "looks like a regular expression, and \"~\" takes globs, as \"a*\"");
-	if (l->insn->op == KTAP_FILTER_OP_STR_GLOB)
+	switch (l->insn->op) {
+	case KTAP_FILTER_OP_STR_GLOB:
 		return OPEN;
+	case KTAP_FILTER_OP_STR_LESS:
+	case KTAP_FILTER_OP_STR_MORE:
+		return look_at_order(l);
+	}
 	if (len > room)
 		return constant(l, false, "the field has no room for such a text");
 	if (pattern && !len && room != NO_END)

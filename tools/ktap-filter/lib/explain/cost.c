@@ -82,6 +82,18 @@ static u32 fetched_bytes(const struct ktf_insn *insn)
 	}
 }
 
+static u32 place_bytes(const struct ktf_place *text)
+{
+	switch (text->source) {
+	case KTF_SOURCE_CONSTANT:
+		return 0;
+	case KTF_SOURCE_FIX:
+		return text_room(text->source, text->size);
+	default:
+		return text_room(text->source, 0) + ktf_sources[text->source].bytes;
+	}
+}
+
 /* Bytes that a cell looks at: a number, or a text or loc word. */
 static u32 cell_bytes(const struct ktf_cell *cell)
 {
@@ -93,8 +105,7 @@ static u32 cell_bytes(const struct ktf_cell *cell)
 	case KTAP_FILTER_CELL_LEN:
 		if (cell->arg != KTF_SOURCE_FIX && cell->imm)
 			return sizeof(u32);
-		return text_room(cell->arg, cell->imm) +
-		       (cell->arg == KTF_SOURCE_FIX ? 0 : ktf_sources[cell->arg].bytes);
+		return place_bytes(&(struct ktf_place) { .source = cell->arg, .size = cell->imm });
 	default:
 		return 0;
 	}
@@ -105,8 +116,12 @@ static u32 values_bytes(const struct ktf_prog *prog, const struct ktf_insn *insn
 	const struct ktf_cell *cell, *end;
 	u32 bytes = 0;
 
-	if (ktf_source(insn) == KTF_SOURCE_PAIR)
+	switch (ktf_source(insn)) {
+	case KTF_SOURCE_PAIR:
 		return 2 * WORD_BYTES;
+	case KTF_SOURCE_DUO:
+		return place_bytes(&insn->text[0]) + place_bytes(&insn->text[1]);
+	}
 	cell = ktf_const(prog, insn->cells);
 	for (end = cell + insn->nr_cells; cell < end; cell += ktf_cell_length(cell->op))
 		bytes += cell_bytes(cell);
@@ -117,8 +132,12 @@ static u32 bytes_of(const struct ktf_prog *prog, const struct ktf_insn *insn)
 {
 	u32 bytes = fetched_bytes(insn);
 
-	if (ktf_source(insn) == KTF_SOURCE_PAIR || ktf_source(insn) == KTF_SOURCE_CELL)
+	switch (ktf_source(insn)) {
+	case KTF_SOURCE_PAIR:
+	case KTF_SOURCE_CELL:
+	case KTF_SOURCE_DUO:
 		return values_bytes(prog, insn);
+	}
 	switch (ktf_test_info(insn)->constant) {
 	case KTF_CONST_ARC:
 		if (ktf_test(insn) == KTF_TEST_TAIL)

@@ -143,6 +143,26 @@ KTF_ERROR_FULL(main, EINVAL, EXPECT_DIGIT,
 	       "len(name) == \"bash\"",
 	       "              ^")
 
+/* Texts have an order, but only with texts. */
+KTF_ERROR_FULL(main, EINVAL, ILLEGAL_FIELD_OP,
+	       "u8 < \"a\"",
+	       "      ^")
+KTF_ERROR_FULL(main, EINVAL, ILLEGAL_FIELD_OP,
+	       "odd >= \"a\"",
+	       "        ^")
+KTF_ERROR_FULL(main, EINVAL, EXPECT_STRING,
+	       "name < 5",
+	       "        ^")
+KTF_ERROR_FULL(main, EINVAL, EXPECT_DIGIT,
+	       "5 < name",
+	       "     ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
+	       "name < bash",
+	       "        ^")
+KTF_ERROR_FULL(main, EPERM, TOO_MANY_PREDS,
+	       "\"a\" < name < \"b\"",
+	       "           ^")
+
 /* A text where a number is due, and the reverse. */
 KTF_ERROR_FULL(main, EINVAL, INVALID_OP,
 	       "name + 1 == 2",

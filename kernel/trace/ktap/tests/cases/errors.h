@@ -249,16 +249,16 @@ KTF_ERROR(main, EINVAL, EXPECT_STRING,
 	  "                 ^")
 
 /* A relation that the field does not have: the position of the value. */
-KTF_ERROR(main, EINVAL, ILLEGAL_FIELD_OP,
+KTF_ERROR_STOCK(main, EINVAL, ILLEGAL_FIELD_OP,
 	  "name < \"a\"",
 	  "        ^")
-KTF_ERROR(main, EINVAL, ILLEGAL_FIELD_OP,
+KTF_ERROR_STOCK(main, EINVAL, ILLEGAL_FIELD_OP,
 	  "name > \"a\"",
 	  "        ^")
-KTF_ERROR(main, EINVAL, ILLEGAL_FIELD_OP,
+KTF_ERROR_STOCK(main, EINVAL, ILLEGAL_FIELD_OP,
 	  "name <= \"a\"",
 	  "         ^")
-KTF_ERROR(main, EINVAL, ILLEGAL_FIELD_OP,
+KTF_ERROR_STOCK(main, EINVAL, ILLEGAL_FIELD_OP,
 	  "name >= \"a\"",
 	  "         ^")
 KTF_ERROR(main, EINVAL, ILLEGAL_FIELD_OP,

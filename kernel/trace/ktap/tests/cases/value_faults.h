@@ -6,3 +6,4 @@
 KTF_CASE(main, fault, 0, "len(ptr) == 0 || len(ptr) != 0 || len(ptr) >= 0")
 KTF_CASE(main, fault, 1, "!(len(ptr) == 0) && !(len(ptr) != 0 && ptr != 'a')")
 KTF_CASE(main, fault, 1, "!(len(ptr) == 0) || ptr == 'x' || ptr == 'y'")
+KTF_CASE(main, fault, 0, "ptr < \"a\" || ptr >= \"a\" || \"a\" > ptr || \"a\" <= ptr")

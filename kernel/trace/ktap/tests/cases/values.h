@@ -234,6 +234,28 @@ KTF_CASE(main, bash, 1, "ptr == 'bash' && ptr ~ 'b*' && len(ptr) + len(uptr.ustr
 KTF_CASE(main, bash, 0, "1 / (len(name) - 4) != 5")
 KTF_CASE(main, some, 0, "has(nosuch) || len(nosuch) == 1 || len(nosuch) != 1")
 
+/* The order of a text and a constant: by bytes without a sign, a shorter text first. */
+KTF_CASE(main, bash, 1, "name < \"c\" && name > \"b\" && name <= \"bash\" && name >= \"bash\"")
+KTF_CASE(main, bash, 0, "name < \"bash\" || name > \"bash\" || name < \"\" || name >= \"bash2\"")
+KTF_CASE(main, bash, 1, "\"c\" > name && \"b\" < name && \"bash\" >= name && \"bash\" <= name")
+KTF_CASE(main, bash, 0, "\"bash\" > name || \"bash\" < name || \"\" > name")
+KTF_CASE(main, bash, 1, "!(name < \"bash\") && !(name > \"bash\") && name < \"bash2\" && name > \"bas\"")
+KTF_CASE(main, bash, 1, "word > \"basg\" && tag < \"basi\" && mac >= \"bash\" && tail <= \"bash\"")
+KTF_CASE(main, bash, 1, "dyn > \"bas\" && rel < \"bash/\" && ptr >= \"bash\" && uptr.ustring <= \"bash\"")
+KTF_CASE(main, bash, 1, "comm > \"a\" && COMM < \"c\" && $comm >= \"bash\"")
+KTF_CASE(main, bash, 0, "comm < \"a\" || COMM > \"c\" || $comm > \"bash\"")
+KTF_CASE(main, path, 1, "name > \"/usr/bin/ktap\" && name < \"/usr/bin/ktap.2\" && name < \"0\"")
+KTF_CASE(main, path, 1, "dyn > \"/usr/bin/ktap\" && uptr.ustring < \"/usr/bin/ktap.1/a\"")
+KTF_CASE(main, full, 1, "name > \"abcdefghijklmno\" && name < \"abcdefghijklmnopq\" && word < \"abcdefghi\"")
+KTF_CASE(main, full, 1, "tag <= \"abcd\" && tag < \"abcd0\" && mac > \"abcde\" && rel > \"abcdefgh\"")
+KTF_CASE(main, stale, 1, "name <= \"sh\" && word >= \"sh\" && dyn <= \"sh\" && rel < \"sh0\" && tail <= \"sh\"")
+KTF_CASE(main, unsized, 1, "dyn > \"unsize\" && dyn < \"unsizee\" && rel <= \"unsized\" && name < \"a\"")
+KTF_CASE(main, unsized, 1, "name >= \"\" && name <= \"\" && !(name > \"\") && tail < \"\x01\"")
+KTF_CASE(main, latin, 1, "name > \"z\" && ptr > \"\xff\xfd\" && ptr < \"\xff\xff\" && \"~\" < word")
+KTF_CASE(main, fault, 0, "uptr.ustring < \"a\" || uptr.ustring >= \"a\" || uptr.ustring > \"\"")
+KTF_CASE(main, fault, 1, "!(uptr.ustring < \"a\") && !(uptr.ustring >= \"a\")")
+KTF_CASE(main, some, 0, "has(nosuch) || nosuch < \"a\" || \"a\" <= nosuch")
+
 /* Optional fields: where the event lacks the field, each predicate on it is false. */
 KTF_CASE(main, some, 1, "has(u8)")
 KTF_CASE(main, some, 0, "!has(u8)")

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Lowering of the order of texts.
+ *
+ * The predicate becomes a DUO, which holds the places of two texts and asks whether the first is
+ * less than the second. The constant is one of them: it is the second for "less", and the first
+ * for "more", because "name > c" is "c < name".
+ */
+#include "vm/lowering.h"
+#include "vm/relation.h"
+#include "vm/text.h"
+
+static struct ktf_place place_of(const struct ktf_field *field, bool user)
+{
+	struct ktf_place place = { .source = ktf_text_source(field->kind, user) };
+
+	if (place.source != KTF_SOURCE_COMM)
+		place.off = field->off;
+	if (place.source == KTF_SOURCE_FIX)
+		place.size = field->size;
+	return place;
+}
+
+static struct ktf_place put_constant(struct ktf_lowering *l, u64 slice)
+{
+	struct ktf_place place = {
+		.source = KTF_SOURCE_CONSTANT, .off = ktf_slice_len(slice), .size = l->pool,
+	};
+
+	memcpy((char *)l->to + l->pool, l->from->pool + ktf_slice_off(slice), place.off);
+	l->pool += ktf_order_constant(slice);
+	return place;
+}
+
+/**
+ * ktf_lower_order - lower the order of a text and a constant
+ * @l: the programs.
+ * @insn: gets the instruction.
+ * @pred: the predicate, one of ktf_is_order().
+ * @field: its field, of a text kind.
+ *
+ * Context: any.
+ */
+void ktf_lower_order(struct ktf_lowering *l, struct ktf_insn *insn, const struct ktf_pred *pred,
+		     const struct ktf_field *field)
+{
+	bool more = pred->op == KTAP_FILTER_OP_STR_MORE;
+
+	insn->op = KTF_OP(DUO, HOLDS);
+	insn->text_relation = KTF_RELATION_LT_U;
+	insn->no_text = !!(pred->flags & KTAP_FILTER_NOT);
+	insn->text[more] = place_of(field, pred->flags & KTAP_FILTER_USER);
+	insn->text[!more] = put_constant(l, pred->imm);
+	insn->copies_text = ktf_place_is_copied(&insn->text[more]);
+}
