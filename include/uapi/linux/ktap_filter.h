@@ -52,6 +52,11 @@ enum ktap_filter_cell_op {
 #define KTAP_FILTER_ADDR	0x04	/* FUNC: imm is an address, not a name */
 #define KTAP_FILTER_FLAGS	0x07
 
+/* struct ktap_filter_insn.imm of an opcode with two fields */
+#define KTAP_FILTER_PAIR_FIELD	0x0000ffff	/* index of the second field's relocation */
+#define KTAP_FILTER_PAIR_USER	0x00010000	/* its pointer is a user space address */
+#define KTAP_FILTER_PAIR_FLAGS	0x00010000
+
 /* struct ktap_filter_header.magic: 0x7f 'k' 't' 'f' */
 #define KTAP_FILTER_MAGIC	"\177ktf"
 #define KTAP_FILTER_VERSION	1
@@ -102,7 +107,8 @@ struct ktap_filter_header {
  * @jf: where to go when the predicate is false.
  * @jt: where to go when the predicate is true.
  * @imm: the integer constant; or for text and sets, offset (low 32 bits) and
- *	length in bytes (high 32 bits) in the constant pool.
+ *	length in bytes (high 32 bits) in the constant pool; or for two fields,
+ *	KTAP_FILTER_PAIR_*.
  */
 struct ktap_filter_insn {
 	__u8	op;

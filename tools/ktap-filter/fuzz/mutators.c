@@ -330,6 +330,11 @@ static void other_constant(struct mutation *m)
 		insn->imm = cpu_to_le64(rng_number(m->rng));
 		return;
 	}
+	if (ktf_op_info[insn->op].format == KTF_FMT_PAIR) {
+		imm = below(m, image_nr_fields(m->im) + 1) | (u64)below(m, 4) << 16;
+		insn->imm = cpu_to_le64(imm);
+		return;
+	}
 	at = (u64)ktf_slice_off(imm) + below(m, ktf_slice_len(imm));
 	if (ktf_slice_len(imm) && at < image_pool_bytes(m->im))
 		m->im->pool[at] = "a*?[]\\!-b\xff"[below(m, 10)];

@@ -47,6 +47,7 @@ static const char * const good[] = {
 	"len(tail) == 3",
 	"$pid == 1 || $tgid < 5 || $child_of(1)", "$pid in {1, 7, 9-11} || $pid + u8 == $tgid",
 	"name < 'b' || dyn > 'bash' || 'c' >= rel || comm <= 'abcdefghi' || tail < ''",
+	"name == comm || name == word || dyn < rel || ptr == uptr.ustring || comm >= tail",
 	"ptr < 'b' || uptr.ustring >= 'abcdefghijklmnop'",
 };
 

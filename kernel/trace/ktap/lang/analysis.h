@@ -135,6 +135,10 @@ int ktf_sema_constant(struct ktf_analysis *a, const struct ktf_value *val,
 int ktf_sema_bytes(struct ktf_analysis *a, struct ktf_operand *operand, u32 bytes, u32 pos);
 int ktf_sema_address(struct ktf_analysis *a, struct ktf_node *node);
 
+/* lang/texts.c */
+int ktf_sema_texts(struct ktf_analysis *a, struct ktf_node *node,
+		   const struct ktf_operand *left, const struct ktf_operand *right);
+
 /* lang/expression.c */
 int ktf_sema_field_cell(struct ktf_analysis *a, const struct ktf_node *node,
 			const struct ktf_field *field, struct ktf_cell cell);

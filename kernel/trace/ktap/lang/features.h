@@ -21,6 +21,7 @@
 	F(set,     FULL, "in {1, 3, 7-9}, also of texts; ~ {...}, !~ {...}")		\
 	F(not_glob, FULL, "the relation !~")						\
 	F(order,   FULL, "< <= > >= of texts")						\
+	F(texts,   FULL, "texts of two fields: prev_comm == next_comm")			\
 	F(element, FULL, "elements of arrays, by a number or a value: args[1]")		\
 	F(unit,    FULL, "units behind decimal numbers: 4k, 10ms")			\
 	F(variable, FULL, "variables; those that are known are words with a \"$\"")

@@ -204,7 +204,7 @@ static int compare_texts(struct ktf_analysis *a, struct ktf_node *node,
 		return ktf_sema_text(a, node, left, right->node, node->rel);
 	if (left->kind == KTF_OPERAND_TEXT && right->kind == KTF_OPERAND_FIELD)
 		return ktf_sema_text(a, node, right, left->node, mirrored(node->rel));
-	return ktf_wrong_at(a, KTF_ERR_ILLEGAL_FIELD_OP, right->node->pos);
+	return ktf_sema_texts(a, node, left, right);
 }
 
 static int compare_two(struct ktf_analysis *a, struct ktf_node *node)

@@ -370,6 +370,7 @@ static u32 kinds_for(u8 format)
 			text |= BIT(kind);
 	switch (format) {
 	case KTF_FMT_STR:
+	case KTF_FMT_PAIR:
 		return text;
 	case KTF_FMT_SET:
 		return BIT(KTAP_FILTER_KIND_OTHER) | BIT(KTAP_FILTER_KIND_CPU) |
@@ -381,22 +382,48 @@ static u32 kinds_for(u8 format)
 	}
 }
 
-static int decode_operand(struct decoding *d, const struct ktf_op_info *op)
+/* Decode a field of the current instruction: relocation @nr. */
+static int use_field(struct decoding *d, const struct ktf_op_info *op, u32 nr)
 {
-	struct ktf_pred *pred = current_pred(d);
 	const struct ktf_reloc *field;
 
-	if (pred->field > d->prog->nr_fields || pred->field >= d->nr_fields)
-		return bad_insn(d, KTF_ERR_IMAGE_FIELD, "field", pred->field);
-	if (pred->field == d->prog->nr_fields && decode_field(d))
+	if (nr > d->prog->nr_fields || nr >= d->nr_fields)
+		return bad_insn(d, KTF_ERR_IMAGE_FIELD, "field", nr);
+	if (nr == d->prog->nr_fields && decode_field(d))
 		return d->diag->err;
-	field = &d->prog->fields[pred->field];
+	field = &d->prog->fields[nr];
 	if (!(kinds_for(op->format) & BIT(field->kind)) ||
 	    (op->format == KTF_FMT_FIELD && d->prog->pool[field->name] == '$'))
 		return ktf_refuse(d->diag, -EINVAL, KTF_ERR_IMAGE_FIELD_OP, "insn %u: %s ^%s",
 				  d->nr, op->name, d->prog->pool + field->name);
-	if (pred->flags & KTAP_FILTER_USER && field->kind != KTAP_FILTER_KIND_PTRSTR)
+	return 0;
+}
+
+static int decode_operand(struct decoding *d, const struct ktf_op_info *op)
+{
+	struct ktf_pred *pred = current_pred(d);
+
+	if (use_field(d, op, pred->field))
+		return d->diag->err;
+	if (pred->flags & KTAP_FILTER_USER &&
+	    d->prog->fields[pred->field].kind != KTAP_FILTER_KIND_PTRSTR)
 		return bad_insn(d, KTF_ERR_IMAGE_FLAGS, "flags", pred->flags);
+	return 0;
+}
+
+/* Decode the second field of an instruction with two. */
+static int decode_second(struct decoding *d, const struct ktf_op_info *op)
+{
+	struct ktf_pred *pred = current_pred(d);
+	u32 nr = ktf_second_field(pred->imm);
+
+	if (pred->imm & ~(u64)(KTAP_FILTER_PAIR_FIELD | KTAP_FILTER_PAIR_FLAGS))
+		return bad_insn(d, KTF_ERR_IMAGE_OPERAND, "imm", pred->imm);
+	if (use_field(d, op, nr))
+		return d->diag->err;
+	if (pred->imm & KTAP_FILTER_PAIR_USER &&
+	    d->prog->fields[nr].kind != KTAP_FILTER_KIND_PTRSTR)
+		return bad_insn(d, KTF_ERR_IMAGE_FLAGS, "imm", pred->imm);
 	return 0;
 }
 
@@ -539,6 +566,8 @@ static int decode_insn(struct decoding *d)
 		return bad_insn(d, KTF_ERR_IMAGE_TARGET, "jt", pred->jt);
 	if (op->format == KTF_FMT_CELLS)
 		return decode_cells(d);
+	if (op->format == KTF_FMT_PAIR)
+		return decode_operand(d, op) ?: decode_second(d, op);
 	if (ktf_op_names_field(pred->op))
 		return decode_operand(d, op) ?: decode_constant(d, op);
 	if (pred->field)

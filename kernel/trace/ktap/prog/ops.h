@@ -18,6 +18,7 @@ enum ktf_format {
 	KTF_FMT_NONE,	/* nothing */
 	KTF_FMT_NUM,	/* a field and an integer */
 	KTF_FMT_STR,	/* a field and a text in the pool */
+	KTF_FMT_PAIR,	/* two fields, both texts */
 	KTF_FMT_SET,	/* a field and a set in the pool */
 	KTF_FMT_FUNC,	/* a field and the name or address of a function */
 	KTF_FMT_FIELD,	/* a field, and nothing else */
@@ -52,7 +53,13 @@ extern const struct ktf_op_info ktf_op_info[256];
 /* Has an instruction with this opcode and a field a constant in the pool? */
 static inline bool ktf_op_has_constant(u8 op)
 {
-	return ktf_op_info[op].format != KTF_FMT_NUM && ktf_op_info[op].format != KTF_FMT_FIELD;
+	switch (ktf_op_info[op].format) {
+	case KTF_FMT_NUM:
+	case KTF_FMT_FIELD:
+	case KTF_FMT_PAIR:
+		return false;
+	}
+	return true;
 }
 
 /* Has an instruction with this opcode the relocation of a field? */

@@ -271,6 +271,20 @@ static int merge_operand(struct ktf_portable *prog, const struct ktf_portable *f
 	return merge_constant(prog, from, insn, diag);
 }
 
+static int merge_pair(struct ktf_portable *prog, const struct ktf_portable *from,
+		      struct ktf_pred *insn, struct ktf_diag *diag)
+{
+	int ret;
+
+	if (merge_operand(prog, from, insn, diag))
+		return diag->err;
+	ret = merge_field(prog, from, ktf_second_field(insn->imm), diag);
+	if (ret < 0)
+		return ret;
+	insn->imm = (insn->imm & ~(u64)KTAP_FILTER_PAIR_FIELD) | ret;
+	return 0;
+}
+
 /**
  * ktf_portable_merge - move the operands of an image's program into another program
  * @prog: the program; gets the fields that it does not have, and the constants.
@@ -291,6 +305,8 @@ int ktf_portable_merge(struct ktf_portable *prog, struct ktf_portable *image,
 	for (; insn < image->insns + image->nr_insns; insn++) {
 		if (ktf_op_info[insn->op].format == KTF_FMT_CELLS)
 			ret = merge_cells(prog, image, insn, diag);
+		else if (ktf_op_info[insn->op].format == KTF_FMT_PAIR)
+			ret = merge_pair(prog, image, insn, diag);
 		else if (ktf_op_names_field(insn->op))
 			ret = merge_operand(prog, image, insn, diag);
 		if (ret)

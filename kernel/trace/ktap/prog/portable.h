@@ -105,6 +105,12 @@ static inline u32 ktf_slice_len(u64 slice)
 	return slice >> 32;
 }
 
+/* The relocation of the second field of an instruction with two. */
+static inline u32 ktf_second_field(u64 imm)
+{
+	return imm & KTAP_FILTER_PAIR_FIELD;
+}
+
 static inline bool ktf_is_verdict(u32 target)
 {
 	return target >= KTAP_FILTER_REJECT;

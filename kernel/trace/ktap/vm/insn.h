@@ -90,6 +90,7 @@ struct ktf_insn {
 			u8	text_relation;
 			u8	no_text;	/* outcome if a text is not there */
 			u8	copies_text;	/* a text is behind a pointer */
+			u8	in_16;	/* EQ of two texts of 16 bytes, which are compared at once */
 		};
 		struct {	/* SET, HASH, BOUNDS, PAIR, CELL. SAME and SHARE: the set only */
 			union {

@@ -186,6 +186,9 @@ static bool lacks_field(const struct ktf_portable *prog, const struct ktf_pred *
 {
 	if (ktf_op_info[insn->op].format == KTF_FMT_CELLS)
 		return cells_lack_field(prog, insn, fields);
+	if (ktf_op_info[insn->op].format == KTF_FMT_PAIR &&
+	    !fields[ktf_second_field(insn->imm)].name)
+		return true;
 	return ktf_op_names_field(insn->op) && !fields[insn->field].name;
 }
 

@@ -42,6 +42,9 @@ static int lower_pred(struct ktf_lowering *l, u32 nr, const struct ktf_field *fi
 	case KTF_FMT_STR:
 		ktf_lower_text(l, insn, pred, field);
 		return 0;
+	case KTF_FMT_PAIR:
+		ktf_lower_pair(l, insn, pred);
+		return 0;
 	case KTF_FMT_SET:
 		ktf_lower_cpus(l, insn, pred, field);
 		return 0;

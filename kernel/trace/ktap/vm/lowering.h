@@ -79,6 +79,7 @@ u32 ktf_text_constant(const struct ktf_lowering *l, const struct ktf_pred *pred,
 /* vm/lower_texts.c */
 void ktf_lower_order(struct ktf_lowering *l, struct ktf_insn *insn, const struct ktf_pred *pred,
 		     const struct ktf_field *field);
+void ktf_lower_pair(struct ktf_lowering *l, struct ktf_insn *insn, const struct ktf_pred *pred);
 
 /* Does the predicate ask for the order of a text and a constant? */
 static inline bool ktf_is_order(const struct ktf_pred *pred)

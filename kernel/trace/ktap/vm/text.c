@@ -12,7 +12,6 @@
  * Two texts are in the order of their first bytes that differ, which have no sign. If none
  * differs, the shorter text is less. Eight bytes are compared at once.
  */
-#include "vm/relation.h"
 #include "vm/text.h"
 
 /**
@@ -133,6 +132,28 @@ static int order(struct ktf_text a, struct ktf_text b)
 	return a.n == b.n ? 0 : a.n < b.n ? -1 : 1;
 }
 
+/*
+ * Are two texts in 16 bytes each equal? The bytes up to the first NUL of one of them decide, or all
+ * of them. Without a NUL, nul ^ (nul - 1) is all ones.
+ */
+static bool same_in_16(const char *a, const char *b)
+{
+	u64 word = get_unaligned_le64(a), differ = word ^ get_unaligned_le64(b);
+	u64 nul = ktf_zero_bytes(word);
+
+	if (nul || differ)
+		return !(differ & (nul ^ (nul - 1)));
+	word = get_unaligned_le64(a + 8);
+	differ = word ^ get_unaligned_le64(b + 8);
+	nul = ktf_zero_bytes(word);
+	return !(differ & (nul ^ (nul - 1)));
+}
+
+static const char *text_in_16(const struct ktf_place *place, const void *rec)
+{
+	return place->source == KTF_SOURCE_COMM ? ktf_comm() : rec + place->off;
+}
+
 static struct ktf_text text_of(const struct ktf_prog *prog, const struct ktf_place *place,
 			       const void *rec, u32 len, char *to)
 {
@@ -156,11 +177,17 @@ static struct ktf_text text_of(const struct ktf_prog *prog, const struct ktf_pla
 bool ktf_texts_outcome(const struct ktf_prog *prog, const struct ktf_insn *insn,
 		       const void *rec, u32 len, char *to)
 {
-	struct ktf_text a = text_of(prog, &insn->text[0], rec, len, to), b;
+	struct ktf_text a, b;
 
+	if (insn->in_16)
+		return same_in_16(text_in_16(&insn->text[0], rec),
+				  text_in_16(&insn->text[1], rec));
+	a = text_of(prog, &insn->text[0], rec, len, to);
 	b = text_of(prog, &insn->text[1], rec, len, to ? to + KTF_PTR_BYTES : NULL);
 	if (!a.s || !b.s)
 		return insn->no_text;
+	if (insn->text_relation == KTF_RELATION_EQ)
+		return a.n == b.n && !order(a, b);
 	return order(a, b) < 0;
 }
 

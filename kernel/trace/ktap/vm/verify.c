@@ -184,6 +184,7 @@ static bool texts_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
 	return text_ok(prog, a) && text_ok(prog, b) && insn->no_text <= 1 &&
 	       (a->source != KTF_SOURCE_CONSTANT || b->source != KTF_SOURCE_CONSTANT) &&
 	       insn->copies_text == (ktf_place_is_copied(a) || ktf_place_is_copied(b)) &&
+	       insn->in_16 == ktf_texts_in_16(insn) &&
 	       (insn->text_relation == KTF_RELATION_EQ || insn->text_relation == KTF_RELATION_LT_U);
 }
 

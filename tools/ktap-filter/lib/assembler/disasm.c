@@ -54,6 +54,14 @@ static void print_str(const struct listing *l, const struct ktf_pred *pred)
 	print_text(l, l->prog->pool + ktf_slice_off(pred->imm), ktf_slice_len(pred->imm));
 }
 
+static void print_pair(const struct listing *l, const struct ktf_pred *pred)
+{
+	const struct ktf_reloc *second = &l->prog->fields[ktf_second_field(pred->imm)];
+
+	fprintf(l->out, " %s%s", l->prog->pool + second->name,
+		pred->imm & KTAP_FILTER_PAIR_USER ? ".USER" : "");
+}
+
 static void print_set(const struct listing *l, const struct ktf_pred *pred)
 {
 	const char *set = l->prog->pool + ktf_slice_off(pred->imm), *sep = "";
@@ -94,6 +102,7 @@ static void (*const print_constant[])(const struct listing *l, const struct ktf_
 	[KTF_FMT_NONE]	= print_none,
 	[KTF_FMT_NUM]	= print_num,
 	[KTF_FMT_STR]	= print_str,
+	[KTF_FMT_PAIR]	= print_pair,
 	[KTF_FMT_SET]	= print_set,
 	[KTF_FMT_FUNC]	= print_func,
 	[KTF_FMT_FIELD]	= print_none,

@@ -2,7 +2,7 @@
 /*
  * The assembler's instructions.
  *
- *	[LABEL:] OPCODE[.FLAG]... [FIELD [CONSTANT] | CELLS] true TARGET false TARGET [@POS+LEN]
+ *	[LABEL:] OPCODE[.FLAG]... [FIELD [CONSTANT | FIELD[.FLAG]...] | CELLS] true TARGET false TARGET [@POS+LEN]
  */
 #include "assembler/cells.h"
 #include "assembler/names.h"
@@ -132,6 +132,27 @@ static int take_str(struct asm_program *p, struct ktf_pred *pred)
 	return take_field(p, pred) ?: take_text(p, pred);
 }
 
+/* Two fields. What is directly behind the second is about its pointer: ".USER". */
+static int take_pair(struct asm_program *p, struct ktf_pred *pred)
+{
+	struct asm_scan *s = &p->scan;
+	struct asm_word word;
+	u16 second;
+
+	if (take_field(p, pred) || asm_field(p, &second))
+		return s->error->err;
+	pred->imm = second;
+	while (*s->at == '.') {
+		s->at++;
+		if (asm_word(s, "Flag", &word))
+			return s->error->err;
+		if (!asm_is(&word, "USER"))
+			return asm_fail(s, word.text, -EINVAL, "Unknown flag");
+		pred->imm |= KTAP_FILTER_PAIR_USER;
+	}
+	return 0;
+}
+
 static int take_set(struct asm_program *p, struct ktf_pred *pred)
 {
 	u8 set[KTAP_FILTER_MAX_SET];
@@ -169,6 +190,7 @@ static int (*const take_operands[])(struct asm_program *p, struct ktf_pred *pred
 	[KTF_FMT_NONE]	= take_none,
 	[KTF_FMT_NUM]	= take_num,
 	[KTF_FMT_STR]	= take_str,
+	[KTF_FMT_PAIR]	= take_pair,
 	[KTF_FMT_SET]	= take_set,
 	[KTF_FMT_FUNC]	= take_func,
 	[KTF_FMT_FIELD]	= take_field,

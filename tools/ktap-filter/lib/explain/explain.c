@@ -50,6 +50,7 @@ static bool same_place(const struct ktf_explain *x, const struct ktf_node *node,
 	case KTF_FMT_CELLS:
 	case KTF_FMT_FIELD:
 	case KTF_FMT_ARG:
+	case KTF_FMT_PAIR:
 		return true;
 	}
 	name = x->prog.pool + x->prog.fields[pred->field].name;

@@ -41,6 +41,7 @@ static void type_of(const struct ktf_explain *x, u32 nr, char *type, u32 bytes)
 		break;
 	case KTF_FMT_CELLS:
 	case KTF_FMT_ARG:
+	case KTF_FMT_PAIR:
 		*type = '\0';
 		break;
 	default:

@@ -86,7 +86,7 @@ static const struct change headers[] = {
 
 static const struct change insns[] = {
 	INSN(0, op, 0, EINVAL, "Unknown opcode", "insn 0: op ^0x0"),
-	INSN(1, op, 0x16, EINVAL, "Unknown opcode", "insn 1: op ^0x16"),
+	INSN(1, op, 0x1f, EINVAL, "Unknown opcode", "insn 1: op ^0x1f"),
 	INSN(1, op, 0xff, EINVAL, "Unknown opcode", "insn 1: op ^0xff"),
 	INSN(0, op, 0x2f, EINVAL, "Opcode is not for images", "insn 0: op ^0x2f"),
 	INSN(0, op, 0x80, EINVAL, "Unknown opcode", "insn 0: op ^0x80"),

@@ -163,6 +163,16 @@ KTF_ERROR_FULL(main, EPERM, TOO_MANY_PREDS,
 	       "\"a\" < name < \"b\"",
 	       "           ^")
 
+KTF_ERROR_FULL(main, EPERM, TOO_MANY_PREDS,
+	       "name == word == tag",
+	       "             ^")
+KTF_ERROR_FULL(main, EINVAL, EXPECT_STRING,
+	       "name < u8",
+	       "        ^")
+KTF_ERROR_FULL(main, EINVAL, EXPECT_STRING,
+	       "name == list",
+	       "         ^")
+
 /* A text where a number is due, and the reverse. */
 KTF_ERROR_FULL(main, EINVAL, INVALID_OP,
 	       "name + 1 == 2",
