@@ -1,12 +1,26 @@
 # SPDX-License-Identifier: GPL-2.0
-# shellcheck shell=bash disable=SC2154
-# Sourced by command-tests: the table "What do you want to ask?" of the user guide.
+# shellcheck shell=bash disable=SC2154,SC2016
+# Sourced by command-tests: what the documents say that the command can test. It is the table
+# "What do you want to ask?" of the user guide, and the examples of the page for tools.
 
 # Print "EVENT<tab>FILTER" for each row of the table.
 questions()
 {
 	sed -n '/^What do you want to ask/,/^Recipes$/p' "$1" |
 	sed -n '/^   \* - /{N;N;s/^   \* - .*\n     - \(.*\)\n     - ``\(.*\)``$/\1\t\2/p}'
+}
+
+# The examples of the page for tools: the formats of events are in files NAME.format.
+test_tools_page()
+{
+	local page=${here%/tools/*}/Documentation/trace/ktap-filter-tools.rst f
+	mkdir page
+	ln -s "$cmd" page/ktap-filter
+	for f in "$formats"/*; do
+		cp "$f" "page/${f##*/}.format"
+	done
+	(cd page && PATH=$PWD:$PATH "$here/man-examples" "$page") >out 2>err
+	result "tools: the examples do what the page says" $?
 }
 
 # Each filter of the table is right for its event, and has no warning.
