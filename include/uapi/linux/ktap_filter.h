@@ -103,12 +103,13 @@ struct ktap_filter_header {
  * struct ktap_filter_insn - one predicate of a portable program
  * @op: enum ktap_filter_op.
  * @flags: KTAP_FILTER_NOT, _USER, _ADDR; other bits are 0.
- * @field: index of the field's relocation.
+ * @field: index of the field's relocation; 0 if the operation has no field of its own.
  * @jf: where to go when the predicate is false.
  * @jt: where to go when the predicate is true.
- * @imm: the integer constant; or for text and sets, offset (low 32 bits) and
+ * @imm: the integer constant; or for text, sets and cells, offset (low 32 bits) and
  *	length in bytes (high 32 bits) in the constant pool; or for two fields,
- *	KTAP_FILTER_PAIR_*.
+ *	KTAP_FILTER_PAIR_*; or for RATE, visits (low 32 bits) and microseconds (high
+ *	32 bits).
  */
 struct ktap_filter_insn {
 	__u8	op;

@@ -49,4 +49,10 @@ KTF_ROW(HAS,		0x38, FIELD, NOT,     "the event has the field, which may be missi
 /* The running task. */
 KTF_ROW(CHILD,		0x3a, ARG, NOT,       "the task or an ancestor is of that process")
 
+/* State terms, which remember the visits before. */
+KTF_ROW(SAMPLE,		0x3c, ARG,   PLAIN,   "true of 1 in n visits, at random")
+KTF_ROW(FIRST,		0x3d, ARG,   PLAIN,   "true of the first n visits")
+KTF_ROW(RATE,		0x3e, ARGS,  PLAIN,   "true of at most n visits in m microseconds")
+KTF_ROW(CHANGED,	0x3f, CELLS, PLAIN,   "the value differs from the last visit's on this CPU")
+
 #undef KTF_ROW

@@ -38,6 +38,7 @@
 #include "ktf_jit.h"
 #include "ktf_knob.h"
 #include "ktf_live.h"
+#include "ktf_state.h"
 #include "ktf_trace.h"
 #include "prog/image.h"
 #include "prog/limits.h"
@@ -139,7 +140,8 @@ static int load(const struct ktf_schema *schema, struct ktf_portable *portable,
 	if (IS_ERR(prog))
 		return PTR_ERR(prog);
 	ktap = ktf_core_add_ktap(filter);
-	if (!ktap) {
+	if (!ktap || ktf_state_attach(prog)) {
+		ktf_state_free(prog);
 		ktf_free(prog);
 		return -ENOMEM;
 	}

@@ -23,6 +23,7 @@
 
 #include "ktf_jit.h"
 #include "ktf_live.h"
+#include "ktf_state.h"
 #include "prog/limits.h"
 
 /* The code of a filter without a program, which was refused: keep every record. */
@@ -65,6 +66,7 @@ static void free_programs(struct ktap_filter *ktap, const struct ktf_prog *prog)
 	if (ktap->early != prog)
 		ktf_free(ktap->early);
 	ktf_jit_free(ktap->native);
+	ktf_state_free(prog);
 	ktf_free(prog);
 }
 
@@ -117,7 +119,7 @@ static long weight(struct event_filter *filter, const struct ktap_filter *ktap)
 	if (filter->filter_string)
 		bytes += strlen(filter->filter_string) + 1;
 	if (prog)
-		bytes += prog->bytes + ktf_jit_bytes(ktap->native);
+		bytes += prog->bytes + ktf_jit_bytes(ktap->native) + ktf_state_bytes(prog);
 	if (early && early != prog)
 		bytes += early->bytes;
 	return bytes;

@@ -60,9 +60,17 @@ const char *ktf_comm(void)
 	return comm;
 }
 
+/* The number of the thread that runs, if several threads stand for CPUs. */
+__thread u32 env_thread;
+
 u32 ktf_cpu(void)
 {
-	return env.cpu;
+	return env.cpu + env_thread;
+}
+
+u64 ktf_clock(void)
+{
+	return env.clock;
 }
 
 bool ktf_variable(u32 nr, u64 *val)

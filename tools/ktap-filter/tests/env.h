@@ -21,6 +21,7 @@
  * @variables: the values of variables, by their numbers.
  * @lacks: bits of the variables that the running task does not have.
  * @related: what the running task is related to, by enum ktf_related.
+ * @clock: nanoseconds.
  * @nr_cpus: number of possible CPUs.
  * @nr_mask_bits: number of bits of a recorded cpumask that operations read.
  * @passes: the optimisations to run.
@@ -41,6 +42,7 @@ struct env {
 	u64		variables[KTF_NR_VARIABLES];
 	u64		lacks;
 	u64		related[KTF_NR_RELATED];
+	u64		clock;
 	u32		nr_cpus;
 	u32		nr_mask_bits;
 	u32		passes;
@@ -57,6 +59,7 @@ struct env {
 };
 
 extern struct env env;
+extern __thread u32 env_thread;
 
 void env_reset(void);
 

@@ -161,6 +161,20 @@ TEST(asm_strange_constants)
 	expect_listing(text, text);
 }
 
+TEST(asm_state)
+{
+	static const char text[] =
+		".version 1\n"
+		".field a OTHER 4\n"
+		"    0: SAMPLE 1073741824  true 1 false reject\n"
+		"    1: FIRST 1  true 2 false accept\n"
+		"    2: RATE 1073741824 4294967295  true 3 false reject\n"
+		"    3: CHANGED {FIELD a}  true 4 false reject\n"
+		"    4: CHANGED {NUM 5}  true reject false accept\n";
+
+	expect_listing(text, text);
+}
+
 /* The first lines of all invalid texts. */
 #define HEAD	".version 1\n.field a OTHER 4\n.field s FIXSTR 16\n"
 #define GOOD	"EQ a 1 true accept false reject"
@@ -215,6 +229,18 @@ static const struct {
 	AT("SET_ANY a {8192}", "           ^", "Not a number from 0 to 8191"),
 	AT("SET_ANY a {-1}", "           ^", "Not a number from 0 to 8191"),
 	AT("SET_ANY a {3-2}", "           ^", "Range ends before it begins"),
+	AT("FIRST", "     ^", "Number is missing"),
+	AT("FIRST a true accept false reject", "      ^", "Not a number of 64 bits"),
+	AT("FIRST 0 true accept false reject", "      ^", "Argument does not fit"),
+	AT("SAMPLE 1073741825 true accept false reject", "       ^", "Argument does not fit"),
+	AT("RATE 5 0 true accept false reject", "     ^", "Argument does not fit"),
+	AT("RATE 5 4294967296 true accept false reject", "       ^",
+	   "Not a number from 0 to 4294967295"),
+	AT("RATE 5 true accept false reject", "       ^", "Not a number of 64 bits"),
+	AT("FIRST.not 5 true accept false reject", "      ^",
+	   "Flag that the opcode does not have"),
+	AT("CHANGED {FIELD a, FIELD a} true accept false reject", "        ^",
+	   "Constant that no filter has"),
 	AT(GOOD " @0+0", "                                ^", "There is no .source"),
 	SPOILT(".nosuch", "^", "Unknown directive"),
 	SPOILT(".", " ^", "Directive's name is missing"),

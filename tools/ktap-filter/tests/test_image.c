@@ -154,6 +154,23 @@ TEST(image_refuses_instructions)
 	REFUSED(IMAGE_OPERAND, "insn 1: field ^0x1", im.insns[1].op = KTAP_FILTER_OP_FALSE);
 }
 
+TEST(image_refuses_state_terms)
+{
+	REFUSED(IMAGE_OPERAND, "insn 1: field ^0x1", im.insns[1].op = KTAP_FILTER_OP_FIRST);
+	REFUSED(IMAGE_FLAGS, "insn 0: flags ^0x1", im.insns[0].op = KTAP_FILTER_OP_FIRST;
+		im.insns[0].flags = KTAP_FILTER_NOT);
+	REFUSED(IMAGE_CONSTANT, "insn 0: imm ^0x0", im.insns[0].op = KTAP_FILTER_OP_FIRST;
+		im.insns[0].imm = 0);
+	REFUSED(IMAGE_CONSTANT, "insn 0: imm ^0x40000001", im.insns[0].op = KTAP_FILTER_OP_SAMPLE;
+		im.insns[0].imm = LE64(0x40000001));
+	REFUSED(IMAGE_CONSTANT, "insn 0: imm ^0x100000001", im.insns[0].op = KTAP_FILTER_OP_SAMPLE;
+		im.insns[0].imm = LE64(0x100000001));
+	REFUSED(IMAGE_CONSTANT, "insn 0: imm ^0x5", im.insns[0].op = KTAP_FILTER_OP_RATE;
+		im.insns[0].imm = LE64(5));
+	REFUSED(IMAGE_CONSTANT, "insn 0: imm ^0x500000000", im.insns[0].op = KTAP_FILTER_OP_RATE;
+		im.insns[0].imm = LE64(0x500000000));
+}
+
 TEST(image_refuses_targets)
 {
 	REFUSED(IMAGE_TARGET, "insn 0: jf ^0x0", im.insns[0].jf = 0);

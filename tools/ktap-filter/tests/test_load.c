@@ -268,7 +268,7 @@ TEST(load_fields_that_do_not_fit)
 
 		refused(rows[i].text, &schema, rows[i].code, rows[i].where);
 	}
-	for (i = KTF_ERR_FIELD_KIND; i < KTF_NR_ERRORS; i++)
+	for (i = KTF_ERR_FIELD_KIND; i <= KTF_ERR_FIELD_SIGN; i++)
 		EXPECT(seen[i], "%s", ktf_err_text[i]);
 }
 

@@ -49,6 +49,9 @@ static const char * const good[] = {
 	"name < 'b' || dyn > 'bash' || 'c' >= rel || comm <= 'abcdefghi' || tail < ''",
 	"name == comm || name == word || dyn < rel || ptr == uptr.ustring || comm >= tail",
 	"ptr < 'b' || uptr.ustring >= 'abcdefghijklmnop'",
+	/* FIRST 3 || SAMPLE 2 */
+	"@ktff2t0ZgEAAABAAAAAAgAAAAAAAAAAAAAAAAAAAAAAAAA9AAAAAQD__wMA"
+	"AAAAAAAAPAAAAP7___8CAAAAAAAAAA",
 };
 
 static struct ktf_prog *build(const char *text, u32 nr_cpus)

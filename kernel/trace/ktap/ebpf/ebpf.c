@@ -110,6 +110,12 @@ static void emit_values(struct ktf_emit *e, const struct ktf_insn *insn)
 		ktf_emit_cells(e, insn);
 }
 
+/* A state term is left to the interpreter. */
+static bool are_inline_values(const struct ktf_prog *prog, const struct ktf_insn *insn)
+{
+	return ktf_source(insn) != KTF_SOURCE_STATE && ktf_are_inline_cells(prog, insn);
+}
+
 /* The bounds of a word. Those of cells are left to the interpreter. */
 static bool is_word(const struct ktf_prog *prog, const struct ktf_insn *insn)
 {
@@ -145,8 +151,8 @@ static const struct emitter emitters[16] = {
 	[KTF_TEST_SUFFIX]	= { ktf_is_inline_text, ktf_emit_text, false },
 	[KTF_TEST_CONTAINS]	= { ktf_is_called_match, ktf_emit_match, true },
 	[KTF_TEST_GLOB]		= { ktf_is_called_match, ktf_emit_match, true },
-	[KTF_TEST_SPAN]		= { ktf_are_inline_cells, emit_values, false },
-	[KTF_TEST_HOLDS]	= { ktf_are_inline_cells, emit_values, false },
+	[KTF_TEST_SPAN]		= { are_inline_values, emit_values, false },
+	[KTF_TEST_HOLDS]	= { are_inline_values, emit_values, false },
 };
 
 /**

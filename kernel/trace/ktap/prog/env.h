@@ -11,6 +11,7 @@
 #ifndef _KTF_ENV_H
 #define _KTF_ENV_H
 
+#include <linux/atomic.h>
 #include <linux/bitops.h>
 #include <linux/bug.h>
 #include <linux/build_bug.h>
@@ -23,6 +24,7 @@
 #include <linux/nospec.h>
 #include <linux/objtool.h>
 #include <linux/overflow.h>
+#include <linux/percpu.h>
 #include <linux/sched.h>
 #include <linux/slab.h>
 #include <linux/smp.h>
@@ -30,6 +32,7 @@
 #include <linux/stdarg.h>
 #include <linux/stddef.h>
 #include <linux/string.h>
+#include <linux/timekeeping.h>
 #include <linux/types.h>
 
 #include <asm/byteorder.h>
@@ -71,6 +74,28 @@ static inline const char *ktf_comm(void)
 static inline u32 ktf_cpu(void)
 {
 	return raw_smp_processor_id();
+}
+
+/* Nanoseconds of a clock that never stands still for long; in NMI, too. */
+static inline u64 ktf_clock(void)
+{
+	return ktime_get_mono_fast_ns();
+}
+
+/* Memory of this CPU, changed by operations that nothing on this CPU interrupts. */
+static __always_inline u64 ktf_cpu_count(u64 __percpu *count)
+{
+	return this_cpu_inc_return(*count);
+}
+
+static __always_inline u64 ktf_cpu_read(u64 __percpu *from)
+{
+	return this_cpu_read(*from);
+}
+
+static __always_inline u64 ktf_cpu_exchange(u64 __percpu *to, u64 val)
+{
+	return this_cpu_xchg(*to, val);
 }
 
 /* One more than the highest number of a CPU; the number of bits of a cpumask that count. */

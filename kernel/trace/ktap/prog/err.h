@@ -78,7 +78,8 @@
 	E(IMAGE_SOURCE,		"NUL in the source")			\
 	E(FIELD_KIND,		"Event's field is of another kind")	\
 	E(FIELD_SIZE,		"Event's field has another size")	\
-	E(FIELD_SIGN,		"Event's field has another sign")
+	E(FIELD_SIGN,		"Event's field has another sign")	\
+	E(MACHINE,		"Not on this machine")
 
 #define KTF_ERROR_ENUM(name, text)	KTF_ERR_##name,
 enum ktf_err {

@@ -5,6 +5,7 @@
  * The constant of a VAL_EQ or VAL_LT is the cells of two values. That of a VAL_IN is the cells
  * of one value and then two numbers for each range. The value of a VAL_IN ends with its last
  * cell that is no number, because a value that is only a number is no part of a set's predicate.
+ * That of a CHANGED is the cells of one value, which may be a number.
  *
  * The reader goes through the cells once, as the interpreter will, with types in place of
  * words. It refuses what the compiler never makes: a stack that is too deep or too short, an
@@ -272,7 +273,7 @@ static bool read_ranges(struct ktf_values *v)
 /**
  * ktf_values_read - read and check the constant of a predicate that compares values
  * @v: gets the values.
- * @op: enum ktap_filter_op: VAL_EQ, VAL_LT or VAL_IN.
+ * @op: enum ktap_filter_op: VAL_EQ, VAL_LT, VAL_IN or CHANGED.
  * @data: the constant, which must outlive @v.
  * @bytes: its size.
  * @prog: has the relocations that the cells name.
@@ -287,8 +288,8 @@ int ktf_values_read(struct ktf_values *v, u8 op, const void *data, u32 bytes,
 	u32 nr = bytes / sizeof(struct ktf_cell);
 
 	memset(v, 0, sizeof(*v));
-	v->nr_values = op == KTAP_FILTER_OP_VAL_IN ? 1 : 2;
-	v->nr = v->nr_values == 1 ? value_cells(data, nr) : nr;
+	v->nr_values = op == KTAP_FILTER_OP_VAL_IN || op == KTAP_FILTER_OP_CHANGED ? 1 : 2;
+	v->nr = op == KTAP_FILTER_OP_VAL_IN ? value_cells(data, nr) : nr;
 	if (bytes % sizeof(struct ktf_cell) || !v->nr || v->nr > KTF_MAX_CELLS)
 		return -EINVAL;
 	v->ranges = (const struct ktap_filter_cell *)data + v->nr;
@@ -297,8 +298,10 @@ int ktf_values_read(struct ktf_values *v, u8 op, const void *data, u32 bytes,
 	if (!read_cells(&r) || r.depth != v->nr_values)
 		return -EINVAL;
 	memcpy(v->root, r.stack, v->nr_values);
-	if (v->nr_values == 1)
+	if (op == KTAP_FILTER_OP_VAL_IN)
 		return read_ranges(v) ? 0 : -EINVAL;
+	if (op == KTAP_FILTER_OP_CHANGED)
+		return 0;
 	return ktf_values_constant(v, v->root[0]) && ktf_values_constant(v, v->root[1]) ?
 	       -EINVAL : 0;
 }

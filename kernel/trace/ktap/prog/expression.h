@@ -15,7 +15,7 @@
  * @type: for each cell, the type of the value that it leaves.
  * @first: for each cell, the first cell of that value.
  * @root: the last cell of each value.
- * @nr_values: how many values there are: two, or the one of a VAL_IN.
+ * @nr_values: how many values there are: two, or the one of a VAL_IN or a CHANGED.
  * @ranges: of VAL_IN, the cells of its ranges as they are in the pool.
  * @range_cells: how many cells the ranges take.
  * @nr_ranges: how many ranges there are.

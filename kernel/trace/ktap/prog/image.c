@@ -532,6 +532,46 @@ static int decode_cells(struct decoding *d)
 	return err ? no_room(d, err) : 0;
 }
 
+/* There is no field, and the argument is one that the opcode takes. */
+static int decode_argument(struct decoding *d)
+{
+	struct ktf_pred *pred = current_pred(d);
+
+	if (pred->field)
+		return bad_insn(d, KTF_ERR_IMAGE_OPERAND, "field", pred->field);
+	if (!ktf_op_takes(pred->op, pred->imm))
+		return bad_insn(d, KTF_ERR_IMAGE_CONSTANT, "imm", pred->imm);
+	return 0;
+}
+
+static int decode_none(struct decoding *d)
+{
+	struct ktf_pred *pred = current_pred(d);
+
+	if (pred->field)
+		return bad_insn(d, KTF_ERR_IMAGE_OPERAND, "field", pred->field);
+	if (pred->imm)
+		return bad_insn(d, KTF_ERR_IMAGE_OPERAND, "imm", pred->imm);
+	return 0;
+}
+
+static int decode_operands(struct decoding *d, const struct ktf_op_info *op)
+{
+	switch (op->format) {
+	case KTF_FMT_NONE:
+		return decode_none(d);
+	case KTF_FMT_CELLS:
+		return decode_cells(d);
+	case KTF_FMT_PAIR:
+		return decode_operand(d, op) ?: decode_second(d, op);
+	case KTF_FMT_ARG:
+	case KTF_FMT_ARGS:
+		return decode_argument(d);
+	default:
+		return decode_operand(d, op) ?: decode_constant(d, op);
+	}
+}
+
 /* Targets go forward only, so every program ends. */
 static bool target_ok(struct decoding *d, u16 target)
 {
@@ -564,20 +604,7 @@ static int decode_insn(struct decoding *d)
 		return bad_insn(d, KTF_ERR_IMAGE_TARGET, "jf", pred->jf);
 	if (!target_ok(d, pred->jt))
 		return bad_insn(d, KTF_ERR_IMAGE_TARGET, "jt", pred->jt);
-	if (op->format == KTF_FMT_CELLS)
-		return decode_cells(d);
-	if (op->format == KTF_FMT_PAIR)
-		return decode_operand(d, op) ?: decode_second(d, op);
-	if (ktf_op_names_field(pred->op))
-		return decode_operand(d, op) ?: decode_constant(d, op);
-	if (pred->field)
-		return bad_insn(d, KTF_ERR_IMAGE_OPERAND, "field", pred->field);
-	if (op->format == KTF_FMT_ARG)
-		return ktf_op_takes(pred->op, pred->imm) ? 0 :
-		       bad_insn(d, KTF_ERR_IMAGE_CONSTANT, "imm", pred->imm);
-	if (pred->imm)
-		return bad_insn(d, KTF_ERR_IMAGE_OPERAND, "imm", pred->imm);
-	return 0;
+	return decode_operands(d, op);
 }
 
 /* All instructions are read. Refuse relocations and bytes of the pool that none of them uses. */

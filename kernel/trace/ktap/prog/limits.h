@@ -38,6 +38,15 @@
 /* Cells of one expression, or of the two that a predicate compares. */
 #define KTF_MAX_CELLS		64U
 
+/*
+ * The number in a state term. FIRST counts in 31 bits and beyond the number, by as many visits
+ * as are made at once.
+ */
+#define KTF_MAX_VISITS		0x40000000U
+
+/* The memory of a state term, for each CPU if each CPU has its own. */
+#define KTF_STATE_BYTES		16U
+
 /* Bytes of a string behind a pointer that a filter sees, its NUL included. */
 #define KTF_PTR_BYTES		1024U
 

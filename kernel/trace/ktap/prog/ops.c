@@ -3,6 +3,7 @@
  * The opcode table of portable programs as data, indexed by opcode. The rows come from
  * linux/ktap_filter_ops.h. A byte that is no opcode has the format KTF_FMT_BAD, which is 0.
  */
+#include "prog/limits.h"
 #include "prog/ops.h"
 
 #define KTF_ROW(opname, nr, fmt, allowed, text)	\
@@ -12,8 +13,13 @@ const struct ktf_op_info ktf_op_info[256] = {
 	[KTF_OP_PERF_IP] = { .name = "IP", .format = KTF_FMT_RAW, .may = KTF_MAY_KERNEL },
 };
 
+static bool is_number_of_visits(u64 nr)
+{
+	return nr && nr <= KTF_MAX_VISITS;
+}
+
 /**
- * ktf_op_takes - can an opcode of the format ARG have this integer?
+ * ktf_op_takes - can an opcode of the format ARG or ARGS have this integer?
  * @op: enum ktap_filter_op.
  * @arg: the integer.
  *
@@ -25,6 +31,11 @@ bool ktf_op_takes(u8 op, u64 arg)
 	switch (op) {
 	case KTAP_FILTER_OP_CHILD:
 		return arg && arg <= S32_MAX;
+	case KTAP_FILTER_OP_SAMPLE:
+	case KTAP_FILTER_OP_FIRST:
+		return is_number_of_visits(arg);
+	case KTAP_FILTER_OP_RATE:
+		return is_number_of_visits((u32)arg) && arg >> 32;
 	default:
 		return false;
 	}

@@ -24,6 +24,7 @@ enum ktf_format {
 	KTF_FMT_FIELD,	/* a field, and nothing else */
 	KTF_FMT_CELLS,	/* cells in the pool, which name the fields */
 	KTF_FMT_ARG,	/* an integer, and no field */
+	KTF_FMT_ARGS,	/* visits and microseconds, and no field */
 	KTF_FMT_RAW,	/* a field and a function pattern in the pool */
 };
 
@@ -70,6 +71,7 @@ static inline bool ktf_op_names_field(u8 op)
 	case KTF_FMT_NONE:
 	case KTF_FMT_CELLS:
 	case KTF_FMT_ARG:
+	case KTF_FMT_ARGS:
 		return false;
 	}
 	return true;

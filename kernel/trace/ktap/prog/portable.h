@@ -24,12 +24,12 @@
  * struct ktf_pred - one instruction: a predicate and its two targets
  * @op: enum ktap_filter_op.
  * @flags: KTAP_FILTER_NOT, _USER, _ADDR.
- * @field: index of the field's relocation.
+ * @field: index of the field's relocation; 0 if the operation has no field of its own.
  * @jf: target if the predicate is false: number of an instruction, or a verdict.
  * @jt: target if the predicate is true.
  * @func: of FUNC: number of its function in @funcs, counted from 1; 0 if the function has
  *	not been looked up yet.
- * @imm: the constant: a number, or a slice of the pool.
+ * @imm: the constant: a number, a slice of the pool, or visits and microseconds.
  */
 struct ktf_pred {
 	u8	op;

@@ -188,6 +188,30 @@ bad:
 }
 
 /**
+ * ktf_cells_value - calculate one value
+ * @prog: a program that ktf_verify() accepted.
+ * @insn: an instruction with cells that leave one value.
+ * @rec: the record.
+ * @len: length of the record, bytes; U32_MAX if it is unknown.
+ * @to: a buffer, as for ktf_cells_outcome().
+ * @value: gets the value.
+ *
+ * Context: any, NMI included.
+ * Return: false if the value is not there.
+ */
+bool ktf_cells_value(const struct ktf_prog *prog, const struct ktf_insn *insn,
+		     const char *rec, u32 len, char *to, u64 *value)
+{
+	const struct ktf_cell *cells = ktf_const(prog, insn->cells);
+	u64 val[2];
+
+	if (!run(cells, cells + insn->nr_cells, rec, len, to, val))
+		return false;
+	*value = val[1];
+	return true;
+}
+
+/**
  * ktf_cells_outcome - find the outcome of a CELL
  * @prog: a program that ktf_verify() accepted.
  * @insn: the instruction.

@@ -15,6 +15,8 @@
 
 bool ktf_cells_outcome(const struct ktf_prog *prog, const struct ktf_insn *insn,
 		       const char *rec, u32 len, char *to);
+bool ktf_cells_value(const struct ktf_prog *prog, const struct ktf_insn *insn,
+		     const char *rec, u32 len, char *to, u64 *value);
 bool ktf_cells_ok(const struct ktf_prog *prog, const struct ktf_insn *insn);
 bool ktf_cells_known_early(const struct ktf_prog *prog, const struct ktf_insn *insn);
 

@@ -6,6 +6,7 @@
  *
  * Each kind of constant has a printer. No opcode needs one of its own.
  */
+#include "prog/ops.h"
 #include "prog/variables.h"
 #include "vm/cells.h"
 #include "vm/disasm.h"
@@ -199,6 +200,19 @@ static void print_texts(const struct ktf_prog *prog, const struct ktf_insn *insn
 		out->print(out, " fault true");
 }
 
+/* The address of a term's memory is nobody's business. */
+static void print_state(const struct ktf_prog *prog, const struct ktf_insn *insn,
+			const struct ktf_out *out)
+{
+	out->print(out, " %s", ktf_op_info[insn->term].name);
+	if (insn->term == KTAP_FILTER_OP_CHANGED)
+		print_cells(prog, insn, out);
+	else
+		out->print(out, " %u", (u32)insn->lo);
+	if (insn->term == KTAP_FILTER_OP_RATE)
+		out->print(out, " in %u us", (u32)(insn->lo >> 32));
+}
+
 static void print_values(const struct ktf_prog *prog, const struct ktf_insn *insn,
 			 const struct ktf_out *out)
 {
@@ -220,6 +234,9 @@ static void print_values(const struct ktf_prog *prog, const struct ktf_insn *ins
 		return;
 	case KTF_SOURCE_DUO:
 		print_texts(prog, insn, out);
+		return;
+	case KTF_SOURCE_STATE:
+		print_state(prog, insn, out);
 		return;
 	}
 	if (is_pair) {
@@ -278,8 +295,8 @@ static void (* const print_constant[KTF_NR_CONSTANTS])(const struct ktf_prog *pr
 };
 
 /*
- * CPU and COMM have no offset, except that an arc of COMM has one. PAIR, CELL and DUO print theirs,
- * and a TASK has the number of a variable there.
+ * CPU, STATE and COMM have no offset, except that an arc of COMM has one. PAIR, CELL and DUO print
+ * theirs, and a TASK has the number of a variable there.
  */
 static bool has_offset(const struct ktf_insn *insn)
 {
@@ -288,6 +305,7 @@ static bool has_offset(const struct ktf_insn *insn)
 	case KTF_SOURCE_CELL:
 	case KTF_SOURCE_TASK:
 	case KTF_SOURCE_DUO:
+	case KTF_SOURCE_STATE:
 		return false;
 	}
 	return ktf_source_info(insn)->known != KTF_KNOWN_ALWAYS || insn->op == KTF_OP(COMM, ARC);

@@ -30,6 +30,10 @@
  * either target, as the only way to accept is through the gate. So the program rejects
  * there, whatever the instruction finds.
  *
+ * A state term (vm/state.c) counts how often it is asked, so each record that comes to it must
+ * come to it. Nothing behind it may reject a record before: its gate is accept, and it is passed
+ * over itself.
+ *
  * An instruction that was passed over has the same target twice, so packing (vm/pack.c)
  * drops it, and all instructions that only it led to. Each instruction that is left can
  * reject: its targets differ, and the last one's targets are verdicts.
@@ -96,6 +100,8 @@ static void pass_over(struct ktf_prog *prog, u16 *gate)
 		insn->to[0] = ktf_settle(prog, insn->to[0]);
 		insn->to[1] = ktf_settle(prog, insn->to[1]);
 		gate[i] = meet(gate, insn->to[0], insn->to[1]);
+		if (ktf_source_info(insn)->known == KTF_KNOWN_NEVER)
+			gate[i] = KTAP_FILTER_ACCEPT;
 		if (known_early(prog, insn))
 			continue;
 		insn->to[0] = gate[i];

@@ -24,6 +24,10 @@
  *	                              | first text         | second  | relation| HOLDS of
  *	                              |                    | text    |         | a DUO
  *	                              +--------------------+---------+---------+
+ *	                              |      argument      | cells,  | address | SPAN of a
+ *	                              |                    | term    | of its  | STATE
+ *	                              |                    |         | memory  |
+ *	                              +--------------------+---------+---------+
  *
  * @falls_through is the outcome (0 or 1) that leads to the next instruction. In a short-circuit
  * expression, nearly every instruction has such an outcome. KTF_FALLS_NEVER marks neither.
@@ -106,10 +110,13 @@ struct ktf_insn {
 					u8	is_signed; /* bit 0, 1: the first, the second */
 					u8	relation;
 				};
-				struct {	/* CELL */
+				struct {	/* CELL, and STATE if its term is CHANGED */
 					u32	cells;	/* their offset */
 					u8	nr_cells;
-					u8	cell_relation;
+					union {
+						u8	cell_relation;
+						u8	term; /* STATE: enum ktap_filter_op */
+					};
 					u8	no_value; /* outcome if the value is not there */
 					u8	copies;	/* a cell copies a text */
 				};
@@ -181,6 +188,7 @@ static inline bool ktf_copies_texts(const struct ktf_insn *insn)
 {
 	switch (ktf_source(insn)) {
 	case KTF_SOURCE_CELL:
+	case KTF_SOURCE_STATE:
 		return insn->copies;
 	case KTF_SOURCE_DUO:
 		return insn->copies_text;

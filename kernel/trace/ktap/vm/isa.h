@@ -22,6 +22,7 @@
  *	PAIR                                                                           3d    3e
  *	CELL                     44                                                    4d    4e
  *	TASK  50                 54                                                          5e
+ *	STATE                                                                          6d
  *	COMM  70   71                  75   76   77     78      79     7a
  *	FIX        81                  85   86   87     88      89     8a
  *	DYN   90                            96   97     98      99     9a
@@ -46,7 +47,8 @@
  * @known	when the value is known. ALWAYS: also without a record. HEADER: early, if it
  *		lies in the header that all records have. PAIR, CELLS: early, if all that they
  *		read lies there. VARIABLE: early, if the variable is. DUO: early, if each text is the
- *		task's name or a constant. RECORD: only with a record.
+ *		task's name or a constant. RECORD: only with a record. NEVER: only when its turn
+ *		comes, and what follows must not be decided before.
  * @text	the documentation.
  */
 #define KTF_SOURCES(S, arg)								\
@@ -56,6 +58,7 @@
 	S(arg, PAIR, 3, 8, PAIR, "bits of the words at off and at off2")		\
 	S(arg, CELL, 4, 0, CELLS, "the values of cells")				\
 	S(arg, TASK, 5, 0, VARIABLE, "the running task's variable with the number off")	\
+	S(arg, STATE, 6, 0, NEVER, "what a state term remembers")			\
 	S(arg, COMM, 7, 0, ALWAYS, "the running task's name")				\
 	S(arg, FIX,  8, 16, RECORD, "the array at off")					\
 	S(arg, DYN,  9, 4, RECORD, "the text behind a __data_loc word")			\
@@ -94,8 +97,8 @@
 	T(arg, GLOB,	10, KTF_TEXTS, NONE, GLOB, 4, "the text matches the pattern")	\
 	T(arg, SAME,	11, KTF_IN(MASK), NONE, CPUS, 0, "the mask and the set are equal") \
 	T(arg, SHARE,	12, KTF_IN(MASK), NONE, CPUS, 0, "the mask and the set share a CPU") \
-	T(arg, SPAN,	13, KTF_IN(PAIR) | KTF_IN(CELL), NONE, VALUES, 1,		\
-	  "value - lo <= range; of a PAIR, the first number minus the second")		\
+	T(arg, SPAN,	13, KTF_IN(PAIR) | KTF_IN(CELL) | KTF_IN(STATE), NONE, VALUES, 1, \
+	  "value - lo <= range; of a PAIR, the difference; a STATE has its term")	\
 	T(arg, HOLDS,	14, KTF_IN(PAIR) | KTF_IN(CELL) | KTF_IN(TASK) | KTF_IN(DUO), NONE, VALUES, 1, \
 	  "the relation of the two values holds; of a TASK, it is related to lo")
 
@@ -129,7 +132,8 @@ static_assert(KTF_OP(WORD, ARC) == 0);
 static_assert(KTF_OP(WORD, BOUNDS) < KTF_OP(CPU, ARC));
 static_assert(KTF_OP(CPU, SET) < KTF_OP(COMM, ARC) && KTF_OP(MASK, SHARE) < KTF_OP(COMM, ARC));
 static_assert(KTF_OP(MASK, SHARE) < KTF_OP(PAIR, ARC) && KTF_SOURCE_CELL == KTF_SOURCE_PAIR + 1);
-static_assert(KTF_SOURCE_CELL < KTF_SOURCE_TASK && KTF_SOURCE_TASK < KTF_SOURCE_COMM);
+static_assert(KTF_SOURCE_CELL < KTF_SOURCE_TASK && KTF_SOURCE_TASK < KTF_SOURCE_STATE);
+static_assert(KTF_SOURCE_STATE < KTF_SOURCE_COMM);
 static_assert(KTF_OP(COMM, ARC) < KTF_OP(COMM, TAIL) && KTF_OP(COMM, ARC) < KTF_OP(FIX, TAIL));
 
 /* ISA order. WORD and CPU have no other tests, so the first tiers take all but ARC for sets. */
@@ -160,7 +164,8 @@ enum ktf_known {
 	KTF_KNOWN_CELLS,	/* if all cells are known: vm/cells.c */
 	KTF_KNOWN_VARIABLE,	/* if the variable is: prog/variables.h */
 	KTF_KNOWN_DUO,		/* if both texts are known: vm/text.c */
-	KTF_KNOWN_RECORD
+	KTF_KNOWN_RECORD,
+	KTF_KNOWN_NEVER		/* a visit counts when it is made: vm/state.c */
 };
 
 /* What a test compares the value with. From PATTERN on, it is a text behind the instructions. */
@@ -171,7 +176,10 @@ enum ktf_constant {
 	KTF_CONST_CPUS,		/* a bitmap of bits at set */
 	KTF_CONST_HASH,		/* index, hash_shift, mult, bucket_bits, slot_bits; table at set */
 	KTF_CONST_BOUNDS,	/* index; as many bounds as bits says at set, or behind cells */
-	/* lo, range or a relation; of a CELL, cells; of a TASK, lo, range; of a DUO, texts */
+	/*
+	 * lo, range or a relation; of a CELL, cells; of a TASK, lo, range; of a DUO, texts; of a
+	 * STATE, a term
+	 */
 	KTF_CONST_VALUES,
 	KTF_CONST_PATTERN,	/* len bytes at pat */
 	KTF_CONST_BORDERS,	/* as PATTERN, with first_word, and borders behind the pattern */

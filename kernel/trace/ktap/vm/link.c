@@ -142,6 +142,11 @@ static int check_insn(struct ktf_portable *prog, u32 nr, const struct ktf_field 
 	const struct ktf_op_info *op = &ktf_op_info[insn->op];
 
 	switch (op->format) {
+	case KTF_FMT_ARGS:
+		if (BITS_PER_LONG < 64)
+			return ktf_refuse(diag, -EINVAL, KTF_ERR_MACHINE, "insn %u: ^%s", nr,
+					  op->name);
+		break;
 	case KTF_FMT_FUNC:
 		return find_function(prog, nr, diag);
 	case KTF_FMT_CELLS:

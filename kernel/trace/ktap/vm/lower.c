@@ -18,6 +18,19 @@ static u16 instruction_of(const struct ktf_lowering *l, u16 target)
 	return ktf_is_verdict(target) ? target : l->at[target];
 }
 
+/* The task's relation to a process, or a state term. */
+static void lower_argument(struct ktf_insn *insn, const struct ktf_pred *pred)
+{
+	insn->lo = pred->imm;
+	if (pred->op == KTAP_FILTER_OP_CHILD) {
+		insn->op = KTF_OP(TASK, HOLDS);
+		insn->off = KTF_RELATED_CHILD;
+	} else {
+		insn->op = KTF_OP(STATE, SPAN);
+		insn->term = pred->op;
+	}
+}
+
 /* Lower a predicate. ktf_mark_falls() sets falls_through later. */
 static int lower_pred(struct ktf_lowering *l, u32 nr, const struct ktf_field *field,
 		      struct ktf_diag *diag)
@@ -52,9 +65,8 @@ static int lower_pred(struct ktf_lowering *l, u32 nr, const struct ktf_field *fi
 		ktf_lower_value(l, insn, pred);
 		return 0;
 	case KTF_FMT_ARG:
-		insn->op = KTF_OP(TASK, HOLDS);
-		insn->off = KTF_RELATED_CHILD;
-		insn->lo = pred->imm;
+	case KTF_FMT_ARGS:
+		lower_argument(insn, pred);
 		return 0;
 	case KTF_FMT_FUNC:
 		if (!pred->func)

@@ -220,3 +220,20 @@ void ktf_ask_by_cells(struct ktf_value_lowering *lo)
 	if (!lo->nr && lo->pred->flags & KTAP_FILTER_NOT)
 		ask_for_none(lo);
 }
+
+/**
+ * ktf_ask_whether_changed - have cells calculate a value that a state term remembers
+ * @lo: the predicate, a CHANGED.
+ *
+ * Context: any.
+ */
+void ktf_ask_whether_changed(struct ktf_value_lowering *lo)
+{
+	struct ktf_insn *insn = add_cells(lo, 0, 0);
+
+	if (!insn)
+		return;
+	insn->op = KTF_OP(STATE, SPAN);
+	insn->term = KTAP_FILTER_OP_CHANGED;
+	insn->to[0] = lo->no;
+}

@@ -180,6 +180,11 @@ static u32 lower(struct ktf_lowering *l, struct ktf_insn *insn, const struct ktf
 		lo.no = insn->to[0];
 		lo.yes = insn->to[1];
 	}
+	if (pred->op == KTAP_FILTER_OP_CHANGED) {
+		ktf_ask_whether_changed(&lo);
+		*bytes = ktf_cells_bytes(l->values);
+		return lo.nr;
+	}
 	ktf_linear_values(l->values, 0, l->values->nr, l->fields, l->sums);
 	if (!ask_by_arcs(&lo, l->sums) && !ktf_ask_by_pair(&lo, l->sums) &&
 	    !ktf_ask_by_parts(&lo)) {

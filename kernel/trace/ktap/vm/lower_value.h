@@ -76,5 +76,6 @@ bool ktf_ask_by_parts(struct ktf_value_lowering *lo);
 /* vm/lower_cells.c */
 u32 ktf_cells_bytes(const struct ktf_values *v);
 void ktf_ask_by_cells(struct ktf_value_lowering *lo);
+void ktf_ask_whether_changed(struct ktf_value_lowering *lo);
 
 #endif /* _KTF_LOWER_VALUE_H */

@@ -8,7 +8,8 @@
  * run has one target outside, the same for all of them, and its other outcome goes on to the
  * next instruction. The order of the instructions does not change the outcome of the run, and
  * a test of a word has no effect that anything else could depend on. But the copy of a string
- * from behind a pointer may fault, so a run ends where a string is copied.
+ * from behind a pointer may fault, and a state term counts how often it is asked. So a run ends
+ * where a string is copied or a state term is asked.
  *
  * Each test moves to where the first test of its word is; the others keep their order. The
  * other passes then find the tests that they can merge side by side.
@@ -109,7 +110,8 @@ static void rewrite(struct ktf_prog *prog, const struct item *items, struct ktf_
 
 static bool can_be_seen(const struct ktf_insn *insn)
 {
-	return ktf_is_pointer_text(insn) || ktf_copies_texts(insn);
+	return ktf_is_pointer_text(insn) || ktf_copies_texts(insn) ||
+	       ktf_source(insn) == KTF_SOURCE_STATE;
 }
 
 /* May the instruction be in a run that leaves to @leave? */

@@ -72,6 +72,10 @@ static u32 *constant_of(struct ktf_insn *insn, u32 *bytes)
 		return NULL;
 	case KTF_SOURCE_DUO:
 		return constant_text(insn, bytes);
+	case KTF_SOURCE_STATE:
+		if (!insn->nr_cells)
+			return NULL;
+		fallthrough;
 	case KTF_SOURCE_CELL:
 		*bytes = (insn->nr_cells + (ktf_test(insn) == KTF_TEST_BOUNDS ? insn->bits : 0)) *
 			 sizeof(u64);

@@ -20,6 +20,7 @@
 #include "vm/glob.h"
 #include "vm/related.h"
 #include "vm/run.h"
+#include "vm/state.h"
 #include "vm/text.h"
 
 static __always_inline const char *pattern(const struct ktf_insn *entry,
@@ -200,6 +201,8 @@ static bool test_insn(const struct ktf_insn *entry, const void *rec,
 		return test_task(entry, insn);
 	if (source == KTF_SOURCE_DUO)
 		return ktf_texts_outcome(ktf_prog_at(entry), insn, rec, len, NULL);
+	if (source == KTF_SOURCE_STATE)
+		return ktf_state_outcome(ktf_prog_at(entry), insn, rec, len, NULL);
 	switch (ktf_test(insn)) {
 	case KTF_TEST_SHORT:
 		return ktf_has_short_text(insn, rec);
@@ -298,10 +301,16 @@ static bool test_with_copies(const struct ktf_insn *entry, const void *rec,
 	const struct ktf_prog *prog = ktf_prog_at(entry);
 	bool outcome;
 
-	if (ktf_source(insn) == KTF_SOURCE_CELL)
+	switch (ktf_source(insn)) {
+	case KTF_SOURCE_CELL:
 		outcome = ktf_cells_outcome(prog, insn, rec, len, scratch);
-	else
+		break;
+	case KTF_SOURCE_STATE:
+		outcome = ktf_state_outcome(prog, insn, rec, len, scratch);
+		break;
+	default:
 		outcome = ktf_texts_outcome(prog, insn, rec, len, scratch);
+	}
 	if (scratch && !copies)
 		ktf_scratch_put();
 	return outcome;

@@ -13,6 +13,7 @@
  *	  has its pieces,
  *	- cells exist, find and leave as many values as they should, and read only the fixed
  *	  part, and relations exist,
+ *	- state terms exist, have an argument that fits, and have no memory yet,
  *	- the base of a set is zero in the bits that the shift removes,
  *	- of two texts, each is a constant or has a place in the record, and not both are constants,
  *	- all instructions that use a copy slot use it for the same string.
@@ -21,6 +22,7 @@
  * becomes an error, never a wild read. The verifier knows nothing of the text or the fields.
  */
 #include "prog/limits.h"
+#include "prog/ops.h"
 #include "prog/variables.h"
 #include "vm/cells.h"
 #include "vm/glob.h"
@@ -188,6 +190,25 @@ static bool texts_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
 	       (insn->text_relation == KTF_RELATION_EQ || insn->text_relation == KTF_RELATION_LT_U);
 }
 
+/*
+ * A state term gets its memory when the program gets its filter (ktf_state.c). A program with an
+ * address of memory does not come from our compiler.
+ */
+static bool state_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
+{
+	if (insn->range)
+		return false;
+	switch (insn->term) {
+	case KTAP_FILTER_OP_CHANGED:
+		return values_ok(prog, insn);
+	case KTAP_FILTER_OP_SAMPLE:
+	case KTAP_FILTER_OP_FIRST:
+	case KTAP_FILTER_OP_RATE:
+		return !insn->nr_cells && !insn->copies && ktf_op_takes(insn->term, insn->lo);
+	}
+	return false;
+}
+
 static bool pair_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
 {
 	switch (ktf_source(insn)) {
@@ -195,6 +216,8 @@ static bool pair_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
 		return values_ok(prog, insn);
 	case KTF_SOURCE_DUO:
 		return texts_ok(prog, insn);
+	case KTF_SOURCE_STATE:
+		return state_ok(prog, insn);
 	case KTF_SOURCE_TASK:	/* source_ok() has seen it */
 		return true;
 	}

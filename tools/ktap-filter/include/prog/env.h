@@ -24,6 +24,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "prog/limits.h"
+
 typedef uint8_t			u8;
 typedef uint16_t		u16;
 typedef uint32_t		u32;
@@ -174,6 +176,30 @@ static inline void sort(void *base, size_t nr, size_t size,
 	qsort(base, nr, size, compare);
 }
 
+typedef struct { int counter; } atomic_t;
+typedef struct { s64 counter; } atomic64_t;
+
+static inline int atomic_read(const atomic_t *v)
+{
+	return __atomic_load_n(&v->counter, __ATOMIC_RELAXED);
+}
+
+static inline int atomic_inc_return(atomic_t *v)
+{
+	return __atomic_add_fetch(&v->counter, 1, __ATOMIC_SEQ_CST);
+}
+
+static inline s64 atomic64_read(const atomic64_t *v)
+{
+	return __atomic_load_n(&v->counter, __ATOMIC_RELAXED);
+}
+
+static inline bool atomic64_try_cmpxchg(atomic64_t *v, s64 *old, s64 new)
+{
+	return __atomic_compare_exchange_n(&v->counter, old, new, false, __ATOMIC_SEQ_CST,
+					   __ATOMIC_RELAXED);
+}
+
 /* Where the kernel would warn, a program of ours has a bug. */
 void ktf_warn(const char *file, int line, const char *what) __noreturn;
 
@@ -218,6 +244,28 @@ u32 ktf_nr_cpus(void);
 u32 ktf_nr_mask_bits(void);
 u32 ktf_opt_passes(void);
 bool ktf_stock_language(void);
+
+u64 ktf_clock(void);
+
+/* Memory of state terms: a KTF_STATE_BYTES for each CPU. The program has the CPU's number. */
+#define __percpu
+#define ktf_of_this_cpu(at)						\
+	((__typeof__(at))((char *)(at) + (size_t)ktf_cpu() * KTF_STATE_BYTES))
+
+static inline u64 ktf_cpu_count(u64 *count)
+{
+	return __atomic_add_fetch(ktf_of_this_cpu(count), 1, __ATOMIC_RELAXED);
+}
+
+static inline u64 ktf_cpu_read(u64 *from)
+{
+	return __atomic_load_n(ktf_of_this_cpu(from), __ATOMIC_RELAXED);
+}
+
+static inline u64 ktf_cpu_exchange(u64 *to, u64 val)
+{
+	return __atomic_exchange_n(ktf_of_this_cpu(to), val, __ATOMIC_RELAXED);
+}
 
 int ktf_find_function(const char *name, u64 addr, u64 *start, u64 *size);
 int ktf_scratch_prepare(void);

@@ -97,6 +97,11 @@ static void print_arg(const struct listing *l, const struct ktf_pred *pred)
 	fprintf(l->out, " %llu", pred->imm);
 }
 
+static void print_args(const struct listing *l, const struct ktf_pred *pred)
+{
+	fprintf(l->out, " %u %u", (u32)pred->imm, (u32)(pred->imm >> 32));
+}
+
 /* By the format of an opcode, for the opcodes that images may have. */
 static void (*const print_constant[])(const struct listing *l, const struct ktf_pred *pred) = {
 	[KTF_FMT_NONE]	= print_none,
@@ -108,6 +113,7 @@ static void (*const print_constant[])(const struct listing *l, const struct ktf_
 	[KTF_FMT_FIELD]	= print_none,
 	[KTF_FMT_CELLS]	= print_values,
 	[KTF_FMT_ARG]	= print_arg,
+	[KTF_FMT_ARGS]	= print_args,
 };
 
 /**

@@ -2,7 +2,8 @@
 /*
  * The assembler's instructions.
  *
- *	[LABEL:] OPCODE[.FLAG]... [FIELD [CONSTANT | FIELD[.FLAG]...] | CELLS] true TARGET false TARGET [@POS+LEN]
+ *	[LABEL:] OPCODE[.FLAG]... [FIELD [CONSTANT | FIELD[.FLAG]...] | CELLS | ARGUMENT...]
+ *		true TARGET false TARGET [@POS+LEN]
  */
 #include "assembler/cells.h"
 #include "assembler/names.h"
@@ -176,10 +177,29 @@ static int take_func(struct asm_program *p, struct ktf_pred *pred)
 
 static int take_arg(struct asm_program *p, struct ktf_pred *pred)
 {
-	const char *at = p->scan.at;
+	const char *at;
 
+	asm_at_end(&p->scan);	/* skips blanks */
+	at = p->scan.at;
 	if (asm_number(&p->scan, &pred->imm))
 		return p->scan.error->err;
+	if (ktf_op_takes(pred->op, pred->imm))
+		return 0;
+	return asm_fail(&p->scan, at, -EINVAL, "%s", ktf_err_text[KTF_ERR_ARGUMENT]);
+}
+
+/* Visits and microseconds. */
+static int take_args(struct asm_program *p, struct ktf_pred *pred)
+{
+	u32 visits, microseconds;
+	const char *at;
+
+	asm_at_end(&p->scan);	/* skips blanks */
+	at = p->scan.at;
+	if (asm_u32(&p->scan, UINT32_MAX, &visits) ||
+	    asm_u32(&p->scan, UINT32_MAX, &microseconds))
+		return p->scan.error->err;
+	pred->imm = (u64)microseconds << 32 | visits;
 	if (ktf_op_takes(pred->op, pred->imm))
 		return 0;
 	return asm_fail(&p->scan, at, -EINVAL, "%s", ktf_err_text[KTF_ERR_ARGUMENT]);
@@ -196,6 +216,7 @@ static int (*const take_operands[])(struct asm_program *p, struct ktf_pred *pred
 	[KTF_FMT_FIELD]	= take_field,
 	[KTF_FMT_CELLS]	= asm_cells,
 	[KTF_FMT_ARG]	= take_arg,
+	[KTF_FMT_ARGS]	= take_args,
 };
 
 static int take_target(struct asm_program *p, const char *when, struct asm_word *target)

@@ -51,6 +51,7 @@ static bool same_place(const struct ktf_explain *x, const struct ktf_node *node,
 	case KTF_FMT_FIELD:
 	case KTF_FMT_ARG:
 	case KTF_FMT_PAIR:
+	case KTF_FMT_ARGS:
 		return true;
 	}
 	name = x->prog.pool + x->prog.fields[pred->field].name;

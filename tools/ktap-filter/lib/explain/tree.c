@@ -30,7 +30,10 @@ struct tree {
 
 static int print_node(struct tree *t, u32 node, u32 depth);
 
-/* Describe what a predicate looks at. Its cells may name several fields, so they have no type. */
+/*
+ * Describe what a predicate looks at. Its cells may name several fields, so they have no type. A
+ * state term looks at nothing.
+ */
 static void type_of(const struct ktf_explain *x, u32 nr, char *type, u32 bytes)
 {
 	const struct ktf_pred *pred = &x->prog.insns[nr];
@@ -42,6 +45,7 @@ static void type_of(const struct ktf_explain *x, u32 nr, char *type, u32 bytes)
 	case KTF_FMT_CELLS:
 	case KTF_FMT_ARG:
 	case KTF_FMT_PAIR:
+	case KTF_FMT_ARGS:
 		*type = '\0';
 		break;
 	default:
