@@ -35,6 +35,10 @@ test_explain()
 	  2: next_comm ~ "a*"
 	      1: WORD_ARC       [40] - 0x61 & 0xff <= 0x0  true reject false accept
 
+	In words
+	    0: prev_pid is 5
+	    1: next_comm starts with "a"
+
 	At worst
 	  3 of 3 predicates
 	  2 of 2 runnable instructions, which look at 16 bytes

@@ -86,6 +86,9 @@ TEST(explain_all_cases)
 		}
 }
 
+#define BYTES	\
+	"8 bytes of the record at off: ((value - lo) & mask) <= range; of a text, of its first 8 bytes"
+
 TEST(explain_as_text)
 {
 	static const char filter[] =
@@ -132,6 +135,12 @@ TEST(explain_as_text)
 		"  3: name ~ \"*work*\"\n"
 		"      3: FIX_SHORT      [96] \"work\"  true reject false accept\n"
 		"\n"
+		"In words\n"
+		"    0: " BY_ORDER("u32 is 100 or more", BYTES) "\n"
+		"    1: " BY_ORDER("name starts with \"migratio\"", BYTES) "\n"
+		"    2: " BYTES "\n"
+		"    3: the array at off: a text in 16 bytes contains a pattern of up to 8\n"
+		"\n"
 		"At worst\n"
 		"  4 of 4 predicates\n"
 		"  4 of 4 runnable instructions, which look at 40 bytes\n"
@@ -145,6 +154,49 @@ TEST(explain_as_text)
 	EXPECT(!strcmp(text, expected), "%s", text);
 	free(text);
 	ktf_explain_free(&x);
+}
+
+#undef BYTES
+
+/* The last section but one: what the instructions ask, in words. */
+TEST(explain_in_words)
+{
+	static const struct {
+		const char	*filter;
+		const char	*words;
+	} rows[] = {
+		{ "s32 == -5", "s32 is -5" },
+		{ "s32 != -5", "s32 is -5" },
+		{ "s32 > -5", "s32 is -5 or less" },
+		{ "s32 >= -5 && s32 <= 7", "s32 is -5 to 7" },
+		{ "s32 < -5 || s32 > 7", "s32 is -5 to 7" },
+		{ "u8 >= 250", "u8 is 250 or more" },
+		{ "u8 != 3", "u8 is 3" },
+		{ "s64 < 0", "s64 is 0 or more" },
+		{ "u64 <= 0x100", "u64 is 256 or less" },
+		{ "s8 in {-1, 0, 1}", "s8 is -1 to 1" },
+		{ "u32(s32) > 5", "s32 is not 0 to 5" },
+		{ "cpu == 2", "the running CPU is 2" },
+		{ "cpu < 2", "the running CPU is 2 or more" },
+		{ "name == 'sh'", "name is \"sh\"" },
+		{ "name ~ 'sh*'", "name starts with \"sh\"" },
+		{ "s32 == 1 && s32 == 2", "every record is treated alike" },
+	};
+	struct ktf_explain x;
+	char *text, *at;
+	u32 i;
+
+	for (i = 0; i < ARRAY_SIZE(rows) && !KTF_BIG_ENDIAN; i++) {
+		if (!explain(&x, rows[i].filter, KTF_EVENT_main, rows[i].filter, true))
+			continue;
+		text = print_with(&x, ktf_explain_print);
+		at = strstr(text, "In words\n    0: ");
+		at = at ? at + strlen("In words\n    0: ") : text;
+		EXPECT(!strncmp(at, rows[i].words, strlen(rows[i].words)) &&
+		       at[strlen(rows[i].words)] == '\n', "%s: %s", rows[i].filter, at);
+		free(text);
+		ktf_explain_free(&x);
+	}
 }
 
 /* The source of another program gives no tree, nor does a missing source. */

@@ -10,6 +10,7 @@
 
 #include "explain/print.h"
 #include "explain/put.h"
+#include "explain/words.h"
 #include "utf8.h"
 
 #define WIDTH		90U	/* longest line of the source */
@@ -252,6 +253,7 @@ void ktf_explain_print(const struct ktf_explain *x, FILE *out)
 	if (x->run) {
 		print_functions(x, out);
 		print_runnable(x, out);
+		ktf_explain_print_words(x, out);
 	}
 	print_cost(x, out);
 }
