@@ -13,7 +13,7 @@ VERSION		:= 1.0
 
 # The library's file is one object in which only its interface can be seen: a program
 # that has names like the engine's of its own can be linked to it.
-library_sources	:= $(engine) $(plain) lib/env.c lib/symbols.c lib/format.c lib/schema.c \
+library_sources	:= $(engine) $(plain) lib/env.c lib/syscalls.c lib/symbols.c lib/format.c lib/schema.c \
 		   $(wildcard lib/filter/*.c)
 
 # All files of the command, and all behind it.
@@ -38,7 +38,7 @@ packaged	= $(shell $(PKG_CONFIG) $(1) $(command_needs))$(if \
 need_cflags	= $(eval need_cflags := $$(call packaged,--cflags))$(need_cflags)
 need_libs	= $(eval need_libs := $$(call packaged,--libs))$(need_libs)
 
-release		= $(common) -DVERSION='"$(VERSION)"' -I cmd $(need_cflags) \
+release		= $(common) -DVERSION='"$(VERSION)"' -I cmd -I $(O)/release $(need_cflags) \
 		  $(CPPFLAGS) $(CFLAGS)
 
 built		= $(O)/release $(O)/man $(O)/ktap-filter $(O)/libktapfilter.a $(O)/ktapfilter.pc
@@ -68,6 +68,14 @@ $(O)/release/$(call object,$(1)): $(1) Makefile Makefile.command $(from) | $(O)/
 endef
 
 $(foreach s,$(lib_sources) $(cmd_sources),$(eval $(call release_object,$(s))))
+
+# The names of system calls, of which the compiler's headers know the numbers.
+$(O)/release/syscalls.h: Makefile.command | $(O)/release
+	@echo '#include <asm/unistd.h>' | $(CC) -E -dM - | \
+	sed -n 's/^#define __NR_\([a-z0-9_]*\) .*/SYSCALL(\1)/p' | grep -vx 'SYSCALL(syscalls)' | \
+	sort >$@
+
+$(O)/release/lib-syscalls.o: $(O)/release/syscalls.h
 
 $(O)/release:
 	@mkdir -p $@

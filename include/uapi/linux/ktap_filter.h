@@ -120,6 +120,21 @@ struct ktap_filter_insn {
 	__le64	imm;
 };
 
+/*
+ * @arg of a NAME: where its number is looked up, on the machine where the program is
+ * installed. In the set of a VAL_IN, a NAME stands for all of its numbers, and
+ * KTAP_FILTER_NAME_MINUS for the negated ones.
+ */
+enum ktap_filter_name {
+	KTAP_FILTER_NAME_ERRNO		= 1,	/* numbers of errors, as ENOENT */
+	KTAP_FILTER_NAME_SYSCALL	= 2,	/* system calls, as openat; or a pattern */
+	KTAP_FILTER_NAME_SHOWN		= 3,	/* what the event shows for any field */
+	KTAP_FILTER_NAME_SYM		= 4,	/* what it shows for the field of a SYM */
+	KTAP_FILTER_NR_NAMES		= 5,
+};
+
+#define KTAP_FILTER_NAME_MINUS	0x80
+
 /**
  * struct ktap_filter_cell - one step of a value expression, in the constant pool
  * @op: enum ktap_filter_cell_op.
@@ -127,7 +142,7 @@ struct ktap_filter_insn {
  *	sign; of a LEN of an array that is no text, the same of an element; of a FIELD whose
  *	whole value is taken, and of a LEN of a text, 0.
  * @field: of a cell that names a field, index of the field's relocation; else 0.
- * @imm: of NUM, the number; of a FIELD with bytes in @arg, their offset in the field; of a LEN
+ * @imm: of NUM, the number; of NAME, how many bytes the name has, which fills the next cells; of a FIELD with bytes in @arg, their offset in the field; of a LEN
  *	of a text behind a pointer, KTAP_FILTER_USER if the pointer is a user space address.
  */
 struct ktap_filter_cell {

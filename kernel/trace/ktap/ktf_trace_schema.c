@@ -66,6 +66,20 @@ int ktf_schema_find(const struct ktf_schema *schema, const char *name, u32 len,
 }
 
 /**
+ * ktf_schema_print_fmt - get the print format of an event
+ * @schema: the event.
+ *
+ * Names of enumerators that the kernel knows are numbers in it (trace_event_update_all()).
+ *
+ * Context: any.
+ * Return: the print format, or NULL if the event has none.
+ */
+const char *ktf_schema_print_fmt(const struct ktf_schema *schema)
+{
+	return schema->call->print_fmt;
+}
+
+/**
  * ktf_schema_fixed - get the size of the fixed part of an event's records
  * @schema: the event.
  *

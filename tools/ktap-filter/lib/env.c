@@ -98,6 +98,11 @@ bool ktf_stock_language(void)
 	return false;
 }
 
+const char *ktf_errno_name(u32 nr)
+{
+	return strerrorname_np(nr);
+}
+
 int ktf_scratch_prepare(void)
 {
 	return 0;

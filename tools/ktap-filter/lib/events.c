@@ -149,7 +149,7 @@ int events_open_library(struct events *events, const char *path)
 
 	if (err)
 		return err;
-	tep_free(events->tep);
+	ktf_free_formats(events->tep);
 	events->tep = NULL;
 	events->dat = tracecmd_open(path, 0);
 	if (!events->dat)
@@ -169,7 +169,7 @@ void events_close(struct events *events)
 	if (events->dat)
 		tracecmd_close(events->dat);
 	else if (events->tep)
-		tep_free(events->tep);
+		ktf_free_formats(events->tep);
 	free(events->tracing);
 	memset(events, 0, sizeof(*events));
 }

@@ -137,6 +137,18 @@ int ktf_schema_generic(u32 nr, struct ktf_field *field)
 }
 
 /**
+ * ktf_schema_print_fmt - get the print format of an event
+ * @schema: the event.
+ *
+ * Context: any.
+ * Return: the print format, or NULL if it is not known.
+ */
+const char *ktf_schema_print_fmt(const struct ktf_schema *schema)
+{
+	return ktf_print_fmt(schema->event);
+}
+
+/**
  * ktf_schema_fixed - get the size of the fixed part of a record
  * @schema: the event.
  *

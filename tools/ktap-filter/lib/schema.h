@@ -17,6 +17,8 @@ struct ktf_schema {
 };
 
 void ktf_add_format(struct tep_handle *tep, char *text, const char *system, bool prints);
+const char *ktf_print_fmt(const struct tep_event *event);
+void ktf_free_formats(struct tep_handle *tep);
 int ktf_schema_init(struct ktf_schema *schema, struct tep_event *event);
 int ktf_schema_field(const struct ktf_schema *schema, u32 nr, struct ktf_field *field);
 int ktf_schema_generic(u32 nr, struct ktf_field *field);

@@ -114,6 +114,24 @@ int ktf_find_function(const char *name, u64 addr, u64 *start, u64 *size)
 	return 0;
 }
 
+const char *ktf_errno_name(u32 nr)
+{
+	static const char * const names[] = { [1] = "EPERM", [2] = "ENOENT", [5] = "EIO" };
+
+	/* Another machine has other numbers. */
+	if (env.other_numbers)
+		nr = nr == 300 ? 2 : nr == 2 ? 5 : nr;
+	return nr < ARRAY_SIZE(names) ? names[nr] : NULL;
+}
+
+const char *ktf_syscall(u32 i, u32 *nr)
+{
+	static const char * const names[] = { "read", "write", "", "open", "openat", "openat2" };
+
+	*nr = i + (env.other_numbers ? 1000 : 0);
+	return i < ARRAY_SIZE(names) ? names[i] : NULL;
+}
+
 int ktf_scratch_prepare(void)
 {
 	/* Preparing the buffers counts as an allocation, and can fail like one. */
@@ -206,10 +224,20 @@ static const struct ktf_field function_fields[] = {
 #include "cases/fields-function.h"
 };
 
+/* As in the format of an event: one field of flags, one of single names. */
+#define PRINT_FMT								\
+	"\"u8=%s s16=%d \\\"__print_flags(REC->s8,\", __print_symbolic(REC->u8, { 0, \"ZERO\" }, "	\
+	"{ 100 * 2, \"MANY\" }, { 0x80, \"EDGE\" }, { 255, \"EDGE\" }, { SIX, \"SIX\" }), "		\
+	"(REC->u16 & 0xff) ? __print_flags(REC->u16 & 0xff, \"|\", { 1UL << 6, \"D\" }, "		\
+	"{ (( gfp_t)((((1UL))) << (5))), \"__GFP_X\" }, { (1 | 2), \"LOW\" }) : \"R\", "		\
+	"__print_symbolic((REC->u32 >> 8) & 0xff, { 0x5e, \"BYTE\" }), "				\
+	"__print_symbolic((int)REC->s8, { -1, \"MINUS\" }, { 5, \"FIVE\" }), "			\
+	"__print_flags(1 << REC->s32, \"|\", { 2, \"ODD\" })"
+
 #define SCHEMA(list, bytes)	.fields = list, .nr = ARRAY_SIZE(list), .fixed = bytes
 
 const struct ktf_schema env_events[KTF_NR_EVENTS] = {
-	{ SCHEMA(main_fields, offsetof(struct ktf_record, tail)) },
+	{ SCHEMA(main_fields, offsetof(struct ktf_record, tail)), .print_fmt = PRINT_FMT },
 	{ SCHEMA(shadow_fields, sizeof(struct ktf_event_shadow)) },
 	{ SCHEMA(function_fields, sizeof(struct ktf_event_function)), .is_function = true },
 };
@@ -255,6 +283,11 @@ int ktf_schema_find(const struct ktf_schema *schema, const char *name, u32 len,
 	    find(common_fields, ARRAY_SIZE(common_fields), name, len, field))
 		return 0;
 	return -ENOENT;
+}
+
+const char *ktf_schema_print_fmt(const struct ktf_schema *schema)
+{
+	return schema->print_fmt;
 }
 
 u32 ktf_schema_fixed(const struct ktf_schema *schema)

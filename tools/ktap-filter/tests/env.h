@@ -26,6 +26,7 @@
  * @nr_mask_bits: number of bits of a recorded cpumask that operations read.
  * @passes: the optimisations to run.
  * @stock_language: only the stock engine's language is understood.
+ * @other_numbers: the names of errors have other numbers, as on another architecture.
  * @user: the text at the one readable user address; NULL for none.
  * @faults: reading any address fails.
  * @fail_at: fail the @fail_at-th allocation from now on; 0 for none.
@@ -47,6 +48,7 @@ struct env {
 	u32		nr_mask_bits;
 	u32		passes;
 	bool		stock_language;
+	bool		other_numbers;
 	const char	*user;
 	bool		faults;
 	unsigned long	fail_at;
@@ -72,6 +74,8 @@ void env_record(const struct ktf_case_record *row, struct ktf_record *rec);
  * @nr: number of its own fields.
  * @fixed: bytes that every record of the event has.
  * @is_function: the event stands for ftrace:function.
+ * @is_restricted: the filter belongs to a user without privilege.
+ * @print_fmt: its print format, or NULL.
  */
 struct ktf_schema {
 	const struct ktf_field	*fields;
@@ -79,6 +83,7 @@ struct ktf_schema {
 	u32			fixed;
 	bool			is_function;
 	bool			is_restricted;
+	const char		*print_fmt;
 };
 
 extern const struct ktf_schema env_events[KTF_NR_EVENTS];

@@ -6,6 +6,7 @@
 #define _KTF_ANALYSIS_H
 
 #include "lang/ast.h"
+#include "prog/names.h"
 #include "prog/portable.h"
 #include "prog/schema.h"
 #include "prog/value.h"
@@ -19,16 +20,7 @@ enum ktf_operand_kind {
 	KTF_OPERAND_TEXT,	/* a text in quotes */
 	KTF_OPERAND_OTHER,	/* a constant that only fields are compared with */
 	KTF_OPERAND_ADDRESS,	/* an address, which bytes of a field are compared with */
-};
-
-/**
- * struct ktf_range - numbers that a constant stands for
- * @lo: the least one.
- * @hi: the greatest one.
- */
-struct ktf_range {
-	struct ktf_big	lo;
-	struct ktf_big	hi;
+	KTF_OPERAND_SYM,	/* a field that is compared by the names that the event shows */
 };
 
 /**
@@ -37,7 +29,8 @@ struct ktf_range {
  * @node: its node, the last one of its subtree.
  * @field: of FIELD, and of a NUMBER that is a field alone: the field.
  * @is_field: it is a field alone.
- * @is_constant: of NUMBER: it is one number, and its cells are that number.
+ * @is_constant: of NUMBER: it is one number, and its cells are that number or have its name.
+ * @is_named: its cells have a name, so that the number may be another one elsewhere.
  * @first: of NUMBER: its first cell.
  * @type: of NUMBER: its sign and interval.
  */
@@ -45,6 +38,7 @@ struct ktf_operand {
 	u8			kind;
 	bool			is_field;
 	bool			is_constant;
+	bool			is_named;
 	const struct ktf_node	*node;
 	struct ktf_field	field;
 	u32			first;
@@ -127,9 +121,22 @@ int ktf_sema_text(struct ktf_analysis *a, struct ktf_node *node,
 		  const struct ktf_operand *field, const struct ktf_node *text, u8 rel);
 
 /* lang/constant.c */
+bool ktf_value_is_name(const struct ktf_value *val);
 bool ktf_value_is_address(const struct ktf_value *val);
 int ktf_sema_constant(struct ktf_analysis *a, const struct ktf_value *val,
 		      struct ktf_range *range);
+int ktf_sema_name(struct ktf_analysis *a, const struct ktf_value *val, struct ktf_name *name,
+		  struct ktf_ranges *numbers);
+
+/* lang/symbol.c */
+int ktf_sema_sym(struct ktf_analysis *a, const struct ktf_node *node,
+		 const struct ktf_operand *operand);
+int ktf_sema_sym_bits(struct ktf_analysis *a, const struct ktf_node *node);
+int ktf_sema_sym_compare(struct ktf_analysis *a, struct ktf_node *node);
+
+/* lang/members.c */
+int ktf_sema_members(struct ktf_analysis *a, struct ktf_node *node,
+		     const struct ktf_node *first);
 
 /* lang/compare_address.c */
 int ktf_sema_bytes(struct ktf_analysis *a, struct ktf_operand *operand, u32 bytes, u32 pos);
@@ -155,7 +162,7 @@ int ktf_sema_relation(struct ktf_analysis *a, struct ktf_node *node);
 int ktf_sema_asks(struct ktf_analysis *a);
 void ktf_sema_operation(struct ktf_node *node, u8 op, bool not);
 int ktf_sema_values(struct ktf_analysis *a, struct ktf_node *node, bool exchange);
-int ktf_sema_set(struct ktf_analysis *a, struct ktf_node *node, const struct ktf_range *ranges,
-		 u32 nr_ranges);
+int ktf_sema_set(struct ktf_analysis *a, struct ktf_node *node, struct ktf_ranges *ranges,
+		 const struct ktf_name *names, u32 nr_names);
 
 #endif /* _KTF_ANALYSIS_H */

@@ -156,7 +156,7 @@ static inline bool ktf_node_is_value(const struct ktf_node *node)
 static inline bool ktf_node_is_plain_field(const struct ktf_node *node)
 {
 	return node && node->kind == KTF_NODE_FIELD && node->pos == node->at &&
-	       !(node->suffixes & KTF_SUFFIX_INDEX);
+	       !(node->suffixes & (KTF_SUFFIX_INDEX | KTF_SUFFIX_SYM));
 }
 
 /* Is it a constant of the stock engine's language that stands without parentheses? */

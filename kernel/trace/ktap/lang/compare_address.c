@@ -81,6 +81,15 @@ static int add_difference(struct ktf_analysis *a, const struct ktf_operand *oper
 	return err;
 }
 
+/* Ask whether a value is in a range of addresses. */
+static int compare_range(struct ktf_analysis *a, struct ktf_node *node, struct ktf_range *range)
+{
+	struct ktf_ranges ranges = { range, 1, 1 };
+
+	ktf_sema_operation(node, KTAP_FILTER_OP_VAL_IN, node->rel == KTF_REL_NE);
+	return ktf_sema_set(a, node, &ranges, NULL, 0);
+}
+
 /* The prefix ends in the first number, of @bytes bytes. */
 static int compare_first(struct ktf_analysis *a, struct ktf_node *node,
 			 const struct ktf_operand *operand, const struct ktf_address *addr,
@@ -91,8 +100,7 @@ static int compare_first(struct ktf_analysis *a, struct ktf_node *node,
 		ktf_big(word, true), ktf_big(word | (~mask & ~0ULL >> (64 - 8 * bytes)), true),
 	};
 
-	ktf_sema_operation(node, KTAP_FILTER_OP_VAL_IN, node->rel == KTF_REL_NE);
-	return add_word(a, operand, 0, bytes) ?: ktf_sema_set(a, node, &range, 1);
+	return add_word(a, operand, 0, bytes) ?: compare_range(a, node, &range);
 }
 
 /* Compare with an address that is two numbers. */
@@ -139,6 +147,5 @@ int ktf_sema_address(struct ktf_analysis *a, struct ktf_node *node)
 		return compare_long(a, node, other, &address->value);
 	if (ktf_sema_constant(a, &address->value, &range))
 		return a->diag->err;
-	ktf_sema_operation(node, KTAP_FILTER_OP_VAL_IN, node->rel == KTF_REL_NE);
-	return ktf_sema_set(a, node, &range, 1);
+	return compare_range(a, node, &range);
 }

@@ -23,6 +23,18 @@ bool ktf_value_is_address(const struct ktf_value *val)
 	return val->kind == KTF_VAL_CALL && ktf_functions[val->fn].arg;
 }
 
+/**
+ * ktf_value_is_name - is a constant a name that is looked up where the filter is installed?
+ * @val: the constant.
+ *
+ * Context: any.
+ * Return: true if it is the name of a system call, or a pattern of such names.
+ */
+bool ktf_value_is_name(const struct ktf_value *val)
+{
+	return val->kind == KTF_VAL_CALL && val->fn == KTF_FUNCTION_syscall;
+}
+
 static int address(struct ktf_analysis *a, const struct ktf_value *val, struct ktf_range *range)
 {
 	struct ktf_address addr;
@@ -66,10 +78,70 @@ static int name(struct ktf_analysis *a, const struct ktf_value *val)
 	return ktf_wrong_at(a, err ? KTF_ERR_INVALID_VALUE : KTF_ERR_NOT_CONSTANT, val->pos);
 }
 
+/* Is it a name of capitals, digits and "_", as constants have? */
+static bool is_constant_name(const char *name, u32 len)
+{
+	bool capital = false;
+	u32 i;
+
+	for (i = 0; i < len; i++) {
+		if (name[i] >= 'A' && name[i] <= 'Z')
+			capital = true;
+		else if (name[i] != '_' && (!i || name[i] < '0' || name[i] > '9'))
+			return false;
+	}
+	return capital && len > 1;
+}
+
+/* The argument of syscall() is a name, or a pattern in quotes. */
+static int find_syscall(struct ktf_analysis *a, struct ktf_name *name, struct ktf_ranges *numbers)
+{
+	char quote = name->len > 1 ? name->text[0] : 0;
+
+	name->arg = KTAP_FILTER_NAME_SYSCALL;
+	if ((quote == '"' || quote == '\'') && name->text[name->len - 1] == quote) {
+		name->text++;
+		name->len -= 2;
+	} else if (ktf_lex_name_length(name->text) != name->len) {
+		return -ENOENT;
+	}
+	return ktf_name_ok(name) ? ktf_name_find(a->schema, NULL, name, numbers) : -ENOENT;
+}
+
+/**
+ * ktf_sema_name - look up a constant that has a name
+ * @a: the analysis.
+ * @val: the constant. It is no name of a field.
+ * @name: gets the name as a cell has it; points into the text.
+ * @numbers: the numbers that it stands for here are added.
+ *
+ * Context: may sleep.
+ * Return: 0; -ENOENT if there is no such name; -E2BIG; -ENOMEM.
+ */
+int ktf_sema_name(struct ktf_analysis *a, const struct ktf_value *val, struct ktf_name *name,
+		  struct ktf_ranges *numbers)
+{
+	static const u8 tables[] = { KTAP_FILTER_NAME_SHOWN, KTAP_FILTER_NAME_ERRNO };
+	int err = -ENOENT;
+	u32 i;
+
+	*name = (struct ktf_name) { .text = a->ast->text + val->in, .len = val->len };
+	if (ktf_value_is_name(val))
+		return find_syscall(a, name, numbers);
+	if (val->kind != KTF_VAL_NAME || !is_constant_name(name->text, name->len))
+		return -ENOENT;
+	for (i = 0; i < ARRAY_SIZE(tables) && err == -ENOENT; i++) {
+		name->arg = tables[i];
+		if (ktf_name_ok(name))
+			err = ktf_name_find(a->schema, NULL, name, numbers);
+	}
+	return err;
+}
+
 /**
  * ktf_sema_constant - find the numbers that a constant stands for
  * @a: the analysis.
- * @val: the constant.
+ * @val: the constant, none that ktf_sema_name() finds.
  * @range: gets the numbers.
  *
  * Context: may sleep.
@@ -84,6 +156,8 @@ int ktf_sema_constant(struct ktf_analysis *a, const struct ktf_value *val,
 	case KTF_VAL_CALL:
 		if (a->ast->text[val->pos] == '-')
 			return ktf_wrong_at(a, KTF_ERR_INVALID_VALUE, val->pos);
+		if (ktf_value_is_name(val))
+			return ktf_wrong_at(a, KTF_ERR_NO_SYSCALL, val->in + val->len);
 		return ktf_value_is_address(val) ? address(a, val, range) : device(a, val, range);
 	case KTF_VAL_NAME:
 		return name(a, val);

@@ -110,6 +110,29 @@ static int push_constant(struct ktf_analysis *a, const struct ktf_node *node,
 	return err ?: push_number(a, node, ktf_big_word(range.lo), !range.lo.neg);
 }
 
+/* A constant that has a name. Its number may be another one elsewhere, so it is not folded. */
+static int push_name(struct ktf_analysis *a, const struct ktf_node *node,
+		     const struct ktf_name *name, const struct ktf_ranges *numbers)
+{
+	struct ktf_cell cells[KTF_MAX_NAME_CELLS];
+	u32 nr = ktf_name_put(name, cells), i;
+	struct ktf_big val = numbers->at[0].lo;
+	int err = push(a, node, KTF_OPERAND_NUMBER);
+
+	if (!a->ex.constant_end)
+		a->ex.constant_end = node->value.in + node->value.len;
+	if (!err && ktf_big_cmp(val, numbers->at[numbers->nr - 1].hi))
+		err = ktf_wrong_at(a, KTF_ERR_AMBIGUOUS, node->at);
+	if (err)
+		return err;
+	top(a)->type = ktf_type_of_number(ktf_big_word(val), !val.neg);
+	top(a)->is_constant = true;
+	top(a)->is_named = true;
+	for (i = 0; i < nr && !err; i++)
+		err = ktf_sema_cell(a, node, cells[i]);
+	return err;
+}
+
 /* An address has no cells before it is compared. */
 static int push_address(struct ktf_analysis *a, const struct ktf_node *node)
 {
@@ -169,6 +192,17 @@ static int check_array(struct ktf_analysis *a, const struct ktf_node *node,
 	}
 }
 
+static int push_sym(struct ktf_analysis *a, const struct ktf_node *node,
+		    const struct ktf_field *field)
+{
+	int err = push(a, node, KTF_OPERAND_SYM);
+
+	if (err)
+		return err;
+	top(a)->field = *field;
+	return ktf_sema_sym(a, node, top(a));
+}
+
 static int push_field(struct ktf_analysis *a, const struct ktf_node *node,
 		      const struct ktf_field *field)
 {
@@ -180,6 +214,8 @@ static int push_field(struct ktf_analysis *a, const struct ktf_node *node,
 	/* Only a function is compared with it, which lang/sema.c does. */
 	if (node->suffixes & KTF_SUFFIX_FUNCTION)
 		return push(a, node, KTF_OPERAND_OTHER);
+	if (node->suffixes & KTF_SUFFIX_SYM)
+		return push_sym(a, node, field);
 	err = push(a, node, number ? KTF_OPERAND_NUMBER : KTF_OPERAND_FIELD);
 	if (!err && node->suffixes & KTF_SUFFIX_INDEX)
 		err = check_array(a, node, field);
@@ -208,11 +244,36 @@ int ktf_sema_unknown_name(struct ktf_analysis *a, const struct ktf_node *node)
 	return ktf_wrong_at(a, KTF_ERR_FIELD_NOT_FOUND, node->value.in + node->value.len);
 }
 
+/* A name that is no field: the name of a constant, or a number that starts like a name. */
+static int operand_constant(struct ktf_analysis *a, const struct ktf_node *node)
+{
+	struct ktf_value number = node->value;
+	struct ktf_ranges numbers = { };
+	struct ktf_name name;
+	int err;
+
+	if (node->suffixes || a->ast->stock)
+		return ktf_sema_unknown_name(a, node);
+	if (number.kind != KTF_VAL_CALL && isdigit(a->ast->text[number.in])) {
+		number.kind = KTF_VAL_NUM;
+		return push_constant(a, node, &number);
+	}
+	err = ktf_sema_name(a, &node->value, &name, &numbers);
+	if (!err)
+		err = push_name(a, node, &name, &numbers);
+	else if (err == -ENOENT)
+		err = number.kind == KTF_VAL_CALL ? ktf_sema_constant(a, &number, NULL) :
+						    ktf_sema_unknown_name(a, node);
+	else
+		ktf_no_room(a, err);
+	ktf_ranges_free(&numbers);
+	return err;
+}
+
 /* A name is a field of the event. If it starts with a digit, it may be a number as well. */
 static int operand_name(struct ktf_analysis *a, const struct ktf_node *node)
 {
 	const char *name = a->ast->text + node->value.in;
-	struct ktf_value number = node->value;
 	struct ktf_field field;
 	int err = ktf_schema_find(a->schema, name, node->value.len, &field);
 
@@ -224,10 +285,7 @@ static int operand_name(struct ktf_analysis *a, const struct ktf_node *node)
 		a->ex.lacks_field = true;
 		return 0;
 	}
-	if (!isdigit(*name) || node->suffixes || a->ast->stock)
-		return ktf_sema_unknown_name(a, node);
-	number.kind = KTF_VAL_NUM;
-	return push_constant(a, node, &number);
+	return operand_constant(a, node);
 }
 
 static int push_comm(struct ktf_analysis *a, const struct ktf_node *node)
@@ -263,6 +321,8 @@ static int operand_value(struct ktf_analysis *a, const struct ktf_node *node)
 	case KTF_VAL_NUM:
 		return push_constant(a, node, &node->value);
 	case KTF_VAL_CALL:
+		if (ktf_value_is_name(&node->value))
+			return operand_constant(a, node);
 		return ktf_value_is_address(&node->value) ? push_address(a, node) :
 							    push_constant(a, node, &node->value);
 	case KTF_VAL_TEXT:
@@ -335,6 +395,7 @@ static int operate(struct ktf_analysis *a, const struct ktf_node *node)
 {
 	struct ktf_operand *left = top(a) - 1, *right = top(a);
 	bool constants = left->is_constant && right->is_constant;
+	bool named = left->is_named || right->is_named;
 	struct ktf_type was = left->type;
 	u64 word;
 
@@ -344,18 +405,24 @@ static int operate(struct ktf_analysis *a, const struct ktf_node *node)
 	left->node = node;
 	left->is_field = false;
 	left->is_constant = constants;
+	left->is_named = constants && named;
 	if (!constants)
 		return ktf_sema_cell(a, node, (struct ktf_cell) { .op = node->op });
 	ktf_cell_calculate(node->op, ktf_type_calculates_signed(node->op, &was, &right->type),
 			   ktf_big_word(was.lo),
 			   ktf_big_word(right->type.lo), &word);
-	return fold(a, node, left, word);
+	if (!named)
+		return fold(a, node, left, word);
+	left->type = ktf_type_of_number(word, left->type.is_unsigned);
+	return ktf_sema_cell(a, node, (struct ktf_cell) { .op = node->op });
 }
 
 static int operand_binary(struct ktf_analysis *a, const struct ktf_node *node)
 {
 	struct ktf_operand *left = top(a) - 1, *right = top(a);
 
+	if (left->kind == KTF_OPERAND_SYM || right->kind == KTF_OPERAND_SYM)
+		return ktf_sema_sym_bits(a, node);
 	/* Only an "&" has not been checked yet. */
 	if (left->kind != KTF_OPERAND_NUMBER &&
 	    !(left->kind == KTF_OPERAND_FIELD && !ktf_kind_is_text(left->field.kind)))
@@ -374,9 +441,12 @@ static int change(struct ktf_analysis *a, const struct ktf_node *node, u8 op, u8
 	ktf_type_of_one(op, arg, &was, &operand->type);
 	operand->node = node;
 	operand->is_field = false;
-	if (!operand->is_constant)
-		return ktf_sema_cell(a, node, (struct ktf_cell) { .op = op, .arg = arg });
-	return fold(a, node, operand, ktf_cell_change(op, arg, ktf_big_word(was.lo)));
+	if (operand->is_constant && !operand->is_named)
+		return fold(a, node, operand, ktf_cell_change(op, arg, ktf_big_word(was.lo)));
+	if (operand->is_named)
+		operand->type = ktf_type_of_number(ktf_cell_change(op, arg, ktf_big_word(was.lo)),
+						   operand->type.is_unsigned);
+	return ktf_sema_cell(a, node, (struct ktf_cell) { .op = op, .arg = arg });
 }
 
 static int operand_unary(struct ktf_analysis *a, const struct ktf_node *node)
@@ -423,7 +493,7 @@ static int operand_element(struct ktf_analysis *a, const struct ktf_node *node)
 		.kind = KTF_OPERAND_NUMBER, .node = node, .first = field.first,
 		.type = ktf_type_of_bytes(array.bytes, array.is_signed),
 	};
-	if (index->is_constant)
+	if (index->is_constant && !index->is_named)
 		return element_at(a, node, &field, &array, arg);
 	return add_field_cell(a, node, &field.field, KTAP_FILTER_CELL_ELEM, arg, 0);
 }

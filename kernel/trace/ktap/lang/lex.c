@@ -334,8 +334,21 @@ u32 ktf_lex_name(struct ktf_lexer *lx)
 	return len;
 }
 
+/* The suffix ".sym", unless it is only the start of something longer. */
+static bool accept_sym(struct ktf_lexer *lx)
+{
+	u32 pos = lx->pos;
+
+	if (lx->stock || !ktf_lex_accept(lx, ".sym"))
+		return false;
+	if (!is_name(lx->text[lx->pos]))
+		return true;
+	lx->pos = pos;
+	return false;
+}
+
 /**
- * ktf_lex_suffixes - read ".ustring" and ".function" behind a field's name
+ * ktf_lex_suffixes - read ".ustring", ".function" and ".sym" behind a field's name
  * @lx: the lexer, right behind the name; moves behind the suffixes.
  *
  * Context: any.
@@ -349,6 +362,8 @@ u32 ktf_lex_suffixes(struct ktf_lexer *lx)
 		suffixes |= KTF_SUFFIX_USTRING;
 	if (ktf_lex_accept(lx, ".function"))
 		suffixes |= KTF_SUFFIX_FUNCTION;
+	if (!suffixes && accept_sym(lx))
+		suffixes |= KTF_SUFFIX_SYM;
 	return suffixes;
 }
 

@@ -71,10 +71,11 @@ enum ktf_val {
 	KTF_VAL_BAD,
 };
 
-/* Suffixes of a field's name: ".ustring" and ".function". */
+/* Suffixes of a field's name: ".ustring", ".function" and ".sym". */
 #define KTF_SUFFIX_USTRING	0x1
 #define KTF_SUFFIX_FUNCTION	0x2
 #define KTF_SUFFIX_INDEX	0x4	/* a "[" follows */
+#define KTF_SUFFIX_SYM		0x8
 
 /**
  * struct ktf_lexer - a position in a filter's text

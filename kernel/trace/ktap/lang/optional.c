@@ -52,6 +52,18 @@ static void set_false(struct ktf_node *node)
 	node->imm = 0;
 }
 
+static int check_name(struct ktf_analysis *a, const struct ktf_value *val)
+{
+	struct ktf_ranges numbers = { };
+	struct ktf_name name;
+	int err = ktf_sema_name(a, val, &name, &numbers);
+
+	ktf_ranges_free(&numbers);
+	if (err == -ENOENT)
+		return ktf_sema_constant(a, val, NULL);
+	return err ? ktf_no_room(a, err) : 0;
+}
+
 static int check_constant(struct ktf_analysis *a, const struct ktf_value *val)
 {
 	struct ktf_range range;
@@ -60,6 +72,8 @@ static int check_constant(struct ktf_analysis *a, const struct ktf_value *val)
 		return ktf_fail(a->diag, -EINVAL, val->code, val->errpos);
 	if (val->kind != KTF_VAL_NUM && val->kind != KTF_VAL_CALL)
 		return 0;
+	if (ktf_value_is_name(val))
+		return check_name(a, val);
 	return ktf_sema_constant(a, val, &range);
 }
 

@@ -10,7 +10,7 @@
  *	a alone	not VAL_EQ a 0
  *
  * A set becomes VAL_IN: the cells of the value, then the least and the greatest number of each
- * range, sorted. Ranges that overlap or touch are one. So two texts for one set have one image.
+ * range (prog/ranges.c), then the names (lang/members.c).
  *
  * A text on the left of a relation, as in "sh" == comm, is what comm == "sh" is.
  */
@@ -60,7 +60,7 @@ static int put_cells(struct ktf_analysis *a, struct ktap_filter_cell *to, u32 fi
 	int reloc;
 	u32 i;
 
-	for (i = first; i < end; i += ktf_cell_length(cell->op)) {
+	for (i = first; i < end; i += ktf_cell_span(cell)) {
 		cell = &a->ex.cells[i];
 		if (!ktf_cell_names_field(cell->op))
 			continue;
@@ -125,40 +125,53 @@ static int compare_numbers(struct ktf_analysis *a, struct ktf_node *node, u8 rel
 	return ktf_sema_values(a, node, rel == KTF_REL_GT || rel == KTF_REL_LE);
 }
 
-static u32 put_number(struct ktap_filter_cell *to, struct ktf_big val)
+static u32 put_names(const struct ktf_name *names, u32 nr, struct ktap_filter_cell *to)
 {
-	struct ktf_cell cells[2];
-	u32 nr = ktf_cells_of_number(val, cells);
+	struct ktf_cell cells[KTF_MAX_NAME_CELLS];
+	u32 i, at = 0, len;
 
-	ktf_cells_put(cells, nr, to);
-	return nr;
+	for (i = 0; i < nr; i++, at += len) {
+		len = ktf_name_put(&names[i], cells);
+		ktf_cells_put(cells, len, to + at);
+	}
+	return at;
+}
+
+static u32 name_cells(const struct ktf_name *names, u32 nr)
+{
+	u32 cells = 0;
+
+	while (nr--)
+		cells += ktf_name_cells(names[nr].len);
+	return cells;
 }
 
 /**
- * ktf_sema_set - add the cells of the value and of the ranges as the constant of a predicate
+ * ktf_sema_set - add the cells of the value and of a set as the constant of the predicate
  * @a: the analysis.
  * @node: the predicate; gets the constant.
- * @ranges: the ranges, sorted and apart from each other.
- * @nr_ranges: how many there are, at least 1.
+ * @ranges: the set's ranges of numbers; are joined.
+ * @names: its names, sorted, each of them once.
+ * @nr_names: how many names there are.
  *
  * Context: may sleep.
  * Return: 0; -E2BIG if the program gets too large; -ENOMEM.
  */
-int ktf_sema_set(struct ktf_analysis *a, struct ktf_node *node, const struct ktf_range *ranges,
-		 u32 nr_ranges)
+int ktf_sema_set(struct ktf_analysis *a, struct ktf_node *node, struct ktf_ranges *ranges,
+		 const struct ktf_name *names, u32 nr_names)
 {
 	struct ktap_filter_cell *cells;
-	u32 nr = a->ex.nr_cells, i;
+	u32 nr = a->ex.nr_cells;
 	int err;
 
-	cells = ktf_alloc(array_size(nr + 4 * nr_ranges, sizeof(*cells)));
+	ktf_ranges_join(ranges);
+	cells = ktf_alloc(array_size(nr + 4 * ranges->nr + name_cells(names, nr_names),
+				     sizeof(*cells)));
 	if (!cells)
 		return ktf_no_room(a, -ENOMEM);
 	err = put_cells(a, cells, 0, nr);
-	for (i = 0; i < nr_ranges; i++) {
-		nr += put_number(cells + nr, ranges[i].lo);
-		nr += put_number(cells + nr, ranges[i].hi);
-	}
+	nr += ktf_ranges_put(ranges, cells + nr);
+	nr += put_names(names, nr_names, cells + nr);
 	if (!err) {
 		err = ktf_portable_add(a->prog, cells, nr * sizeof(*cells), &node->imm);
 		if (err)
@@ -211,6 +224,8 @@ static int compare_two(struct ktf_analysis *a, struct ktf_node *node)
 {
 	const struct ktf_operand *left = &a->ex.stack[0], *right = &a->ex.stack[1];
 
+	if (left->kind == KTF_OPERAND_SYM || right->kind == KTF_OPERAND_SYM)
+		return ktf_sema_sym_compare(a, node);
 	if (left->kind == KTF_OPERAND_ADDRESS || right->kind == KTF_OPERAND_ADDRESS)
 		return ktf_sema_address(a, node);
 	if (left->kind == KTF_OPERAND_OTHER || right->kind == KTF_OPERAND_OTHER)
@@ -239,7 +254,8 @@ static int compare_with_zero(struct ktf_analysis *a, struct ktf_node *node)
 		return ktf_fail(a->diag, -EPERM, KTF_ERR_NONE, 0);
 	if (is_text(operand) && a->ast->text[node->at] == '&')
 		return ktf_wrong_at(a, KTF_ERR_INVALID_VALUE, node->at + 1);
-	if (is_text(operand) || operand->kind == KTF_OPERAND_OTHER)
+	if (is_text(operand) || operand->kind == KTF_OPERAND_OTHER ||
+	    operand->kind == KTF_OPERAND_SYM)
 		return ktf_wrong_at(a, KTF_ERR_INVALID_OP, node->at);
 	if (ktf_sema_number(a, operand, KTF_ERR_NONE) || ktf_sema_asks(a))
 		return a->diag->err;
@@ -248,79 +264,6 @@ static int compare_with_zero(struct ktf_analysis *a, struct ktf_node *node)
 		return ktf_wrong_at(a, KTF_ERR_TOO_COMPLEX, node->at);
 	a->ex.cells[a->ex.nr_cells++] = (struct ktf_cell) { .op = KTAP_FILTER_CELL_NUM };
 	return compare_numbers(a, node, KTF_REL_NE);
-}
-
-/* Read the members between the value and the relation. Returns how many ranges there are. */
-static int read_ranges(struct ktf_analysis *a, const struct ktf_node *member,
-		       const struct ktf_node *end, struct ktf_range *ranges)
-{
-	int nr = 0;
-
-	bool addresses = ktf_value_is_address(&member->value);
-	struct ktf_range range;
-
-	for (; member < end; member++) {
-		if (ktf_value_is_address(&member->value) != addresses)
-			return ktf_wrong_at(a, KTF_ERR_ILLEGAL_FIELD_OP, member->pos);
-		if (ktf_sema_constant(a, &member->value, &range))
-			return a->diag->err;
-		if (member->rel != KTF_REL_LE) {
-			ranges[nr++] = range;
-			continue;
-		}
-		ranges[nr - 1].hi = range.hi;
-		if (ktf_big_cmp(ranges[nr - 1].lo, range.hi) > 0)
-			return ktf_wrong_at(a, KTF_ERR_INVALID_SET, member->pos);
-	}
-	return nr;
-}
-
-static int by_least(const void *x, const void *y)
-{
-	return ktf_big_cmp(((const struct ktf_range *)x)->lo, ((const struct ktf_range *)y)->lo);
-}
-
-/* Do two ranges, of which the first starts first, overlap or touch? */
-static bool joins(const struct ktf_range *a, const struct ktf_range *b)
-{
-	struct ktf_big next = ktf_big_beside(a->hi, false);
-
-	return next.beyond || ktf_big_cmp(b->lo, next) <= 0;
-}
-
-/* Sort ranges, and make one of those that overlap or touch. Returns how many are left. */
-static u32 join_ranges(struct ktf_range *ranges, u32 nr)
-{
-	u32 last = 0, i;
-
-	sort(ranges, nr, sizeof(*ranges), by_least, NULL);
-	for (i = 1; i < nr; i++) {
-		if (!joins(&ranges[last], &ranges[i]))
-			ranges[++last] = ranges[i];
-		else if (ktf_big_cmp(ranges[i].hi, ranges[last].hi) > 0)
-			ranges[last].hi = ranges[i].hi;
-	}
-	return last + 1;
-}
-
-static int compare_with_set(struct ktf_analysis *a, struct ktf_node *node)
-{
-	const struct ktf_node *first = node;
-	struct ktf_range *ranges;
-	int nr;
-
-	while (first[-1].kind == KTF_NODE_MEMBER)
-		first--;
-	ranges = ktf_alloc(array_size(node - first, sizeof(*ranges)));
-	if (!ranges)
-		return ktf_no_room(a, -ENOMEM);
-	nr = read_ranges(a, first, node, ranges);
-	if (nr > 0) {
-		ktf_sema_operation(node, KTAP_FILTER_OP_VAL_IN, false);
-		nr = ktf_sema_set(a, node, ranges, join_ranges(ranges, nr));
-	}
-	ktf_free(ranges);
-	return nr;
 }
 
 /* A set of numbers is behind a value that must be a number. */
@@ -334,13 +277,13 @@ static int compare_in(struct ktf_analysis *a, struct ktf_node *node)
 		first--;
 	if (ktf_value_is_address(&first->value))
 		return ktf_sema_bytes(a, operand, ktf_functions[first->value.fn].arg, first->pos) ?:
-		       compare_with_set(a, node);
+		       ktf_sema_members(a, node, first);
 	if (is_text(operand) && first->value.kind == KTF_VAL_NAME)
 		return ktf_sema_constant(a, &first->value, &range);
-	if (is_text(operand))
+	if (is_text(operand) || operand->kind == KTF_OPERAND_SYM)
 		return ktf_wrong_at(a, KTF_ERR_EXPECT_STRING, first->pos);
 	return ktf_sema_number(a, operand, KTF_ERR_NONE) ?: ktf_sema_asks(a) ?:
-	       compare_with_set(a, node);
+	       ktf_sema_members(a, node, first);
 }
 
 /**

@@ -64,6 +64,20 @@ struct trace_subsystem_dir;
 	F(long int, strncpy_from_kernel_nofault, (char *, const void *, long int))	\
 	F(long int, strncpy_from_user_nofault, (char *, const void *, long int))
 
+/* Names of errors and system calls, if the kernel has them. */
+#ifdef CONFIG_SYMBOLIC_ERRNAME
+#define KTF_ERROR_FUNCTIONS(F)								\
+	F(const char *, errname, (int))
+#else
+#define KTF_ERROR_FUNCTIONS(F)
+#endif
+#ifdef CONFIG_FTRACE_SYSCALLS
+#define KTF_SYSCALL_FUNCTIONS(F)							\
+	F(const char *, get_syscall_name, (int))
+#else
+#define KTF_SYSCALL_FUNCTIONS(F)
+#endif
+
 /* What sites_x86.c needs to find calls and to leave probed ones alone. */
 #if defined(CONFIG_X86_64) && defined(CONFIG_HAVE_STATIC_CALL_INLINE)
 #define KTF_SITE_FUNCTIONS(F)								\
@@ -78,7 +92,10 @@ struct trace_subsystem_dir;
 #define KTF_SITE_VARIABLES(V)
 #endif
 
-#define KTF_FUNCTIONS(F) KTF_STOCK_FUNCTIONS(F) KTF_CORE_FUNCTIONS(F) KTF_SITE_FUNCTIONS(F)
+#define KTF_FUNCTIONS(F)						\
+	KTF_STOCK_FUNCTIONS(F) KTF_CORE_FUNCTIONS(F)			\
+	KTF_ERROR_FUNCTIONS(F) KTF_SYSCALL_FUNCTIONS(F)			\
+	KTF_SITE_FUNCTIONS(F)
 
 #ifdef CONFIG_BPF_JIT
 #define KTF_JIT_VARIABLES(V) V(int, bpf_jit_enable)

@@ -62,7 +62,7 @@ void ktf_cells_put(const struct ktf_cell *cells, u32 nr, struct ktap_filter_cell
 	u32 i, len;
 
 	for (i = 0; i < nr; i += len) {
-		len = ktf_cell_length(cells[i].op);
+		len = ktf_cell_span(&cells[i]);
 		to[i] = (struct ktap_filter_cell) {
 			.op	= cells[i].op,
 			.arg	= cells[i].arg,
@@ -79,7 +79,7 @@ void ktf_cells_put(const struct ktf_cell *cells, u32 nr, struct ktap_filter_cell
 
 /**
  * ktf_cells_get - copy cells from the form that they have in the pool
- * @from: the cells. Their lengths are right: ktf_cells_ok() has seen them.
+ * @from: the cells. No cell takes more of them than there are.
  * @nr: how many.
  * @cells: gets them.
  *
@@ -97,7 +97,7 @@ void ktf_cells_get(const struct ktap_filter_cell *from, u32 nr, struct ktf_cell 
 			.field	= get_unaligned_le16(&from[i].field),
 			.imm	= get_unaligned_le32(&from[i].imm),
 		};
-		len = ktf_cell_length(cells[i].op);
+		len = ktf_cell_span(&cells[i]);
 		memcpy(&cells[i + 1], &from[i + 1], (len - 1) * sizeof(*cells));
 		if (cells[i].op != KTAP_FILTER_CELL_NUM64)
 			continue;

@@ -26,6 +26,8 @@ enum ktf_cell_operand {
 	KTF_CELL_HAS_TEXT,	/* a field that is a text, or an array behind a loc word */
 	KTF_CELL_HAS_IMM,	/* a number in @imm */
 	KTF_CELL_HAS_NEXT,	/* a number in the next cell */
+	KTF_CELL_HAS_NAME,	/* a name in the next cells; only in a portable program */
+	KTF_CELL_HAS_SYM,	/* a field with a table of names; only in a portable program */
 	KTF_CELL_HAS_VAR,	/* a variable's number in @imm */
 	KTF_CELL_HAS_CPU,	/* nothing; no image has it */
 	KTF_CELL_HAS_WIDTH,	/* bytes and sign in @arg */
@@ -75,10 +77,29 @@ static inline u64 ktf_cell_num64(const struct ktf_cell *cell)
 	return val;
 }
 
-/* How many cells an operation takes with its operand. */
+/* How many cells an operation of a runnable program takes with its operand. */
 static inline u32 ktf_cell_length(u8 op)
 {
 	return ktf_cell_info[op].operand == KTF_CELL_HAS_NEXT ? 2 : 1;
+}
+
+/* The same of a portable program, where @imm may be the size of a name. It may be too long. */
+static inline u32 ktf_cells_spanned(u8 op, u32 imm)
+{
+	if (ktf_cell_info[op].operand != KTF_CELL_HAS_NAME)
+		return ktf_cell_length(op);
+	return 1 + DIV_ROUND_UP(min(imm, 2U * KTAP_FILTER_MAX_IMAGE), (u32)sizeof(struct ktf_cell));
+}
+
+static inline u32 ktf_cell_span(const struct ktf_cell *cell)
+{
+	return ktf_cells_spanned(cell->op, cell->imm);
+}
+
+/* The same of a cell in the pool. */
+static inline u32 ktf_pool_span(const struct ktap_filter_cell *cell)
+{
+	return ktf_cells_spanned(cell->op, get_unaligned_le32(&cell->imm));
 }
 
 /* Does the cell name a field? */
@@ -88,6 +109,7 @@ static inline bool ktf_cell_names_field(u8 op)
 	case KTF_CELL_HAS_FIELD:
 	case KTF_CELL_HAS_ARRAY:
 	case KTF_CELL_HAS_TEXT:
+	case KTF_CELL_HAS_SYM:
 		return true;
 	}
 	return false;

@@ -52,6 +52,8 @@
 	E(ARGUMENT,		"Argument does not fit")		\
 	E(UNKNOWN_VARIABLE,	"Unknown variable")			\
 	E(ADDRESS,		"Invalid address")			\
+	E(NO_NAMES,		"No names for this field")		\
+	E(NO_SYSCALL,		"System call not found")		\
 	/* Errors in images, which came with this engine. */		\
 	E(IMAGE_ARMOUR,		"Not an image as a word of text")	\
 	E(IMAGE_MAGIC,		"Not an image of a filter")		\
@@ -79,7 +81,10 @@
 	E(FIELD_KIND,		"Event's field is of another kind")	\
 	E(FIELD_SIZE,		"Event's field has another size")	\
 	E(FIELD_SIGN,		"Event's field has another sign")	\
-	E(MACHINE,		"Not on this machine")
+	E(MACHINE,		"Not on this machine")			\
+	/* Errors of names, which depend on the machine and the event. */ \
+	E(NO_NAME,		"Name not found")			\
+	E(AMBIGUOUS,		"Name of several numbers")
 
 #define KTF_ERROR_ENUM(name, text)	KTF_ERR_##name,
 enum ktf_err {

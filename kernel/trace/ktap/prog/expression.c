@@ -3,9 +3,11 @@
  * Reading the value expressions of a predicate.
  *
  * The constant of a VAL_EQ or VAL_LT is the cells of two values. That of a VAL_IN is the cells
- * of one value and then two numbers for each range. The value of a VAL_IN ends with its last
- * cell that is no number, because a value that is only a number is no part of a set's predicate.
- * That of a CHANGED is the cells of one value, which may be a number.
+ * of one value, then two numbers for each range, and then names. The value of a VAL_IN ends with
+ * its last cell that is no number and no name, because a value that is a constant is no part of a
+ * set's predicate. A name may be any number, so that its type is that of all words, and what
+ * follows from types is checked when the number is known (vm/link_names.c). That of a CHANGED is
+ * the cells of one value, which may be a number.
  *
  * The reader goes through the cells once, as the interpreter will, with types in place of
  * words. It refuses what the compiler never makes: a stack that is too deep or too short, an
@@ -17,6 +19,7 @@
  * cannot claim wrong ones.
  */
 #include "prog/expression.h"
+#include "prog/names.h"
 #include "prog/variables.h"
 
 /**
@@ -100,6 +103,46 @@ static bool read_number(const struct ktf_cell *cell, u32 room, struct ktf_type *
 	       !memcmp(again, cell, ktf_cell_length(cell->op) * sizeof(*cell));
 }
 
+/* Is it a name that a filter may have, with zeros behind it? */
+static bool is_name(const struct ktap_filter_cell *cell)
+{
+	struct ktf_name name = ktf_name_get(cell);
+	u32 room = (ktf_pool_span(cell) - 1) * sizeof(*cell), i;
+
+	if (get_unaligned_le16(&cell->field) || !ktf_name_ok(&name))
+		return false;
+	for (i = name.len; i < room; i++)
+		if (name.text[i])
+			return false;
+	return true;
+}
+
+static bool read_name(struct reading *r, u32 at, struct ktf_type *type)
+{
+	struct ktap_filter_cell cells[KTF_MAX_NAME_CELLS];
+	const struct ktf_cell *cell = &r->v->cells[at];
+	u32 len = ktf_cell_span(cell);
+
+	if (cell->arg & KTAP_FILTER_NAME_MINUS || len > min(r->v->nr - at, KTF_MAX_NAME_CELLS))
+		return false;
+	ktf_cells_put(cell, len, cells);
+	r->v->has_names = true;
+	*type = ktf_type_of_bytes(sizeof(u64), true);
+	return is_name(cells);
+}
+
+/* The bits of a field that have names. Which these are, the event says. */
+static bool read_sym(struct reading *r, const struct ktf_cell *cell, struct ktf_type *type)
+{
+	const struct ktf_reloc *field = &r->prog->fields[cell->field];
+
+	if (cell->field >= r->prog->nr_fields || cell->arg || cell->imm)
+		return false;
+	r->v->has_names = true;
+	*type = ktf_type_of_bytes(sizeof(u64), true);
+	return ktf_field_is_number(field->kind, field->size);
+}
+
 static bool read_two(struct reading *r, const struct ktf_cell *cell, struct ktf_type *type)
 {
 	u8 a = r->stack[r->depth - 2], b = r->stack[r->depth - 1];
@@ -114,7 +157,10 @@ static bool read_two(struct reading *r, const struct ktf_cell *cell, struct ktf_
 	if (constant && (right->lo.neg || right->lo.mag > 63) &&
 	    (cell->op == KTAP_FILTER_CELL_SHL || cell->op == KTAP_FILTER_CELL_SHR))
 		return false;
-	return !ktf_type_of_two(cell->op, &r->v->type[a], right, type);
+	if (!ktf_type_of_two(cell->op, &r->v->type[a], right, type))
+		return true;
+	*type = r->v->type[a];
+	return r->v->has_names;
 }
 
 static bool read_one(struct reading *r, const struct ktf_cell *cell, struct ktf_type *type)
@@ -143,6 +189,10 @@ static bool read_cell(struct reading *r, u32 at, struct ktf_type *type)
 	case KTF_CELL_HAS_IMM:
 	case KTF_CELL_HAS_NEXT:
 		return read_number(cell, r->v->nr - at, type);
+	case KTF_CELL_HAS_NAME:
+		return read_name(r, at, type);
+	case KTF_CELL_HAS_SYM:
+		return read_sym(r, cell, type);
 	case KTF_CELL_HAS_VAR:
 		if (cell->arg || cell->field || !ktf_variable_is_number(cell->imm))
 			return false;
@@ -178,7 +228,7 @@ static bool read_cells(struct reading *r)
 
 	for (at = 0; at < v->nr; at += len) {
 		takes = ktf_cell_info[v->cells[at].op].takes;
-		len = ktf_cell_length(v->cells[at].op);
+		len = ktf_cell_span(&v->cells[at]);
 		if (len > v->nr - at || takes > r->depth ||
 		    (!takes && r->depth == KTF_MAX_VALUES) || !read_cell(r, at, &type))
 			return false;
@@ -188,19 +238,22 @@ static bool read_cells(struct reading *r)
 	return true;
 }
 
-/* How many cells from @cells on are the value of a VAL_IN? */
-static u32 value_cells(const struct ktap_filter_cell *cells, u32 nr)
+/*
+ * How many cells from @cells on are the value of a VAL_IN? Returns 0 if a cell takes more cells
+ * than there are.
+ */
+static u32 value_cells(const struct ktap_filter_cell *cells, u32 nr, bool is_set)
 {
-	struct ktf_cell cell;
 	u32 end = 0, i, len;
 
 	for (i = 0; i < nr; i += len) {
-		cell = (struct ktf_cell) {
-			.op = cells[i].op, .imm = get_unaligned_le32(&cells[i].imm),
-		};
-		len = ktf_cell_length(cell.op);
-		if (cell.op != KTAP_FILTER_CELL_NUM && cell.op != KTAP_FILTER_CELL_NUM64)
-			end = min(i + len, nr);
+		len = ktf_pool_span(&cells[i]);
+		if (len > nr - i)
+			return 0;
+		if (!is_set || (cells[i].op != KTAP_FILTER_CELL_NUM &&
+				cells[i].op != KTAP_FILTER_CELL_NUM64 &&
+				cells[i].op != KTAP_FILTER_CELL_NAME))
+			end = i + len;
 	}
 	return end;
 }
@@ -255,19 +308,36 @@ static bool apart(struct ktf_big a, struct ktf_big b)
 	return !next.beyond && ktf_big_cmp(next, b) < 0;
 }
 
+/* The names of a set are sorted, and each is there once. */
+static bool read_names(struct ktf_values *v, u32 at)
+{
+	struct ktf_name name, last = { };
+
+	for (; at < v->range_cells; at += ktf_pool_span(&v->ranges[at])) {
+		if (v->ranges[at].op != KTAP_FILTER_CELL_NAME || !is_name(&v->ranges[at]))
+			return false;
+		name = ktf_name_get(&v->ranges[at]);
+		if (last.text && ktf_name_cmp(&last, &name) >= 0)
+			return false;
+		last = name;
+		v->has_names = true;
+	}
+	return true;
+}
+
 static bool read_ranges(struct ktf_values *v)
 {
 	struct ktf_big lo, hi, last = { 0 };
-	u32 at, next;
+	u32 at = 0, next;
 
-	for (at = 0; at < v->range_cells; at = next) {
-		next = ktf_values_range(v, at, &lo, &hi);
-		if (!next || ktf_big_cmp(lo, hi) > 0 || (at && !apart(last, lo)))
+	while ((next = ktf_values_range(v, at, &lo, &hi))) {
+		if (ktf_big_cmp(lo, hi) > 0 || (at && !apart(last, lo)))
 			return false;
+		at = next;
 		last = hi;
 		v->nr_ranges++;
 	}
-	return v->nr_ranges;
+	return read_names(v, at) && v->range_cells;
 }
 
 /**
@@ -289,7 +359,7 @@ int ktf_values_read(struct ktf_values *v, u8 op, const void *data, u32 bytes,
 
 	memset(v, 0, sizeof(*v));
 	v->nr_values = op == KTAP_FILTER_OP_VAL_IN || op == KTAP_FILTER_OP_CHANGED ? 1 : 2;
-	v->nr = op == KTAP_FILTER_OP_VAL_IN ? value_cells(data, nr) : nr;
+	v->nr = value_cells(data, nr, op == KTAP_FILTER_OP_VAL_IN);
 	if (bytes % sizeof(struct ktf_cell) || !v->nr || v->nr > KTF_MAX_CELLS)
 		return -EINVAL;
 	v->ranges = (const struct ktap_filter_cell *)data + v->nr;

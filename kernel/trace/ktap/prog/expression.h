@@ -18,7 +18,8 @@
  * @nr_values: how many values there are: two, or the one of a VAL_IN or a CHANGED.
  * @ranges: of VAL_IN, the cells of its ranges as they are in the pool.
  * @range_cells: how many cells the ranges take.
- * @nr_ranges: how many ranges there are.
+ * @nr_ranges: how many ranges of numbers there are.
+ * @has_names: there are names, in the cells or behind the ranges. Then types are not known.
  */
 struct ktf_values {
 	struct ktf_cell			cells[KTF_MAX_CELLS];
@@ -30,6 +31,7 @@ struct ktf_values {
 	const struct ktap_filter_cell	*ranges;
 	u32				range_cells;
 	u32				nr_ranges;
+	bool				has_names;
 };
 
 int ktf_values_read(struct ktf_values *v, u8 op, const void *data, u32 bytes,

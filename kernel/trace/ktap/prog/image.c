@@ -480,7 +480,7 @@ static int decode_cell_fields(struct decoding *d, const struct ktap_filter_cell 
 {
 	u32 field;
 
-	for (; cell < end; cell += ktf_cell_length(cell->op)) {
+	for (; cell < end; cell += ktf_pool_span(cell)) {
 		field = get_unaligned_le16(&cell->field);
 		if (!ktf_cell_names_field(cell->op))
 			continue;

@@ -249,7 +249,7 @@ static int merge_cells(struct ktf_portable *prog, const struct ktf_portable *fro
 	struct ktap_filter_cell *end = cell + ktf_slice_len(insn->imm) / sizeof(*cell);
 	int ret;
 
-	for (; cell < end; cell += ktf_cell_length(cell->op)) {
+	for (; cell < end; cell += ktf_pool_span(cell)) {
 		if (!ktf_cell_names_field(cell->op))
 			continue;
 		ret = merge_field(prog, from, get_unaligned_le16(&cell->field), diag);

@@ -52,6 +52,9 @@ int ktf_field_array(const struct ktf_field *field, struct ktf_array *array);
 int ktf_schema_find(const struct ktf_schema *schema, const char *name, u32 len,
 		    struct ktf_field *field);
 
+/* The print format of the event as the kernel has it, or NULL if it is not known. */
+const char *ktf_schema_print_fmt(const struct ktf_schema *schema);
+
 /* The size of the fixed part: bytes from the start that every record of this event has. */
 u32 ktf_schema_fixed(const struct ktf_schema *schema);
 

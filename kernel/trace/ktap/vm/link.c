@@ -122,7 +122,7 @@ static int check_cells(const struct ktf_portable *prog, u32 nr, const struct ktf
 	const struct ktap_filter_cell *end = at + ktf_slice_len(insn->imm) / sizeof(*at);
 	struct ktf_cell cell[2];
 
-	for (; at < end; at += ktf_cell_length(at->op)) {
+	for (; at < end; at += ktf_pool_span(at)) {
 		if (at->op != KTAP_FILTER_CELL_ELEM && at->op != KTAP_FILTER_CELL_LEN)
 			continue;
 		ktf_cells_get(at, 1, cell);
@@ -134,9 +134,9 @@ static int check_cells(const struct ktf_portable *prog, u32 nr, const struct ktf
 	return 0;
 }
 
-/* Check the function or the CPUs. For a text, sema has done so; for an image, nothing has. */
-static int check_insn(struct ktf_portable *prog, u32 nr, const struct ktf_field *fields,
-		      struct ktf_diag *diag)
+/* Check the function, the names or the CPUs. For a text, sema has done so; for an image, nothing has. */
+static int check_insn(struct ktf_portable *prog, u32 nr, const struct ktf_schema *schema,
+		      const struct ktf_field *fields, struct ktf_diag *diag)
 {
 	const struct ktf_pred *insn = &prog->insns[nr];
 	const struct ktf_op_info *op = &ktf_op_info[insn->op];
@@ -150,7 +150,8 @@ static int check_insn(struct ktf_portable *prog, u32 nr, const struct ktf_field 
 	case KTF_FMT_FUNC:
 		return find_function(prog, nr, diag);
 	case KTF_FMT_CELLS:
-		return check_cells(prog, nr, fields, diag);
+		return check_cells(prog, nr, fields, diag) ?:
+		       ktf_link_names(prog, nr, schema, diag);
 	case KTF_FMT_SET:
 		if (set_end(prog, insn->imm) > ktf_nr_cpus())
 			return ktf_refuse(diag, -EINVAL, KTF_ERR_INVALID_CPULIST,
@@ -179,7 +180,7 @@ static bool cells_lack_field(const struct ktf_portable *prog, const struct ktf_p
 	const struct ktap_filter_cell *at = (void *)(prog->pool + ktf_slice_off(insn->imm));
 	const struct ktap_filter_cell *end = at + ktf_slice_len(insn->imm) / sizeof(*at);
 
-	for (; at < end; at += ktf_cell_length(at->op))
+	for (; at < end; at += ktf_pool_span(at))
 		if (ktf_cell_names_field(at->op) && !fields[get_unaligned_le16(&at->field)].name)
 			return true;
 	return false;
@@ -252,7 +253,7 @@ int ktf_link(struct ktf_portable *prog, const struct ktf_schema *schema,
 			fold_has(insn, &fields[insn->field]);
 		else if (lacks_field(prog, insn, fields))
 			fold(insn, false);
-		else if (check_insn(prog, i, fields, diag))
+		else if (check_insn(prog, i, schema, fields, diag))
 			return diag->err;
 		else if (never(prog, insn, &fields[insn->field]))
 			fold(insn, false);

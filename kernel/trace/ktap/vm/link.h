@@ -7,6 +7,8 @@
 #include "prog/portable.h"
 #include "prog/schema.h"
 
+int ktf_link_names(struct ktf_portable *prog, u32 nr, const struct ktf_schema *schema,
+		   struct ktf_diag *diag);
 int ktf_link(struct ktf_portable *prog, const struct ktf_schema *schema,
 	     struct ktf_field *fields, struct ktf_diag *diag);
 

@@ -224,6 +224,11 @@ bool ktf_isxdigit(unsigned char c);
 /* compat/glob.c: the kernel's globs, on no more than @len bytes of @str. */
 bool glob_match_len(const char *pat, const char *str, size_t len);
 
+static inline bool glob_match(const char *pat, const char *str)
+{
+	return glob_match_len(pat, str, strlen(str));
+}
+
 /* compat/number.c: any base that C knows; the whole of @text or -EINVAL, -ERANGE. */
 int ktf_parse_u64(const char *text, u64 *val);
 int ktf_parse_s64(const char *text, s64 *val);
@@ -268,6 +273,8 @@ static inline u64 ktf_cpu_exchange(u64 *to, u64 val)
 }
 
 int ktf_find_function(const char *name, u64 addr, u64 *start, u64 *size);
+const char *ktf_errno_name(u32 nr);
+const char *ktf_syscall(u32 i, u32 *nr);
 int ktf_scratch_prepare(void);
 char *ktf_scratch_get(void);
 void ktf_scratch_put(void);

@@ -9,12 +9,14 @@
  *	VAL_EQ {VAR $tgid, NUM 1}
  *
  * A cell with bytes and a sign has them behind its name, as in FIELD.8s. There, a field has the
- * offset of the bytes behind its name. LEN.USER is the length of a text in user space. NUM is also
+ * offset of the bytes behind its name. A NAME has its table and the name behind it, as in NAME errno
+ * "ENOENT"; in a set, a "-" before the table stands for the negated numbers. LEN.USER is the length of a text in user space. NUM is also
  * for what needs a NUM64. The ranges of a VAL_IN are pairs of NUM at the end. Whether the cells
  * make an expression is checked as in an image.
  */
 #include "assembler/cells.h"
 #include "prog/expression.h"
+#include "prog/names.h"
 #include "prog/variables.h"
 
 /**
@@ -96,6 +98,34 @@ static int take_variable(struct cells *c, struct ktf_cell *cell)
 	return add_cells(c, cell, 1);
 }
 
+/* Where a name is looked up, and the name. */
+static int take_name(struct cells *c)
+{
+	struct ktf_name name = { .arg = asm_take(&c->p->scan, '-') ? KTAP_FILTER_NAME_MINUS : 0 };
+	struct ktf_cell cells[KTF_MAX_NAME_CELLS];
+	struct asm_scan *s = &c->p->scan;
+	struct asm_word word;
+	u32 kind = 0;
+	char *text;
+	int err;
+
+	if (asm_word(s, "Table of names", &word))
+		return s->error->err;
+	while (kind < KTAP_FILTER_NR_NAMES &&
+	       !(ktf_name_kinds[kind] && asm_is(&word, ktf_name_kinds[kind])))
+		kind++;
+	if (kind == KTAP_FILTER_NR_NAMES)
+		return asm_fail(s, word.text, -EINVAL, "Unknown table of names");
+	if (asm_string(s, &text, &name.len))
+		return s->error->err;
+	name.arg |= kind;
+	name.text = text;
+	err = ktf_name_ok(&name) ? add_cells(c, cells, ktf_name_put(&name, cells)) :
+				   asm_fail(s, word.text, -EINVAL, "Not a name");
+	ktf_free(text);
+	return err;
+}
+
 static int take_cell(struct cells *c)
 {
 	struct asm_scan *s = &c->p->scan;
@@ -111,6 +141,8 @@ static int take_cell(struct cells *c)
 		op++;
 	if (op == 256)
 		return asm_fail(s, word.text, -EINVAL, "Unknown cell");
+	if (op == KTAP_FILTER_CELL_NAME)
+		return take_name(c);
 	cell.op = op;
 	if (take_width(c, &cell))
 		return s->error->err;
@@ -177,10 +209,21 @@ static void print_number(const struct ktf_cell *cells, FILE *out)
 	fprintf(out, val.mag < 1000000 ? "NUM %s%llu" : "NUM %s%#llx", val.neg ? "-" : "", val.mag);
 }
 
+static void print_name(const struct ktf_cell *cells, FILE *out)
+{
+	fprintf(out, "NAME %s%s \"%.*s\"", cells->arg & KTAP_FILTER_NAME_MINUS ? "-" : "",
+		ktf_name_kinds[cells->arg & ~KTAP_FILTER_NAME_MINUS], cells->imm,
+		(const char *)&cells[1]);
+}
+
 static void print_cell(const struct ktf_portable *prog, const struct ktf_cell *cell, FILE *out)
 {
 	u8 op = cell->op;
 
+	if (op == KTAP_FILTER_CELL_NAME) {
+		print_name(cell, out);
+		return;
+	}
 	if (op == KTAP_FILTER_CELL_NUM || op == KTAP_FILTER_CELL_NUM64) {
 		print_number(cell, out);
 		return;
@@ -211,12 +254,12 @@ void ktf_print_cells(const struct ktf_portable *prog, const struct ktf_pred *pre
 {
 	const struct ktap_filter_cell *at = (void *)(prog->pool + ktf_slice_off(pred->imm));
 	const struct ktap_filter_cell *end = at + ktf_slice_len(pred->imm) / sizeof(*at);
-	struct ktf_cell cells[2];
+	struct ktf_cell cells[KTF_MAX_NAME_CELLS];
 	const char *sep = " {";
 	u32 len;
 
 	for (; at < end; at += len) {
-		len = ktf_cell_length(at->op);
+		len = ktf_pool_span(at);
 		ktf_cells_get(at, len, cells);
 		fputs(sep, out);
 		print_cell(prog, cells, out);

@@ -36,7 +36,7 @@ static struct ktapfilter_event *make_event(struct tep_event *event, struct tep_h
 	struct ktapfilter_event *made = calloc(1, sizeof(*made));
 
 	if (!made) {
-		tep_free(own);
+		ktf_free_formats(own);
 		filter_fail(error, -ENOMEM, NULL);
 		return NULL;
 	}
@@ -65,7 +65,7 @@ struct ktapfilter_event *ktapfilter_event_from_format(const char *format, size_t
 	char *text = strndup(format, len);
 
 	if (!tep || !text) {
-		tep_free(tep);
+		ktf_free_formats(tep);
 		free(text);
 		filter_fail(error, -ENOMEM, NULL);
 		return NULL;
@@ -79,7 +79,7 @@ void ktapfilter_event_free(struct ktapfilter_event *event)
 {
 	if (!event)
 		return;
-	tep_free(event->own);
+	ktf_free_formats(event->own);
 	free(event);
 }
 

@@ -6,6 +6,7 @@
 #define _KTF_KERNEL_NAMES_H
 
 #include <linux/cpumask.h>
+#include <linux/errname.h>
 #include <linux/filter.h>
 #include <linux/kallsyms.h>
 #include <linux/uaccess.h>
@@ -17,6 +18,12 @@
 #define copy_from_kernel_nofault_allowed	ktf_call(copy_from_kernel_nofault_allowed)
 #define strncpy_from_kernel_nofault		ktf_call(strncpy_from_kernel_nofault)
 #define strncpy_from_user_nofault		ktf_call(strncpy_from_user_nofault)
+#ifdef CONFIG_FTRACE_SYSCALLS
+#define get_syscall_name			ktf_call(get_syscall_name)
+#endif
+#ifdef CONFIG_SYMBOLIC_ERRNAME
+#define errname					ktf_call(errname)
+#endif
 
 /* The number of bits that comparisons of cpumasks look at. */
 static inline unsigned int ktf_core_mask_bits(void)

@@ -6,6 +6,7 @@
 #define _KTF_KERNEL_NAMES_H
 
 #include <linux/cpumask.h>
+#include <linux/errname.h>
 #include <linux/filter.h>
 #include <linux/kallsyms.h>
 #include <linux/uaccess.h>

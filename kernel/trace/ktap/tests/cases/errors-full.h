@@ -353,6 +353,53 @@ KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
 	       "tag in tag",
 	       "        ^")
 
+/* Names of constants. */
+KTF_ERROR_FULL(main, EINVAL, NO_NAMES,
+	       "s64.sym == \"S\"",
+	       "    ^")
+KTF_ERROR_FULL(main, EINVAL, NO_NAMES,
+	       "name.sym == \"S\"",
+	       "     ^")
+KTF_ERROR_FULL(main, EINVAL, NO_SYSCALL,
+	       "u32 == syscall(nosuch)",
+	       "                      ^")
+KTF_ERROR_FULL(main, EINVAL, NO_SYSCALL,
+	       "u32 in {1, syscall(nosuch), 2}",
+	       "                          ^")
+KTF_ERROR_FULL(main, EINVAL, NO_SYSCALL,
+	       "u32 in syscall(\"nosuch*\")",
+	       "                         ^")
+KTF_ERROR_FULL(main, EINVAL, NO_SYSCALL,
+	       "u32 == syscall()",
+	       "                ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
+	       "s64 == -ENOSUCH",
+	       "         ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
+	       "s64 == -enoent",
+	       "         ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
+	       "s64 in {-ENOSUCH}",
+	       "         ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_SET,
+	       "s64 in {-ENOENT - 5}",
+	       "         ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_SET,
+	       "s64 in {-5 - -EPERM}",
+	       "              ^")
+KTF_ERROR_FULL(main, EINVAL, FIELD_NOT_FOUND,
+	       "ENOENT == 2",
+	       "       ^")
+KTF_ERROR_FULL(main, EINVAL, FIELD_NOT_FOUND,
+	       "s64 == 1 && EIO",
+	       "                ^")
+KTF_ERROR_FULL(main, EINVAL, DIVISION,
+	       "s64 / (ENOENT - 2) == 1",
+	       "       ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
+	       "s64 == ENOENT.ustring",
+	       "        ^")
+
 /* Functions. */
 KTF_ERROR_FULL(main, EINVAL, INDEX,
 	       "be32(mac, 3) == 1",

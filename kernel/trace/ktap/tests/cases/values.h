@@ -146,7 +146,8 @@ KTF_CASE(main, zero, 1, "tag in ipv4(0.0.0.0/0) && tag == ipv4(0.0.0.0)")
 KTF_CASE(main, full, 1, "tag in {ipv4(10.0.0.0/8), ipv4(97.98.99.96/29)}")
 KTF_CASE(main, full, 1, "tag in {ipv4(10.0.0.1), ipv4(97.98.0.1) - ipv4(97.98.99.100)}")
 KTF_CASE(main, full, 0, "tag in {ipv4(10.0.0.1), ipv4(97.98.0.1) - ipv4(97.98.99.99)}")
-KTF_CASE(main, full, 1, "be32(name, 4) == ipv4(101.102.103.104) && be32(mac) in ipv4(97.98.0.0/16)")
+KTF_CASE(main, full, 1, "be32(name, 4) == ipv4(101.102.103.104)")
+KTF_CASE(main, full, 1, "be32(mac) in ipv4(97.98.0.0/16)")
 KTF_CASE(main, full, 0, "!(tag in ipv4(64.0.0.0/2))")
 KTF_CASE(main, wire, 1, "mac == mac(02:00:5e:10:00:01)")
 KTF_CASE(main, wire, 0, "mac != mac(02:00:5E:10:00:01)")
@@ -164,6 +165,15 @@ KTF_CASE(main, zero, 1, "name == ipv6(::) && name != ipv6(::1) && name in ipv6(:
 KTF_CASE(main, some, 1, "u32 == dev(2861:24064) && dev(2861:0) < u32 && u32 in {dev(8:0), dev(2861:24064)}")
 KTF_CASE(main, some, 1, "u32 - 1 == dev(2861:24063) && (u32 >> 20) == 2861")
 KTF_CASE(main, some, 0, "has(nosuch) && nosuch == ipv4(1.2.3.4) || has(nosuch) && nosuch != mac(00:00:00:00:00:00)")
+
+/* Names of errors. */
+KTF_CASE(main, bash, 1, "s32 == ENOENT && s32 != EPERM && ENOENT == s32")
+KTF_CASE(main, bash, 0, "s32 == -ENOENT")
+KTF_CASE(main, bash, 1, "-s32 == -ENOENT && s32 + ENOENT == 4 && s32 * 2 == ENOENT + ENOENT")
+KTF_CASE(main, bash, 1, "s32 in {5, ENOENT} && s32 in {ENOENT} && !(s32 in {EPERM -ENOENT, 5-7})")
+KTF_CASE(main, bash, 1, "(s32 & ENOENT) == 2 && s32 < EIO && (s32 << ENOENT) == 8")
+KTF_CASE(main, bash, 1, "args[ENOENT] == 0 && s32 / ENOENT == EPERM && u8(s32 - ENOENT - EPERM) == 255")
+KTF_CASE(main, zero, 1, "!(s32 in {-ENOENT 5 EIO -EIO})")
 
 /* Sets. */
 KTF_CASE(main, some, 1, "u8 in {1, 200, 7-9}")

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Members of a set of numbers: ranges of numbers, and names.
+ *
+ * A name stands for the numbers that it has on the machine where the filter is installed. So it
+ * stays a name here, and cannot be the end of a range. Names are sorted, and each is there once:
+ * two texts for one set have one image.
+ */
+#include "lang/analysis.h"
+#include "prog/variables.h"
+
+/**
+ * struct members - the members that were read
+ * @numbers: ranges of numbers.
+ * @names: the names, sorted.
+ * @nr_names: how many there are.
+ */
+struct members {
+	struct ktf_ranges	numbers;
+	struct ktf_name		*names;
+	u32			nr_names;
+};
+
+/* Put a name where it belongs, unless it is there. */
+static void add_name(struct members *m, const struct ktf_name *name)
+{
+	u32 at = m->nr_names;
+
+	while (at && ktf_name_cmp(&m->names[at - 1], name) > 0)
+		at--;
+	if (at && !ktf_name_cmp(&m->names[at - 1], name))
+		return;
+	memmove(&m->names[at + 1], &m->names[at], (m->nr_names - at) * sizeof(*name));
+	m->names[at] = *name;
+	m->nr_names++;
+}
+
+/* Read a member that is a name. Returns -ENOENT if it is none. */
+static int read_name(struct ktf_analysis *a, const struct ktf_node *member, bool in_range,
+		     struct members *m)
+{
+	const struct ktf_value *val = &member->value;
+	struct ktf_ranges found = { };
+	struct ktf_field field;
+	struct ktf_name name;
+	int err;
+
+	if (val->kind == KTF_VAL_NAME &&
+	    !ktf_find_named(a->schema, a->ast->text + val->in, val->len, &field))
+		return -ENOENT;
+	err = ktf_sema_name(a, val, &name, &found);
+	ktf_ranges_free(&found);
+	if (err)
+		return err == -ENOENT ? err : ktf_no_room(a, err);
+	if (in_range)
+		return ktf_wrong_at(a, KTF_ERR_INVALID_SET, val->pos);
+	if (a->ast->text[val->pos] == '-' && val->kind == KTF_VAL_CALL)
+		return ktf_wrong_at(a, KTF_ERR_INVALID_VALUE, val->pos);
+	if (a->ast->text[val->pos] == '-')
+		name.arg |= KTAP_FILTER_NAME_MINUS;
+	add_name(m, &name);
+	return 0;
+}
+
+/* Read a member that is a number, or numbers. The end of a range changes the last range. */
+static int read_number(struct ktf_analysis *a, const struct ktf_node *member,
+		       struct ktf_ranges *numbers)
+{
+	struct ktf_range range, *last;
+	int err = ktf_sema_constant(a, &member->value, &range);
+
+	if (err)
+		return err;
+	if (member->rel != KTF_REL_LE) {
+		err = ktf_ranges_add(numbers, range.lo, range.hi);
+		return err ? ktf_no_room(a, err) : 0;
+	}
+	last = &numbers->at[numbers->nr - 1];
+	last->hi = range.hi;
+	if (ktf_big_cmp(last->lo, range.hi) > 0)
+		return ktf_wrong_at(a, KTF_ERR_INVALID_SET, member->pos);
+	return 0;
+}
+
+static int read_members(struct ktf_analysis *a, const struct ktf_node *member,
+			const struct ktf_node *end, struct members *m)
+{
+	bool addresses = ktf_value_is_address(&member->value), in_range;
+	int err = 0;
+
+	for (; member < end && !err; member++) {
+		if (ktf_value_is_address(&member->value) != addresses)
+			return ktf_wrong_at(a, KTF_ERR_ILLEGAL_FIELD_OP, member->pos);
+		in_range = member->rel == KTF_REL_LE ||
+			   (member + 1 < end && member[1].rel == KTF_REL_LE);
+		err = read_name(a, member, in_range, m);
+		if (err == -ENOENT)
+			err = read_number(a, member, &m->numbers);
+	}
+	return err;
+}
+
+/**
+ * ktf_sema_members - analyse the members of a set, and make the predicate's constant
+ * @a: the analysis, whose cells are those of the value.
+ * @node: the predicate.
+ * @first: the first member; the last one is before @node.
+ *
+ * Context: may sleep.
+ * Return: 0; -EINVAL for a mistake; -E2BIG if the program gets too large; -ENOMEM.
+ */
+int ktf_sema_members(struct ktf_analysis *a, struct ktf_node *node,
+		     const struct ktf_node *first)
+{
+	struct members m = { };
+	int err;
+
+	m.names = ktf_alloc(array_size(node - first, sizeof(*m.names)));
+	if (!m.names)
+		return ktf_no_room(a, -ENOMEM);
+	err = read_members(a, first, node, &m);
+	if (!err) {
+		ktf_sema_operation(node, KTAP_FILTER_OP_VAL_IN, false);
+		err = ktf_sema_set(a, node, &m.numbers, m.names, m.nr_names);
+	}
+	ktf_ranges_free(&m.numbers);
+	ktf_free(m.names);
+	return err;
+}
