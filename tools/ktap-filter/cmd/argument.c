@@ -50,7 +50,7 @@ static bool names_file(const char *arg)
 		return false;
 	if (!strcmp(arg, "-") || !access(arg, F_OK))
 		return true;
-	return !strpbrk(arg, "=!<>&~|") && (strchr(arg, '/') || has_suffix(arg));
+	return !strpbrk(arg, "=!<>&~|({") && (strchr(arg, '/') || has_suffix(arg));
 }
 
 /* Remove blanks and newlines from both ends. */
