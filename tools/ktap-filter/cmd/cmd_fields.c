@@ -8,6 +8,7 @@
  */
 #include "event.h"
 #include "lang/functions.h"
+#include "lang/terms.h"
 #include "prog/variables.h"
 
 static const char usage[] =
@@ -30,6 +31,9 @@ static const struct word {
 static const struct word variables[] = {
 #define ROW(name, nr, from, arg, there, known, text)	{ "$" #name, 0, text },
 	KTF_VARIABLE_ROWS(ROW)
+#undef ROW
+#define ROW(name, op, argument, text)	{ "$" #name "(n)", 0, text },
+	KTF_TERMS(ROW)
 #undef ROW
 };
 

@@ -26,6 +26,8 @@ test_fields()
 	result "fields: functions" $?
 	grep -q '^  $pid  *number of the task$' out
 	result "fields: variables" $?
+	grep -q '^  $child_of(n)  the task ' out
+	result "fields: terms" $?
 	ends 0 "fields: texts" fields --format "$formats/sched_wakeup"
 	grep -c ' the running task' out >got
 	says got "fields: one that hides another" <<<1
