@@ -335,6 +335,12 @@ static void other_constant(struct mutation *m)
 		insn->imm = cpu_to_le64(imm);
 		return;
 	}
+	if (ktf_op_info[insn->op].format == KTF_FMT_ARG ||
+	    ktf_op_info[insn->op].format == KTF_FMT_ARGS) {
+		imm = rng_number(m->rng) % 1000 | (u64)below(m, 3) << 32;
+		insn->imm = cpu_to_le64(imm);
+		return;
+	}
 	at = (u64)ktf_slice_off(imm) + below(m, ktf_slice_len(imm));
 	if (ktf_slice_len(imm) && at < image_pool_bytes(m->im))
 		m->im->pool[at] = "a*?[]\\!-b\xff"[below(m, 10)];

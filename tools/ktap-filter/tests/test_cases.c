@@ -65,10 +65,11 @@ TEST(cases_differences) { group("differences"); }
 TEST(cases_values) { group("values"); }
 TEST(cases_value_faults) { group("value_faults"); }
 TEST(cases_variables) { group("variables"); }
+TEST(cases_state) { group("state"); }
 
 TEST(cases_all_groups_run)
 {
-	EXPECT_EQ(ktf_nr_case_groups, 11);
+	EXPECT_EQ(ktf_nr_case_groups, 12);
 }
 
 static void run_at_edge(const struct ktf_case *row, const struct ktf_prog *prog,

@@ -10,6 +10,7 @@
 #include "listing.h"
 #include "test.h"
 
+#include "ktf_build.h"
 #include "prog/ops.h"
 #include "vm/early.h"
 #include "vm/link.h"
@@ -488,4 +489,63 @@ TEST(state_listing)
 	listing_of(prog, attached);
 	EXPECT(!strcmp(listing, attached), "%s", attached);
 	detach(prog);
+}
+
+/* Terms as they are written. */
+TEST(state_texts)
+{
+	static const struct {
+		const char	*text;
+		const char	*listing;
+	} rows[] = {
+		{ "$first(100)", "FIRST 100  true accept false reject" },
+		{ "$sample(1/100)", "SAMPLE 100  true accept" },
+		{ "!$sample( 1 /\t7 )", "SAMPLE 7  true reject false accept" },
+		{ "$changed(s32)", "CHANGED {FIELD.4s [" },
+		{ "$changed(u8 + 1)", "NUM 1, ADD}  true accept" },
+		{ "$ratelimit(10/1s)", "RATE 10 in 1000000 us  true accept" },
+		{ "$ratelimit(1/1us)", "RATE 1 in 1 us" },
+		{ "$ratelimit( 1k / 5ms )", "RATE 1024 in 5000 us" },
+		{ "$ratelimit(7/2000ns)", "RATE 7 in 2 us" },
+	};
+	static char listing[LISTING_BYTES];
+	struct ktf_diag diag = { };
+	struct ktf_prog *prog;
+	u32 i;
+
+	for (i = 0; i < ARRAY_SIZE(rows); i++) {
+		prog = ktf_build(rows[i].text, event, &diag);
+		if (BITS_PER_LONG < 64 && strstr(rows[i].text, "$ratelimit")) {
+			EXPECT(IS_ERR(prog) && diag.code == KTF_ERR_MACHINE && diag.pos == 1,
+			       "%s: %s at %u", rows[i].text, ktf_err_text[diag.code], diag.pos);
+			continue;
+		}
+		EXPECT(!IS_ERR(prog), "%s: %s", rows[i].text, ktf_err_text[diag.code]);
+		if (IS_ERR(prog))
+			continue;
+		listing_of(prog, listing);
+		EXPECT(strstr(listing, rows[i].listing), "%s: %s", rows[i].text, listing);
+		ktf_free(prog);
+	}
+}
+
+/* The order of the text decides which records are visits. */
+TEST(state_visits)
+{
+	struct ktf_record *rec = new_record();
+	struct ktf_diag diag = { };
+	struct ktf_prog *prog = ktf_build("u8 == 1 && $first(2) && s32 == 7", event, &diag);
+
+	EXPECT(!IS_ERR(prog), "%s", ktf_err_text[diag.code]);
+	attach(prog);
+	rec->main.u8 = 0;
+	rec->main.s32 = 7;
+	EXPECT_EQ(count(prog, rec, 5), 0);	/* no visits */
+	rec->main.u8 = 1;
+	rec->main.s32 = 0;
+	EXPECT_EQ(count(prog, rec, 1), 0);	/* a visit */
+	rec->main.s32 = 7;
+	EXPECT_EQ(count(prog, rec, 5), 1);
+	detach(prog);
+	free(rec);
 }

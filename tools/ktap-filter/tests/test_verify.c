@@ -49,9 +49,7 @@ static const char * const good[] = {
 	"name < 'b' || dyn > 'bash' || 'c' >= rel || comm <= 'abcdefghi' || tail < ''",
 	"name == comm || name == word || dyn < rel || ptr == uptr.ustring || comm >= tail",
 	"ptr < 'b' || uptr.ustring >= 'abcdefghijklmnop'",
-	/* FIRST 3 || SAMPLE 2 */
-	"@ktff2t0ZgEAAABAAAAAAgAAAAAAAAAAAAAAAAAAAAAAAAA9AAAAAQD__wMA"
-	"AAAAAAAAPAAAAP7___8CAAAAAAAAAA",
+	"$first(3) || $sample(1/2) || $changed(u8 * s8) || $changed(len(ptr))",
 };
 
 static struct ktf_prog *build(const char *text, u32 nr_cpus)

@@ -18,7 +18,8 @@ static bool value_is_due(struct ktf_parser *p)
 
 	if (strength == KTF_WAIT_PAREN)
 		return p->top && p->stack[p->top - 1].op;
-	return strength > KTF_WAIT_NOT || strength == KTF_WAIT_INDEX || strength == KTF_WAIT_CALL;
+	return strength > KTF_WAIT_NOT || strength == KTF_WAIT_INDEX ||
+	       strength == KTF_WAIT_CALL || strength == KTF_WAIT_TERM;
 }
 
 /**
@@ -240,6 +241,15 @@ static int open_paren(struct ktf_parser *p, u8 strength, u8 op, u32 pos)
 	return KTF_OPERAND_DUE;
 }
 
+/* Read a term. The parser is at the parenthesis behind its name. */
+static int parse_term(struct ktf_parser *p, enum ktf_term term, u32 pos)
+{
+	if (ktf_terms[term].argument != KTF_ARGUMENT_VALUE)
+		return ktf_parse_term(p, term, pos);
+	p->lx.pos++;
+	return open_paren(p, KTF_WAIT_TERM, term, pos);
+}
+
 /* Read "$" and the name of a variable, or a term if it has arguments. */
 static int parse_variable(struct ktf_parser *p, bool value_due)
 {
@@ -251,7 +261,7 @@ static int parse_variable(struct ktf_parser *p, bool value_due)
 
 	if (name[len] == '(' && term < KTF_NR_TERMS)
 		return value_due ? ktf_parser_wrong(p, KTF_ERR_INVALID_VALUE, pos) :
-				   ktf_parse_term(p, term, pos);
+				   parse_term(p, term, pos);
 	if (!nr)
 		return ktf_parser_wrong(p, KTF_ERR_UNKNOWN_VARIABLE, p->lx.pos);
 	node = ktf_parser_add_operand(p, KTF_NODE_VARIABLE, pos);

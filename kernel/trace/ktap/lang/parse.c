@@ -184,6 +184,30 @@ static bool has_second_argument(struct ktf_parser *p)
 	return p->ast->nr_nodes > 1 && left->kind == KTF_NODE_LEFT && !left->op;
 }
 
+/* The operand of a function or of a term is complete. A term is a predicate. */
+static int close_call(struct ktf_parser *p, const struct ktf_waiting *open)
+{
+	u8 kind = open->strength == KTF_WAIT_TERM ? KTF_NODE_COMPARE : KTF_NODE_CALL;
+	struct ktf_node *node;
+	int err;
+
+	if (!ktf_node_is_value(ktf_parser_last(p)))
+		return ktf_parser_too_many(p, ktf_parser_last(p)->at);
+	if (has_second_argument(p))
+		err = ktf_parser_add_binary(p, kind, open->op, open->pos);
+	else
+		err = ktf_parser_add_unary(p, kind, open->op, open->pos);
+	if (err)
+		return err;
+	node = ktf_parser_last(p);
+	node->pos = open->pos;
+	node->len = p->lx.pos - open->pos;
+	if (kind == KTF_NODE_CALL)
+		return ktf_parser_reduce(p, KTF_WAIT_UNARY);
+	ktf_parser_count(p, node, KTF_REL_TERM);
+	return 0;
+}
+
 static int close_paren(struct ktf_parser *p)
 {
 	int err = reduce_inside(p, false);
@@ -196,19 +220,9 @@ static int close_paren(struct ktf_parser *p)
 	if (!p->depth--)
 		return ktf_parser_mistake(p, -EPERM, KTF_ERR_TOO_MANY_CLOSE, p->lx.pos);
 	open = p->stack[--p->top];
-	if (open.strength != KTF_WAIT_CALL)
-		return close_group(p, &open);
-	if (!ktf_node_is_value(ktf_parser_last(p)))
-		return ktf_parser_too_many(p, ktf_parser_last(p)->at);
-	if (has_second_argument(p))
-		err = ktf_parser_add_binary(p, KTF_NODE_CALL, open.op, open.pos);
-	else
-		err = ktf_parser_add_unary(p, KTF_NODE_CALL, open.op, open.pos);
-	if (err)
-		return err;
-	ktf_parser_last(p)->pos = open.pos;
-	ktf_parser_last(p)->len = p->lx.pos - open.pos;
-	return ktf_parser_reduce(p, KTF_WAIT_UNARY);
+	if (open.strength == KTF_WAIT_CALL || open.strength == KTF_WAIT_TERM)
+		return close_call(p, &open);
+	return close_group(p, &open);
 }
 
 static int close_index(struct ktf_parser *p)
@@ -241,9 +255,9 @@ static int parse_second_argument(struct ktf_parser *p)
 	if (err)
 		return err;
 	call = &p->stack[p->top - 1];
-	if (ktf_parser_top(p) != KTF_WAIT_CALL)
+	if (ktf_parser_top(p) != KTF_WAIT_CALL && ktf_parser_top(p) != KTF_WAIT_TERM)
 		return ktf_parser_too_many(p, p->lx.at);
-	if (!ktf_lex_is_literal(&p->lx) || ktf_functions[call->op].arguments < 2)
+	if (!ktf_lex_is_literal(&p->lx) || call->strength == KTF_WAIT_TERM || ktf_functions[call->op].arguments < 2)
 		return ktf_parser_wrong(p, KTF_ERR_ARGUMENT, p->lx.pos);
 	err = add_left(p, 0, p->lx.at) ?: ktf_parse_constant(p);
 	return err ?: KTF_OPERATOR_DUE;

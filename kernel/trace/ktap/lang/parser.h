@@ -13,6 +13,7 @@ enum ktf_strength {
 	KTF_WAIT_PAREN,
 	KTF_WAIT_PAREN_NOT,
 	KTF_WAIT_CALL,		/* a "(" behind a function's name */
+	KTF_WAIT_TERM,		/* a "(" behind the name of a term that has a value */
 	KTF_WAIT_INDEX,		/* a "[" */
 	KTF_WAIT_OR,
 	KTF_WAIT_AND,
@@ -34,7 +35,7 @@ enum ktf_strength {
  * struct ktf_waiting - an operator that waits for its right operand, or an open parenthesis
  * @strength: enum ktf_strength.
  * @op: of RELATION, enum ktf_rel; of BITS to UNARY, enum ktap_filter_cell_op; of CALL, enum
- *	ktf_function; of PAREN, whether a value is due inside.
+ *	ktf_function; of TERM, enum ktf_term; of PAREN, whether a value is due inside.
  * @pos: where it stands in the text.
  */
 struct ktf_waiting {

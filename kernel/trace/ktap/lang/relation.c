@@ -74,10 +74,10 @@ static int put_cells(struct ktf_analysis *a, struct ktap_filter_cell *to, u32 fi
 }
 
 /**
- * ktf_sema_values - add the cells of two values as the constant of a predicate
+ * ktf_sema_values - add the cells of its values as the constant of a predicate
  * @a: the analysis.
  * @node: the predicate; gets the constant.
- * @exchange: the second value comes first.
+ * @exchange: there are two values, and the second one comes first.
  *
  * Context: may sleep.
  * Return: 0; -E2BIG if the program gets too large; -ENOMEM.

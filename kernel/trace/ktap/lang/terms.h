@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Terms: a "$", a name and an argument in parentheses, which are a predicate and no value.
+ * Terms: a "$", a name and an argument in parentheses, which are a predicate and no value. All but
+ * $child_of() are state terms, which remember the visits before (vm/state.c).
  */
 #ifndef _KTF_TERMS_H
 #define _KTF_TERMS_H
@@ -16,7 +17,11 @@
  * @text	the documentation. n is the argument.
  */
 #define KTF_TERMS(T)									\
-	T(child_of, CHILD, NUMBER, "the task is of process n, or a descendant of one of its tasks")
+	T(child_of, CHILD, NUMBER, "the task is of process n, or a descendant of one of its tasks") \
+	T(sample, SAMPLE, ONE_OF, "this visit is one in n, at random")			\
+	T(first, FIRST, NUMBER, "this is one of the first n visits")			\
+	T(ratelimit, RATE, RATE, "one of at most n visits in each window of a time")	\
+	T(changed, CHANGED, VALUE, "the value is not the last visit's on this CPU")
 
 enum ktf_term {
 #define KTF_TERM(name, ...)	KTF_TERM_##name,
@@ -28,6 +33,9 @@ enum ktf_term {
 /* The argument of a term. */
 enum ktf_term_argument {
 	KTF_ARGUMENT_NUMBER,	/* 12 */
+	KTF_ARGUMENT_ONE_OF,	/* 1/12 */
+	KTF_ARGUMENT_RATE,	/* 12/10ms */
+	KTF_ARGUMENT_VALUE,	/* a value expression, which has nodes of its own */
 };
 
 /**

@@ -72,6 +72,10 @@ static const struct ktf_case variables[] = {
 #include "cases/variables.h"
 };
 
+static const struct ktf_case state[] = {
+#include "cases/state.h"
+};
+
 #define GROUP(table)	{ #table, table, ARRAY_SIZE(table), KTF_IN_STOCK | KTF_IN_FULL }
 #define GROUP_FULL(table)	{ #table, table, ARRAY_SIZE(table), KTF_IN_FULL }
 
@@ -87,6 +91,7 @@ const struct ktf_case_group ktf_case_groups[] = {
 	GROUP_FULL(values),
 	GROUP_FULL(value_faults),
 	GROUP_FULL(variables),
+	GROUP_FULL(state),
 };
 
 const u32 ktf_nr_case_groups = ARRAY_SIZE(ktf_case_groups);

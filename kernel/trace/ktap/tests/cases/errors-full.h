@@ -555,6 +555,75 @@ KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
 KTF_ERROR_FULL(main, EPERM, TOO_MANY_PREDS,
 	       "$child_of(1) == 1",
 	       "             ^")
+KTF_ERROR_FULL(main, EINVAL, ARGUMENT,
+	       "$first(0)",
+	       "        ^")
+KTF_ERROR_FULL(main, EINVAL, ARGUMENT,
+	       "$first()",
+	       "        ^")
+KTF_ERROR_FULL(main, EINVAL, ARGUMENT,
+	       "$first(u8)",
+	       "        ^")
+KTF_ERROR_FULL(main, EINVAL, ARGUMENT,
+	       "u8 && $first( 1073741825)",
+	       "               ^")
+KTF_ERROR_FULL(main, EINVAL, ARGUMENT,
+	       "$first(1/2)",
+	       "         ^")
+KTF_ERROR_FULL(main, EINVAL, ARGUMENT,
+	       "u8 < 100 && $sample(100)",
+	       "                     ^")
+KTF_ERROR_FULL(main, EINVAL, ARGUMENT,
+	       "$sample(2/3)",
+	       "         ^")
+KTF_ERROR_FULL(main, EINVAL, ARGUMENT,
+	       "$sample(1/0)",
+	       "         ^")
+KTF_ERROR_FULL(main, EINVAL, ARGUMENT,
+	       "$sample(1/2/3)",
+	       "            ^")
+KTF_ERROR_FULL(main, EINVAL, ARGUMENT,
+	       "$ratelimit(10)",
+	       "            ^")
+KTF_ERROR_FULL(main, EINVAL, ARGUMENT,
+	       "$ratelimit(10/1)",
+	       "            ^")
+KTF_ERROR_FULL(main, EINVAL, ARGUMENT,
+	       "$ratelimit(10/1k)",
+	       "            ^")
+KTF_ERROR_FULL(main, EINVAL, ARGUMENT,
+	       "$ratelimit(10/999ns)",
+	       "            ^")
+KTF_ERROR_FULL(main, EINVAL, ARGUMENT,
+	       "$ratelimit(10/5000s)",
+	       "            ^")
+KTF_ERROR_FULL(main, EINVAL, ARGUMENT,
+	       "$ratelimit(0/1s)",
+	       "            ^")
+KTF_ERROR_FULL(main, EINVAL, ARGUMENT,
+	       "$changed(u8, 1)",
+	       "              ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
+	       "$changed()",
+	       "          ^")
+KTF_ERROR_FULL(main, EINVAL, EXPECT_DIGIT,
+	       "$changed(comm)",
+	       "          ^")
+KTF_ERROR_FULL(main, EPERM, TOO_MANY_PREDS,
+	       "$changed(u8 == 1)",
+	       "            ^")
+KTF_ERROR_FULL(main, EPERM, TOO_MANY_PREDS,
+	       "$changed(u8) == 1",
+	       "             ^")
+KTF_ERROR_FULL(main, EPERM, TOO_MANY_PREDS,
+	       "$first(3) + 1",
+	       "          ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
+	       "u8 + $sample(1/2)",
+	       "      ^")
+KTF_ERROR_FULL(main, EINVAL, UNKNOWN_VARIABLE,
+	       "$first == 1",
+	       "       ^")
 
 /* has() */
 KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
