@@ -9,6 +9,7 @@
 #include "event.h"
 #include "lang/functions.h"
 #include "lang/terms.h"
+#include "prog/names.h"
 #include "prog/variables.h"
 
 static const char usage[] =
@@ -135,6 +136,20 @@ static const char *type(const struct listed *f)
 	return f->is.type ?: "?";
 }
 
+/* The names that a filter may compare the field with, behind ".sym". */
+static void print_names(const struct ktf_schema *schema, const char *field)
+{
+	struct ktf_table table;
+	struct ktf_shown shown;
+
+	if (!ktf_name_table(schema, field, &table))
+		return;
+	printf("    %s.sym:", field);
+	while (ktf_table_name(&table, &shown))
+		printf(" \"%.*s\"", (int)shown.len, shown.name);
+	putchar('\n');
+}
+
 static void print_event(const struct ktf_schema *schema)
 {
 	char name[CMD_EVENT_NAME], bytes[12];
@@ -150,6 +165,7 @@ static void print_event(const struct ktf_schema *schema)
 		snprintf(bytes, sizeof(bytes), f.is.size ? "%u" : "-", f.is.size);
 		printf("  %-*s  %5s  %-4s  %-22s  %s\n", width, f.is.name, bytes, sign(&f),
 		       takes(&f), type(&f));
+		print_names(schema, f.is.name);
 	}
 	putchar('\n');
 }
@@ -174,7 +190,20 @@ static void print_language(void)
 		printf("  %-12s  %s\n", variables[i].name, variables[i].text);
 }
 
-static struct json_object *json_field(const struct listed *f)
+static struct json_object *json_names(const struct ktf_schema *schema, const char *field)
+{
+	struct json_object *list = json_object_new_array();
+	struct ktf_table table;
+	struct ktf_shown shown;
+
+	if (!ktf_name_table(schema, field, &table))
+		return list;
+	while (list && ktf_table_name(&table, &shown))
+		json_object_array_add(list, json_object_new_string_len(shown.name, shown.len));
+	return list;
+}
+
+static struct json_object *json_field(const struct ktf_schema *schema, const struct listed *f)
 {
 	struct json_object *json = json_object_new_object();
 	bool sign = f->is_array ? f->array.is_signed : f->is.is_signed;
@@ -189,6 +218,7 @@ static struct json_object *json_field(const struct listed *f)
 	json_object_object_add(json, "signed", has_sign ? json_object_new_boolean(sign) : NULL);
 	json_object_object_add(json, "element_bytes",
 			       f->is_array ? json_object_new_int64(f->array.bytes) : NULL);
+	json_object_object_add(json, "names", json_names(schema, f->is.name));
 	return json;
 }
 
@@ -200,7 +230,7 @@ static struct json_object *json_event(const struct ktf_schema *schema)
 	u32 nr;
 
 	for (nr = 0; list && !next_field(schema, &nr, &f);)
-		json_object_array_add(list, json_field(&f));
+		json_object_array_add(list, json_field(schema, &f));
 	json_object_object_add(json, "event", cmd_json_string(cmd_event_name(schema, name)));
 	json_object_object_add(json, "fields", list);
 	return json;

@@ -48,6 +48,9 @@ test_check()
 	  ^~~~~~~~~~~~~~~~~~~
 	ok, 1 warning
 	END
+	ends 1 "check: names of numbers" check "${switch[@]}" 'prev_state == "S" || prev_state == S'
+	[ "$(grep -c '; names are compared behind .sym, as in x.sym == "NAME"$' out)" = 2 ]
+	result "check: says where they are" $?
 	ends 1 "check: misspelt names" check "${switch[@]}" \
 		'lenn(next_comm) == 5 || $pids == 1 || next_pidd == 1 || nosuch(next_pid) == 1'
 	grep '^error' out >names

@@ -47,6 +47,7 @@ test_fields()
 	assert fields['id']['signed'] and fields['id']['element_bytes'] is None
 	assert fields['args']['element_bytes'] == 8 and not fields['args']['signed']
 	assert fields['COMM']['signed'] is None
+	assert fields['id']['names'] == []
 	assert 'has' in [f['name'] for f in got['functions']]
 	assert '$pid' in [f['name'] for f in got['variables']]
 	END
@@ -61,6 +62,9 @@ test_fields()
 	ends 2 "fields: a filter" fields "${switch[@]}" 'prev_pid == 5'
 	ends 2 "fields: no event named" fields "${t[@]}"
 	ends 3 "fields: no such event" fields "${t[@]}" -e nosuch
+	ends 0 "fields: names" fields "${switch[@]}"
+	grep -q '^    prev_state.sym: "S" "D" ' out
+	result "fields: names that the event shows" $?
 	# Each field that is listed can be asked for.
 	ends 0 "fields: all that there are" fields --json "${switch[@]}"
 	python3 - >asked <<-'END'

@@ -11,12 +11,14 @@
  * less comes behind a row with more.
  */
 #include "check/mistake.h"
+#include "prog/names.h"
 #include "prog/variables.h"
 
 /* The field on the other side of the operator before the mistake. */
 enum left {
 	ANY,
 	NUMBER,
+	SHOWN,		/* a number that the event shows by names */
 	TEXT,
 };
 
@@ -53,6 +55,7 @@ static const char write_field[] = "write the field's name alone";
 static const char no_assignment[] = "a filter changes nothing";
 static const char no_quotes[] = "quotes are \" or '";
 static const char bases[] = "a number is decimal, hexadecimal with 0x, or octal with 0 in front";
+static const char by_name[] = "names are compared behind .sym, as in x.sym == \"NAME\"";
 static const char is_unit[] = "write the unit right behind the number";
 
 static const struct hint hints[] = {
@@ -137,6 +140,10 @@ static const struct hint hints[] = {
 	    PIECES("NULL null nil None")),
 	ROW(INVALID_VALUE, "write 1 or 0; a value alone asks whether it is not 0",
 	    PIECES("true TRUE false FALSE True False")),
+	ROW(INVALID_VALUE, by_name, .before = "==", .left = SHOWN),
+	ROW(INVALID_VALUE, by_name, .before = "!=", .left = SHOWN),
+	ROW(EXPECT_DIGIT, by_name, .before = "==", .left = SHOWN),
+	ROW(EXPECT_DIGIT, by_name, .before = "!=", .left = SHOWN),
 	ROW(INVALID_VALUE, "this field is a number", .before = "==", .left = NUMBER),
 	ROW(INVALID_VALUE, "this field is a number", .before = "!=", .left = NUMBER),
 	ROW(INVALID_VALUE, "put the text in quotes", .before = "==", .left = TEXT),
@@ -212,6 +219,7 @@ static bool is_field(const struct ktf_mistake *m, u32 at, u32 len)
 static enum left field_before(const struct ktf_mistake *m, u32 end)
 {
 	struct ktf_span name = token_before(m->text, end);
+	struct ktf_table table;
 	struct ktf_field field;
 
 	if (!m->schema || !name.len ||
@@ -219,7 +227,9 @@ static enum left field_before(const struct ktf_mistake *m, u32 end)
 		return ANY;
 	if (ktf_kind_is_text(field.kind))
 		return TEXT;
-	return ktf_field_is_number(field.kind, field.size) ? NUMBER : ANY;
+	if (!ktf_field_is_number(field.kind, field.size))
+		return ANY;
+	return ktf_name_table(m->schema, field.name, &table) ? SHOWN : NUMBER;
 }
 
 static bool starts_with(const char *text, const char *start)
@@ -236,6 +246,11 @@ static const char *behind(const struct ktf_mistake *m)
 	return at;
 }
 
+static bool is_left(const struct hint *h, enum left found)
+{
+	return h->left == found || (h->left == NUMBER && found == SHOWN);
+}
+
 static bool fits(const struct hint *h, const struct ktf_mistake *m)
 {
 	const char *piece = m->text + m->at;
@@ -250,7 +265,7 @@ static bool fits(const struct hint *h, const struct ktf_mistake *m)
 		return false;
 	if (h->comma && piece[strcspn(piece, ",&|{")] != ',')
 		return false;
-	if (h->left != ANY && (!m->len || h->left != field_before(m, before.pos)))
+	if (h->left != ANY && (!m->len || !is_left(h, field_before(m, before.pos))))
 		return false;
 	return starts_with(behind(m), h->behind);
 }
