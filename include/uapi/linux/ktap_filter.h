@@ -55,7 +55,9 @@ enum ktap_filter_cell_op {
 /* struct ktap_filter_insn.imm of an opcode with two fields */
 #define KTAP_FILTER_PAIR_FIELD	0x0000ffff	/* index of the second field's relocation */
 #define KTAP_FILTER_PAIR_USER	0x00010000	/* its pointer is a user space address */
-#define KTAP_FILTER_PAIR_FLAGS	0x00010000
+#define KTAP_FILTER_PAIR_LOWER	0x00020000	/* A to Z of its text are compared as a to z */
+#define KTAP_FILTER_PAIR_FIRST_LOWER 0x00040000	/* so are those of the first field's text */
+#define KTAP_FILTER_PAIR_FLAGS	0x00070000
 
 /* struct ktap_filter_header.magic: 0x7f 'k' 't' 'f' */
 #define KTAP_FILTER_MAGIC	"\177ktf"

@@ -331,7 +331,7 @@ static void other_constant(struct mutation *m)
 		return;
 	}
 	if (ktf_op_info[insn->op].format == KTF_FMT_PAIR) {
-		imm = below(m, image_nr_fields(m->im) + 1) | (u64)below(m, 4) << 16;
+		imm = below(m, image_nr_fields(m->im) + 1) | (u64)below(m, 16) << 16;
 		insn->imm = cpu_to_le64(imm);
 		return;
 	}

@@ -138,7 +138,7 @@ TEST(image_refuses_sizes)
 TEST(image_refuses_instructions)
 {
 	REFUSED(IMAGE_OPCODE, "insn 0: op ^0x0", im.insns[0].op = 0);
-	REFUSED(IMAGE_OPCODE, "insn 1: op ^0x15", im.insns[1].op = 0x15);
+	REFUSED(IMAGE_OPCODE, "insn 1: op ^0x1f", im.insns[1].op = 0x1f);
 	REFUSED(IMAGE_OPCODE, "insn 1: op ^0xff", im.insns[1].op = 0xff);
 	REFUSED(IMAGE_KERNEL_OPCODE, "insn 0: op ^0x2f", im.insns[0].op = KTF_OP_PERF_IP);
 	REFUSED(IMAGE_OPCODE, "insn 1: op ^0x80", im.insns[1].op = 0x80);
@@ -152,6 +152,22 @@ TEST(image_refuses_instructions)
 	REFUSED_OF("cpu & CPUS{1}", IMAGE_FLAGS, "insn 0: flags ^0x1", im.insns[0].flags = 1);
 	REFUSED(IMAGE_OPERAND, "insn 0: imm ^0x1", im.insns[0].op = KTAP_FILTER_OP_FALSE);
 	REFUSED(IMAGE_OPERAND, "insn 1: field ^0x1", im.insns[1].op = KTAP_FILTER_OP_FALSE);
+}
+
+/* Two fields, the second of which is in the constant's place. */
+#define PAIR		"name == word"
+
+TEST(image_refuses_pairs)
+{
+	REFUSED_OF(PAIR, IMAGE_FIELD, "insn 0: field ^0x2", im.insns[0].imm = LE64(2));
+	REFUSED_OF(PAIR, IMAGE_FIELD, "insn 0: field ^0xffff", im.insns[0].imm = LE64(0xffff));
+	REFUSED_OF(PAIR, IMAGE_FIELD_UNUSED, "^field 1", im.insns[0].imm = 0);
+	REFUSED_OF(PAIR, IMAGE_OPERAND, "insn 0: imm ^0x80001", im.insns[0].imm = LE64(0x80001));
+	REFUSED_OF(PAIR, IMAGE_FLAGS, "insn 0: imm ^0x10001",
+		im.insns[0].imm = LE64(1 | KTAP_FILTER_PAIR_USER));
+	REFUSED_OF(PAIR, IMAGE_FLAGS, "insn 0: flags ^0x2", im.insns[0].flags = KTAP_FILTER_USER);
+	REFUSED_OF(PAIR, IMAGE_FIELD_OP, "insn 0: STR_SAME ^word",
+		im.fields[1].kind = KTAP_FILTER_KIND_OTHER);
 }
 
 TEST(image_refuses_state_terms)

@@ -152,11 +152,11 @@ TEST(match_tedious_texts)
 
 static bool match_glob(const char *s, u32 n, const char *pat)
 {
-	u32 bytes = ktf_glob_bytes(pat);
+	u32 bytes = ktf_glob_bytes(pat, false);
 	struct ktf_glob *glob = calloc(1, bytes);
 	bool match;
 
-	ktf_glob_prepare(pat, glob);
+	ktf_glob_prepare(pat, false, glob);
 	EXPECT(ktf_glob_ok(glob, bytes), "%s is not well-formed", pat);
 	EXPECT(!ktf_glob_ok(glob, bytes - 1), "%s fits in less", pat);
 	match = ktf_match_glob(s, n, glob);

@@ -48,6 +48,7 @@ static const char * const good[] = {
 	"$pid == 1 || $tgid < 5 || $child_of(1)", "$pid in {1, 7, 9-11} || $pid + u8 == $tgid",
 	"name < 'b' || dyn > 'bash' || 'c' >= rel || comm <= 'abcdefghi' || tail < ''",
 	"name == comm || name == word || dyn < rel || ptr == uptr.ustring || comm >= tail",
+	"lower(name) == comm || lower(dyn) ~ 'a*b' || lower(comm) < 'abc' || lower(ptr) == 'x'",
 	"ptr < 'b' || uptr.ustring >= 'abcdefghijklmnop'",
 	"$first(3) || $sample(1/2) || $changed(u8 * s8) || $changed(len(ptr))",
 };

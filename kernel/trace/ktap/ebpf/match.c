@@ -35,6 +35,8 @@ bool ktf_is_called_match(const struct ktf_prog *prog, const struct ktf_insn *ins
 	case KTF_TEST_CONTAINS:
 		return ktf_source(insn) >= KTF_SOURCE_DYN;	/* ISA order */
 	case KTF_TEST_GLOB:
+		if (insn->folds && ktf_source(insn) >= KTF_SOURCE_DYN)	/* ISA order */
+			return false;
 		return ktf_source(insn) != KTF_SOURCE_FIX || insn->size;
 	default:
 		return true;

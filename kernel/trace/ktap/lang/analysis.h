@@ -28,6 +28,8 @@ enum ktf_operand_kind {
  * @kind: enum ktf_operand_kind.
  * @node: its node, the last one of its subtree.
  * @field: of FIELD, and of a NUMBER that is a field alone: the field.
+ * @named: of FIELD: the node with the field's name and suffixes.
+ * @folds: of FIELD: A to Z of its text are compared as a to z.
  * @is_field: it is a field alone.
  * @is_constant: of NUMBER: it is one number, and its cells are that number or have its name.
  * @is_named: its cells have a name, so that the number may be another one elsewhere.
@@ -39,6 +41,8 @@ struct ktf_operand {
 	bool			is_field;
 	bool			is_constant;
 	bool			is_named;
+	bool			folds;
+	const struct ktf_node	*named;
 	const struct ktf_node	*node;
 	struct ktf_field	field;
 	u32			first;
@@ -82,6 +86,7 @@ struct ktf_expression {
  * @compare: node of the current predicate.
  * @val: its constant.
  * @rel: its relation.
+ * @folds: A to Z of the field's text are compared as a to z.
  * @ex: the current predicate, if it has value expressions.
  */
 struct ktf_analysis {
@@ -95,6 +100,7 @@ struct ktf_analysis {
 	struct ktf_node			*compare;
 	const struct ktf_value		*val;
 	u8				rel;
+	bool				folds;
 	struct ktf_expression		ex;
 };
 

@@ -222,6 +222,7 @@ static int push_field(struct ktf_analysis *a, const struct ktf_node *node,
 	if (err)
 		return err;
 	top(a)->is_field = true;
+	top(a)->named = node;
 	top(a)->field = *field;
 	if (!number)
 		return 0;
@@ -296,6 +297,7 @@ static int push_comm(struct ktf_analysis *a, const struct ktf_node *node)
 	if (err)
 		return err;
 	top(a)->is_field = true;
+	top(a)->named = node;
 	return ktf_find_named(a->schema, a->ast->text + name->in, name->len, &top(a)->field);
 }
 
@@ -561,10 +563,26 @@ static int operand_length(struct ktf_analysis *a, const struct ktf_node *node)
 	return push_length(a, node, array.bytes | (array.is_signed ? KTF_CELL_SIGNED : 0), 0);
 }
 
+/* The text stays a field that only a relation takes, which asks how it is compared. */
+static int operand_lower(struct ktf_analysis *a, const struct ktf_node *node)
+{
+	struct ktf_operand *text = top(a);
+
+	if (!text->is_field || text->kind != KTF_OPERAND_FIELD ||
+	    !ktf_kind_is_text(text->field.kind))
+		return ktf_wrong_at(a, KTF_ERR_EXPECT_STRING, text->node->pos);
+	text->node = node;
+	text->is_field = false;
+	text->folds = true;
+	return 0;
+}
+
 static int operand_call(struct ktf_analysis *a, const struct ktf_node *node)
 {
 	const struct ktf_function_info *fn = &ktf_functions[node->op];
 
+	if (node->op == KTF_FUNCTION_lower)
+		return operand_lower(a, node);
 	switch (fn->cell) {
 	case KTAP_FILTER_CELL_SWAP:
 		return operand_bytes(a, node, fn);

@@ -35,6 +35,7 @@
 	F(ipv4,	KTF_IS_CONSTANT, NUM, 4, "an address as 10.0.0.1, or those of 10.0.0.0/8") \
 	F(ipv6,	KTF_IS_CONSTANT, NUM, 16, "an address as fe80::1, or those of fe80::/10") \
 	F(mac,	KTF_IS_CONSTANT, NUM, 6, "an address as 00:1b:21:3c:9d:f8, also with a prefix") \
+	F(lower, 1, FIELD, 0, "the text x with A to Z as a to z")			\
 	F(has,	0, FIELD, 0, "the event has the field x; if not, predicates on x are false")
 
 #define KTF_IS_CONSTANT	255

@@ -122,18 +122,42 @@ static int take_number(struct ktf_analysis *a)
 /* The order of a text and a constant, which the stock engine does not know. */
 static int take_order(struct ktf_analysis *a)
 {
+	static const u8 op[2][2] = {
+		{ KTAP_FILTER_OP_STR_LESS, KTAP_FILTER_OP_STR_MORE },
+		{ KTAP_FILTER_OP_FOLD_LESS, KTAP_FILTER_OP_FOLD_MORE },
+	};
 	bool more = a->rel == KTF_REL_GT || a->rel == KTF_REL_LE;
 
 	if (a->val->code)
 		return spoilt(a);
-	set_operation(a, more ? KTAP_FILTER_OP_STR_MORE : KTAP_FILTER_OP_STR_LESS,
-		      a->rel == KTF_REL_LE || a->rel == KTF_REL_GE);
+	set_operation(a, op[a->folds][more], a->rel == KTF_REL_LE || a->rel == KTF_REL_GE);
 	return add_constant(a, a->ast->text + a->val->in, a->val->len);
 }
 
 static bool is_order(u8 rel)
 {
 	return rel == KTF_REL_LT || rel == KTF_REL_LE || rel == KTF_REL_GT || rel == KTF_REL_GE;
+}
+
+/*
+ * The text is compared with A to Z as a to z, by a glob. A text that is no pattern is one in which
+ * a backslash stands before what a glob would not take literally.
+ */
+static int take_folded(struct ktf_analysis *a, const struct ktf_pattern *pattern)
+{
+	const char *in = a->ast->text + a->val->in;
+	bool literal = !ktf_rel_is_glob(a->rel) || pattern->class == KTF_PATTERN_INDEX;
+	char glob[2 * KTF_MAX_PATTERN];
+	u32 len = 0, i;
+
+	for (i = pattern->negated; i < a->val->len; i++) {
+		if (literal && strchr("*?[\\", in[i]))
+			glob[len++] = '\\';
+		glob[len++] = in[i];
+	}
+	if (len > KTF_MAX_PATTERN)
+		return wrong(a, KTF_ERR_OPERAND_TOO_LONG);
+	return add_constant(a, glob, len);
 }
 
 static int take_text(struct ktf_analysis *a)
@@ -161,7 +185,10 @@ static int take_text(struct ktf_analysis *a)
 	if (ktf_rel_is_glob(a->rel))
 		ktf_pattern_classify(in, a->val->len, &pattern);
 	negated = a->rel == KTF_REL_NE || a->rel == KTF_REL_NOT_GLOB;
-	set_operation(a, op[pattern.class], negated != pattern.negated);
+	set_operation(a, a->folds ? KTAP_FILTER_OP_STR_FOLD : op[pattern.class],
+		      negated != pattern.negated);
+	if (a->folds)
+		return take_folded(a, &pattern);
 	return add_constant(a, in + pattern.start, pattern.len);
 }
 
@@ -364,7 +391,8 @@ int ktf_sema_text(struct ktf_analysis *a, struct ktf_node *node,
 	a->compare = node;
 	a->val = &text->value;
 	a->rel = rel;
-	return resolve_field(a, field->node) ?: take_text_of(a, field->node->suffixes);
+	a->folds = field->folds;
+	return resolve_field(a, field->named) ?: take_text_of(a, field->named->suffixes);
 }
 
 /* The comparison is the next node. It gets its operation and constant here. */
@@ -373,6 +401,7 @@ static int take_value(struct ktf_analysis *a, struct ktf_node *node)
 	a->compare = node + 1;
 	a->val = &node->value;
 	a->rel = node->rel;
+	a->folds = false;
 	if (a->rel == KTF_REL_NOT_GLOB &&
 	    (a->val->kind != KTF_VAL_TEXT || !ktf_kind_is_text(a->field.kind)))
 		return ktf_wrong_at(a, KTF_ERR_INVALID_OP, a->compare->at);

@@ -13,16 +13,18 @@
  * struct side - one of the fields
  * @reloc: its relocation.
  * @user: its text is behind a user space address.
+ * @folds: A to Z of its text are compared as a to z.
  */
 struct side {
 	u16	reloc;
 	bool	user;
+	bool	folds;
 };
 
 static int take_side(struct ktf_analysis *a, const struct ktf_operand *operand, struct side *side)
 {
-	const struct ktf_node *node = operand->node;
-	int ret = ktf_sema_may_read(a, &operand->field, node->suffixes, node->pos);
+	u32 suffixes = operand->named->suffixes;
+	int ret = ktf_sema_may_read(a, &operand->field, suffixes, operand->node->pos);
 
 	if (ret < 0)
 		return ret;
@@ -31,6 +33,7 @@ static int take_side(struct ktf_analysis *a, const struct ktf_operand *operand, 
 	if (ret < 0)
 		return ktf_no_room(a, ret);
 	side->reloc = ret;
+	side->folds = operand->folds;
 	return 0;
 }
 
@@ -73,6 +76,8 @@ int ktf_sema_texts(struct ktf_analysis *a, struct ktf_node *node,
 		      (first.user ? KTAP_FILTER_USER : 0);
 	node->field = first.reloc;
 	node->func = 0;
-	node->imm = second.reloc | (second.user ? KTAP_FILTER_PAIR_USER : 0);
+	node->imm = second.reloc | (second.user ? KTAP_FILTER_PAIR_USER : 0) |
+		    (second.folds ? KTAP_FILTER_PAIR_LOWER : 0) |
+		    (first.folds ? KTAP_FILTER_PAIR_FIRST_LOWER : 0);
 	return 0;
 }

@@ -272,6 +272,8 @@ static void print_pattern(const struct ktf_prog *prog, const struct ktf_insn *in
 {
 	if (ktf_source(insn) == KTF_SOURCE_FIX)
 		out->print(out, " size %u", insn->size);
+	if (ktf_test(insn) == KTF_TEST_GLOB && insn->folds)
+		out->print(out, " folded");
 	print_text(ktf_const(prog, insn->pat), insn->len, out);
 	if (ktf_is_pointer_text(insn) && insn->fault)
 		out->print(out, " fault true");

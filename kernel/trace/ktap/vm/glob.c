@@ -7,15 +7,19 @@
  * an end is no class, and its "[" is a byte like any other. A "]" right at the start of a class
  * is a member. A range that goes down is empty. A backslash at the very end stands for the end
  * of the text.
+ *
+ * A glob that folds takes A to Z of the text as a to z. It is taken apart for that, and matched as
+ * every other one: a letter stands for two bytes that differ in one bit, which the mask leaves out,
+ * and a capital letter is a class without members, as no text has it.
  */
 #include "vm/glob.h"
 #include "vm/match.h"
 
-enum kind { LITERAL, ANY, CLASS, STAR, END };
+enum kind { LITERAL, LETTER, ANY, CLASS, STAR, END };
 
 struct element {
 	enum kind	kind;
-	u8		byte;		/* of a LITERAL */
+	u8		byte;		/* of a LITERAL or LETTER */
 	const char	*members;	/* of a CLASS */
 };
 
@@ -43,6 +47,15 @@ static const char *class_end(const char *pat)
 	return pat ? pat + 1 : NULL;
 }
 
+/* A folded text has no A to Z. What a to z are, is so for the letters that become them. */
+static void fold_class(struct ktf_class *class)
+{
+	u32 letters = class->bits[1] >> ('a' - 64) & 0x3ffffff;
+
+	class->bits[1] &= ~(0x3ffffffULL << ('A' - 64));
+	class->bits[1] |= (u64)letters << ('A' - 64);
+}
+
 static void set_class(const char *pat, struct ktf_class *class)
 {
 	bool inverted = *pat == '!';
@@ -59,7 +72,16 @@ static void set_class(const char *pat, struct ktf_class *class)
 		class->bits[i] = ~class->bits[i];
 }
 
-static const char *next_element(const char *pat, struct element *e)
+/* The element that a byte of a glob that folds is. */
+static void fold_byte(struct element *e)
+{
+	if (e->byte >= 'a' && e->byte <= 'z')
+		e->kind = LETTER;
+	else if (e->byte >= 'A' && e->byte <= 'Z')
+		*e = (struct element) { .kind = CLASS };
+}
+
+static const char *read_element(const char *pat, struct element *e)
 {
 	const char *behind;
 
@@ -90,15 +112,23 @@ static const char *next_element(const char *pat, struct element *e)
 	}
 }
 
+static const char *next_element(const char *pat, bool folds, struct element *e)
+{
+	pat = read_element(pat, e);
+	if (folds && e->kind == LITERAL)
+		fold_byte(e);
+	return pat;
+}
+
 /* Fill in the head of a piece. Return the start of the next piece; NULL if there is none. */
-static const char *measure(const char *pat, struct ktf_piece *p)
+static const char *measure(const char *pat, bool folds, struct ktf_piece *p)
 {
 	bool anchored = false;
 	struct element e;
 
 	*p = (struct ktf_piece) { };
 	for (;;) {
-		pat = next_element(pat, &e);
+		pat = next_element(pat, folds, &e);
 		if (e.kind >= STAR)
 			break;
 		if (e.kind == LITERAL && !anchored) {
@@ -117,31 +147,41 @@ static const char *measure(const char *pat, struct ktf_piece *p)
 	return pat + strspn(pat, "*");
 }
 
-static void put_byte(struct ktf_glob_word *word, u32 i, u8 byte)
+/* A letter of a glob that folds has no bit that says whether it is a capital. */
+static void put_byte(struct ktf_glob_word *word, u32 i, const struct element *e)
 {
-	word->want |= (u64)byte << 8 * i;
-	word->mask |= 0xffULL << 8 * i;
+	u8 mask = e->kind == LETTER ? (u8)~('a' ^ 'A') : 0xff;
+
+	word->want |= (u64)(e->byte & mask) << 8 * i;
+	word->mask |= (u64)mask << 8 * i;
+}
+
+static void put_class(struct ktf_class *class, u32 at, const struct element *e, bool folds)
+{
+	class->at = at;
+	if (e->members)
+		set_class(e->members, class);
+	if (folds)
+		fold_class(class);
 }
 
 /* Write a piece to memory that is zero. Return the end of the piece. */
-static struct ktf_piece *put_piece(const char *pat, struct ktf_piece *p)
+static struct ktf_piece *put_piece(const char *pat, bool folds, struct ktf_piece *p)
 {
 	struct ktf_glob_word *more;
 	struct ktf_class *class;
 	struct element e;
 	u32 i;
 
-	measure(pat, p);
+	measure(pat, folds, p);
 	class = (struct ktf_class *)p->data;
 	more = (struct ktf_glob_word *)(class + p->nr_classes);
 	for (i = 0; i < p->len; i++) {
-		pat = next_element(pat, &e);
-		if (e.kind == CLASS) {
-			class->at = i;
-			set_class(e.members, class++);
-		} else if (e.kind == LITERAL) {
-			put_byte(i < 8 ? &p->word : &more[i / 8 - 1], i % 8, e.byte);
-		}
+		pat = next_element(pat, folds, &e);
+		if (e.kind == CLASS)
+			put_class(class++, i, &e, folds);
+		else if (e.kind != ANY)
+			put_byte(i < 8 ? &p->word : &more[i / 8 - 1], i % 8, &e);
 	}
 	return (struct ktf_piece *)(more + ktf_piece_words(p));
 }
@@ -149,17 +189,18 @@ static struct ktf_piece *put_piece(const char *pat, struct ktf_piece *p)
 /**
  * ktf_glob_bytes - find how many bytes ktf_glob_prepare() will write
  * @pat: the pattern, of at most KTF_MAX_PATTERN bytes. It ends in a NUL.
+ * @folds: A to Z of the text are taken as a to z.
  *
  * Context: any.
  * Return: the number of bytes.
  */
-u32 ktf_glob_bytes(const char *pat)
+u32 ktf_glob_bytes(const char *pat, bool folds)
 {
 	u32 bytes = sizeof(struct ktf_glob);
 	struct ktf_piece p;
 
 	while (pat) {
-		pat = measure(pat, &p);
+		pat = measure(pat, folds, &p);
 		bytes += p.bytes;
 	}
 	return bytes;
@@ -168,24 +209,25 @@ u32 ktf_glob_bytes(const char *pat)
 /**
  * ktf_glob_prepare - take a pattern apart
  * @pat: the pattern, of at most KTF_MAX_PATTERN bytes. It ends in a NUL.
+ * @folds: A to Z of the text are taken as a to z.
  * @glob: gets the glob. It must have ktf_glob_bytes() bytes, all zero.
  *
  * Context: any.
  */
-void ktf_glob_prepare(const char *pat, struct ktf_glob *glob)
+void ktf_glob_prepare(const char *pat, bool folds, struct ktf_glob *glob)
 {
 	struct ktf_piece p, *to = (struct ktf_piece *)glob->pieces;
 	const char *at, *last = pat;
 
 	for (at = pat; at; glob->nr++, glob->least += p.len) {
 		last = at;
-		at = measure(at, &p);
+		at = measure(at, folds, &p);
 	}
-	to = put_piece(pat, to);
+	to = put_piece(pat, folds, to);
 	if (last != pat)
-		to = put_piece(last, to);
-	for (at = measure(pat, &p); at && at != last; at = measure(at, &p))
-		to = put_piece(at, to);
+		to = put_piece(last, folds, to);
+	for (at = measure(pat, folds, &p); at && at != last; at = measure(at, folds, &p))
+		to = put_piece(at, folds, to);
 }
 
 /* Do the @room bytes at @p begin with a piece? */

@@ -34,7 +34,10 @@ struct ktf_glob {
 	u8	pieces[];
 };
 
-/* Eight elements: @want has the bytes that are certain, @mask has 0xff there; else both are 0. */
+/*
+ * Eight elements: @want has the bytes that are certain, @mask has 0xff there, or 0xdf for a letter
+ * that may be a capital; else both are 0.
+ */
 struct ktf_glob_word {
 	u64	want;		/* the first byte lowest */
 	u64	mask;
@@ -83,8 +86,8 @@ static inline const struct ktf_piece *ktf_next_piece(const struct ktf_piece *p)
 	return (const void *)p + p->bytes;
 }
 
-u32 ktf_glob_bytes(const char *pat);
-void ktf_glob_prepare(const char *pat, struct ktf_glob *glob);
+u32 ktf_glob_bytes(const char *pat, bool folds);
+void ktf_glob_prepare(const char *pat, bool folds, struct ktf_glob *glob);
 bool ktf_glob_ok(const struct ktf_glob *glob, u64 room);
 bool ktf_match_glob(const char *s, u32 n, const struct ktf_glob *glob);
 

@@ -87,14 +87,17 @@ struct ktf_insn {
 			u32	size;	/* of a FIX, bytes; 0: only a NUL ends the text */
 			u16	fault;	/* the outcome if the text cannot be read */
 			u16	aux_bytes; /* behind the NUL, for the matcher */
-			u64	first_word; /* of the pattern of CONTAINS */
+			union {
+				u64	first_word; /* of the pattern of CONTAINS */
+				u64	folds;	/* of GLOB: it takes A to Z as a to z */
+			};
 		};
 		struct {	/* DUO */
 			struct ktf_place text[2];
 			u8	text_relation;
 			u8	no_text;	/* outcome if a text is not there */
 			u8	copies_text;	/* a text is behind a pointer */
-			u8	in_16;	/* EQ of two texts of 16 bytes, which are compared at once */
+			u8	in_16;	/* EQ of two texts in 16 bytes each */
 		};
 		struct {	/* SET, HASH, BOUNDS, PAIR, CELL. SAME and SHARE: the set only */
 			union {

@@ -46,9 +46,9 @@
  *		A FIX with a pattern reads the instruction's size instead.
  * @known	when the value is known. ALWAYS: also without a record. HEADER: early, if it
  *		lies in the header that all records have. PAIR, CELLS: early, if all that they
- *		read lies there. VARIABLE: early, if the variable is. DUO: early, if each text is the
- *		task's name or a constant. RECORD: only with a record. NEVER: only when its turn
- *		comes, and what follows must not be decided before.
+ *		read lies there. VARIABLE: early, if the variable is. DUO: early, if each text
+ *		is the task's name or a constant. RECORD: only with a record. NEVER: only when
+ *		its turn comes, and what follows must not be decided before.
  * @text	the documentation.
  */
 #define KTF_SOURCES(S, arg)								\
@@ -99,7 +99,8 @@
 	T(arg, SHARE,	12, KTF_IN(MASK), NONE, CPUS, 0, "the mask and the set share a CPU") \
 	T(arg, SPAN,	13, KTF_IN(PAIR) | KTF_IN(CELL) | KTF_IN(STATE), NONE, VALUES, 1, \
 	  "value - lo <= range; of a PAIR, the difference; a STATE has its term")	\
-	T(arg, HOLDS,	14, KTF_IN(PAIR) | KTF_IN(CELL) | KTF_IN(TASK) | KTF_IN(DUO), NONE, VALUES, 1, \
+	T(arg, HOLDS,	14, KTF_IN(PAIR) | KTF_IN(CELL) | KTF_IN(TASK) | KTF_IN(DUO),	\
+	  NONE, VALUES, 1,								\
 	  "the relation of the two values holds; of a TASK, it is related to lo")
 
 enum ktf_source {

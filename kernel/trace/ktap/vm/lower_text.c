@@ -126,13 +126,23 @@ static void lower_has_short(struct ktf_insn *insn, const char *pattern, u32 len,
 	insn->range = (insn->lo & 0xff) * KTF_LOW_BITS;
 }
 
+static bool folds(const struct ktf_pred *pred)
+{
+	return pred->op == KTAP_FILTER_OP_STR_FOLD;
+}
+
+static bool is_glob(const struct ktf_pred *pred)
+{
+	return pred->op == KTAP_FILTER_OP_STR_GLOB || folds(pred);
+}
+
 /* The size of the matcher's table, bytes: a long substring's borders or a glob's pieces. */
 static u32 aux_bytes(const struct ktf_pred *pred, const char *pattern)
 {
 	u32 len = ktf_slice_len(pred->imm);
 
-	if (pred->op == KTAP_FILTER_OP_STR_GLOB)
-		return ktf_glob_bytes(pattern);
+	if (is_glob(pred))
+		return ktf_glob_bytes(pattern, folds(pred));
 	return pred->op == KTAP_FILTER_OP_STR_CONTAINS && len > 8 ? len : 0;
 }
 
@@ -173,8 +183,9 @@ static void put_pattern(struct ktf_lowering *l, struct ktf_insn *insn,
 	insn->len = len;
 	insn->aux_bytes = aux_bytes(pred, pattern);
 	memcpy(to, pattern, len);
-	if (pred->op == KTAP_FILTER_OP_STR_GLOB)
-		ktf_glob_prepare(pattern, (struct ktf_glob *)(to + len + 1));
+	insn->folds = folds(pred);
+	if (is_glob(pred))
+		ktf_glob_prepare(pattern, folds(pred), (struct ktf_glob *)(to + len + 1));
 	else if (insn->aux_bytes)
 		put_borders(pattern, len, (u8 *)to + len + 1);
 	if (pred->op == KTAP_FILTER_OP_STR_CONTAINS)
@@ -240,9 +251,12 @@ void ktf_lower_text(struct ktf_lowering *l, struct ktf_insn *insn,
 			lower_has_short(insn, pattern, ktf_slice_len(pred->imm), field);
 		return;
 	}
+	insn->op = ktf_text_source(field->kind, pred->flags & KTAP_FILTER_USER) << 4;
 	/* ISA order. */
-	insn->op = ktf_text_source(field->kind, pred->flags & KTAP_FILTER_USER) << 4 |
-		   (KTF_TEST_EQ + pred->op - KTAP_FILTER_OP_STR_EQ);
+	if (folds(pred))
+		insn->op |= KTF_TEST_GLOB;
+	else
+		insn->op |= KTF_TEST_EQ + pred->op - KTAP_FILTER_OP_STR_EQ;
 	if (field->kind == KTAP_FILTER_KIND_PTRSTR)
 		insn->fault = !!(pred->flags & KTAP_FILTER_NOT);
 	insn->off = field->off;

@@ -10,9 +10,11 @@
 #include "vm/relation.h"
 #include "vm/text.h"
 
-static struct ktf_place place_of(const struct ktf_field *field, bool user)
+static struct ktf_place place_of(const struct ktf_field *field, bool user, bool folds)
 {
-	struct ktf_place place = { .source = ktf_text_source(field->kind, user) };
+	struct ktf_place place = {
+		.source = ktf_text_source(field->kind, user), .folds = folds,
+	};
 
 	if (place.source != KTF_SOURCE_COMM)
 		place.off = field->off;
@@ -44,12 +46,13 @@ static struct ktf_place put_constant(struct ktf_lowering *l, u64 slice)
 void ktf_lower_order(struct ktf_lowering *l, struct ktf_insn *insn, const struct ktf_pred *pred,
 		     const struct ktf_field *field)
 {
-	bool more = pred->op == KTAP_FILTER_OP_STR_MORE;
+	bool more = pred->op == KTAP_FILTER_OP_STR_MORE || pred->op == KTAP_FILTER_OP_FOLD_MORE;
 
 	insn->op = KTF_OP(DUO, HOLDS);
 	insn->text_relation = KTF_RELATION_LT_U;
 	insn->no_text = !!(pred->flags & KTAP_FILTER_NOT);
-	insn->text[more] = place_of(field, pred->flags & KTAP_FILTER_USER);
+	insn->text[more] = place_of(field, pred->flags & KTAP_FILTER_USER,
+				    pred->op >= KTAP_FILTER_OP_FOLD_LESS);
 	insn->text[!more] = put_constant(l, pred->imm);
 	insn->copies_text = ktf_place_is_copied(&insn->text[more]);
 }
@@ -70,8 +73,10 @@ void ktf_lower_pair(struct ktf_lowering *l, struct ktf_insn *insn, const struct 
 	insn->op = KTF_OP(DUO, HOLDS);
 	insn->text_relation = same ? KTF_RELATION_EQ : KTF_RELATION_LT_U;
 	insn->no_text = !!(pred->flags & KTAP_FILTER_NOT);
-	insn->text[0] = place_of(&l->fields[pred->field], pred->flags & KTAP_FILTER_USER);
-	insn->text[1] = place_of(second, pred->imm & KTAP_FILTER_PAIR_USER);
+	insn->text[0] = place_of(&l->fields[pred->field], pred->flags & KTAP_FILTER_USER,
+				 pred->imm & KTAP_FILTER_PAIR_FIRST_LOWER);
+	insn->text[1] = place_of(second, pred->imm & KTAP_FILTER_PAIR_USER,
+				 pred->imm & KTAP_FILTER_PAIR_LOWER);
 	insn->copies_text = ktf_place_is_copied(&insn->text[0]) ||
 			    ktf_place_is_copied(&insn->text[1]);
 	insn->in_16 = ktf_texts_in_16(insn);

@@ -84,7 +84,14 @@ void ktf_lower_pair(struct ktf_lowering *l, struct ktf_insn *insn, const struct 
 /* Does the predicate ask for the order of a text and a constant? */
 static inline bool ktf_is_order(const struct ktf_pred *pred)
 {
-	return pred->op == KTAP_FILTER_OP_STR_LESS || pred->op == KTAP_FILTER_OP_STR_MORE;
+	switch (pred->op) {
+	case KTAP_FILTER_OP_STR_LESS:
+	case KTAP_FILTER_OP_STR_MORE:
+	case KTAP_FILTER_OP_FOLD_LESS:
+	case KTAP_FILTER_OP_FOLD_MORE:
+		return true;
+	}
+	return false;
 }
 
 /* The room that the constant of such a predicate takes, bytes. */

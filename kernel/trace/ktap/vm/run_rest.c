@@ -63,7 +63,7 @@ static u64 open_word(const struct ktf_insn *insn, const char *s, u32 room)
 /*
  * How many bytes of a text without a size the matcher of a suffix, a search or a glob takes:
  * those before the NUL. A glob, and a search of a located text, take the NUL too. For a glob,
- * a located text without a size is empty.
+ * a located text without a size is empty, unless the glob folds and stands for "==" as well.
  */
 static u32 bound_size(const struct ktf_insn *insn, const char *s, u32 room)
 {
@@ -71,7 +71,7 @@ static u32 bound_size(const struct ktf_insn *insn, const char *s, u32 room)
 	bool is_glob = ktf_test(insn) == KTF_TEST_GLOB;
 	u32 n;
 
-	if (is_glob && located)
+	if (is_glob && located && !insn->folds)
 		return 0;
 	n = ktf_open_len(s, room);
 	return is_glob || located ? min(n + 1, room) : n;

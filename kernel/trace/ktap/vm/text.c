@@ -109,7 +109,7 @@ bool ktf_place_ok(const struct ktf_place *place, u32 fixed)
 	return !place->size && place->off + ktf_sources[place->source].bytes <= fixed;
 }
 
-/* The first bytes that differ of two words that differ; a byte of a text is lower if it is first. */
+/* The order of the first bytes that differ, of two words that differ. The lowest byte is first. */
 static int order_of_words(u64 a, u64 b)
 {
 	u32 first = __ffs64(a ^ b) & ~7;
@@ -117,8 +117,20 @@ static int order_of_words(u64 a, u64 b)
 	return (int)(a >> first & 0xff) - (int)(b >> first & 0xff);
 }
 
+/*
+ * The bytes of a word with A to Z as a to z. The top bit of each sum says that the byte's lower 7
+ * bits are at least 'A', or above 'Z'. A byte with a top bit of its own is no letter.
+ */
+static u64 folded(u64 word)
+{
+	u64 low = word & ~(KTF_LOW_BITS << 7);
+	u64 from_a = low + (0x80 - 'A') * KTF_LOW_BITS, above_z = low + (0x7f - 'Z') * KTF_LOW_BITS;
+
+	return word | (from_a & ~above_z & ~word & KTF_LOW_BITS << 7) >> 2;
+}
+
 /* Less than, equal to or greater than 0 as the first text is, compared with the second. */
-static int order(struct ktf_text a, struct ktf_text b)
+static int order(const struct ktf_insn *insn, struct ktf_text a, struct ktf_text b)
 {
 	u32 n = min(a.n, b.n), i;
 	u64 x, y;
@@ -126,6 +138,10 @@ static int order(struct ktf_text a, struct ktf_text b)
 	for (i = 0; i < n; i += 8) {
 		x = ktf_first_word(a.s + i, n - i);
 		y = ktf_first_word(b.s + i, n - i);
+		if (insn->text[0].folds)
+			x = folded(x);
+		if (insn->text[1].folds)
+			y = folded(y);
 		if (x != y)
 			return order_of_words(x, y);
 	}
@@ -187,8 +203,8 @@ bool ktf_texts_outcome(const struct ktf_prog *prog, const struct ktf_insn *insn,
 	if (!a.s || !b.s)
 		return insn->no_text;
 	if (insn->text_relation == KTF_RELATION_EQ)
-		return a.n == b.n && !order(a, b);
-	return order(a, b) < 0;
+		return a.n == b.n && !order(insn, a, b);
+	return order(insn, a, b) < 0;
 }
 
 /**

@@ -58,8 +58,9 @@ static void print_pair(const struct listing *l, const struct ktf_pred *pred)
 {
 	const struct ktf_reloc *second = &l->prog->fields[ktf_second_field(pred->imm)];
 
-	fprintf(l->out, " %s%s", l->prog->pool + second->name,
-		pred->imm & KTAP_FILTER_PAIR_USER ? ".USER" : "");
+	fprintf(l->out, "%s %s%s%s", pred->imm & KTAP_FILTER_PAIR_FIRST_LOWER ? ".LOWER" : "",
+		l->prog->pool + second->name, pred->imm & KTAP_FILTER_PAIR_USER ? ".USER" : "",
+		pred->imm & KTAP_FILTER_PAIR_LOWER ? ".LOWER" : "");
 }
 
 static void print_set(const struct listing *l, const struct ktf_pred *pred)

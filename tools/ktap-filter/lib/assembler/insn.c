@@ -133,24 +133,37 @@ static int take_str(struct asm_program *p, struct ktf_pred *pred)
 	return take_field(p, pred) ?: take_text(p, pred);
 }
 
-/* Two fields. What is directly behind the second is about its pointer: ".USER". */
-static int take_pair(struct asm_program *p, struct ktf_pred *pred)
+/* What is directly behind a field of two: ".LOWER", and behind the second ".USER". */
+static int take_pair_flags(struct asm_scan *s, u32 lower, u32 user, u32 *flags)
 {
-	struct asm_scan *s = &p->scan;
 	struct asm_word word;
-	u16 second;
 
-	if (take_field(p, pred) || asm_field(p, &second))
-		return s->error->err;
-	pred->imm = second;
 	while (*s->at == '.') {
 		s->at++;
 		if (asm_word(s, "Flag", &word))
 			return s->error->err;
-		if (!asm_is(&word, "USER"))
+		if (asm_is(&word, "LOWER"))
+			*flags |= lower;
+		else if (user && asm_is(&word, "USER"))
+			*flags |= user;
+		else
 			return asm_fail(s, word.text, -EINVAL, "Unknown flag");
-		pred->imm |= KTAP_FILTER_PAIR_USER;
 	}
+	return 0;
+}
+
+static int take_pair(struct asm_program *p, struct ktf_pred *pred)
+{
+	struct asm_scan *s = &p->scan;
+	u32 flags = 0;
+	u16 second;
+
+	if (take_field(p, pred) ||
+	    take_pair_flags(s, KTAP_FILTER_PAIR_FIRST_LOWER, 0, &flags) ||
+	    asm_field(p, &second) ||
+	    take_pair_flags(s, KTAP_FILTER_PAIR_LOWER, KTAP_FILTER_PAIR_USER, &flags))
+		return s->error->err;
+	pred->imm = second | flags;
 	return 0;
 }
 

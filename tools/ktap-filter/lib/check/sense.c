@@ -235,10 +235,27 @@ static bool is_user_text(const struct looking *l)
 	       l->schema && !ktf_schema_find(l->schema, nr, strlen(nr), &field);
 }
 
+static void say_capital(struct looking *l)
+{
+	const char *text = l->prog->pool + ktf_slice_off(l->insn->imm);
+	u32 i;
+
+	for (i = 0; i < ktf_slice_len(l->insn->imm); i++) {
+		if (text[i] < 'A' || text[i] > 'Z')
+			continue;
+		say(l, "\"%c\" is a capital letter, and lower() leaves none in the field's text",
+		    text[i]);
+		return;
+	}
+}
+
 /* No text is less than the empty one. */
 static enum outcome look_at_order(struct looking *l)
 {
-	if (l->insn->op != KTAP_FILTER_OP_STR_LESS || ktf_slice_len(l->insn->imm))
+	bool less = l->insn->op == KTAP_FILTER_OP_STR_LESS ||
+		    l->insn->op == KTAP_FILTER_OP_FOLD_LESS;
+
+	if (!less || ktf_slice_len(l->insn->imm))
 		return OPEN;
 	if (longest_text(l) != NO_END)
 		return constant(l, false, "no text is less");
@@ -259,6 +276,13 @@ static enum outcome look_at_text(struct looking *l)
 	switch (l->insn->op) {
 	case KTAP_FILTER_OP_STR_GLOB:
 		return OPEN;
+	case KTAP_FILTER_OP_STR_FOLD:
+		say_capital(l);
+		return OPEN;
+	case KTAP_FILTER_OP_FOLD_LESS:
+	case KTAP_FILTER_OP_FOLD_MORE:
+		say_capital(l);
+		fallthrough;
 	case KTAP_FILTER_OP_STR_LESS:
 	case KTAP_FILTER_OP_STR_MORE:
 		return look_at_order(l);

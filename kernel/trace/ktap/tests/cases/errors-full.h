@@ -173,6 +173,44 @@ KTF_ERROR_FULL(main, EINVAL, EXPECT_STRING,
 	       "name == list",
 	       "         ^")
 
+/* Only a field has a text that can be folded, and only a relation takes it. */
+KTF_ERROR_FULL(main, EINVAL, EXPECT_STRING,
+	       "lower(u8) == 3",
+	       "       ^")
+KTF_ERROR_FULL(main, EINVAL, EXPECT_STRING,
+	       "lower(\"A\") == name",
+	       "       ^")
+KTF_ERROR_FULL(main, EINVAL, EXPECT_STRING,
+	       "lower(lower(name)) == \"a\"",
+	       "       ^")
+KTF_ERROR_FULL(main, EINVAL, EXPECT_STRING,
+	       "lower(odd) == \"a\"",
+	       "       ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_OP,
+	       "lower(name)",
+	       "            ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_OP,
+	       "lower(name) + 1 == 2",
+	       "             ^")
+KTF_ERROR_FULL(main, EINVAL, EXPECT_DIGIT,
+	       "u8 == lower(name)",
+	       "       ^")
+KTF_ERROR_FULL(main, EINVAL, EXPECT_STRING,
+	       "lower(name) == 5",
+	       "                ^")
+KTF_ERROR_FULL(main, EINVAL, EXPECT_STRING,
+	       "lower(name) in {1, 2}",
+	       "                 ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
+	       "lower(name) == bash",
+	       "                ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
+	       "lower(name) ~ comm",
+	       "               ^")
+KTF_ERROR_FULL(main, EINVAL, EXPECT_STRING,
+	       "len(lower(name)) == 4",
+	       "     ^")
+
 /* A text where a number is due, and the reverse. */
 KTF_ERROR_FULL(main, EINVAL, INVALID_OP,
 	       "name + 1 == 2",

@@ -162,9 +162,11 @@ KTF_CASE(main, full, 1, "name in ipv6(6162::/16) && name in ipv6(6162:6364:6566:
 KTF_CASE(main, full, 0, "name in {ipv6(fe80::/10), ipv6(6162:6364:6566:6768:6970::/77)}")
 KTF_CASE(main, full, 1, "name in {ipv6(::1), ipv6(6162:6364::/32)} && name in ipv6(::/1)")
 KTF_CASE(main, zero, 1, "name == ipv6(::) && name != ipv6(::1) && name in ipv6(::/0)")
-KTF_CASE(main, some, 1, "u32 == dev(2861:24064) && dev(2861:0) < u32 && u32 in {dev(8:0), dev(2861:24064)}")
+KTF_CASE(main, some, 1, "u32 == dev(2861:24064) && dev(2861:0) < u32 && "
+	 "u32 in {dev(8:0), dev(2861:24064)}")
 KTF_CASE(main, some, 1, "u32 - 1 == dev(2861:24063) && (u32 >> 20) == 2861")
-KTF_CASE(main, some, 0, "has(nosuch) && nosuch == ipv4(1.2.3.4) || has(nosuch) && nosuch != mac(00:00:00:00:00:00)")
+KTF_CASE(main, some, 0, "has(nosuch) && nosuch == ipv4(1.2.3.4) || has(nosuch) && "
+	 "nosuch != mac(00:00:00:00:00:00)")
 
 /* Names of errors. */
 KTF_CASE(main, bash, 1, "s32 == ENOENT && s32 != EPERM && ENOENT == s32")
@@ -249,17 +251,19 @@ KTF_CASE(main, bash, 1, "name < \"c\" && name > \"b\" && name <= \"bash\" && nam
 KTF_CASE(main, bash, 0, "name < \"bash\" || name > \"bash\" || name < \"\" || name >= \"bash2\"")
 KTF_CASE(main, bash, 1, "\"c\" > name && \"b\" < name && \"bash\" >= name && \"bash\" <= name")
 KTF_CASE(main, bash, 0, "\"bash\" > name || \"bash\" < name || \"\" > name")
-KTF_CASE(main, bash, 1, "!(name < \"bash\") && !(name > \"bash\") && name < \"bash2\" && name > \"bas\"")
+KTF_CASE(main, bash, 1, "!(name < 'bash') && !(name > 'bash') && name < 'bash2' && name > 'bas'")
 KTF_CASE(main, bash, 1, "word > \"basg\" && tag < \"basi\" && mac >= \"bash\" && tail <= \"bash\"")
-KTF_CASE(main, bash, 1, "dyn > \"bas\" && rel < \"bash/\" && ptr >= \"bash\" && uptr.ustring <= \"bash\"")
+KTF_CASE(main, bash, 1, "dyn > 'bas' && rel < 'bash/' && ptr >= 'bash' && uptr.ustring <= 'bash'")
 KTF_CASE(main, bash, 1, "comm > \"a\" && COMM < \"c\" && $comm >= \"bash\"")
 KTF_CASE(main, bash, 0, "comm < \"a\" || COMM > \"c\" || $comm > \"bash\"")
 KTF_CASE(main, path, 1, "name > \"/usr/bin/ktap\" && name < \"/usr/bin/ktap.2\" && name < \"0\"")
 KTF_CASE(main, path, 1, "dyn > \"/usr/bin/ktap\" && uptr.ustring < \"/usr/bin/ktap.1/a\"")
-KTF_CASE(main, full, 1, "name > \"abcdefghijklmno\" && name < \"abcdefghijklmnopq\" && word < \"abcdefghi\"")
-KTF_CASE(main, full, 1, "tag <= \"abcd\" && tag < \"abcd0\" && mac > \"abcde\" && rel > \"abcdefgh\"")
-KTF_CASE(main, stale, 1, "name <= \"sh\" && word >= \"sh\" && dyn <= \"sh\" && rel < \"sh0\" && tail <= \"sh\"")
-KTF_CASE(main, unsized, 1, "dyn > \"unsize\" && dyn < \"unsizee\" && rel <= \"unsized\" && name < \"a\"")
+KTF_CASE(main, full, 1, "name > 'abcdefghijklmno' && name < 'abcdefghijklmnopq' && "
+	 "word < 'abcdefghi'")
+KTF_CASE(main, full, 1, "tag <= 'abcd' && tag < 'abcd0' && mac > 'abcde' && rel > 'abcdefgh'")
+KTF_CASE(main, stale, 1, "name <= 'sh' && word >= 'sh' && dyn <= 'sh' && rel < 'sh0' && "
+	 "tail <= 'sh'")
+KTF_CASE(main, unsized, 1, "dyn > 'unsize' && dyn < 'unsizee' && rel <= 'unsized' && name < 'a'")
 KTF_CASE(main, unsized, 1, "name >= \"\" && name <= \"\" && !(name > \"\") && tail < \"\x01\"")
 KTF_CASE(main, latin, 1, "name > \"z\" && ptr > \"\xff\xfd\" && ptr < \"\xff\xff\" && \"~\" < word")
 KTF_CASE(main, fault, 0, "uptr.ustring < \"a\" || uptr.ustring >= \"a\" || uptr.ustring > \"\"")
@@ -289,6 +293,45 @@ KTF_CASE(main, fault, 1, "!(uptr.ustring <= name) && !(uptr.ustring >= name) && 
 KTF_CASE(main, some, 0, "has(nosuch) || nosuch == name || name != nosuch || nosuch < nosuch")
 KTF_CASE(main, bash, 1, "ptr == 'bash' && ptr ~ 'b*' && ptr == uptr.ustring && ptr ~ '*sh'")
 KTF_CASE(main, bash, 1, "uptr.ustring ~ '*sh' && uptr.ustring == ptr && uptr.ustring ~ 'b*'")
+
+/* Texts with A to Z as a to z. Nothing else is folded, and the other side is not. */
+KTF_CASE(main, mixed, 1, "lower(name) == \"firefox-bin\" && lower(COMM) == \"gecko [zaz\"")
+KTF_CASE(main, mixed, 0, "lower(name) == \"FireFox-Bin\" || name == \"firefox-bin\"")
+KTF_CASE(main, mixed, 1, "lower(name) != \"FireFox-Bin\" && !(lower(name) != \"firefox-bin\")")
+KTF_CASE(main, mixed, 1, "lower(name) ~ '*fox*' && lower(name) ~ 'fire*' && lower(name) ~ '*bin'")
+KTF_CASE(main, mixed, 0, "lower(name) ~ \"*Fox*\" || lower(name) ~ \"F*\" || lower(name) ~ \"*N\"")
+KTF_CASE(main, mixed, 1, "lower(name) ~ 'f?r[a-f]*[n]' && lower(name) ~ '[!F]*' && "
+	 "lower(name) !~ '[A-Z]*'")
+KTF_CASE(main, mixed, 1, "lower(name) ~ '!*fax*' && lower(name) !~ '!fire*' && "
+	 "lower(name) ~ '*[^-]*'")
+KTF_CASE(main, mixed, 1, "lower(word) == 'a@[`z{z' && lower(word) ~ '?@\\[`?{*' && "
+	 "lower(tag) == 'zzzz'")
+KTF_CASE(main, mixed, 0, "lower(word) == 'a`{`z{z' || lower(word) ~ 'a@[*' && lower(word) ~ '*Z*'")
+KTF_CASE(main, mixed, 1, "lower(dyn) == 'a*b?c\\d' && lower(dyn) ~ '*\\**' && lower(rel) == 'sh'")
+KTF_CASE(main, mixed, 0, "lower(dyn) == \"a*\" || lower(dyn) == \"a?b?c?d\" || lower(dyn) == \"*\"")
+KTF_CASE(main, mixed, 1, "lower(ptr) == 'mixed' && lower(uptr.ustring) == 'user' && "
+	 "lower(ptr) ~ 'mi*'")
+KTF_CASE(main, mixed, 1, "lower(ptr) in {\"x\", \"mixed\"} && lower(name) ~ {\"x*\", \"*-bin\"}")
+KTF_CASE(main, mixed, 0, "lower(name) in {\"FireFox-Bin\"} || lower(name) !~ {\"x*\", \"*-bin\"}")
+KTF_CASE(main, mixed, 1, "lower(name) > 'fire' && lower(name) <= 'firefox-bin' && name < 'Fire_'")
+KTF_CASE(main, mixed, 1, "'g' > lower(name) && lower(name) < 'firefox-bio' && !(lower(name) < 'G')")
+KTF_CASE(main, mixed, 1, "lower(word) > 'a@[`z{y' && lower(ptr) >= 'mixed' && lower(rel) < 't'")
+KTF_CASE(main, mixed, 1, "lower(word) <= 'a@[`z{z' && lower(word) >= 'a@[`z{z'")
+KTF_CASE(main, mixed, 1, "lower(name) == lower(tail) && name != tail && lower(name) == tail")
+KTF_CASE(main, mixed, 1, "lower(tail) == tail && tail == lower(name) && lower(name) <= tail")
+KTF_CASE(main, mixed, 0, "lower(name) < tail || lower(tail) > lower(name) || tail < lower(name)")
+KTF_CASE(main, mixed, 1, "name < tail && lower(uptr.ustring) > lower(ptr) && lower(rel) == \"sh\"")
+KTF_CASE(main, bash, 1, "lower(name) == 'bash' && lower(name) == name && lower(comm) == lower(ptr)")
+KTF_CASE(main, full, 1, "lower(name) == 'abcdefghijklmnop' && lower(word) == 'abcdefgh' && "
+	 "lower(tag) ~ 'a*d'")
+KTF_CASE(main, stale, 1, "lower(name) == \"sh\" && lower(dyn) == \"sh\" && lower(tail) ~ \"s?\"")
+KTF_CASE(main, unsized, 1, "lower(dyn) == 'unsized' && lower(rel) ~ '*sized' && lower(name) == ''")
+KTF_CASE(main, digit, 1, "lower(name) ~ \"9p*\" && lower(name) == \"9p*\" && lower(word) !~ \"9*\"")
+KTF_CASE(main, latin, 1, "lower(name) == '\xe9t\xe9 \xff' && lower(ptr) ~ '\xff?' && "
+	 "lower(word) == word")
+KTF_CASE(main, fault, 0, "lower(uptr.ustring) == \"a\" || lower(uptr.ustring) != \"a\"")
+KTF_CASE(main, fault, 0, "lower(uptr.ustring) !~ \"a*\" || lower(uptr.ustring) >= \"\"")
+KTF_CASE(main, some, 0, "has(nosuch) || lower(nosuch) != \"a\" || lower(nosuch) == lower(name)")
 
 /* Optional fields: where the event lacks the field, each predicate on it is false. */
 KTF_CASE(main, some, 1, "has(u8)")
