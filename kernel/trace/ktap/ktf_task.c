@@ -5,15 +5,120 @@
  * Only the task that runs is asked for, so that no lock is needed: nobody else changes its numbers
  * while it looks, and an interrupt on top of it sees them as before a change or as after it.
  */
+#include <linux/cgroup.h>
+#include <linux/cred.h>
+#include <linux/ipc_namespace.h>
+#include <linux/mnt_namespace.h>
+#include <linux/nsproxy.h>
+#include <linux/pid_namespace.h>
 #include <linux/preempt.h>
 #include <linux/rcupdate.h>
 #include <linux/sched.h>
+#include <linux/timekeeping.h>
+#include <linux/trace_events.h>
+#include <linux/user_namespace.h>
+#include <linux/utsname.h>
+#include <net/net_namespace.h>
 
+#include "ktf_names.h"
 #include "prog/variables.h"
 #include "vm/related.h"
 
+/* The variables that a record has. A kernel without a flag never sets it. */
+static_assert(TRACE_FLAG_HARDIRQ == 1 << 3 && TRACE_FLAG_SOFTIRQ == 1 << 4 &&
+	      TRACE_FLAG_NMI == 1 << 6);
+
 /* A task has few ancestors. From here on they are not looked at. */
 #define MOST_ANCESTORS	32
+
+static pid_t parent_process(void)
+{
+	pid_t tgid;
+
+	preempt_disable_notrace();
+	tgid = rcu_dereference_raw(current->real_parent)->tgid;
+	preempt_enable_notrace();
+	return tgid;
+}
+
+/* Numbers of users and groups, as the first user namespace has them. */
+static bool credential(u32 nr, u64 *val)
+{
+	switch (nr) {
+	case KTF_VARIABLE_uid:
+		*val = __kuid_val(current_uid());
+		return true;
+	case KTF_VARIABLE_euid:
+		*val = __kuid_val(current_euid());
+		return true;
+	case KTF_VARIABLE_gid:
+		*val = __kgid_val(current_gid());
+		return true;
+	case KTF_VARIABLE_egid:
+		*val = __kgid_val(current_egid());
+		return true;
+	case KTF_VARIABLE_userns:
+		*val = current_user_ns()->ns.inum;
+		return true;
+	}
+	return false;
+}
+
+/*
+ * A namespace of the task. A task that exits has none any more when it still has events. A kernel
+ * without a kind of namespaces has none of it either, and the first mount namespace is made late.
+ */
+static const struct ns_common *namespace_of(u32 nr, const struct nsproxy *all)
+{
+	switch (nr) {
+	case KTF_VARIABLE_mntns:
+		return all->mnt_ns ? from_mnt_ns(all->mnt_ns) : NULL;
+	case KTF_VARIABLE_netns:
+		return all->net_ns ? &all->net_ns->ns : NULL;
+	case KTF_VARIABLE_utsns:
+		return all->uts_ns ? &all->uts_ns->ns : NULL;
+	case KTF_VARIABLE_ipcns:
+		return all->ipc_ns ? &all->ipc_ns->ns : NULL;
+	default:
+		return NULL;
+	}
+}
+
+static bool namespace_number(u32 nr, u64 *val)
+{
+	const struct nsproxy *all = READ_ONCE(current->nsproxy);
+	const struct ns_common *ns = all ? namespace_of(nr, all) : NULL;
+
+	if (ns)
+		*val = ns->inum;
+	return ns;
+}
+
+/* The namespace in which the task has its last number: none, once the number is given back. */
+static bool pid_namespace_number(u64 *val)
+{
+	const struct pid *pid;
+
+	preempt_disable_notrace();
+	pid = rcu_dereference_raw(current->thread_pid);
+	if (pid)
+		*val = pid->numbers[pid->level].ns->ns.inum;
+	preempt_enable_notrace();
+	return pid;
+}
+
+/* Other tasks may move this one to another cgroup. What it leaves is freed by RCU. */
+static bool cgroup_number(u64 *val)
+{
+#ifdef CONFIG_CGROUPS
+	preempt_disable_notrace();
+	*val = cgroup_id(rcu_dereference_raw(current->cgroups)->dfl_cgrp);
+	preempt_enable_notrace();
+	return true;
+#else
+	return false;
+#endif
+}
 
 /**
  * ktf_variable - get the value of a variable
@@ -32,8 +137,28 @@ bool ktf_variable(u32 nr, u64 *val)
 	case KTF_VARIABLE_tgid:
 		*val = (s64)current->tgid;
 		return true;
+	case KTF_VARIABLE_ppid:
+		*val = (s64)parent_process();
+		return true;
+	case KTF_VARIABLE_prio:
+		*val = (s64)current->prio;
+		return true;
+	case KTF_VARIABLE_nice:
+		*val = (s64)task_nice(current);
+		return true;
+	case KTF_VARIABLE_kthread:
+		*val = !!(current->flags & PF_KTHREAD);
+		return true;
+	case KTF_VARIABLE_cgroup:
+		return cgroup_number(val);
+	case KTF_VARIABLE_pidns:
+		return pid_namespace_number(val);
+	case KTF_VARIABLE_now:
+		*val = ktime_get_mono_fast_ns();
+		return true;
+	default:
+		return credential(nr, val) || namespace_number(nr, val);
 	}
-	return false;
 }
 
 /*

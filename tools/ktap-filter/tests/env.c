@@ -21,6 +21,10 @@ void env_reset(void)
 	env = (struct env) {
 		.comm = "", .nr_cpus = 4, .nr_mask_bits = 64, .passes = ~0U,
 		.scratch_free = KTF_SCRATCH_LEVELS,
+		.variables = {
+			[KTF_VARIABLE_prio] = 120, [KTF_VARIABLE_userns] = 0xeffffffd,
+			[KTF_VARIABLE_now] = 1,
+		},
 	};
 }
 

@@ -57,6 +57,8 @@ TEST(disasm_listings)
 		{ "!$child_of(5)", { "TASK_HOLDS ", " CHILD 5  true reject false accept" } },
 		{ "$tgid * 2 == u8", { "CELL_HOLDS ", "{VAR $tgid, NUM 2, MULs, FIELD.1" } },
 		{ "$cpu == 3", { "    0: CPU_ARC ", "- 0x3 & 0xffffffff <= 0x0  true accept" } },
+		{ "$in_irq", { "    0: WORD_ARC ", "[0] - " } },
+		{ "$netns == 5", { "    0: CELL_SPAN ", "{VAR $netns} - 0x5 <= 0x0 " } },
 		{ "$comm == 'sh'", { "    0: COMM_ARC ", "true accept" } },
 		{ "name ~ '*abcdefghi*'", { "FIX_CONTAINS ", "[96] size 16 \"abcdefghi\"" } },
 	};

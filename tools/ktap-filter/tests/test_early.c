@@ -71,6 +71,8 @@ TEST(early_listings)
 		{ "$pid == 5 && $comm == 'sh' && $cpu < 3 || $child_of(5)", "same" },
 		{ "$pid in {5, 7, 9} || $pid * $tgid == common_pid", "same" },
 		{ "$pid * $tgid == u8", "none" },
+		{ "$in_irq == 0 && $preempt < 2 && $uid == 0 && $netns != 5", "same" },
+		{ "$now > 5", "none" }, { "$now / 2 > 5", "none" },
 		{ "u32 == 5 && !$child_of(5)",
 		  "    0: TASK_HOLDS     CHILD 5  true reject false accept\n" },
 		/* No field is known early, or the known ones cannot reject. */

@@ -491,9 +491,9 @@ TEST(parse_random_texts)
 		"args[9]", "u8 << 64", "s8 / u64 ", "u8 / 0", "list[0]", "tail[0]", "be16(mac, 1)",
 		"u8 in {1, s8}", "u8(s8, 1)", "func.function == nosuch ", "be16(dyn)",
 		"(u8+(u8+(u8+(u8+(u8+(u8+(u8+(u8+u8*2))))))))", "$pid", "$comm", "$cpu", "$nosuch", "$",
-		"$child_of(1)", "$child_of(", "$child_of(0)",
 		"tag in ipv4(10.0.0.0/8)", "mac(02:00:5e:10:00:01)", "name == ipv6(::)",
 		"s64.sym", "u8.sym == 'MANY'", "u8 == syscall(nosuch)", "u8 == EDGE", "u8.sym == 'E'",
+		"$child_of(1)", "$child_of(", "$child_of(0)", "$in_nmi", "$netns",
 	};
 	u32 codes[KTF_NR_ERRORS] = { }, good = 0, i, n, len;
 	struct ktf_record *rec = calloc(1, sizeof(*rec));

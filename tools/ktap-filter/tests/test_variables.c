@@ -89,3 +89,34 @@ TEST(variables_of_ancestors)
 	FAILS("$child_of(1235)");
 	HOLDS("u8 == 0 && ($child_of(1) || $child_of(1234))");
 }
+
+/* Some are numbers of 64 bits, some are short, and some a task may lack. */
+TEST(variables_by_their_width)
+{
+	env.variables[KTF_VARIABLE_nice] = -20;
+	env.variables[KTF_VARIABLE_uid] = 0xffffffff;
+	env.variables[KTF_VARIABLE_now] = -2ULL;
+	env.variables[KTF_VARIABLE_cgroup] = 1ULL << 40;
+	env.variables[KTF_VARIABLE_netns] = 4026531840U;
+	HOLDS("$nice == -20 && $nice < -19 && $nice + 1 == -19");
+	HOLDS("$uid == 0xffffffff && $uid > 0x7fffffff && $uid != -1");
+	HOLDS("$now > 0x7fffffffffffffff && $now == 0xfffffffffffffffe && $now != -2");
+	HOLDS("$cgroup == 0x10000000000 && $cgroup & 0x10000000000");
+	HOLDS("$netns == 4026531840 && $netns in {1, 4026531840-4026531845}");
+	HOLDS("$uid in {0, 5, 0x80000000-0xffffffff}");
+	FAILS("$uid in {0, 5, 0x80000000-0xfffffffe}");
+	env.lacks = 1ULL << KTF_VARIABLE_cgroup | 1ULL << KTF_VARIABLE_netns;
+	FAILS("$cgroup == 0x10000000000 || $cgroup != 5 || $cgroup in {0-5, 7}");
+	FAILS("$netns || $netns == 0 || $netns < 5 || $netns > 4");
+	HOLDS("!$netns && !($netns == 0)");
+}
+
+/* The time goes on while a record is made. So it says nothing early, and all others do. */
+TEST(variables_that_are_known_early)
+{
+	u32 nr;
+
+	for (nr = 1; nr < KTF_NR_VARIABLES; nr++)
+		EXPECT(ktf_variables[nr].is_early == (nr != KTF_VARIABLE_now), "%s",
+		       ktf_variables[nr].name);
+}

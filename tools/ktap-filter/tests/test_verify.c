@@ -51,6 +51,7 @@ static const char * const good[] = {
 	"lower(name) == comm || lower(dyn) ~ 'a*b' || lower(comm) < 'abc' || lower(ptr) == 'x'",
 	"ptr < 'b' || uptr.ustring >= 'abcdefghijklmnop'",
 	"$first(3) || $sample(1/2) || $changed(u8 * s8) || $changed(len(ptr))",
+	"$nice < 0 && $netns != 4026531840 && $cgroup * 2 == $now - u8",
 };
 
 static struct ktf_prog *build(const char *text, u32 nr_cpus)

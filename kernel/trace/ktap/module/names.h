@@ -22,7 +22,9 @@ struct event_filter;
 struct ftrace_event_field;
 struct kprobe;
 struct list_head;
+struct mnt_namespace;
 struct mutex;
+struct ns_common;
 struct perf_event;
 struct trace_array;
 struct trace_event_call;
@@ -62,7 +64,8 @@ struct trace_subsystem_dir;
 					     long unsigned int *))			\
 	F(bool, copy_from_kernel_nofault_allowed, (const void *, size_t))		\
 	F(long int, strncpy_from_kernel_nofault, (char *, const void *, long int))	\
-	F(long int, strncpy_from_user_nofault, (char *, const void *, long int))
+	F(long int, strncpy_from_user_nofault, (char *, const void *, long int))	\
+	F(struct ns_common *, from_mnt_ns, (struct mnt_namespace *))
 
 /* Names of errors and system calls, if the kernel has them. */
 #ifdef CONFIG_SYMBOLIC_ERRNAME

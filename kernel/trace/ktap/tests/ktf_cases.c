@@ -115,7 +115,10 @@ const u32 ktf_nr_case_errors = ARRAY_SIZE(ktf_case_errors);
 
 bool ktf_case_not_from_text(u32 code)
 {
-	/* Only a subsystem's file or the error log gives these, or the filter needs an image. */
+	/*
+	 * Only a subsystem's file, the error log or the command gives these, or the filter needs
+	 * an image.
+	 */
 	return code == KTF_ERR_BAD_SUBSYS_FILTER || code == KTF_ERR_ERRNO ||
-	       code >= KTF_ERR_IMAGE_ARMOUR;
+	       code == KTF_ERR_NOT_RECORDED || code >= KTF_ERR_IMAGE_ARMOUR;
 }

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0
-# shellcheck shell=bash disable=SC2154
+# shellcheck shell=bash disable=SC2154,SC2016
 # Sourced by run-tests: the output and status of "ktap-filter run", for right and wrong
 # command lines.
 
@@ -41,6 +41,9 @@ test_answers()
 	ends 1 matched -i "$dat" -e sched:sched_switch 'prev_pid == 77777'
 	ends 1 'Field not found' -i "$dat" 'nosuch == 1'
 	ends 1 'Function not found' -i "$dat" -e kmem:kfree 'call_site.function == nosuch'
+	ends 0 matched -i "$dat" '$cpu >= 0 && $comm != "nosuch" && !$in_nmi'
+	ends 1 'Not in a recorded trace' -i "$dat" 'common_pid > 0 && $uid == 0'
+	ends 1 'Not in a recorded trace' -i "$dat" '$child_of(1)'
 	ends 0 matched -i "$dat" -e 'sched:sched_proc*' 'common_pid > 0'
 	ends 0 sched_switch -i "$dat" -e sched 'prev_pid > 5'
 	ends 1 'events refuse this filter' -i "$dat" -e 'sched:*' 'prev_pid > 5'

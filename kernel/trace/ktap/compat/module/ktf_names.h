@@ -9,6 +9,7 @@
 #include <linux/errname.h>
 #include <linux/filter.h>
 #include <linux/kallsyms.h>
+#include <linux/mnt_namespace.h>
 #include <linux/uaccess.h>
 
 #include "module/names.h"
@@ -24,6 +25,7 @@
 #ifdef CONFIG_SYMBOLIC_ERRNAME
 #define errname					ktf_call(errname)
 #endif
+#define from_mnt_ns				ktf_call(from_mnt_ns)
 
 /* The number of bits that comparisons of cpumasks look at. */
 static inline unsigned int ktf_core_mask_bits(void)

@@ -37,7 +37,25 @@ KTF_CASE(main, zero, 0, "$child_of(2147483647)")
 KTF_CASE(main, zero, 1, "!$child_of(2147483647) && !u8")
 KTF_CASE(main, some, 1, "u8 && (!$child_of( 0x7fffffff ) || $child_of(2147483646))")
 
-/* Numbers of the task. */
+/* What the record has. The records have the flags and counts of cases/records.h. */
+KTF_CASE(main, zero, 0, "$in_irq || $in_softirq || $in_nmi || $preempt")
+KTF_CASE(main, ones, 1, "$in_irq == 1 && $in_softirq == 1 && $in_nmi == 1 && $preempt == 15")
+KTF_CASE(main, low, 0, "$in_irq || $in_softirq || $in_nmi")
+KTF_CASE(main, low, 1, "$preempt == 1 && $preempt < 2")
+KTF_CASE(main, high, 1, "$preempt in {2, 7-9} && !$in_irq")
+KTF_CASE(main, ones, 1, "(common_flags & 0x08) != 0 && $in_irq == 1")
+KTF_CASE(main, zero, 1, "(common_flags & 0x08) == 0 && $in_irq == 0")
+KTF_CASE(main, ones, 1, "$in_nmi * 2 + $in_irq == 3 && $preempt - $in_softirq == 14")
+KTF_CASE(main, ones, 0, "$in_irq > 1 || $in_nmi < 0 || $preempt > 15")
+
+/* Numbers of the task, as they are for any. */
+KTF_CASE(main, zero, 1, "$prio == $prio && $nice in {-20-19} && $kthread in {0, 1}")
+KTF_CASE(main, zero, 1, "$uid == $uid && $euid == $euid && $gid == $gid && $egid == $egid")
+KTF_CASE(main, zero, 1, "$uid >= 0 && $euid >= 0 && $gid >= 0 && $userns > 0")
+KTF_CASE(main, zero, 1, "$now > 0 && $now <= $now && $now - $now <= 0")
+KTF_CASE(main, zero, 0, "$cgroup != $cgroup || $mntns != $mntns || $netns != $netns")
+KTF_CASE(main, zero, 0, "$pidns != $pidns || $utsns != $utsns || $ipcns != $ipcns")
+KTF_CASE(main, zero, 0, "$cgroup < 0 || $netns < 0 || $ppid < 0")
 KTF_CASE(main, zero, 1, "$pid == $pid")
 KTF_CASE(main, zero, 0, "$pid != $pid")
 KTF_CASE(main, zero, 1, "$tgid - $tgid == u8")
