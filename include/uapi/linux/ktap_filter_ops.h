@@ -50,6 +50,7 @@ KTF_ROW(VAL_IN,		0x32, CELLS, NOT,     "the value is in one of the ranges")
 KTF_ROW(HAS,		0x38, FIELD, NOT,     "the event has the field, which may be missing")
 
 /* The running task. */
+KTF_ROW(UNDER,		0x39, GROUP, NOT,     "the task's cgroup is that one, or below it")
 KTF_ROW(CHILD,		0x3a, ARG, NOT,       "the task or an ancestor is of that process")
 
 /* State terms, which remember the visits before. */

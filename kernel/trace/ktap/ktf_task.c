@@ -5,7 +5,6 @@
  * Only the task that runs is asked for, so that no lock is needed: nobody else changes its numbers
  * while it looks, and an interrupt on top of it sees them as before a change or as after it.
  */
-#include <linux/cgroup.h>
 #include <linux/cred.h>
 #include <linux/ipc_namespace.h>
 #include <linux/mnt_namespace.h>
@@ -20,6 +19,7 @@
 #include <linux/utsname.h>
 #include <net/net_namespace.h>
 
+#include "ktf_cgroup.h"
 #include "ktf_names.h"
 #include "prog/variables.h"
 #include "vm/related.h"
@@ -107,19 +107,6 @@ static bool pid_namespace_number(u64 *val)
 	return pid;
 }
 
-/* Other tasks may move this one to another cgroup. What it leaves is freed by RCU. */
-static bool cgroup_number(u64 *val)
-{
-#ifdef CONFIG_CGROUPS
-	preempt_disable_notrace();
-	*val = cgroup_id(rcu_dereference_raw(current->cgroups)->dfl_cgrp);
-	preempt_enable_notrace();
-	return true;
-#else
-	return false;
-#endif
-}
-
 /**
  * ktf_variable - get the value of a variable
  * @nr: enum ktf_variable, one from the task.
@@ -150,7 +137,7 @@ bool ktf_variable(u32 nr, u64 *val)
 		*val = !!(current->flags & PF_KTHREAD);
 		return true;
 	case KTF_VARIABLE_cgroup:
-		return cgroup_number(val);
+		return ktf_cgroup_of_task(val);
 	case KTF_VARIABLE_pidns:
 		return pid_namespace_number(val);
 	case KTF_VARIABLE_now:
@@ -186,8 +173,8 @@ static bool is_child_of(pid_t tgid)
 /**
  * ktf_is_related - is the task related to something?
  * @what: enum ktf_related.
- * @to: of CHILD: the number of a process.
- * @level: not used by CHILD.
+ * @to: of CHILD: the number of a process; of BELOW: the id of a cgroup.
+ * @level: of BELOW: how many cgroups are above that one.
  *
  * Context: any, NMI included; preemption may be on.
  * Return: true if it is.
@@ -197,6 +184,8 @@ bool ktf_is_related(u32 what, u64 to, u64 level)
 	switch (what) {
 	case KTF_RELATED_CHILD:
 		return is_child_of(to);
+	case KTF_RELATED_BELOW:
+		return ktf_task_is_below(to, level);
 	}
 	return false;
 }

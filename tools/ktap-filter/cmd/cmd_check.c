@@ -80,6 +80,8 @@ static void print_answer(const struct answer *a, bool told)
 		printf(", functions not checked");
 	if (!found->errors && a->found.unchecked & ENV_UNCHECKED_CPUS)
 		printf(", CPUs not checked");
+	if (!found->errors && a->found.unchecked & ENV_UNCHECKED_CGROUPS)
+		printf(", cgroups not checked");
 	print_count(found->errors, "error", "");
 	print_count(found->nr - found->errors, "warning", ", ");
 	printf("\n");
@@ -117,6 +119,8 @@ static struct json_object *json_unchecked(u32 unchecked)
 		json_object_array_add(list, json_object_new_string("functions"));
 	if (unchecked & ENV_UNCHECKED_CPUS)
 		json_object_array_add(list, json_object_new_string("CPUs"));
+	if (unchecked & ENV_UNCHECKED_CGROUPS)
+		json_object_array_add(list, json_object_new_string("cgroups"));
 	return list;
 }
 

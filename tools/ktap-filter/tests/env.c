@@ -85,7 +85,23 @@ bool ktf_variable(u32 nr, u64 *val)
 
 bool ktf_is_related(u32 what, u64 to, u64 level)
 {
+	if (what == KTF_RELATED_BELOW && to != ENV_CGROUP + level)
+		return false;
 	return to == env.related[what];
+}
+
+/* One path of cgroups. */
+int ktf_find_cgroup(const char *name, u64 *id, u32 *level)
+{
+	static const char * const paths[] = { "/", "/a", "/a/b", "/a/b/c" };
+	u64 nr;
+
+	for (*level = 0; *level < ARRAY_SIZE(paths); ++*level) {
+		*id = ENV_CGROUP + *level;
+		if (!strcmp(name, paths[*level]) || (!ktf_parse_u64(name, &nr) && nr == *id))
+			return 0;
+	}
+	return -EINVAL;
 }
 
 u32 ktf_nr_cpus(void)

@@ -14,6 +14,9 @@
 #define ENV_FUNCTION	0x400000ULL
 #define ENV_SIZE	0x80
 
+/* The id of the first cgroup; those below it have the next ones. */
+#define ENV_CGROUP	100
+
 /**
  * struct env - the tests' environment of the engine
  * @comm: name of the running task.

@@ -59,6 +59,8 @@ TEST(disasm_listings)
 		{ "$cpu == 3", { "    0: CPU_ARC ", "- 0x3 & 0xffffffff <= 0x0  true accept" } },
 		{ "$in_irq", { "    0: WORD_ARC ", "[0] - " } },
 		{ "$netns == 5", { "    0: CELL_SPAN ", "{VAR $netns} - 0x5 <= 0x0 " } },
+		{ "!($cgroup in cgroup('/a'))", {
+		  "TASK_HOLDS ", " BELOW 101  true reject false accept" } },
 		{ "$comm == 'sh'", { "    0: COMM_ARC ", "true accept" } },
 		{ "name ~ '*abcdefghi*'", { "FIX_CONTAINS ", "[96] size 16 \"abcdefghi\"" } },
 	};

@@ -72,6 +72,8 @@ TEST(early_listings)
 		{ "$pid in {5, 7, 9} || $pid * $tgid == common_pid", "same" },
 		{ "$pid * $tgid == u8", "none" },
 		{ "$in_irq == 0 && $preempt < 2 && $uid == 0 && $netns != 5", "same" },
+		{ "$cgroup in cgroup('/a') && u32 == 5",
+		  "    0: TASK_HOLDS     BELOW 101  true accept false reject\n" },
 		{ "$now > 5", "none" }, { "$now / 2 > 5", "none" },
 		{ "u32 == 5 && !$child_of(5)",
 		  "    0: TASK_HOLDS     CHILD 5  true reject false accept\n" },

@@ -493,7 +493,9 @@ TEST(parse_random_texts)
 		"(u8+(u8+(u8+(u8+(u8+(u8+(u8+(u8+u8*2))))))))", "$pid", "$comm", "$cpu", "$nosuch", "$",
 		"tag in ipv4(10.0.0.0/8)", "mac(02:00:5e:10:00:01)", "name == ipv6(::)",
 		"s64.sym", "u8.sym == 'MANY'", "u8 == syscall(nosuch)", "u8 == EDGE", "u8.sym == 'E'",
-		"$child_of(1)", "$child_of(", "$child_of(0)", "$in_nmi", "$netns",
+		"$child_of(1)", "$child_of(", "$child_of(0)", "$in_nmi", "$netns", "$cgroup",
+		"$cgroup in cgroup('/a')", "$cgroup in cgroup('/nosuch')", " in cgroup('/')",
+		"u8 & CPUS ", "(args[1)", "cpu == CPUS{x}", "u8 == 0x ", "name == 'a ",
 	};
 	u32 codes[KTF_NR_ERRORS] = { }, good = 0, i, n, len;
 	struct ktf_record *rec = calloc(1, sizeof(*rec));

@@ -81,6 +81,16 @@ TEST(variables_in_sets)
 	}
 }
 
+TEST(variables_of_cgroups)
+{
+	env.related[KTF_RELATED_BELOW] = ENV_CGROUP + 2;
+	HOLDS("$cgroup in cgroup(\"/a/b\")");
+	HOLDS("$cgroup in cgroup(102)");
+	FAILS("!($cgroup in cgroup(102))");
+	FAILS("$cgroup in cgroup('/a') || $cgroup in cgroup('/')");
+	HOLDS("u8 == 0 && !($cgroup in cgroup('/a')) && $cgroup in cgroup('/a/b')");
+}
+
 TEST(variables_of_ancestors)
 {
 	env.related[KTF_RELATED_CHILD] = 1234;

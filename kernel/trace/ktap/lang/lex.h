@@ -41,7 +41,10 @@ enum ktf_tok {
 	KTF_TOK_BAD,
 };
 
-/* The relations. TRUE is that of a value alone, HAS that of a name, TERM that of a "$" term. */
+/*
+ * The relations. TRUE is that of a value alone, HAS that of a name, TERM that of a "$" term, UNDER
+ * that of a cgroup.
+ */
 enum ktf_rel {
 	KTF_REL_GLOB,
 	KTF_REL_NOT_GLOB,
@@ -56,6 +59,7 @@ enum ktf_rel {
 	KTF_REL_TRUE,
 	KTF_REL_HAS,
 	KTF_REL_TERM,
+	KTF_REL_UNDER,
 	KTF_NR_RELS,
 };
 

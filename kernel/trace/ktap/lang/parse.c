@@ -43,6 +43,7 @@
  *
  * Of several "!" in a row, an odd number is one "!" and an even number is none.
  */
+#include "lang/cgroup.h"
 #include "lang/parser.h"
 
 /* The predicate ends here. */
@@ -135,6 +136,8 @@ static int parse_in(struct ktf_parser *p)
 	if (err)
 		return err;
 	ktf_parser_push(p, KTF_WAIT_RELATION, KTF_REL_IN, at);
+	if (ktf_at_cgroup(p))
+		return ktf_parse_cgroup(p);
 	return ktf_lex_at_set(&p->lx) ? ktf_parse_set(p) : ktf_parse_group(p);
 }
 

@@ -14,6 +14,7 @@
  *
  * A text on the left of a relation, as in "sh" == comm, is what comm == "sh" is.
  */
+#include "lang/cgroup.h"
 #include "lang/terms.h"
 #include "prog/cells.h"
 
@@ -305,6 +306,8 @@ int ktf_sema_relation(struct ktf_analysis *a, struct ktf_node *node)
 		err = ktf_sema_has(a, node);
 	else if (node->rel == KTF_REL_TERM)
 		err = ktf_sema_term(a, node);
+	else if (node->rel == KTF_REL_UNDER)
+		err = ktf_sema_cgroup(a, node);
 	else if (node->rel == KTF_REL_TRUE)
 		err = compare_with_zero(a, node);
 	else if (node->rel == KTF_REL_IN)

@@ -54,6 +54,7 @@
 	E(ADDRESS,		"Invalid address")			\
 	E(NO_NAMES,		"No names for this field")		\
 	E(NO_SYSCALL,		"System call not found")		\
+	E(NO_CGROUP,		"No such cgroup")			\
 	E(NOT_RECORDED,		"Not in a recorded trace")		\
 	/* Errors in images, which came with this engine. */		\
 	E(IMAGE_ARMOUR,		"Not an image as a word of text")	\

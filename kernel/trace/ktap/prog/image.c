@@ -449,6 +449,8 @@ static bool constant_ok(u8 format, const char *data, u32 len)
 		return len <= KTAP_FILTER_MAX_SET && (!len || data[len - 1]);
 	case KTF_FMT_FUNC:
 		return is_function_name(data, len);
+	case KTF_FMT_GROUP:
+		return ktf_is_cgroup_name(data, len);
 	default:
 		return len <= KTAP_FILTER_MAX_TEXT && strnlen(data, len) == len;
 	}
@@ -555,6 +557,13 @@ static int decode_none(struct decoding *d)
 	return 0;
 }
 
+static int decode_group(struct decoding *d, const struct ktf_op_info *op)
+{
+	u16 field = current_pred(d)->field;
+
+	return field ? bad_insn(d, KTF_ERR_IMAGE_OPERAND, "field", field) : decode_constant(d, op);
+}
+
 static int decode_operands(struct decoding *d, const struct ktf_op_info *op)
 {
 	switch (op->format) {
@@ -567,6 +576,8 @@ static int decode_operands(struct decoding *d, const struct ktf_op_info *op)
 	case KTF_FMT_ARG:
 	case KTF_FMT_ARGS:
 		return decode_argument(d);
+	case KTF_FMT_GROUP:
+		return decode_group(d, op);
 	default:
 		return decode_operand(d, op) ?: decode_constant(d, op);
 	}

@@ -41,6 +41,38 @@ bool ktf_op_takes(u8 op, u64 arg)
 	}
 }
 
+static bool is_number(const char *digits, u32 len)
+{
+	u32 i;
+
+	for (i = 0; i < len; i++)
+		if (digits[i] < '0' || digits[i] > '9')
+			return false;
+	return len && len < 20 && *digits != '0';
+}
+
+/**
+ * ktf_is_cgroup_name - is it how a cgroup can be named?
+ * @name: a path from the first cgroup on, or an id in digits; more text may follow it.
+ * @len: its length, bytes.
+ *
+ * Control characters are refused, because a name that is not known is shown to users.
+ *
+ * Context: any.
+ * Return: true if it is.
+ */
+bool ktf_is_cgroup_name(const char *name, u32 len)
+{
+	u32 i;
+
+	if (!len || len > KTAP_FILTER_MAX_TEXT || *name != '/')
+		return is_number(name, len);
+	for (i = 0; i < len; i++)
+		if (name[i] < ' ' || name[i] == 0x7f)
+			return false;
+	return true;
+}
+
 /* Never called. Two rows with the same number would be duplicate cases and not compile. */
 static inline __maybe_unused void every_number_once(u8 op)
 {

@@ -25,6 +25,7 @@ enum ktf_format {
 	KTF_FMT_CELLS,	/* cells in the pool, which name the fields */
 	KTF_FMT_ARG,	/* an integer, and no field */
 	KTF_FMT_ARGS,	/* visits and microseconds, and no field */
+	KTF_FMT_GROUP,	/* a path or a number of a cgroup in the pool, and no field */
 	KTF_FMT_RAW,	/* a field and a function pattern in the pool */
 };
 
@@ -72,11 +73,13 @@ static inline bool ktf_op_names_field(u8 op)
 	case KTF_FMT_CELLS:
 	case KTF_FMT_ARG:
 	case KTF_FMT_ARGS:
+	case KTF_FMT_GROUP:
 		return false;
 	}
 	return true;
 }
 
 bool ktf_op_takes(u8 op, u64 arg);
+bool ktf_is_cgroup_name(const char *name, u32 len);
 
 #endif /* _KTF_OPS_H */

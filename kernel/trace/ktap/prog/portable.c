@@ -309,6 +309,8 @@ int ktf_portable_merge(struct ktf_portable *prog, struct ktf_portable *image,
 			ret = merge_pair(prog, image, insn, diag);
 		else if (ktf_op_names_field(insn->op))
 			ret = merge_operand(prog, image, insn, diag);
+		else if (ktf_op_info[insn->op].format == KTF_FMT_GROUP)
+			ret = merge_constant(prog, image, insn, diag);
 		if (ret)
 			return ret;
 	}

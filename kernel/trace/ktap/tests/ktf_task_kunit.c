@@ -115,11 +115,25 @@ static void test_cgroup(struct kunit *test)
 {
 #ifdef CONFIG_CGROUPS
 	struct cgroup *root = cgroup_get_from_path("/");
+	char digits[24];
+	u32 level;
+	u64 id;
 
 	KUNIT_ASSERT_FALSE(test, IS_ERR(root));
 	/* Threads of the kernel are in the first cgroup. */
 	EXPECT_VALUE(test, cgroup, cgroup_id(root));
+	KUNIT_EXPECT_EQ(test, 0, ktf_find_cgroup("/", &id, &level));
+	KUNIT_EXPECT_EQ(test, id, cgroup_id(root));
+	KUNIT_EXPECT_EQ(test, level, 0);
+	KUNIT_EXPECT_TRUE(test, ktf_is_related(KTF_RELATED_BELOW, id, level));
+	KUNIT_EXPECT_FALSE(test, ktf_is_related(KTF_RELATED_BELOW, id, level + 1));
+	KUNIT_EXPECT_FALSE(test, ktf_is_related(KTF_RELATED_BELOW, id + 1, level));
+	snprintf(digits, sizeof(digits), "%llu", id);
+	KUNIT_EXPECT_EQ(test, 0, ktf_find_cgroup(digits, &id, &level));
+	KUNIT_EXPECT_EQ(test, id, cgroup_id(root));
 	cgroup_put(root);
+	KUNIT_EXPECT_EQ(test, -EINVAL, ktf_find_cgroup("/nosuch", &id, &level));
+	KUNIT_EXPECT_EQ(test, -EINVAL, ktf_find_cgroup("9999999999", &id, &level));
 #else
 	u64 val;
 

@@ -134,6 +134,19 @@ static int check_cells(const struct ktf_portable *prog, u32 nr, const struct ktf
 	return 0;
 }
 
+static int check_cgroup(const struct ktf_portable *prog, u32 nr, struct ktf_diag *diag)
+{
+	const char *name = prog->pool + ktf_slice_off(prog->insns[nr].imm);
+	u64 id;
+	u32 level;
+	int err = ktf_find_cgroup(name, &id, &level);
+
+	if (err != -EINVAL)
+		return err ? ktf_fail(diag, err, KTF_ERR_NONE, 0) : 0;
+	return ktf_refuse(diag, err, KTF_ERR_NO_CGROUP, "insn %u: %s ^%s", nr,
+			  ktf_op_info[prog->insns[nr].op].name, name);
+}
+
 /* Check the function, the names or the CPUs. For a text, sema has done so; for an image, nothing has. */
 static int check_insn(struct ktf_portable *prog, u32 nr, const struct ktf_schema *schema,
 		      const struct ktf_field *fields, struct ktf_diag *diag)
@@ -152,6 +165,8 @@ static int check_insn(struct ktf_portable *prog, u32 nr, const struct ktf_schema
 	case KTF_FMT_CELLS:
 		return check_cells(prog, nr, fields, diag) ?:
 		       ktf_link_names(prog, nr, schema, diag);
+	case KTF_FMT_GROUP:
+		return check_cgroup(prog, nr, diag);
 	case KTF_FMT_SET:
 		if (set_end(prog, insn->imm) > ktf_nr_cpus())
 			return ktf_refuse(diag, -EINVAL, KTF_ERR_INVALID_CPULIST,

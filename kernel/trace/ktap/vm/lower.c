@@ -31,6 +31,21 @@ static void lower_argument(struct ktf_insn *insn, const struct ktf_pred *pred)
 	}
 }
 
+/* vm/link.c has found the cgroup, but it may be gone by now. */
+static int lower_cgroup(struct ktf_lowering *l, struct ktf_insn *insn,
+			const struct ktf_pred *pred, u32 nr, struct ktf_diag *diag)
+{
+	u32 level;
+	int err = ktf_find_cgroup(l->from->pool + ktf_slice_off(pred->imm), &insn->lo, &level);
+
+	if (err)
+		return ktf_fail(diag, err, KTF_ERR_NO_CGROUP, nr);
+	insn->op = KTF_OP(TASK, HOLDS);
+	insn->off = KTF_RELATED_BELOW;
+	insn->range = level;
+	return 0;
+}
+
 /* Lower a predicate. ktf_mark_falls() sets falls_through later. */
 static int lower_pred(struct ktf_lowering *l, u32 nr, const struct ktf_field *field,
 		      struct ktf_diag *diag)
@@ -64,6 +79,8 @@ static int lower_pred(struct ktf_lowering *l, u32 nr, const struct ktf_field *fi
 	case KTF_FMT_CELLS:
 		ktf_lower_value(l, insn, pred);
 		return 0;
+	case KTF_FMT_GROUP:
+		return lower_cgroup(l, insn, pred, nr, diag);
 	case KTF_FMT_ARG:
 	case KTF_FMT_ARGS:
 		lower_argument(insn, pred);

@@ -9,7 +9,8 @@
 
 /* R(name, number, text): what the task is to the number lo. */
 #define KTF_RELATED_TO(R)								\
-	R(CHILD, 0, "of the process lo, or a descendant of one of its tasks")
+	R(CHILD, 0, "of the process lo, or a descendant of one of its tasks")		\
+	R(BELOW, 1, "in the cgroup lo, which has range others above it, or below it")
 
 enum ktf_related {
 #define KTF_RELATED(name, nr, ...)	KTF_RELATED_##name = nr,

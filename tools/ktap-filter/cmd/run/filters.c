@@ -75,6 +75,8 @@ static int check_recorded(const struct ktf_portable *prog, struct ktf_diag *diag
 	for (; pred < prog->insns + prog->nr_insns && !err; pred++) {
 		if (ktf_op_info[pred->op].format == KTF_FMT_CELLS)
 			err = check_cells(prog, pred, diag);
+		else if (ktf_op_info[pred->op].format == KTF_FMT_GROUP)
+			err = not_recorded(diag, "$cgroup");
 		else if (ktf_op_info[pred->op].format == KTF_FMT_ARG)
 			err = not_recorded(diag, ktf_op_info[pred->op].name);
 	}

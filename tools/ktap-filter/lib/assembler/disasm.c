@@ -115,6 +115,7 @@ static void (*const print_constant[])(const struct listing *l, const struct ktf_
 	[KTF_FMT_CELLS]	= print_values,
 	[KTF_FMT_ARG]	= print_arg,
 	[KTF_FMT_ARGS]	= print_args,
+	[KTF_FMT_GROUP]	= print_str,
 };
 
 /**

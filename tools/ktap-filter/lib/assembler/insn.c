@@ -230,6 +230,7 @@ static int (*const take_operands[])(struct asm_program *p, struct ktf_pred *pred
 	[KTF_FMT_CELLS]	= asm_cells,
 	[KTF_FMT_ARG]	= take_arg,
 	[KTF_FMT_ARGS]	= take_args,
+	[KTF_FMT_GROUP]	= take_text,
 };
 
 static int take_target(struct asm_program *p, const char *when, struct asm_word *target)

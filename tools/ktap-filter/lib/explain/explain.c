@@ -52,6 +52,7 @@ static bool same_place(const struct ktf_explain *x, const struct ktf_node *node,
 	case KTF_FMT_ARG:
 	case KTF_FMT_PAIR:
 	case KTF_FMT_ARGS:
+	case KTF_FMT_GROUP:
 		return true;
 	}
 	name = x->prog.pool + x->prog.fields[pred->field].name;

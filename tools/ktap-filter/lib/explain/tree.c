@@ -46,6 +46,7 @@ static void type_of(const struct ktf_explain *x, u32 nr, char *type, u32 bytes)
 	case KTF_FMT_ARG:
 	case KTF_FMT_PAIR:
 	case KTF_FMT_ARGS:
+	case KTF_FMT_GROUP:
 		*type = '\0';
 		break;
 	default:

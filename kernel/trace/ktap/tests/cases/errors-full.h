@@ -663,6 +663,44 @@ KTF_ERROR_FULL(main, EINVAL, UNKNOWN_VARIABLE,
 	       "$first == 1",
 	       "       ^")
 
+/* Cgroups. */
+KTF_ERROR_FULL(main, EINVAL, NO_CGROUP,
+	       "$cgroup in cgroup(\"/nosuch\")",
+	       "                            ^")
+KTF_ERROR_FULL(main, EINVAL, NO_CGROUP,
+	       "u8 == 1 || !($cgroup in cgroup( \"nosuch\" ) )",
+	       "                                          ^")
+KTF_ERROR_FULL(main, EINVAL, NO_CGROUP,
+	       "$cgroup in cgroup(0)",
+	       "                    ^")
+KTF_ERROR_FULL(main, EINVAL, NO_CGROUP,
+	       "$cgroup in cgroup(12345678901234567890123)",
+	       "                                          ^")
+KTF_ERROR_FULL(main, EINVAL, NO_CGROUP,
+	       "$cgroup in cgroup('')",
+	       "                     ^")
+KTF_ERROR_FULL(main, EINVAL, ARGUMENT,
+	       "$cgroup in cgroup()",
+	       "                   ^")
+KTF_ERROR_FULL(main, EINVAL, ARGUMENT,
+	       "$cgroup in cgroup(u8)",
+	       "                   ^")
+KTF_ERROR_FULL(main, EINVAL, ARGUMENT,
+	       "$cgroup in cgroup('/' u8)",
+	       "                       ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
+	       "$cgroup in cgroups('/')",
+	       "            ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
+	       "u64 in cgroup('/')",
+	       "        ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
+	       "$cgroup + 1 in cgroup('/')",
+	       "                ^")
+KTF_ERROR_FULL(main, EPERM, TOO_MANY_PREDS,
+	       "$cgroup in cgroup('/') == 1",
+	       "                       ^")
+
 /* has() */
 KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
 	       "has()",

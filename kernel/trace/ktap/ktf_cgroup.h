@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The cgroup of the running task. See ktf_cgroup.c.
+ */
+#ifndef _KTF_TASK_CGROUP_H
+#define _KTF_TASK_CGROUP_H
+
+#include <linux/types.h>
+
+bool ktf_cgroup_of_task(u64 *id);
+bool ktf_task_is_below(u64 id, u32 level);
+
+#endif /* _KTF_TASK_CGROUP_H */

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * "$cgroup in cgroup(...)": is the task in a cgroup or below it?
+ *
+ * The argument is a path in quotes or the id of a cgroup. Both are a constant as they are written:
+ * which cgroup that is, is found out where the filter is installed. This asks more than whether a
+ * number is equal, as cgroups below may come and go, so it is an operation of its own and not a set.
+ */
+#include "lang/cgroup.h"
+#include "prog/ops.h"
+
+/**
+ * ktf_at_cgroup - does "cgroup(" follow "$cgroup in"?
+ * @p: the parser, behind the "in".
+ *
+ * Context: any.
+ * Return: true if it does.
+ */
+bool ktf_at_cgroup(struct ktf_parser *p)
+{
+	const struct ktf_node *left = ktf_parser_last(p);
+
+	ktf_lex_next(&p->lx);
+	return left->kind == KTF_NODE_VARIABLE && left->op == KTF_VARIABLE_cgroup &&
+	       !strncmp(p->lx.text + p->lx.pos, "cgroup(", 7);
+}
+
+/* Read the path or the number between the parentheses. */
+static int read_argument(struct ktf_parser *p, struct ktf_value *val)
+{
+	char c = ktf_lex_next(&p->lx);
+
+	if (!isdigit(c) && c != '\'' && c != '"')
+		return ktf_parser_wrong(p, KTF_ERR_ARGUMENT, p->lx.pos);
+	ktf_lex_member(&p->lx, val);
+	if (val->code)
+		return ktf_parser_mistake(p, -EINVAL, val->code, val->errpos);
+	if (ktf_lex_next(&p->lx) != ')')
+		return ktf_parser_wrong(p, KTF_ERR_ARGUMENT, p->lx.pos);
+	return 0;
+}
+
+/**
+ * ktf_parse_cgroup - read "cgroup(...)"
+ * @p: the parser, at its name; the relation is on top of the stack, "$cgroup" is the last node.
+ *
+ * Context: may sleep. May move the nodes.
+ * Return: KTF_OPERATOR_DUE; -EBADMSG for a mistake; -ENOMEM.
+ */
+int ktf_parse_cgroup(struct ktf_parser *p)
+{
+	struct ktf_waiting in = p->stack[--p->top];
+	struct ktf_value val;
+	struct ktf_node *node;
+	u32 pos = ktf_parser_last(p)->pos, end;
+	int err;
+
+	p->lx.pos += 7;
+	err = read_argument(p, &val);
+	if (err)
+		return err;
+	end = p->lx.pos++;
+	err = ktf_parser_add_unary(p, KTF_NODE_COMPARE, 0, in.pos);
+	if (err)
+		return err;
+	node = ktf_parser_last(p);
+	node->pos = pos;
+	node->len = p->lx.pos - pos;
+	node->at = end;
+	node->value = val;
+	ktf_parser_count(p, node, KTF_REL_UNDER);
+	return KTF_OPERATOR_DUE;
+}
+
+/**
+ * ktf_sema_cgroup - analyse the relation UNDER
+ * @a: the analysis.
+ * @node: the relation; gets its operation and its constant.
+ *
+ * Context: may sleep.
+ * Return: 0; -EINVAL if there is no such cgroup; -E2BIG; -ENOMEM.
+ */
+int ktf_sema_cgroup(struct ktf_analysis *a, struct ktf_node *node)
+{
+	struct ktf_value val = node->value;
+	const char *name = a->ast->text + val.in;
+	u64 id;
+	u32 level;
+	int err;
+
+	node->op = KTAP_FILTER_OP_UNDER;
+	node->flags = 0;
+	node->field = 0;
+	node->func = 0;
+	if (!ktf_is_cgroup_name(name, val.len))
+		return ktf_wrong_at(a, KTF_ERR_NO_CGROUP, node->at);
+	err = ktf_portable_add(a->prog, name, val.len, &node->imm);
+	if (!err)
+		err = ktf_find_cgroup(a->prog->pool + ktf_slice_off(node->imm), &id, &level);
+	if (err == -EINVAL)
+		return ktf_wrong_at(a, KTF_ERR_NO_CGROUP, node->at);
+	return err ? ktf_no_room(a, err) : 0;
+}

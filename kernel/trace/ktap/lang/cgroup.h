@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * "$cgroup in cgroup(...)". See lang/cgroup.c.
+ */
+#ifndef _KTF_CGROUP_H
+#define _KTF_CGROUP_H
+
+#include "lang/analysis.h"
+#include "lang/parser.h"
+#include "prog/variables.h"
+
+bool ktf_at_cgroup(struct ktf_parser *p);
+int ktf_parse_cgroup(struct ktf_parser *p);
+int ktf_sema_cgroup(struct ktf_analysis *a, struct ktf_node *node);
+
+#endif /* _KTF_CGROUP_H */
