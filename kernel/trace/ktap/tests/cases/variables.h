@@ -7,6 +7,7 @@
 
 /* The task's name and CPU, whatever fields the event has. */
 KTF_CASE(main, bash, 1, "$comm == \"bash\"")
+KTF_CASE(main, bash, 1, "$comm == comm && name == $comm && $comm < \"bath\"")
 KTF_CASE(main, bash, 1, "len($comm) == 4 && len($comm) < u8 + 5")
 KTF_CASE(main, bash, 0, "$comm != \"bash\"")
 KTF_CASE(main, bash, 1, "\"bash\" == $comm")
@@ -67,3 +68,6 @@ KTF_CASE(main, zero, 0, "$pid == -1 || $tgid < -1")
 KTF_CASE(main, zero, 1, "$pid in {0-0x7fffffff}")
 KTF_CASE(main, zero, 0, "$pid in {-5--1, 0x80000000-0x90000000}")
 KTF_CASE(main, zero, 1, "u8 * $pid == 0 && $pid + u16 == $pid")
+KTF_CASE(main, zero, 0, "$tgid in {-5, -3, -1}")
+KTF_CASE(main, some, 1, "!($pid in {-100, -10, -1}) && u8")
+KTF_CASE(main, some, 0, "$pid == -100 || $pid == -7 || $pid == -5 || $pid == -2")
