@@ -83,10 +83,11 @@
 	E(FIELD_KIND,		"Event's field is of another kind")	\
 	E(FIELD_SIZE,		"Event's field has another size")	\
 	E(FIELD_SIGN,		"Event's field has another sign")	\
-	E(MACHINE,		"Not on this machine")			\
 	/* Errors of names, which depend on the machine and the event. */ \
 	E(NO_NAME,		"Name not found")			\
-	E(AMBIGUOUS,		"Name of several numbers")
+	E(AMBIGUOUS,		"Name of several numbers")		\
+	/* A term that a kernel of this word size lacks. */		\
+	E(MACHINE,		"Not on this machine")
 
 #define KTF_ERROR_ENUM(name, text)	KTF_ERR_##name,
 enum ktf_err {
