@@ -66,18 +66,24 @@ static int check_cells(const struct ktf_portable *prog, const struct ktf_pred *p
 	return 0;
 }
 
-/* A trace has what the kernel recorded of the task: its name and the CPU. */
+/*
+ * A trace has what the kernel recorded of the task: its name and the CPU. What a state term counts
+ * are the visits on a kernel that runs.
+ */
 static int check_recorded(const struct ktf_portable *prog, struct ktf_diag *diag)
 {
 	const struct ktf_pred *pred = prog->insns;
 	int err = 0;
 
 	for (; pred < prog->insns + prog->nr_insns && !err; pred++) {
-		if (ktf_op_info[pred->op].format == KTF_FMT_CELLS)
+		if (pred->op == KTAP_FILTER_OP_CHANGED)
+			err = not_recorded(diag, ktf_op_info[pred->op].name);
+		else if (ktf_op_info[pred->op].format == KTF_FMT_CELLS)
 			err = check_cells(prog, pred, diag);
 		else if (ktf_op_info[pred->op].format == KTF_FMT_GROUP)
 			err = not_recorded(diag, "$cgroup");
-		else if (ktf_op_info[pred->op].format == KTF_FMT_ARG)
+		else if (ktf_op_info[pred->op].format == KTF_FMT_ARG ||
+			 ktf_op_info[pred->op].format == KTF_FMT_ARGS)
 			err = not_recorded(diag, ktf_op_info[pred->op].name);
 	}
 	return err;

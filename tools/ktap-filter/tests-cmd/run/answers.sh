@@ -44,6 +44,8 @@ test_answers()
 	ends 0 matched -i "$dat" '$cpu >= 0 && $comm != "nosuch" && !$in_nmi'
 	ends 1 'Not in a recorded trace' -i "$dat" 'common_pid > 0 && $uid == 0'
 	ends 1 'Not in a recorded trace' -i "$dat" '$child_of(1)'
+	ends 1 'Not in a recorded trace' -i "$dat" 'common_pid > 0 && $first(100)'
+	ends 1 'Not in a recorded trace' -i "$dat" '$changed(common_pid) || $ratelimit(1/1s)'
 	ends 0 matched -i "$dat" -e 'sched:sched_proc*' 'common_pid > 0'
 	ends 0 sched_switch -i "$dat" -e sched 'prev_pid > 5'
 	ends 1 'events refuse this filter' -i "$dat" -e 'sched:*' 'prev_pid > 5'
