@@ -17,6 +17,7 @@ knob=/sys/module/ktap_filter/parameters/jit
 section() { echo "=== $1"; }
 files() { section "$1"; shift; for i in $(seq "$reads"); do "$@" || exit 1; done; }
 rows() { cat /sys/kernel/debug/ktap_filter_oracle/bench; }
+language() { cat /sys/kernel/debug/ktap_filter_oracle/bench_language; }
 texts()
 {
 	cd /sys/kernel/debug/ktap_filter_oracle || exit 1
@@ -77,9 +78,9 @@ def run(flavour, reads, what, *args):
 
 
 @functools.lru_cache(maxsize=None)
-def rows(flavour, reads):
-    """Measure the rows of the kernel module."""
-    return run(flavour, reads, 'rows')
+def rows(flavour, reads, what='rows'):
+    """Measure the rows of the kernel module, or those of its file for the language."""
+    return run(flavour, reads, what)
 
 
 @functools.lru_cache(maxsize=None)

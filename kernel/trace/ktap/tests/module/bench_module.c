@@ -71,7 +71,7 @@ static const struct bench_engine by_data = {
 
 static int bench_show(struct seq_file *m, void *unused)
 {
-	return bench_run(m, &stock, m->private, NULL);
+	return bench_run(m, &stock, m->private, bench_rows, bench_nr_rows);
 }
 DEFINE_SHOW_ATTRIBUTE(bench);
 

@@ -99,6 +99,8 @@ static int build_once(struct bench *b, u32 kind, char *text)
 	u64 begin;
 	int err;
 
+	if (!b->engine[kind])
+		return 0;
 	bench_bytes_begin();
 	begin = bench_clock();
 	err = b->engine[kind]->create(NULL, b->call, text, true, &b->filter[kind]);
@@ -109,10 +111,13 @@ static int build_once(struct bench *b, u32 kind, char *text)
 
 static void drop(struct bench *b)
 {
-	b->engine[STOCK]->free(b->filter[STOCK]);
-	b->engine[OURS]->free(b->filter[OURS]);
-	b->filter[STOCK] = NULL;
-	b->filter[OURS] = NULL;
+	u32 kind;
+
+	for (kind = 0; kind < KINDS; kind++) {
+		if (b->engine[kind])
+			b->engine[kind]->free(b->filter[kind]);
+		b->filter[kind] = NULL;
+	}
 }
 
 /* Keep another filter alive meanwhile, or some filters would pay for the BPF JIT's first pages. */
@@ -122,7 +127,7 @@ static int build(struct bench *b, char *text)
 	int err;
 	u32 i;
 
-	b->build[STOCK] = U64_MAX;
+	b->build[STOCK] = b->engine[STOCK] ? U64_MAX : 0;
 	b->build[OURS] = U64_MAX;
 	err = b->engine[OURS]->create(NULL, b->call, text, true, &other);
 	for (i = 0; i < BUILDS && !err; i++) {
@@ -137,7 +142,8 @@ static int build(struct bench *b, char *text)
 static bool agrees(const struct bench *b, const char *text)
 {
 	return (!b->loop[IN_C] || b->verdict[OURS] == b->verdict[IN_C]) &&
-	       (b->verdict[OURS] == b->verdict[STOCK] || strstr(text, "~ \"*"));
+	       (!b->loop[STOCK] || b->verdict[OURS] == b->verdict[STOCK] ||
+		strstr(text, "~ \"*"));
 }
 
 /* Thousandths of a nanosecond or of an instruction, for each iteration of the loop. */
@@ -181,15 +187,15 @@ static int measure(struct bench *b, const char *name, char *text, bench_loop *c,
 	return err;
 }
 
-static int measure_rows(struct bench *b, struct seq_file *m)
+static int measure_rows(struct bench *b, const struct bench_row *rows, u32 nr, struct seq_file *m)
 {
 	int err = 0;
 	char *text;
 	u32 i;
 
-	for (i = 0; i < bench_nr_rows && !err; i++) {
-		text = bench_make_text(&bench_rows[i]);
-		err = measure(b, bench_rows[i].name, text, bench_rows[i].c, m);
+	for (i = 0; i < nr && !err; i++) {
+		text = bench_make_text(&rows[i]);
+		err = measure(b, rows[i].name, text, rows[i].c, m);
 		kfree(text);
 	}
 	return err;
@@ -206,9 +212,10 @@ static void rename_task(const char *name)
 /**
  * bench_run - measure two engines, and print a line for each filter
  * @m: where to print.
- * @stock: the engine whose verdicts are right.
+ * @stock: the engine whose verdicts are right; NULL if it refuses the filters.
  * @ours: the other one.
- * @text: the filter, which may be written to; NULL for all rows.
+ * @rows: the filters.
+ * @nr: number of filters.
  *
  * Only one run at a time, for there is one counter of bytes.
  *
@@ -217,7 +224,7 @@ static void rename_task(const char *name)
  * filter. An error is printed to the log.
  */
 int bench_run(struct seq_file *m, const struct bench_engine *stock,
-	      const struct bench_engine *ours, char *text)
+	      const struct bench_engine *ours, const struct bench_row *rows, u32 nr)
 {
 	struct bench *b = kzalloc(sizeof(*b), GFP_KERNEL);
 	char name[TASK_COMM_LEN];
@@ -228,7 +235,7 @@ int bench_run(struct seq_file *m, const struct bench_engine *stock,
 	b->engine[STOCK] = stock;
 	b->engine[OURS] = ours;
 	b->loop[EMPTY] = empty_loop;
-	b->loop[STOCK] = stock->loop;
+	b->loop[STOCK] = stock ? stock->loop : NULL;
 	b->loop[OURS] = ours->loop;
 	bench_make_record(&b->record);
 	scoped_guard(mutex, &event_mutex)
@@ -236,7 +243,7 @@ int bench_run(struct seq_file *m, const struct bench_engine *stock,
 	get_task_comm(name, current);
 	rename_task("benchmark-task");
 	scoped_guard(mutex, &bench_lock)
-		err = text ? measure(b, "", text, NULL, m) : measure_rows(b, m);
+		err = measure_rows(b, rows, nr, m);
 	rename_task(name);
 	kfree(b);
 	return err;

@@ -3,6 +3,7 @@
  * The benchmark: two engines side by side, and beside the same predicate in C.
  *
  *	bench_rows.h	the filters, each with the same predicate in C
+ *	bench_language.h	those that the stock engine refuses
  *	bench_c.c	those in C, compiled
  *	bench_record.c	the record that all of them look at; the long filters
  *	bench_bytes.c	the kernel's memory that a filter takes
@@ -57,6 +58,7 @@ enum bench_list {
 	BENCH_TOGETHER,		/* u16 == 505 || u16 == 506 || ... */
 	BENCH_APART,		/* i64 == 4099 || i64 == 116747 || ... */
 	BENCH_RANGES,		/* (common_pid==7)||(common_pid>=11&&common_pid<=14)||... */
+	BENCH_WORDS,		/* name in {"word-0" "word-17" ...} */
 };
 
 /* BENCH_TOGETHER ends with this number, and the record has it. */
@@ -99,12 +101,14 @@ struct bench_engine {
 
 extern const struct bench_row bench_rows[];
 extern const u32 bench_nr_rows;
+extern const struct bench_row bench_language[];
+extern const u32 bench_nr_language;
 
 void bench_make_record(struct oracle_record *record);
 char *bench_make_text(const struct bench_row *row);
 
 int bench_run(struct seq_file *m, const struct bench_engine *stock,
-	      const struct bench_engine *ours, char *text);
+	      const struct bench_engine *ours, const struct bench_row *rows, u32 nr);
 
 int bench_bytes_init(void);
 void bench_bytes_begin(void);

@@ -75,6 +75,7 @@ static noinline __noclone int in_c_##id(struct event_filter *filter, void *rec)	
 static u64 loop_##id(struct event_filter *filter, void *rec, u32 calls, int *verdict) \
 BENCH_LOOP(in_c_##id(filter, rec))
 #include "bench_rows.h"
+#include "bench_language.h"
 #undef ROW
 #undef LIST
 #undef UNKNOWN
@@ -87,3 +88,9 @@ const struct bench_row bench_rows[] = {
 };
 
 const u32 bench_nr_rows = ARRAY_SIZE(bench_rows);
+
+const struct bench_row bench_language[] = {
+#include "bench_language.h"
+};
+
+const u32 bench_nr_language = ARRAY_SIZE(bench_language);

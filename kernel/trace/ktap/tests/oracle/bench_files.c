@@ -3,10 +3,12 @@
  * The benchmark of a kernel that has both engines.
  *
  *	# cat /sys/kernel/debug/ktap_filter_oracle/bench
+ *	# cat /sys/kernel/debug/ktap_filter_oracle/bench_language
  *	# echo 'i32 == 7' > /sys/kernel/debug/ktap_filter_oracle/bench_filter
  *	# cat /sys/kernel/debug/ktap_filter_oracle/bench_filter
  *
- * The first command measures all rows; the last one measures the filter that was written.
+ * The first command measures all rows; the second one those that the stock engine refuses; the
+ * last one measures the filter that was written.
  */
 #include <linux/debugfs.h>
 #include <linux/init.h>
@@ -42,14 +44,23 @@ static const struct bench_engine ours = {
 
 static int bench_show(struct seq_file *m, void *unused)
 {
-	return bench_run(m, &stock, &ours, NULL);
+	return bench_run(m, &stock, &ours, bench_rows, bench_nr_rows);
 }
 DEFINE_SHOW_ATTRIBUTE(bench);
 
+static int bench_language_show(struct seq_file *m, void *unused)
+{
+	return bench_run(m, NULL, &ours, bench_language, bench_nr_language);
+}
+DEFINE_SHOW_ATTRIBUTE(bench_language);
+
 static int bench_filter_show(struct seq_file *m, void *unused)
 {
+	struct bench_row row = { .name = "" };
+
 	guard(mutex)(&text_lock);
-	return filter_text ? bench_run(m, &stock, &ours, filter_text) : -ENODATA;
+	row.text = filter_text;
+	return filter_text ? bench_run(m, &stock, &ours, &row, 1) : -ENODATA;
 }
 
 static int bench_filter_open(struct inode *inode, struct file *file)
@@ -89,6 +100,7 @@ static __init int ktap_filter_bench_init(void)
 	struct dentry *dir = debugfs_lookup("ktap_filter_oracle", NULL);
 
 	debugfs_create_file("bench", 0400, dir, NULL, &bench_fops);
+	debugfs_create_file("bench_language", 0400, dir, NULL, &bench_language_fops);
 	debugfs_create_file("bench_filter", 0600, dir, NULL, &bench_filter_fops);
 	return bench_bytes_init();
 }

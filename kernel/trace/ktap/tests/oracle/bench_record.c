@@ -59,6 +59,9 @@ static int put_member(char *to, u32 room, const struct bench_row *row, u32 i)
 	case BENCH_RANGES:
 		return scnprintf(to, room, "%s(common_pid==%u)||(common_pid>=%u&&common_pid<=%u)",
 				 or, n, n + 4, n + 7);
+	case BENCH_WORDS:
+		return scnprintf(to, room, "%s\"word-%u\"%s", i ? " " : "name in {",
+				 BENCH_START(i), i + 1 < row->nr ? "" : "}");
 	default:
 		return 0;
 	}
