@@ -78,6 +78,12 @@ static u32 good_loc(struct rng *rng, u32 fixed, u32 len, u32 least)
 	return at | rng_below(rng, min(len - at, 19U) + 1) << 16;
 }
 
+/* Is the field a loc word, of a text, of a cpumask or of an array of integers? */
+static bool is_loc(const struct ktf_field *field, const char *keyword)
+{
+	return field->type && !strncmp(field->type, keyword, strlen(keyword));
+}
+
 /* Set a field to a random pointer or loc word. Other fields are valid with any bytes. */
 static void place(const struct ktf_field *field, struct rng *rng, u32 fixed,
 		  const struct world_record *rec)
@@ -88,18 +94,12 @@ static void place(const struct ktf_field *field, struct rng *rng, u32 fixed,
 			      wild_loc(rng, fixed, rec->len);
 	unsigned long pointer = random_pointer(rng);
 
-	switch (field->kind) {
-	case KTAP_FILTER_KIND_PTRSTR:
+	if (field->kind == KTAP_FILTER_KIND_PTRSTR)
 		memcpy(at, &pointer, sizeof(pointer));
-		break;
-	case KTAP_FILTER_KIND_RELSTR:
+	if (is_loc(field, "__rel_loc "))
 		loc -= field->off + sizeof(loc);
-		fallthrough;
-	case KTAP_FILTER_KIND_DYNSTR:
-	case KTAP_FILTER_KIND_CPUMASK:
+	if (is_loc(field, "__rel_loc ") || is_loc(field, "__data_loc "))
 		memcpy(at, &loc, sizeof(loc));
-		break;
-	}
 }
 
 /**
