@@ -62,7 +62,6 @@ static int parse_literal(struct ktf_parser *p, u32 suffixes)
 	node = ktf_parser_add_operand(p, KTF_NODE_VALUE, pos);
 	if (!node)
 		return -ENOMEM;
-	node->suffixes = suffixes;
 	node->value = val;
 	return 0;
 }

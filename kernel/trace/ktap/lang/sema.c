@@ -395,7 +395,10 @@ int ktf_sema_text(struct ktf_analysis *a, struct ktf_node *node,
 	return resolve_field(a, field->named) ?: take_text_of(a, field->named->suffixes);
 }
 
-/* The comparison is the next node. It gets its operation and constant here. */
+/*
+ * The field is the node before, the comparison is the next node. It gets its operation and constant
+ * here.
+ */
 static int take_value(struct ktf_analysis *a, struct ktf_node *node)
 {
 	a->compare = node + 1;
@@ -409,7 +412,7 @@ static int take_value(struct ktf_analysis *a, struct ktf_node *node)
 	case KTF_VAL_NUM:
 		return take_number(a);
 	case KTF_VAL_TEXT:
-		return take_text_of(a, node->suffixes);
+		return take_text_of(a, node[-1].suffixes);
 	case KTF_VAL_CPUS:
 		return take_cpus(a);
 	case KTF_VAL_RAW:

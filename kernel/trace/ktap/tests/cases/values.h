@@ -203,6 +203,9 @@ KTF_CASE(main, bash, 0, "name !~ {\"sh\", \"ba*\"}")
 KTF_CASE(main, bash, 1, "name !~ {\"sh\", \"bo*\"}")
 KTF_CASE(main, bash, 0, "!(name in {\"sh\" \"bash\"})")
 KTF_CASE(main, bash, 1, "u8 || name in {\"sh\" \"bash\"} && !s8")
+KTF_CASE(main, bash, 1, "uptr.ustring in {\"sh\", \"bash\"} && uptr.ustring ~ {\"ba*\"}")
+KTF_CASE(main, bash, 0, "uptr.ustring in {\"sh\"} || uptr.ustring !~ {\"s*\" \"b*\"}")
+KTF_CASE(main, fault, 0, "uptr.ustring in {\"sh\", \"\"} || uptr.ustring !~ {\"s*\"}")
 
 /* Elements of arrays. */
 KTF_CASE(main, ones, 1, "args[0] == 0xffffffffffffffff")
