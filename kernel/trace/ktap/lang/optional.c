@@ -9,7 +9,8 @@
  *	has(x) && x == 1 || y != 2	of an event without x: FALSE && FALSE || y != 2
  *
  * A predicate on a missing field has no types, so only two mistakes are found in it: a name that
- * the event lacks as well and that no has() excuses, and a constant that is badly written.
+ * is neither a constant's nor a field's which the event has or a has() excuses, and a constant
+ * that is badly written.
  */
 #include "lang/analysis.h"
 #include "prog/ops.h"
@@ -52,16 +53,37 @@ static void set_false(struct ktf_node *node)
 	node->imm = 0;
 }
 
-static int check_name(struct ktf_analysis *a, const struct ktf_value *val)
+/* Is it the name of a constant? The numbers that it stands for do not matter here. */
+static int find_name(struct ktf_analysis *a, const struct ktf_value *val)
 {
 	struct ktf_ranges numbers = { };
 	struct ktf_name name;
 	int err = ktf_sema_name(a, val, &name, &numbers);
 
 	ktf_ranges_free(&numbers);
-	if (err == -ENOENT)
-		return ktf_sema_constant(a, val, NULL);
-	return err ? ktf_no_room(a, err) : 0;
+	return err && err != -ENOENT ? ktf_no_room(a, err) : err;
+}
+
+static int check_call(struct ktf_analysis *a, const struct ktf_value *val)
+{
+	int err = find_name(a, val);
+
+	return err == -ENOENT ? ktf_sema_constant(a, val, NULL) : err;
+}
+
+/* A name may be that of a field, which the event may lack as well, or of a constant. */
+static int check_name(struct ktf_analysis *a, const struct ktf_node *node)
+{
+	const char *name = a->ast->text + node->value.in;
+	struct ktf_field field;
+	int err = ktf_schema_find(a->schema, name, node->value.len, &field);
+
+	if (err == -ENOMEM)
+		return ktf_no_room(a, err);
+	if (!err || ktf_sema_is_optional(a, node))
+		return 0;
+	err = node->suffixes ? -ENOENT : find_name(a, &node->value);
+	return err == -ENOENT ? ktf_sema_unknown_name(a, node) : err;
 }
 
 static int check_constant(struct ktf_analysis *a, const struct ktf_value *val)
@@ -73,7 +95,7 @@ static int check_constant(struct ktf_analysis *a, const struct ktf_value *val)
 	if (val->kind != KTF_VAL_NUM && val->kind != KTF_VAL_CALL)
 		return 0;
 	if (ktf_value_is_name(val))
-		return check_name(a, val);
+		return check_call(a, val);
 	return ktf_sema_constant(a, val, &range);
 }
 
@@ -87,9 +109,6 @@ static int check_constant(struct ktf_analysis *a, const struct ktf_value *val)
  */
 int ktf_sema_lacking(struct ktf_analysis *a, struct ktf_node *node)
 {
-	struct ktf_field field;
-	int err;
-
 	switch (node->kind) {
 	case KTF_NODE_COMPARE:
 		set_false(node);
@@ -97,11 +116,7 @@ int ktf_sema_lacking(struct ktf_analysis *a, struct ktf_node *node)
 	case KTF_NODE_VALUE:
 		return check_constant(a, &node->value);
 	case KTF_NODE_FIELD:
-		err = ktf_schema_find(a->schema, a->ast->text + node->value.in,
-				      node->value.len, &field);
-		if (err == -ENOMEM)
-			return ktf_no_room(a, err);
-		return !err || ktf_sema_is_optional(a, node) ? 0 : ktf_sema_unknown_name(a, node);
+		return check_name(a, node);
 	default:
 		return 0;
 	}

@@ -720,6 +720,12 @@ KTF_ERROR_FULL(main, EINVAL, FIELD_NOT_FOUND,
 KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
 	       "has(nosuch) && nosuch == other",
 	       "                          ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
+	       "has(nosuch) && nosuch == ENOSUCH",
+	       "                          ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
+	       "has(nosuch) && nosuch == EIO.ustring",
+	       "                          ^")
 KTF_ERROR_FULL(main, EINVAL, FIELD_NOT_FOUND,
 	       "has(nosuch1) && nosuch == 1",
 	       "                       ^")

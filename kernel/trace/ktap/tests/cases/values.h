@@ -350,6 +350,7 @@ KTF_CASE(main, some, 0, "has(nosuch) || nosuch == \"a\" || nosuch ~ \"*\" || \"a
 KTF_CASE(main, some, 0, "has(nosuch) || nosuch in {\"a\", \"b\"} || nosuch[3] == u8")
 KTF_CASE(main, some, 0, "has(nosuch) || nosuch & CPUS{0-3} || nosuch.ustring == \"a\"")
 KTF_CASE(main, some, 0, "has(nosuch) || args[nosuch] == 1 || be32(nosuch, 1) == 1")
+KTF_CASE(main, some, 0, "has(nosuch) || nosuch == -ENOENT || u8 + nosuch < EIO - s8")
 KTF_CASE(main, some, 0, "has(nosuch) || u8(nosuch) == 1 || 1 / (nosuch + 0) == 1")
 KTF_CASE(main, some, 1, "has(nosuch) && nosuch + nosuch == 1 || u8 + s8 == 205")
 KTF_CASE(main, some, 1, "has(u8) && has(s8) && has(name) && has(COMM) && u8 == 200")
