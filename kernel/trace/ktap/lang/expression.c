@@ -496,20 +496,23 @@ static int operand_cast(struct ktf_analysis *a, const struct ktf_node *node,
 	       change(a, node, fn->cell, fn->arg);
 }
 
+/* Is a constant index outside of the array? How many elements a loc word locates is not known. */
+static bool is_outside(const struct ktf_operand *index, const struct ktf_array *array)
+{
+	const struct ktf_big *at = &index->type.lo;
+
+	return index->is_constant && (at->neg || (array->nr && at->mag >= array->nr));
+}
+
 /* An element by a constant index is some bytes of the field, if a loc word is not asked. */
 static int element_at(struct ktf_analysis *a, const struct ktf_node *node,
 		      const struct ktf_operand *field, const struct ktf_array *array, u8 arg)
 {
 	const struct ktf_operand *index = top(a) + 1;
-	struct ktf_big at = index->type.lo;
 
-	if (at.neg || at.mag > KTF_MAX_FIXED || (array->nr && at.mag >= array->nr))
-		return ktf_wrong_at(a, KTF_ERR_INDEX, index->node->pos);
-	if (!array->nr)
-		return add_field_cell(a, node, &field->field, KTAP_FILTER_CELL_ELEM, arg, 0);
 	a->ex.nr_cells = index->first;
 	return add_field_cell(a, node, &field->field, KTAP_FILTER_CELL_FIELD, arg,
-			      at.mag * array->bytes);
+			      index->type.lo.mag * array->bytes);
 }
 
 /* The field and its index are on the stack. The cells of the field are only those of the index. */
@@ -522,13 +525,15 @@ static int operand_element(struct ktf_analysis *a, const struct ktf_node *node)
 	if (ktf_sema_number(a, index, KTF_ERR_EXPECT_DIGIT))
 		return a->diag->err;
 	ktf_field_array(&field.field, &array);
+	if (is_outside(index, &array))
+		return ktf_wrong_at(a, KTF_ERR_INDEX, index->node->pos);
 	arg = array.bytes | (array.is_signed ? KTF_CELL_SIGNED : 0);
 	a->ex.depth--;
 	*top(a) = (struct ktf_operand) {
 		.kind = KTF_OPERAND_NUMBER, .node = node, .first = field.first,
 		.type = ktf_type_of_bytes(array.bytes, array.is_signed),
 	};
-	if (index->is_constant && !index->is_named)
+	if (array.nr && index->is_constant && !index->is_named)
 		return element_at(a, node, &field, &array, arg);
 	return add_field_cell(a, node, &field.field, KTAP_FILTER_CELL_ELEM, arg, 0);
 }

@@ -523,6 +523,12 @@ KTF_ERROR_FULL(main, EINVAL, INDEX,
 KTF_ERROR_FULL(main, EINVAL, INDEX,
 	       "args[-1] == 0",
 	       "      ^")
+KTF_ERROR_FULL(main, EINVAL, INDEX,
+	       "args[EIO + 1] == 0",
+	       "      ^")
+KTF_ERROR_FULL(main, EINVAL, INDEX,
+	       "rel[-EIO] == 0",
+	       "     ^")
 KTF_ERROR_FULL(main, EPERM, TOO_MANY_PREDS,
 	       "args[u8 == 1] == 0",
 	       "        ^")

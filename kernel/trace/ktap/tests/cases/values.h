@@ -221,6 +221,7 @@ KTF_CASE(main, bash, 1, "name[s32] == 115")
 KTF_CASE(main, bash, 1, "mac[1] == mac[1] && mac[0] > mac[1]")
 KTF_CASE(main, bash, 1, "dyn[0] == 98 && rel[1] == 97")
 KTF_CASE(main, bash, 0, "dyn[5] == 0 || dyn[5] != 0")
+KTF_CASE(main, bash, 0, "dyn[65536] == 0 || dyn[65536] != 0 || rel[0xffffffffffffffff] != 0")
 KTF_CASE(main, bash, 1, "dyn[s32] == 115")
 KTF_CASE(main, bash, 1, "name[s32 - 2] == 98 && !(word[s32 + 1] != 104)")
 
