@@ -8,14 +8,19 @@
  *	FILTER <tab> VERDICTS		a 0 or 1 for each record
  *	FILTER <tab> ERRNO CARET TEXT	a mistake
  *
- * The records are the fixed part of struct ktf_record in hexadecimal, one on each line before the
- * first empty one. Each filter runs in three ways that must agree: as the interpreter runs the
- * optimised program, as it runs the program without any pass, and as a program that was written
- * to an image and read again.
+ * The records are lines before the first empty one: a struct ktf_record in hexadecimal, and what
+ * is not in the record as words NAME=VALUE. "comm", "pointer" and "user" are texts in hexadecimal:
+ * the task's name, and what is at the addresses in the fields ptr and uptr, "-" if that cannot be
+ * read. "cpu" is a number, "below" and "child_of" are what the task is related to. All other names
+ * are those of variables with their "$". They have a number, or "-" if the task has none.
  *
- * With the word "fields": print the fields of the event that are numbers or arrays, each with its
- * offset, the size of an element, whether that has a sign, and how many elements there are (0 if
- * it is no array).
+ * Each filter runs in three ways that must agree: as the interpreter runs the optimised program, as
+ * it runs the program without any pass, and as a program that was written to an image and read
+ * again.
+ *
+ * With the word "fields": print the fields of the event, each with its kind, its offset, its size,
+ * the size of an element, whether that has a sign, and how many elements there are (0 if it is no
+ * array, or if the record has their number).
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,7 +33,15 @@
 
 #define MOST_RECORDS	256
 
-static struct ktf_record records[MOST_RECORDS];
+/* A record and the task that records it. */
+struct moment {
+	struct ktf_case_record	row;
+	u64			variables[KTF_NR_VARIABLES];
+	u64			lacks;
+	u64			related[KTF_NR_RELATED];
+};
+
+static struct moment moments[MOST_RECORDS];
 static u32 nr_records;
 
 static void die(const char *what, const char *text)
@@ -37,16 +50,95 @@ static void die(const char *what, const char *text)
 	exit(2);
 }
 
-static void read_record(const char *line)
+/* The bytes that @hex stands for, with a NUL behind them. */
+static char *read_bytes(const char *hex, size_t *bytes)
 {
-	u8 *to = (u8 *)&records[nr_records++].main;
-	u32 i;
+	char *to;
+	size_t i;
 
-	if (nr_records > MOST_RECORDS || strlen(line) != 2 * sizeof(struct ktf_event_main))
-		die("not a record", line);
-	for (i = 0; i < sizeof(struct ktf_event_main); i++)
-		if (sscanf(line + 2 * i, "%2hhx", &to[i]) != 1)
-			die("not hexadecimal", line);
+	*bytes = strlen(hex) / 2;
+	to = calloc(1, *bytes + 1);
+	for (i = 0; i < *bytes; i++)
+		if (sscanf(hex + 2 * i, "%2hhx", (u8 *)&to[i]) != 1)
+			die("not hexadecimal", hex);
+	return to;
+}
+
+static const char *read_text(const char *hex, const char *unreadable)
+{
+	size_t bytes;
+
+	return *hex == '-' ? unreadable : read_bytes(hex, &bytes);
+}
+
+static void read_variable(struct moment *moment, const char *name, const char *val)
+{
+	enum ktf_variable nr = ktf_variable_find(name, strlen(name));
+
+	if (!nr)
+		die("no variable", name);
+	if (!strcmp(val, "-"))
+		moment->lacks |= 1ULL << nr;
+	else
+		moment->variables[nr] = strtoull(val, NULL, 0);
+}
+
+static void read_word(struct moment *moment, const char *name, const char *val)
+{
+	struct ktf_case_record *row = &moment->row;
+
+	if (!strcmp(name, "comm"))
+		row->comm = read_text(val, "");
+	else if (!strcmp(name, "cpu"))
+		row->cpu = strtoul(val, NULL, 0);
+	else if (!strcmp(name, "pointer"))
+		row->rec.main.ptr = read_text(val, KTF_BAD_ADDRESS);
+	else if (!strcmp(name, "user"))
+		row->user = read_text(val, NULL);
+	else if (!strcmp(name, "below"))
+		moment->related[KTF_RELATED_BELOW] = strtoull(val, NULL, 0);
+	else if (!strcmp(name, "child_of"))
+		moment->related[KTF_RELATED_CHILD] = strtoull(val, NULL, 0);
+	else
+		read_variable(moment, name, val);
+}
+
+static void read_record(char *line)
+{
+	struct moment *moment = &moments[nr_records++];
+	char *word = strtok(line, " "), *val;
+	size_t bytes;
+	char *record;
+
+	if (nr_records > MOST_RECORDS)
+		die("too many records", word);
+	record = read_bytes(word, &bytes);
+	if (bytes != sizeof(moment->row.rec))
+		die("not a record", word);
+	memcpy(&moment->row.rec, record, bytes);
+	free(record);
+	while ((word = strtok(NULL, " "))) {
+		val = strchr(word, '=');
+		if (!val)
+			die("not a word", word);
+		*val = 0;
+		read_word(moment, word, val + 1);
+	}
+}
+
+/* Set the task up as it was. */
+static const struct ktf_record *remember(const struct moment *moment)
+{
+	/* Allocate each record, so that the sanitizer finds a read behind it. */
+	static struct ktf_record *rec;
+
+	if (!rec)
+		rec = malloc(sizeof(*rec));
+	memcpy(env.variables, moment->variables, sizeof(env.variables));
+	memcpy(env.related, moment->related, sizeof(env.related));
+	env.lacks = moment->lacks;
+	env_record(&moment->row, rec);
+	return rec;
 }
 
 static struct ktf_prog *build(const char *text, u32 passes, struct ktf_diag *diag)
@@ -80,6 +172,7 @@ static void judge(const char *text)
 {
 	struct ktf_diag diag = { };
 	struct ktf_prog *prog = build(text, ~0U, &diag), *plain, *read;
+	const struct ktf_record *rec;
 	u32 i, verdict;
 
 	if (IS_ERR(prog)) {
@@ -90,10 +183,11 @@ static void judge(const char *text)
 	read = build_from_image(text);
 	printf("%s\t", text);
 	for (i = 0; i < nr_records; i++) {
-		verdict = ktf_run(prog, &records[i], sizeof(records[i]));
-		if (verdict != ktf_run(plain, &records[i], sizeof(records[i])))
+		rec = remember(&moments[i]);
+		verdict = ktf_run(prog, rec, sizeof(*rec));
+		if (verdict != ktf_run(plain, rec, sizeof(*rec)))
 			die("the optimiser changed", text);
-		if (verdict != ktf_run(read, &records[i], sizeof(records[i])))
+		if (verdict != ktf_run(read, rec, sizeof(*rec)))
 			die("the image changed", text);
 		putchar('0' + verdict);
 	}
@@ -104,24 +198,42 @@ static void judge(const char *text)
 }
 
 static const char * const names[] = {
-	"common_type", "common_flags", "common_preempt_count", "common_pid", "s8", "u8", "s16",
-	"u16", "s32", "u32", "s64", "u64", "odd", "one", "pair", "args", "last", "end",
+	"CPU", "cpu", "common_cpu", "COMM", "comm", "common_type", "common_flags",
+	"common_preempt_count", "common_pid",
+#define KTF_FIELD(type, ctype, name, dim, is_signed, kind)	#name,
+#include "cases/fields.h"
+};
+
+static const char * const kinds[] = {
+	[KTAP_FILTER_KIND_OTHER] = "number",
+	[KTAP_FILTER_KIND_FIXSTR] = "text",
+	[KTAP_FILTER_KIND_DYNSTR] = "data_loc",
+	[KTAP_FILTER_KIND_RELSTR] = "rel_loc",
+	[KTAP_FILTER_KIND_PTRSTR] = "pointer",
+	[KTAP_FILTER_KIND_CPUMASK] = "mask",
+	[KTAP_FILTER_KIND_COMM] = "comm",
+	[KTAP_FILTER_KIND_CPU] = "cpu",
 };
 
 static void print_fields(void)
 {
 	struct ktf_field field;
 	struct ktf_array array;
+	const char *kind;
 	u32 i;
 
 	for (i = 0; i < ARRAY_SIZE(names); i++) {
 		ktf_schema_find(&env_events[KTF_EVENT_main], names[i], strlen(names[i]), &field);
 		array = (struct ktf_array) { field.size, field.is_signed, 0 };
-		ktf_field_array(&field, &array);
-		printf("%s %u %u %u %u\n", names[i], field.off, array.bytes, array.is_signed,
-		       array.nr);
+		kind = kinds[field.kind];
+		if (!ktf_field_array(&field, &array) && !array.nr && !field.kind)
+			kind = "list";
+		if (!strcmp(names[i], "uptr"))
+			kind = "user";
+		printf("%s %s %u %u %u %u %u\n", names[i], kind, field.off,
+		       field.size, array.bytes, array.is_signed, array.nr);
 	}
-	printf("record %zu\n", sizeof(struct ktf_event_main));
+	printf("record %zu %zu\n", sizeof(struct ktf_event_main), sizeof(struct ktf_record));
 }
 
 int main(int argc, char **argv)

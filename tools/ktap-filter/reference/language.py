@@ -1,240 +1,42 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-2.0
 """
-A reference evaluator of the filter language: value expressions and sets.
+A reference evaluator of the filter language.
 
 It is written from the language's grammar and shares nothing with the engine. A filter becomes a
-tree by recursive descent, a function for each rule of the grammar. A value is evaluated as an
-unbounded integer and then brought into 64 bits by the rules for signs and intervals, so that an
-error in the engine's arithmetic of words cannot be repeated here. What is not there is None, and
+tree by recursive descent, a function for each rule of the grammar. Numbers are unbounded integers
+(values.py), so that an error in the engine's arithmetic of words cannot be repeated here. Texts,
+names and what a record has are in texts.py, names.py and fields.py. What is not there is None, and
 makes the predicate false. So does a field that the event lacks, if the filter has a has() of it. A
 predicate is not checked further behind such a field, as its values have no types.
 
     or    = and { "||" and }          and = not { "&&" not }
     not   = { "!" } ( "(" or ")" | predicate )
-    predicate = value [ relation value | "in" set ] | "has" "(" name ")"
+    predicate = value [ relation value | ( "in" | "~" | "!~" ) set | "in" group ]
+	      | "has" "(" name ")" | "$child_of" "(" number ")"
     bits  = unary ( bitop unary { same bitop unary } | shift unary )
     sum   = product { ("+" | "-") product }     product = unary { ("*" | "/" | "%") unary }
     unary = [ "-" | "~" ] primary
 
-Operators on bits do not mix with others or with relations outside of parentheses.
+Operators on bits do not mix with others or with relations outside of parentheses. A value is a
+Value, which is a number, or a Text, or a Network.
 """
 import re
 
-S_MIN, S_MAX, U_MAX = -2**63, 2**63 - 1, 2**64 - 1
-TOKEN = re.compile(r'\s*(\|\||&&|<<|>>|<=|>=|==|!=|!~|[-+*/%&|^~!<>(){}\[\],]|\w+)')
+import names
+import texts
+from names import Network
+from texts import Text
+from values import (S_MAX, U_MAX, Missing, Refused, Value, calculate, constant, cut, fold, limits,
+		    signed, typed)
+
+TOKEN = re.compile(r'\s*((?:ipv4|ipv6|mac|dev)\([^)]*\)|"[^"]*"|\'[^\']*\'|'
+		   r'\|\||&&|<<|>>|<=|>=|==|!=|!~|[-+*/%&|^~!<>(){}\[\],]|\$\w+|\.ustring\b|\w+)')
+RELATIONS = ('==', '!=', '<=', '<', '>=', '>', '~', '!~', 'in')
 CASTS = {f'{sign}{bits}': (bits // 8, sign == 's') for sign in 'us' for bits in (8, 16, 32, 64)}
 UNITS = {'k': 2**10, 'K': 2**10, 'M': 2**20, 'G': 2**30, 'T': 2**40,
 	 'ns': 1, 'us': 10**3, 'ms': 10**6, 's': 10**9}
 BIG_ENDIAN = {'be16': 2, 'be32': 4, 'be64': 8}
-
-
-class Refused(Exception):
-	"""The text is no filter."""
-
-
-class Value:
-	"""
-	A value: its sign, its interval, and how to get it from a record.
-
-	Of a field alone, plain is the Field; of a number as it is written, text is the number. Of a
-	field "&" a number, stock is both.
-	"""
-
-	def __init__(self, unsigned, low, high, get, constant=False):
-		self.unsigned, self.low, self.high = unsigned, low, high
-		self.get, self.constant = get, constant
-		self.plain = self.text = self.stock = None
-
-
-class Missing(Value):
-	"""The value of a field that the event lacks, and of what is calculated from it."""
-
-	def __init__(self):
-		super().__init__(False, 0, 0, lambda record: None)
-
-
-def into_word(number, unsigned):
-	number &= U_MAX
-	return number if unsigned or number <= S_MAX else number - 2**64
-
-
-def typed(low, high, any_unsigned, get):
-	"""A result whose exact interval is known: exact if it fits 64 bits."""
-	if S_MIN <= low and high <= S_MAX:
-		return Value(False, low, high, get)
-	if 0 <= low and high <= U_MAX:
-		return Value(True, low, high, get)
-	unsigned = any_unsigned
-	def wrapped(record):
-		number = get(record)
-		return None if number is None else into_word(number, unsigned)
-	return Value(unsigned, 0 if unsigned else S_MIN, U_MAX if unsigned else S_MAX, wrapped)
-
-
-def signed(low, high, unsigned, get):
-	"""A result that has the sign of an operand."""
-	least, most = (0, U_MAX) if unsigned else (S_MIN, S_MAX)
-	def wrapped(record):
-		number = get(record)
-		return None if number is None else into_word(number, unsigned)
-	if least <= low and high <= most:
-		return Value(unsigned, low, high, wrapped)
-	return Value(unsigned, least, most, wrapped)
-
-
-def both(a, b, function):
-	def get(record):
-		x, y = a.get(record), b.get(record)
-		return None if x is None or y is None else function(x, y)
-	return get
-
-
-def quotient(x, y):
-	if not y:
-		return None
-	q = abs(x) // abs(y)
-	return q if (x < 0) == (y < 0) else -q
-
-
-def rest(x, y):
-	q = quotient(x, y)
-	return None if q is None else x - q * y
-
-
-def ones(value):
-	return (1 << max(value.low, ~value.low, value.high, ~value.high).bit_length()) - 1
-
-
-def divide(op, a, b):
-	if b.constant and not b.low:
-		raise Refused('division by zero')
-	if a.unsigned and b.low < 0 or b.unsigned and a.low < 0:
-		raise Refused('both signs')
-	if op == '/':
-		divisors = [y for y in (b.low, b.high, -1, 1) if y and b.low <= y <= b.high]
-		found = [quotient(x, y) for x in (a.low, a.high) for y in divisors] or [0]
-		return signed(min(found), max(found), a.unsigned, both(a, b, quotient))
-	most = max(abs(b.low), abs(b.high), 1) - 1
-	low, high = max(a.low, -most) if a.low < 0 else 0, min(a.high, most) if a.high > 0 else 0
-	least = 1 if b.low <= 0 <= b.high else min(abs(b.low), abs(b.high))
-	if max(abs(a.low), abs(a.high)) < least:
-		low, high = a.low, a.high
-	return signed(low, high, a.unsigned, both(a, b, rest))
-
-
-def bitwise(op, a, b):
-	if op == '&':
-		get = both(a, b, lambda x, y: (x & U_MAX) & (y & U_MAX))
-		positive = [v.high for v in (a, b) if v.low >= 0]
-		if positive:
-			high = min(positive)
-			return signed(0, high, high > S_MAX, get)
-		return signed(S_MIN, max(a.high, b.high), False, get)
-	function = {'|': lambda x, y: x | y, '^': lambda x, y: x ^ y}[op]
-	get = both(a, b, lambda x, y: function(x & U_MAX, y & U_MAX))
-	high = ones(a) | ones(b)
-	if a.unsigned or b.unsigned:
-		if a.low < 0 or b.low < 0:
-			return signed(0, U_MAX, True, get)
-		return signed(0, high, True, get)
-	return signed(-high - 1 if a.low < 0 or b.low < 0 else 0, high, False, get)
-
-
-def shift_left(a, b):
-	def moved(x, n):
-		return x << n if 0 <= n <= 63 else 0
-	counts = range(max(b.low, 0), min(b.high, 63) + 1)
-	if not counts:
-		return Value(False, 0, 0, both(a, b, moved))
-	found = [moved(x, n) for x in (a.low, a.high) for n in (counts[0], counts[-1])]
-	if b.low < 0 or b.high > 63:
-		found.append(0)
-	return typed(min(found), max(found), a.unsigned, both(a, b, moved))
-
-
-def shift_right(a, b):
-	def moved(x, n):
-		return x >> n if 0 <= n <= 63 else -1 if x < 0 else 0
-	return signed(min(a.low, 0), max(a.high, 0 if a.low >= 0 else -1), a.unsigned,
-		      both(a, b, moved)) if a.low < 0 else \
-		signed(0, a.high, a.unsigned, both(a, b, moved))
-
-
-def calculate(op, a, b):
-	unsigned = a.unsigned or b.unsigned
-	if op == '+':
-		return typed(a.low + b.low, a.high + b.high, unsigned, both(a, b, lambda x, y: x + y))
-	if op == '-':
-		return signed(a.low - b.high, a.high - b.low, False, both(a, b, lambda x, y: x - y))
-	if op == '*':
-		found = [x * y for x in (a.low, a.high) for y in (b.low, b.high)]
-		return typed(min(found), max(found), unsigned, both(a, b, lambda x, y: x * y))
-	if op in '/%':
-		return divide(op, a, b)
-	if op in ('<<', '>>'):
-		if b.constant and not 0 <= b.low <= 63:
-			raise Refused('shift is too large')
-		return (shift_left if op == '<<' else shift_right)(a, b)
-	return bitwise(op, a, b)
-
-
-def fold(value):
-	"""A calculation with constants is a constant."""
-	number = value.get(None)
-	return constant(number)
-
-
-def constant(number):
-	return Value(number > S_MAX, number, number, lambda record: number, True)
-
-
-def cut(bytes_, is_signed, a):
-	def get(record):
-		number = a.get(record)
-		if number is None:
-			return None
-		number &= (1 << 8 * bytes_) - 1
-		return number - (1 << 8 * bytes_) if is_signed and number >> 8 * bytes_ - 1 else number
-	half = 1 << 8 * bytes_ - 1
-	if is_signed:
-		return Value(False, -half, half - 1, get)
-	return Value(bytes_ == 8, 0, 2 * half - 1, get)
-
-
-class Field:
-	"""A field of the event: its offset, the bytes and sign of an element, their number."""
-
-	def __init__(self, off, size, is_signed, count=0):
-		self.off, self.size, self.is_signed, self.count = off, size, is_signed, count
-
-	def number(self, at, size, is_signed, order='little'):
-		def get(record):
-			return int.from_bytes(record[at:at + size], order, signed=is_signed)
-		half = 1 << 8 * size - 1
-		if is_signed:
-			return Value(False, -half, half - 1, get)
-		return Value(size == 8, 0, 2 * half - 1, get)
-
-	def whole(self):
-		total = self.size * max(self.count, 1)
-		if total not in (1, 2, 4, 8):
-			raise Refused('no number')
-		return self.number(self.off, total, self.is_signed)
-
-	def element(self, index):
-		if not self.count:
-			raise Refused('no array')
-		if index.constant and not 0 <= index.low < self.count:
-			raise Refused('out of the array')
-		def get(record):
-			i = index.get(record)
-			if i is None or not 0 <= i < self.count:
-				return None
-			at = self.off + i * self.size
-			return int.from_bytes(record[at:at + self.size], 'little', signed=self.is_signed)
-		value = self.number(self.off, self.size, self.is_signed)
-		return Value(value.unsigned, value.low, value.high, get)
 
 
 class Parser:
@@ -284,10 +86,13 @@ class Parser:
 
 	def truth(self, item):
 		"""A value alone is true if it is not 0."""
+		if isinstance(item, (Text, Network)):
+			raise Refused('no number')
 		if not isinstance(item, Value):
 			return item
 		if item.stock:
 			return self.asked(self.stock_bits(*item.stock))
+		self.value(item)
 		return self.asked(lambda record: item.get(record) not in (None, 0))
 
 	def asked(self, predicate):
@@ -335,33 +140,65 @@ class Parser:
 	def predicate(self):
 		if self.peek() == 'has' and self.peek(1) == '(' and not self.blank(1):
 			return self.has()
+		if self.peek() == '$child_of' and self.peek(1) == '(' and not self.blank(1):
+			return self.child_of()
 		left, kind = self.operand()
-		relation = self.take('==', '!=', '<=', '<', '>=', '>', 'in')
+		relation = self.take(*RELATIONS)
 		if not relation:
 			return left
-		if not isinstance(left, Value) or kind == 'bits':
+		if callable(left) or kind == 'bits':
 			raise Refused('no value')
-		if relation == 'in':
-			return self.asked(self.membership(left))
-		right, kind = self.operand()
-		if not isinstance(right, Value) or kind == 'bits':
-			raise Refused('no value')
-		if self.peek() in ('==', '!=', '<=', '<', '>=', '>', 'in'):
+		if relation == 'in' or relation in ('~', '!~') and self.peek() == '{':
+			predicate = self.membership(relation, left)
+		else:
+			right, kind = self.operand()
+			if callable(right) or kind == 'bits':
+				raise Refused('no value')
+			predicate = None if self.lacks else self.relate(relation, left, right)
+		if self.peek() in RELATIONS:
 			raise Refused('two relations')
+		return self.asked(predicate)
+
+	def child_of(self):
+		self.at += 2
+		parent = self.literal(self.take(self.peek()))
+		if not 0 < parent < 2**31:
+			raise Refused('argument')
+		self.expect(')')
+		return lambda record: record.task['child_of'] == parent
+
+	def relate(self, relation, left, right):
+		"""The predicate of a relation between two values of one type."""
+		if isinstance(left, Network) or isinstance(right, Network):
+			if isinstance(left, Network):
+				left, right = right, left
+			if relation not in ('==', '!=') or not isinstance(right, Network):
+				raise Refused('no relation of addresses')
+			return names.addresses(self.address_of(left, right), [right], relation == '!=')
+		if type(left) is not type(right) and Missing not in (type(left), type(right)):
+			raise Refused('a number and a text')
+		if relation in ('~', '!~'):
+			if not isinstance(left, Text) or right.literal is None:
+				raise Refused('no pattern')
+			return texts.like(left, [right.literal], relation == '!~')
+		if isinstance(left, Text):
+			return texts.compare(relation, left, right)
 		if left.plain and right.text:
-			return self.asked(self.stock(relation, left, right))
-		return self.asked(self.compare(relation, left, right))
+			return self.stock(relation, left, right)
+		return self.compare(relation, self.value(left), self.value(right))
+
+	@staticmethod
+	def address_of(value, network):
+		"""A function of a record that gives the number to compare with a network."""
+		if isinstance(value, Text) and value.block and value.size == network.size:
+			return lambda record: int.from_bytes(value.block(record), 'big')
+		if isinstance(value, Value) and value.bytes == network.size == 4:
+			return value.get
+		raise Refused('no address')
 
 	@staticmethod
 	def compare(relation, a, b):
-		functions = {'==': lambda x, y: x == y, '!=': lambda x, y: x != y,
-			     '<': lambda x, y: x < y, '<=': lambda x, y: x <= y,
-			     '>': lambda x, y: x > y, '>=': lambda x, y: x >= y}
-		function = functions[relation]
-		def holds(record):
-			x, y = a.get(record), b.get(record)
-			return x is not None and y is not None and function(x, y)
-		return holds
+		return texts.compare(relation, a, b)
 
 	def stock(self, relation, field, literal):
 		"""A field, a relation and a number, and nothing else: the number is cut."""
@@ -370,20 +207,24 @@ class Parser:
 			raise Refused('negative')
 		if field.plain.is_signed and number > S_MAX:
 			raise Refused('too large')
-		total = field.plain.size * max(field.plain.count, 1)
-		number = cut(total, field.plain.is_signed, constant(number)).get(None)
+		number = cut(field.plain.total or 4, field.plain.is_signed, constant(number)).get(None)
+		if not field.plain.has_width():
+			return lambda record: False
 		return self.compare(relation, field, constant(number))
 
 	def stock_bits(self, field, literal):
 		"""A field "&" a number, and nothing else: the number is cut."""
-		total = field.plain.size * max(field.plain.count, 1)
 		self.stock('==', field, literal)
-		mask = literal.low & (1 << 8 * total) - 1
+		if field.plain.kind == 'cpu' or not field.plain.has_width():
+			return lambda record: False
+		mask = literal.low & (1 << 8 * field.plain.total) - 1
 		return lambda record: bool(field.get(record) & mask)
 
-	def membership(self, value):
+	def membership(self, relation, value):
+		if relation == 'in' and self.peek() != '{':
+			return self.group(value)
 		self.expect('{')
-		ranges = []
+		members = []
 		while True:
 			low = self.member()
 			high = low
@@ -391,22 +232,113 @@ class Parser:
 			if self.peek() == '-' and not (self.blank() and not self.blank(1)):
 				self.at += 1
 				high = self.member()
-				if high < low:
-					raise Refused('falls')
-			ranges.append((low, high))
+			members.append((low, high))
 			if self.take('}'):
 				break
 			self.take(',')
+		return None if self.lacks else self.one_of(relation, value, members)
+
+	def group(self, value):
+		"""Several values that have one name."""
+		if self.peek() == 'cgroup':
+			if getattr(value, 'variable', None) != 'cgroup':
+				raise Refused('no cgroup')
+			return self.cgroup()
+		network = self.member()
+		if not isinstance(network, Network):
+			raise Refused('no set')
+		return None if self.lacks else names.addresses(self.address_of(value, network),
+							       [network])
+
+	def cgroup(self):
+		self.at += 1
+		self.expect('(')
+		name = (self.take(self.peek()) or '').strip('"\'')
+		wanted = int(name) if name.isdigit() else names.CGROUPS.get(name)
+		if wanted not in names.CGROUPS.values():
+			raise Refused('no such cgroup')
+		self.expect(')')
+		return lambda record: record.task['below'] == wanted
+
+	def one_of(self, relation, value, members):
+		"""The predicate of a set: of texts, of addresses, or of numbers."""
+		if isinstance(value, Text) and all(isinstance(low, bytes) for low, _ in members):
+			found = [low for low, high in members]
+			if any(low is not high for low, high in members):
+				raise Refused('a range of texts')
+			return texts.members(value, found) if relation == 'in' else \
+				texts.like(value, found, relation == '!~')
+		if relation != 'in':
+			raise Refused('no patterns')
+		if isinstance(value, Text):
+			networks = [self.network(low, high) for low, high in members]
+			numbers = self.address_of(value, networks[0])
+			if any(n.size != networks[0].size for n in networks):
+				raise Refused('addresses of other kinds')
+			return names.addresses(numbers, networks)
+		ranges = [self.number_range(self.value(value), low, high) for low, high in members]
+		if len({isinstance(low, Network) for low, high in members}) > 1:
+			raise Refused('numbers and addresses')
 		def holds(record):
 			number = value.get(record)
 			return number is not None and any(a <= number <= b for a, b in ranges)
 		return holds
 
+	@staticmethod
+	def network(low, high):
+		if not isinstance(low, Network) or not isinstance(high, Network) or low.size != high.size:
+			raise Refused('no address')
+		if high.low < low.low:
+			raise Refused('falls')
+		return Network(low.size, low.low, high.high)
+
+	def number_range(self, value, low, high):
+		if isinstance(low, Network) and value.bytes == low.size == 4:
+			found = self.network(low, high)
+			return found.low, found.high
+		if not isinstance(low, int) or not isinstance(high, int):
+			raise Refused('no number')
+		if high < low:
+			raise Refused('falls')
+		return low, high
+
 	def member(self):
-		sign = -1 if self.take('-') else 1
+		"""A constant: bytes, a Network or a number."""
+		start, sign = self.at, -1 if self.take('-') else 1
 		if sign < 0 and self.blank():
 			raise Refused('a sign and a blank')
-		return sign * self.literal(self.take(self.peek()), sign < 0)
+		token = self.take(self.peek())
+		if token in names.ERRORS and token not in self.fields:
+			# A machine may have other numbers, so a name is no end of a range.
+			if '-' in (self.peek(), self.tokens[start - 1]):
+				if self.peek() != '-' or not (self.blank() and not self.blank(1)):
+					raise Refused('a range of names')
+			return sign * names.ERRORS[token]
+		if sign > 0 and token and token[0] in '"\'':
+			return self.quoted(token)
+		if token and token.endswith(')') and token != ')':
+			found = self.outside(token)
+			if isinstance(found, int):
+				return sign * found
+			if sign < 0:
+				raise Refused('a sign')
+			return found
+		return sign * self.literal(token, sign < 0)
+
+	@staticmethod
+	def quoted(token):
+		if len(token) > 257:
+			raise Refused('too long')
+		return token[1:-1].encode('latin-1')
+
+	@staticmethod
+	def outside(token):
+		"""A Network, or a device's number."""
+		kind, _, argument = token[:-1].partition('(')
+		try:
+			return names.device(argument) if kind == 'dev' else names.address(kind, argument)
+		except names.NoAddress as why:
+			raise Refused(f'no address: {why}') from None
 
 	@staticmethod
 	def literal(token, negative=False):
@@ -434,9 +366,12 @@ class Parser:
 		if op in ('&', '|', '^', '<<', '>>'):
 			while self.take(op):
 				right = self.value(self.unary())
-				result = self.calculate(op, self.value(left), right)
-				if op == '&' and left.plain and right.text:
-					result.stock = left, right
+				if op == '&' and getattr(left, 'plain', None) and right.text:
+					result = Value(False, 0, 0, None) if left.opaque else \
+						self.calculate(op, left, right)
+					result.stock, result.opaque = (left, right), left.opaque
+				else:
+					result = self.calculate(op, self.value(left), right)
 				left = result
 				if op in ('<<', '>>'):
 					break
@@ -455,9 +390,10 @@ class Parser:
 		result = calculate(op, a, b)
 		return fold(result) if a.constant and b.constant else result
 
-	@staticmethod
-	def value(item):
-		if not isinstance(item, Value):
+	def value(self, item):
+		if self.lacks and isinstance(item, (Text, Network)):
+			return Missing()
+		if not isinstance(item, Value) or item.opaque and not self.lacks:
 			raise Refused('no value')
 		return item
 
@@ -494,6 +430,8 @@ class Parser:
 		if self.peek() in ('-', '~') and not self.starts_number():
 			raise Refused('two unary operators')
 		a = self.value(self.unary() if self.peek() == '-' else self.primary())
+		if self.lacks:
+			return Missing()
 		if op == '-':
 			value = typed(-a.high, -a.low, a.unsigned,
 				      lambda record: None if a.get(record) is None else -a.get(record))
@@ -510,18 +448,27 @@ class Parser:
 			item = self.disjunction()
 			self.expect(')')
 			if isinstance(item, Value):
-				stock = item.stock
+				was = item
 				item = Value(item.unsigned, item.low, item.high, item.get, item.constant)
-				item.stock = stock
+				item.stock, item.bytes, item.opaque = was.stock, was.bytes, was.opaque
 			return item
 		token = self.peek()
-		if token is None or not re.match(r'\w', token):
+		if token is None or not re.match(r'[\w"\'$]', token):
 			raise Refused('no operand')
 		self.at += 1
+		if token[0] in '"\'':
+			return texts.literal(self.quoted(token))
+		if token[0] == '$':
+			return self.variable(token[1:])
+		if token.endswith(')'):
+			found = self.outside(token)
+			return found if isinstance(found, Network) else constant(found)
 		if self.peek() == '(' and not self.blank():
 			return self.call(token)
 		if token in self.fields or token in self.optional:
 			return self.field(token)
+		if token in names.ERRORS:
+			return constant(names.ERRORS[token])
 		value = constant(self.literal(token))
 		value.text = token
 		return value
@@ -535,11 +482,56 @@ class Parser:
 			index = self.value(self.operand()[0])
 			self.expect(']')
 			self.asks = True
+			self.ustring()
 			return Missing() if self.lacks else field.element(index)
+		of_user = self.ustring()
 		if self.lacks:
 			return Missing()
-		value = field.whole()
-		value.plain = field
+		value = field.whole(of_user)
+		if isinstance(value, Value):
+			value.plain = field
+		return value
+
+	def ustring(self):
+		return not self.blank() and bool(self.take('.ustring'))
+
+	def variable(self, name):
+		self.asks = True
+		if name == 'comm':
+			return texts.of_task('comm')
+		if name in names.RECORDED:
+			field, first, bits = names.RECORDED[name]
+			off = self.fields[field].off
+			return Value(False, 0, (1 << bits) - 1,
+				     lambda record: record[off] >> first & (1 << bits) - 1)
+		if name not in names.VARIABLES:
+			raise Refused('unknown variable')
+		value = Value(*limits(*names.VARIABLES[name]), lambda record: record.task[name])
+		value.variable = name
+		return value
+
+	def of_text(self, name):
+		"""len() or lower() of a text."""
+		token = self.peek()
+		value = self.value_of_any()
+		self.expect(')')
+		if self.lacks:
+			return Missing()
+		if name == 'len' and isinstance(value, Value) and value.plain:
+			return self.fields[token.strip('(')].length()
+		if not isinstance(value, Text) or value.literal is not None or value.is_lower:
+			raise Refused('no text')
+		if name == 'lower':
+			return texts.lower(value)
+		def get(record):
+			content = value.get(record)
+			return None if content is None else len(content)
+		return Value(False, 0, 4096, get)
+
+	def value_of_any(self):
+		value = self.operand()[0]
+		if callable(value):
+			raise Refused('no value')
 		return value
 
 	def call(self, name):
@@ -551,6 +543,8 @@ class Parser:
 				return Missing()
 			result = cut(*CASTS[name], value)
 			return fold(result) if value.constant else result
+		if name in ('len', 'lower'):
+			return self.of_text(name)
 		if name not in BIG_ENDIAN:
 			raise Refused('no function')
 		token, offset = self.take(self.peek()), 0
@@ -564,12 +558,9 @@ class Parser:
 		self.asks = True
 		if self.lacks:
 			return Missing()
-		size = BIG_ENDIAN[name]
-		if offset + size > field.size * max(field.count, 1):
-			raise Refused('out of the field')
-		return field.number(field.off + offset, size, False, 'big')
+		return field.big_endian(BIG_ENDIAN[name], offset)
 
 
 def compile_filter(text, fields):
-	"""Make a function of a record's bytes from a filter. Raises Refused."""
+	"""Make a function of a Record from a filter. Raises Refused."""
 	return Parser(text, fields).filter()

@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: GPL-2.0
+"""
+Names that stand for something outside of the text: variables, errors, devices, addresses, cgroups.
+
+An address is a number of 4, 6 or 16 bytes in network order. With a prefix it is a range of them.
+"""
+import ipaddress
+import re
+
+# Bytes and sign of each variable that is a number of the task; "cpu" is the CPU's.
+VARIABLES = {
+	'pid': (4, True), 'tgid': (4, True), 'ppid': (4, True), 'prio': (4, True), 'nice': (1, True),
+	'kthread': (1, False), 'uid': (4, False), 'euid': (4, False), 'gid': (4, False),
+	'egid': (4, False), 'cgroup': (8, False), 'pidns': (4, False), 'mntns': (4, False),
+	'netns': (4, False), 'utsns': (4, False), 'ipcns': (4, False), 'userns': (4, False),
+	'now': (8, False), 'cpu': (4, False),
+}
+# Variables that a task may lack.
+MAY_LACK = ('cgroup', 'pidns', 'mntns', 'netns', 'utsns', 'ipcns')
+# Variables in the record: the field, the first bit, and how many bits.
+RECORDED = {'in_irq': ('common_flags', 3, 1), 'in_softirq': ('common_flags', 4, 1),
+	    'in_nmi': ('common_flags', 6, 1), 'preempt': ('common_preempt_count', 0, 4)}
+
+# What the tests' environment has.
+ERRORS = {'EPERM': 1, 'ENOENT': 2, 'EIO': 5}
+CGROUPS = {'/': 100, '/a': 101, '/a/b': 102, '/a/b/c': 103}
+
+
+class NoAddress(Exception):
+	"""What is in the parentheses is no address."""
+
+
+class Network:
+	"""Addresses from low to high of some bytes."""
+
+	def __init__(self, size, low, high):
+		self.size, self.low, self.high = size, low, high
+
+
+def decimal(text, most):
+	if not re.fullmatch(r'0|[1-9][0-9]*', text) or int(text) > most:
+		raise NoAddress(text)
+	return int(text)
+
+
+def device(argument):
+	major, _, minor = argument.partition(':')
+	return decimal(major, 2**12 - 1) << 20 | decimal(minor, 2**20 - 1)
+
+
+def address(kind, argument):
+	"""The Network of an argument of ipv4(), ipv6() or mac()."""
+	host, slash, prefix = argument.partition('/')
+	size = {'ipv4': 4, 'ipv6': 16, 'mac': 6}[kind]
+	if kind == 'mac':
+		if not re.fullmatch(r'[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){5}', host):
+			raise NoAddress(host)
+		number = int(host.replace(':', ''), 16)
+	else:
+		number = ip_number(kind, host)
+	others = 8 * size - (decimal(prefix, 8 * size) if slash else 8 * size)
+	if number & (1 << others) - 1:
+		raise NoAddress(argument)
+	return Network(size, number, number | (1 << others) - 1)
+
+
+def ip_number(kind, host):
+	make = ipaddress.IPv4Address if kind == 'ipv4' else ipaddress.IPv6Address
+	if '%' in host or '/' in host:
+		raise NoAddress(host)
+	try:
+		return int(make(host))
+	except ValueError:
+		raise NoAddress(host) from None
+
+
+def addresses(numbers, networks, negated=False):
+	"""A predicate: is a number, a function of a record, in one of the networks?"""
+	def holds(record):
+		number = numbers(record)
+		return any(n.low <= number <= n.high for n in networks) != negated
+	return holds
