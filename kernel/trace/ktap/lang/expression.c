@@ -552,7 +552,8 @@ static int operand_bytes(struct ktf_analysis *a, const struct ktf_node *node,
 		a->ex.depth--;
 	}
 	field = *top(a);
-	if (!field.is_field || !ktf_field_has_bytes(field.field.kind))
+	if (!field.is_field || !ktf_field_has_bytes(field.field.kind) ||
+	    ktf_field_is_located(&field.field))
 		return ktf_wrong_at(a, KTF_ERR_NO_ARRAY, field.node->pos);
 	if (off.neg || off.mag + fn->arg > field.field.size || off.mag > field.field.size)
 		return ktf_wrong_at(a, KTF_ERR_INDEX, has_offset ? node[-1].pos : field.node->pos);

@@ -51,6 +51,28 @@ static const struct integer *find_integer(const char *name, u32 len)
 	return NULL;
 }
 
+/* What follows the loc word in the type of a field; NULL if the field is in its place. */
+static const char *located_type(const struct ktf_field *field)
+{
+	if (!field->type)
+		return NULL;
+	if (!strncmp(field->type, "__data_loc ", 11))
+		return field->type + 11;
+	return strncmp(field->type, "__rel_loc ", 10) ? NULL : field->type + 10;
+}
+
+/**
+ * ktf_field_is_located - is a field only a loc word, which says where it is in the record?
+ * @field: the field.
+ *
+ * Context: any.
+ * Return: true if it is.
+ */
+bool ktf_field_is_located(const struct ktf_field *field)
+{
+	return located_type(field);
+}
+
 /* The element of a type as "__data_loc u32[]", of which @type is what follows the loc word. */
 static int located_array(const char *type, struct ktf_array *array)
 {
@@ -93,15 +115,13 @@ static u32 count_of(const struct ktf_field *field)
  */
 int ktf_field_array(const struct ktf_field *field, struct ktf_array *array)
 {
-	const char *type = field->type;
+	const char *type = field->type, *located = located_type(field);
 	u32 nr;
 
 	if (!type || !strchr(type, '[') || field->kind == KTAP_FILTER_KIND_CPUMASK)
 		return -ENOENT;
-	if (!strncmp(type, "__data_loc ", 11))
-		return located_array(type + 11, array);
-	if (!strncmp(type, "__rel_loc ", 10))
-		return located_array(type + 10, array);
+	if (located)
+		return located_array(located, array);
 	nr = count_of(field);
 	if (!nr || field->size % nr)
 		return -EINVAL;

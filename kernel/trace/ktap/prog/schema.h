@@ -47,6 +47,7 @@ struct ktf_array {
 
 /* prog/array.c */
 int ktf_field_array(const struct ktf_field *field, struct ktf_array *array);
+bool ktf_field_is_located(const struct ktf_field *field);
 
 /* Find a field by its name, @len bytes without a NUL. Returns 0, -ENOENT or -ENOMEM. */
 int ktf_schema_find(const struct ktf_schema *schema, const char *name, u32 len,

@@ -248,6 +248,9 @@ KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
 KTF_ERROR_FULL(main, EINVAL, NO_ARRAY,
 	       "be16(dyn) == 1",
 	       "      ^")
+KTF_ERROR_FULL(main, EINVAL, NO_ARRAY,
+	       "be32(list, 4) == 1",
+	       "      ^")
 
 /* A value is missing, or is no value. */
 KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
