@@ -30,7 +30,7 @@ TEST(names_c_constants)
 		SAME(7 / 2), SAME(-7 / 2), SAME(-7 % 3), SAME(0x80000000 >> 3), SAME(-16 >> 2),
 		SAME((( gfp_t)((((1UL))) << (5)))), SAME(1ULL << 63), SAME((1U) << 31),
 		SAME((unsigned char)300), SAME((signed char)200), SAME((u8)-1),
-		SAME((short)0x18000), SAME((unsigned long)1 << 40), SAME((int)0xffffffff),
+		SAME((short)0x18000), SAME((unsigned long)1 << 20), SAME((int)0xffffffff),
 		{ "1 | 6 ^ 3 & 5", 7, true }, SAME(- -5),
 		SAME((((0x0 | 0x1 | 0x40) + 1) << 1) - 1), SAME((unsigned)-1), SAME(+3), SAME(-(2)),
 		SAME((long long)-1), SAME((unsigned long long)-1), SAME(1 - -1), SAME(10 - 3 - 2),

@@ -139,7 +139,7 @@ static int take_cell(struct cells *c)
 		return take_number(c);
 	while (op < 256 && !(ktf_cell_info[op].name && asm_is(&word, ktf_cell_info[op].name)))
 		op++;
-	if (op == 256)
+	if (op == 256 || op == KTAP_FILTER_CELL_NUM64)	/* its number would be missing */
 		return asm_fail(s, word.text, -EINVAL, "Unknown cell");
 	if (op == KTAP_FILTER_CELL_NAME)
 		return take_name(c);
