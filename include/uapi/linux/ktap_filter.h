@@ -144,8 +144,9 @@ enum ktap_filter_name {
  *	sign; of a LEN of an array that is no text, the same of an element; of a FIELD whose
  *	whole value is taken, and of a LEN of a text, 0.
  * @field: of a cell that names a field, index of the field's relocation; else 0.
- * @imm: of NUM, the number; of NAME, how many bytes the name has, which fills the next cells; of a FIELD with bytes in @arg, their offset in the field; of a LEN
- *	of a text behind a pointer, KTAP_FILTER_USER if the pointer is a user space address.
+ * @imm: of NUM, the number; of NAME, how many bytes the name has, which fills the next cells; of a
+ *	FIELD with bytes in @arg, their offset in the field; of a LEN of a text behind a pointer,
+ *	KTAP_FILTER_USER if the pointer is a user space address.
  */
 struct ktap_filter_cell {
 	__u8	op;

@@ -30,10 +30,13 @@ KTF_ROW(STR_PREFIX,	0x11, STR,  NOT_USER, "text starts with the constant")
 KTF_ROW(STR_SUFFIX,	0x12, STR,  NOT_USER, "text ends with the constant")
 KTF_ROW(STR_CONTAINS,	0x13, STR,  NOT_USER, "text contains the constant")
 KTF_ROW(STR_GLOB,	0x14, STR,  NOT_USER, "text matches the glob pattern")
-KTF_ROW(STR_FOLD,	0x15, STR,  NOT_USER, "folded text, with A to Z as a to z, matches the glob pattern")
+KTF_ROW(STR_FOLD,	0x15, STR,  NOT_USER,
+	"folded text, with A to Z as a to z, matches the glob pattern")
 KTF_ROW(STR_SAME,	0x16, PAIR, NOT_USER, "texts of both fields are equal")
-KTF_ROW(STR_LESS,	0x17, STR,  NOT_USER, "text is less than the constant, by bytes without a sign")
-KTF_ROW(STR_BEFORE,	0x18, PAIR, NOT_USER, "text of the first field is less than that of the second")
+KTF_ROW(STR_LESS,	0x17, STR,  NOT_USER,
+	"text is less than the constant, by bytes without a sign")
+KTF_ROW(STR_BEFORE,	0x18, PAIR, NOT_USER,
+	"text of the first field is less than that of the second")
 KTF_ROW(STR_MORE,	0x19, STR,  NOT_USER, "text is greater than the constant")
 KTF_ROW(FOLD_LESS,	0x1a, STR,  NOT_USER, "folded text is less than the constant")
 KTF_ROW(FOLD_MORE,	0x1b, STR,  NOT_USER, "folded text is greater than the constant")

@@ -180,7 +180,6 @@ static void print_help(FILE *to, const struct cmd_findings *found, const struct 
 
 static void print_finding(FILE *to, const struct cmd_findings *found, const struct ktf_finding *f)
 {
-
 	fprintf(to, "%s: %s", f->warning ? "warning" : "error", f->text);
 	if (!f->warning)
 		fprintf(to, " (%s)", strerrorname_np(-f->err) ?: "?");

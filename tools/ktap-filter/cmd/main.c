@@ -90,9 +90,9 @@ static int run_command(int argc, char **argv)
 }
 
 /* "help" prints this help, "help COMMAND" what "COMMAND --help" does. */
-static int help(int argc, char **argv)
+static int run_help(int argc, char **argv)
 {
-	char *asked[] = { argv[1], "--help", NULL };
+	char *asked[3] = { argv[1], "--help", NULL };
 
 	if (argc > 2)
 		return cmd_usage("help takes one command");
@@ -120,7 +120,7 @@ static int run(int argc, char **argv)
 	if (is_one_of(argv[1], "-V", "--version"))
 		return cmd_version();
 	if (!strcmp(argv[1], "help"))
-		return help(argc - 1, argv + 1);
+		return run_help(argc - 1, argv + 1);
 	return run_command(argc - 1, argv + 1);
 }
 

@@ -142,8 +142,8 @@ static void print_help(const char *usage, const struct cmd_option *options, u32 
  *
  * Context: any; once.
  * Return: the index of the first argument that the table does not take, 1 or more. Else the
- * negated result of the subcommand: -CMD_OK after --help or --version; -CMD_USAGE after an error, which
- * has been printed; or the negated result of @take.
+ * negated result of the subcommand: -CMD_OK after --help or --version; -CMD_USAGE after an error,
+ * which has been printed; or the negated result of @take.
  */
 int cmd_options(int argc, char **argv, const char *usage, const struct cmd_option *options,
 		u32 nr)

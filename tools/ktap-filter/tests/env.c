@@ -245,12 +245,13 @@ static const struct ktf_field function_fields[] = {
 };
 
 /* As in the format of an event: one field of flags, one of single names. */
-#define PRINT_FMT								\
-	"\"u8=%s s16=%d \\\"__print_flags(REC->s8,\", __print_symbolic(REC->u8, { 0, \"ZERO\" }, "	\
-	"{ 100 * 2, \"MANY\" }, { 0x80, \"EDGE\" }, { 255, \"EDGE\" }, { SIX, \"SIX\" }), "		\
-	"(REC->u16 & 0xff) ? __print_flags(REC->u16 & 0xff, \"|\", { 1UL << 6, \"D\" }, "		\
-	"{ (( gfp_t)((((1UL))) << (5))), \"__GFP_X\" }, { (1 | 2), \"LOW\" }) : \"R\", "		\
-	"__print_symbolic((REC->u32 >> 8) & 0xff, { 0x5e, \"BYTE\" }), "				\
+#define PRINT_FMT										\
+	"\"u8=%s s16=%d \\\"__print_flags(REC->s8,\", "						\
+	"__print_symbolic(REC->u8, { 0, \"ZERO\" }, "						\
+	"{ 100 * 2, \"MANY\" }, { 0x80, \"EDGE\" }, { 255, \"EDGE\" }, { SIX, \"SIX\" }), "	\
+	"(REC->u16 & 0xff) ? __print_flags(REC->u16 & 0xff, \"|\", { 1UL << 6, \"D\" }, "	\
+	"{ (( gfp_t)((((1UL))) << (5))), \"__GFP_X\" }, { (1 | 2), \"LOW\" }) : \"R\", "	\
+	"__print_symbolic((REC->u32 >> 8) & 0xff, { 0x5e, \"BYTE\" }), "			\
 	"__print_symbolic((int)REC->s8, { -1, \"MINUS\" }, { 5, \"FIVE\" }), "			\
 	"__print_flags(1 << REC->s32, \"|\", { 2, \"ODD\" })"
 

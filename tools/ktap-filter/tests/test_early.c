@@ -56,68 +56,70 @@ static void list(const char *filter, char *text)
 	targets "\n"
 #define COMM(nr, targets) "    " nr ": COMM_GLOB      \"a?c\" " targets "\n"
 
+static const struct {
+	const char	*filter;
+	const char	*early;
+} listings[] = {
+	/* All fields are known early, so there is no second program. */
+	{ "common_pid == 5", "same" },
+	{ "common_type == 5 && common_flags & 1 && common_preempt_count < 2", "same" },
+	{ "comm == 'sh' || comm == 'a-longer-name' || comm ~ 'a?c'", "same" },
+	{ "cpu == 1 && CPU & CPUS{0,2-3}", "same" },
+	{ "common_pid & CPUS{1,3}", "same" },
+	{ "$pid == 5 && $comm == 'sh' && $cpu < 3 || $child_of(5)", "same" },
+	{ "$pid in {5, 7, 9} || $pid * $tgid == common_pid", "same" },
+	{ "$pid * $tgid == u8", "none" },
+	{ "$in_irq == 0 && $preempt < 2 && $uid == 0 && $netns != 5", "same" },
+	{ "$cgroup in cgroup('/a') && u32 == 5",
+	  "    0: TASK_HOLDS     BELOW 101  true accept false reject\n" },
+	{ "$now > 5", "none" }, { "$now / 2 > 5", "none" },
+	{ "u32 == 5 && !$child_of(5)",
+	  "    0: TASK_HOLDS     CHILD 5  true reject false accept\n" },
+	/* No field is known early, or the known ones cannot reject. */
+	{ "u32 == 5", "none" },
+	{ "u32 == 5 || common_pid == 5", "none" },
+	{ "common_pid == 5 || dyn == 'a'", "none" },
+	{ "(u32 == 5 && common_pid == 5) || comm == 'sh' || !(s8 > 1)", "none" },
+	{ "name == 'a' && mask & CPUS{0} && ptr == 'a'", "none" },
+	/* The early program keeps the predicates on known fields, at any place. */
+	{ "common_pid == 5 && u32 == 5", PID("0", "5", " true accept false reject") },
+	{ "u32 == 5 && common_pid == 5", PID("0", "5", " true accept false reject") },
+	{ "(s8 == 1 || dyn == 'a') && common_pid != 5",
+	  PID("0", "5", " true reject false accept") },
+	{ "common_pid == 5 && (u32 == 5 || comm ~ 'a?c') && ptr == 'a' && common_pid == 6",
+	  PID("0", "5", " true 1 false reject")
+	  PID("1", "6", " true accept false reject") },
+	{ "(u32 == 5 || comm ~ 'a?c') && common_pid == 6",
+	  PID("0", "6", " true accept false reject") },
+	{ "common_pid == 5 || (u8 == 1 && common_pid == 6)",
+	  PID("0", "5", " true accept false 1")
+	  PID("1", "6", " true accept false reject") },
+	{ "name ~ '*x*y' && (common_pid == 5 || comm ~ 'a?c')",
+	  PID("0", "5", " true accept false 1")
+	  COMM("1", " true accept false reject") },
+	/* Filters that are never true. */
+	{ "u32 == 5 && cpu & 1", "same" },
+	/* Sets. */
+	{ "(common_pid == 1 || common_pid == 9 || common_pid == 5) && u8 == 1",
+	  "    0: WORD_SET       [0] - "
+	  BY_ORDER("0x100000000 & 0xffffffffffffffff >> 32", "0x1 & 0xffffffff >> 0")
+	  " {0,4,8}  true accept false reject\n" },
+	{ "u8 == 1 && (common_pid == 1 || common_pid == 1000000 || common_pid == 5000 || "
+	  "common_pid == 77777 || common_pid == 123456 || common_pid == 9999999)",
+	  "    0: WORD_HASH      [0] & "
+	  BY_ORDER("0xffffffffffffffff >> 32", "0xffffffff >> 0")
+	  " {123456,5000,9999999,1,77777,1000000}  true accept false reject\n" },
+};
+
 TEST(early_listings)
 {
-	static const struct {
-		const char	*filter;
-		const char	*early;
-	} rows[] = {
-		/* All fields are known early, so there is no second program. */
-		{ "common_pid == 5", "same" },
-		{ "common_type == 5 && common_flags & 1 && common_preempt_count < 2", "same" },
-		{ "comm == 'sh' || comm == 'a-longer-name' || comm ~ 'a?c'", "same" },
-		{ "cpu == 1 && CPU & CPUS{0,2-3}", "same" },
-		{ "common_pid & CPUS{1,3}", "same" },
-		{ "$pid == 5 && $comm == 'sh' && $cpu < 3 || $child_of(5)", "same" },
-		{ "$pid in {5, 7, 9} || $pid * $tgid == common_pid", "same" },
-		{ "$pid * $tgid == u8", "none" },
-		{ "$in_irq == 0 && $preempt < 2 && $uid == 0 && $netns != 5", "same" },
-		{ "$cgroup in cgroup('/a') && u32 == 5",
-		  "    0: TASK_HOLDS     BELOW 101  true accept false reject\n" },
-		{ "$now > 5", "none" }, { "$now / 2 > 5", "none" },
-		{ "u32 == 5 && !$child_of(5)",
-		  "    0: TASK_HOLDS     CHILD 5  true reject false accept\n" },
-		/* No field is known early, or the known ones cannot reject. */
-		{ "u32 == 5", "none" },
-		{ "u32 == 5 || common_pid == 5", "none" },
-		{ "common_pid == 5 || dyn == 'a'", "none" },
-		{ "(u32 == 5 && common_pid == 5) || comm == 'sh' || !(s8 > 1)", "none" },
-		{ "name == 'a' && mask & CPUS{0} && ptr == 'a'", "none" },
-		/* The early program keeps the predicates on known fields, at any place. */
-		{ "common_pid == 5 && u32 == 5", PID("0", "5", " true accept false reject") },
-		{ "u32 == 5 && common_pid == 5", PID("0", "5", " true accept false reject") },
-		{ "(s8 == 1 || dyn == 'a') && common_pid != 5",
-		  PID("0", "5", " true reject false accept") },
-		{ "common_pid == 5 && (u32 == 5 || comm ~ 'a?c') && ptr == 'a' && common_pid == 6",
-		  PID("0", "5", " true 1 false reject")
-		  PID("1", "6", " true accept false reject") },
-		{ "(u32 == 5 || comm ~ 'a?c') && common_pid == 6",
-		  PID("0", "6", " true accept false reject") },
-		{ "common_pid == 5 || (u8 == 1 && common_pid == 6)",
-		  PID("0", "5", " true accept false 1")
-		  PID("1", "6", " true accept false reject") },
-		{ "name ~ '*x*y' && (common_pid == 5 || comm ~ 'a?c')",
-		  PID("0", "5", " true accept false 1")
-		  COMM("1", " true accept false reject") },
-		/* Filters that are never true. */
-		{ "u32 == 5 && cpu & 1", "same" },
-		/* Sets. */
-		{ "(common_pid == 1 || common_pid == 9 || common_pid == 5) && u8 == 1",
-		  "    0: WORD_SET       [0] - "
-		  BY_ORDER("0x100000000 & 0xffffffffffffffff >> 32", "0x1 & 0xffffffff >> 0")
-		  " {0,4,8}  true accept false reject\n" },
-		{ "u8 == 1 && (common_pid == 1 || common_pid == 1000000 || common_pid == 5000 || "
-		  "common_pid == 77777 || common_pid == 123456 || common_pid == 9999999)",
-		  "    0: WORD_HASH      [0] & "
-		  BY_ORDER("0xffffffffffffffff >> 32", "0xffffffff >> 0")
-		  " {123456,5000,9999999,1,77777,1000000}  true accept false reject\n" },
-	};
 	char text[LISTING_BYTES];
 	u32 i;
 
-	for (i = 0; i < ARRAY_SIZE(rows); i++) {
-		list(rows[i].filter, text);
-		EXPECT(!strcmp(text, rows[i].early), "%s becomes:\n%s", rows[i].filter, text);
+	for (i = 0; i < ARRAY_SIZE(listings); i++) {
+		list(listings[i].filter, text);
+		EXPECT(!strcmp(text, listings[i].early), "%s becomes:\n%s", listings[i].filter,
+		       text);
 	}
 }
 

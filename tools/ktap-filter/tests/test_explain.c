@@ -89,69 +89,70 @@ TEST(explain_all_cases)
 #define BYTES	\
 	"8 bytes of the record at off: ((value - lo) & mask) <= range; of a text, of its first 8 bytes"
 
+static const char explained[] =
+	"u32 < 100 && (name == \"migration/0\" || cpu & 1 || !(name ~ \"*work*\"))";
+static const char explanation[] =
+	"Source\n"
+	"  u32 < 100 && (name == \"migration/0\" || cpu & 1 || !(name ~ \"*work*\"))\n"
+	"  ~~~~0~~~~     ~~~~~~~~~~1~~~~~~~~~~    ~~~2~~~      ~~~~~~~3~~~~~~~\n"
+	"\n"
+	"Tree\n"
+	"  and\n"
+	"  |-- 0: LT u32 100                                   unsigned of 32 bits\n"
+	"  `-- or\n"
+	"      |-- 1: STR_EQ name \"migration/0\"                char[16]\n"
+	"      |-- 2: BITS cpu 1                               the running CPU's number\n"
+	"      `-- not\n"
+	"          `-- 3: STR_CONTAINS name \"work\"             char[16]\n"
+	"\n"
+	"Field    Type                      Offset\n"
+	"  u32    unsigned of 32 bits       20\n"
+	"  name   char[16]                  96\n"
+	"  cpu    the running CPU's number\n"
+	"\n"
+	"Program                           true    false\n"
+	"    0: LT u32 100                 1       reject  u32 < 100\n"
+	"    1: STR_EQ name \"migration/0\"  accept  2       name == \"migration/0\"\n"
+	"    2: BITS cpu 1                 accept  3       (folded)\n"
+	"    3: STR_CONTAINS name \"work\"   reject  accept  name ~ \"*work*\"\n"
+	"\n"
+	"Runs on sys:event as: 136 bytes\n"
+	"  0: u32 < 100\n"
+	"      0: WORD_ARC       [16] - "
+	BY_ORDER("0x6400000000 & 0xffffffffffffffff <= 0xffffff9bffffffff",
+		 "0x64 & 0xffffffff <= 0xffffff9b")
+	"  true reject false 1\n"
+	"  1: name == \"migration/0\"\n"
+	"      1: WORD_ARC       [96] - "
+	BY_ORDER("0x6f6974617267696d", "0x6d6967726174696f")
+	" & 0xffffffffffffffff <= 0x0  true 2 false 3\n"
+	"      2: WORD_ARC       [104] - "
+	BY_ORDER("0x302f6e & 0xffffffff <= 0x0",
+		 "0x6e2f300000000000 & 0xffffffffffffffff <= 0xffffffff")
+	"  true accept false 3\n"
+	"  3: name ~ \"*work*\"\n"
+	"      3: FIX_SHORT      [96] \"work\"  true reject false accept\n"
+	"\n"
+	"In words\n"
+	"    0: " BY_ORDER("u32 is 100 or more", BYTES) "\n"
+	"    1: " BY_ORDER("name starts with \"migratio\"", BYTES) "\n"
+	"    2: " BYTES "\n"
+	"    3: the array at off: a text in 16 bytes contains a pattern of up to 8\n"
+	"\n"
+	"At worst\n"
+	"  4 of 4 predicates\n"
+	"  4 of 4 runnable instructions, which look at 40 bytes\n"
+	"  32 steps of searches and globs, of up to 8 bytes each\n";
+
 TEST(explain_as_text)
 {
-	static const char filter[] =
-		"u32 < 100 && (name == \"migration/0\" || cpu & 1 || !(name ~ \"*work*\"))";
-	static const char expected[] =
-		"Source\n"
-		"  u32 < 100 && (name == \"migration/0\" || cpu & 1 || !(name ~ \"*work*\"))\n"
-		"  ~~~~0~~~~     ~~~~~~~~~~1~~~~~~~~~~    ~~~2~~~      ~~~~~~~3~~~~~~~\n"
-		"\n"
-		"Tree\n"
-		"  and\n"
-		"  |-- 0: LT u32 100                                   unsigned of 32 bits\n"
-		"  `-- or\n"
-		"      |-- 1: STR_EQ name \"migration/0\"                char[16]\n"
-		"      |-- 2: BITS cpu 1                               the running CPU's number\n"
-		"      `-- not\n"
-		"          `-- 3: STR_CONTAINS name \"work\"             char[16]\n"
-		"\n"
-		"Field    Type                      Offset\n"
-		"  u32    unsigned of 32 bits       20\n"
-		"  name   char[16]                  96\n"
-		"  cpu    the running CPU's number\n"
-		"\n"
-		"Program                           true    false\n"
-		"    0: LT u32 100                 1       reject  u32 < 100\n"
-		"    1: STR_EQ name \"migration/0\"  accept  2       name == \"migration/0\"\n"
-		"    2: BITS cpu 1                 accept  3       (folded)\n"
-		"    3: STR_CONTAINS name \"work\"   reject  accept  name ~ \"*work*\"\n"
-		"\n"
-		"Runs on sys:event as: 136 bytes\n"
-		"  0: u32 < 100\n"
-		"      0: WORD_ARC       [16] - "
-		BY_ORDER("0x6400000000 & 0xffffffffffffffff <= 0xffffff9bffffffff",
-			 "0x64 & 0xffffffff <= 0xffffff9b")
-		"  true reject false 1\n"
-		"  1: name == \"migration/0\"\n"
-		"      1: WORD_ARC       [96] - "
-		BY_ORDER("0x6f6974617267696d", "0x6d6967726174696f")
-		" & 0xffffffffffffffff <= 0x0  true 2 false 3\n"
-		"      2: WORD_ARC       [104] - "
-		BY_ORDER("0x302f6e & 0xffffffff <= 0x0",
-			 "0x6e2f300000000000 & 0xffffffffffffffff <= 0xffffffff")
-		"  true accept false 3\n"
-		"  3: name ~ \"*work*\"\n"
-		"      3: FIX_SHORT      [96] \"work\"  true reject false accept\n"
-		"\n"
-		"In words\n"
-		"    0: " BY_ORDER("u32 is 100 or more", BYTES) "\n"
-		"    1: " BY_ORDER("name starts with \"migratio\"", BYTES) "\n"
-		"    2: " BYTES "\n"
-		"    3: the array at off: a text in 16 bytes contains a pattern of up to 8\n"
-		"\n"
-		"At worst\n"
-		"  4 of 4 predicates\n"
-		"  4 of 4 runnable instructions, which look at 40 bytes\n"
-		"  32 steps of searches and globs, of up to 8 bytes each\n";
 	struct ktf_explain x;
 	char *text;
 
-	if (!explain(&x, filter, KTF_EVENT_main, filter, true))
+	if (!explain(&x, explained, KTF_EVENT_main, explained, true))
 		return;
 	text = print_with(&x, ktf_explain_print);
-	EXPECT(!strcmp(text, expected), "%s", text);
+	EXPECT(!strcmp(text, explanation), "%s", text);
 	free(text);
 	ktf_explain_free(&x);
 }

@@ -164,10 +164,10 @@ TEST(image_refuses_pairs)
 	REFUSED_OF(PAIR, IMAGE_FIELD_UNUSED, "^field 1", im.insns[0].imm = 0);
 	REFUSED_OF(PAIR, IMAGE_OPERAND, "insn 0: imm ^0x80001", im.insns[0].imm = LE64(0x80001));
 	REFUSED_OF(PAIR, IMAGE_FLAGS, "insn 0: imm ^0x10001",
-		im.insns[0].imm = LE64(1 | KTAP_FILTER_PAIR_USER));
+		   im.insns[0].imm = LE64(1 | KTAP_FILTER_PAIR_USER));
 	REFUSED_OF(PAIR, IMAGE_FLAGS, "insn 0: flags ^0x2", im.insns[0].flags = KTAP_FILTER_USER);
 	REFUSED_OF(PAIR, IMAGE_FIELD_OP, "insn 0: STR_SAME ^word",
-		im.fields[1].kind = KTAP_FILTER_KIND_OTHER);
+		   im.fields[1].kind = KTAP_FILTER_KIND_OTHER);
 }
 
 TEST(image_refuses_state_terms)

@@ -20,7 +20,7 @@
 #include "vm/state.h"
 #include "vm/verify.h"
 
-#define NR_CPUS	4U
+#define SOME_CPUS	4U
 
 static const struct ktf_schema *event = &env_events[KTF_EVENT_main];
 
@@ -35,9 +35,9 @@ static void attach(struct ktf_prog *prog)
 
 		if (ktf_source(insn) != KTF_SOURCE_STATE)
 			continue;
-		state = calloc(ktf_state_is_per_cpu(insn) ? NR_CPUS : 1, sizeof(*state));
+		state = calloc(ktf_state_is_per_cpu(insn) ? SOME_CPUS : 1, sizeof(*state));
 		insn->range = (unsigned long)state;
-		for (cpu = 0; cpu < NR_CPUS && insn->term == KTAP_FILTER_OP_SAMPLE; cpu++)
+		for (cpu = 0; cpu < SOME_CPUS && insn->term == KTAP_FILTER_OP_SAMPLE; cpu++)
 			state[cpu].salt = 0x1234567 * (cpu + 1);
 	}
 }
@@ -183,13 +183,13 @@ TEST(state_sample_by_cpu)
 {
 	struct ktf_record *rec = new_record();
 	struct ktf_prog *prog = make_term(KTAP_FILTER_OP_SAMPLE, NULL, 2);
-	u64 choice[NR_CPUS] = { };
+	u64 choice[SOME_CPUS] = { };
 	u32 i, j;
 
-	for (env.cpu = 0; env.cpu < NR_CPUS; env.cpu++)
+	for (env.cpu = 0; env.cpu < SOME_CPUS; env.cpu++)
 		for (i = 0; i < 64; i++)
 			choice[env.cpu] |= (u64)count(prog, rec, 1) << i;
-	for (i = 0; i < NR_CPUS; i++)
+	for (i = 0; i < SOME_CPUS; i++)
 		for (j = 0; j < i; j++)
 			EXPECT(choice[i] != choice[j], "CPU %u as CPU %u", i, j);
 	detach(prog);
@@ -292,14 +292,14 @@ static void *visit(void *data)
 
 static u32 count_at_once(const struct ktf_prog *prog, const struct ktf_record *rec)
 {
-	struct visitor v[NR_CPUS];
+	struct visitor v[SOME_CPUS];
 	u32 i, passed = 0;
 
-	for (i = 0; i < NR_CPUS; i++) {
+	for (i = 0; i < SOME_CPUS; i++) {
 		v[i] = (struct visitor) { .prog = prog, .rec = rec, .cpu = i };
 		pthread_create(&v[i].thread, NULL, visit, &v[i]);
 	}
-	for (i = 0; i < NR_CPUS; i++) {
+	for (i = 0; i < SOME_CPUS; i++) {
 		pthread_join(v[i].thread, NULL);
 		passed += v[i].passed;
 	}
@@ -322,11 +322,11 @@ TEST(state_at_once)
 		detach(prog);
 	}
 	prog = make_term(KTAP_FILTER_OP_CHANGED, "u8", 0);
-	EXPECT_EQ(count_at_once(prog, rec), NR_CPUS);
+	EXPECT_EQ(count_at_once(prog, rec), SOME_CPUS);
 	detach(prog);
 	prog = make_term(KTAP_FILTER_OP_SAMPLE, NULL, 10);
 	passed = count_at_once(prog, rec);
-	EXPECT(abs((int)(passed - NR_CPUS * VISITS / 10)) < 600, "%u", passed);
+	EXPECT(abs((int)(passed - SOME_CPUS * VISITS / 10)) < 600, "%u", passed);
 	detach(prog);
 	free(rec);
 }
@@ -482,7 +482,8 @@ TEST(state_listing)
 	static char listing[LISTING_BYTES], attached[LISTING_BYTES];
 
 	listing_of(prog, listing);
-	EXPECT(strstr(listing, "0: STATE_SPAN     FIRST 100  true 1 false reject\n"), "%s", listing);
+	EXPECT(strstr(listing, "0: STATE_SPAN     FIRST 100  true 1 false reject\n"),
+	       "%s", listing);
 	EXPECT(strstr(listing, "1: STATE_SPAN     SAMPLE 7  true 2"), "%s", listing);
 	EXPECT(strstr(listing, "2: STATE_SPAN     CHANGED {FIELD.1 [9]}  true"), "%s", listing);
 	attach(prog);

@@ -81,8 +81,8 @@ enum ktf_node_kind {
  * @at: of an operator or a relation, where it stands in the text. Of FIELD and of the relation
  *	HAS, where the name starts. Of the relation TRUE, where a relation could stand.
  * @to: set by code generation: the targets when the subtree is false and when it is true.
- * @value: of VALUE, MEMBER and the relations TERM and UNDER: the constant as written; of FIELD: its name; of VARIABLE: its
- *	name with the "$".
+ * @value: of VALUE, MEMBER and the relations TERM and UNDER: the constant as written; of FIELD:
+ *	its name; of VARIABLE: its name with the "$".
  * @image: of IMAGE: index into @images of struct ktf_ast.
  * @field: of COMPARE, set by analysis: index of the field's relocation.
  * @func: of COMPARE, set by analysis: number of the function that it names, counted

@@ -4,7 +4,8 @@
  *
  * The argument is a path in quotes or the id of a cgroup. Both are a constant as they are written:
  * which cgroup that is, is found out where the filter is installed. This asks more than whether a
- * number is equal, as cgroups below may come and go, so it is an operation of its own and not a set.
+ * number is equal, as cgroups below may come and go, so it is an operation of its own and not a
+ * set.
  */
 #include "lang/cgroup.h"
 #include "prog/ops.h"

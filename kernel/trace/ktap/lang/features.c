@@ -30,7 +30,9 @@ static const char *variable(u32 nr, bool stock, const char **behind)
 		*behind = "()";
 		return ktf_terms[nr - KTF_NR_VARIABLES].name;
 	}
-	return nr >= KTF_NR_VARIABLES || stock || !ktf_variables[nr].name ? "" : ktf_variables[nr].name;
+	if (nr >= KTF_NR_VARIABLES || stock || !ktf_variables[nr].name)
+		return "";
+	return ktf_variables[nr].name;
 }
 
 /**

@@ -25,9 +25,10 @@
 	F(element, FULL, "elements of arrays, by a number or a value: args[1]")		\
 	F(unit,    FULL, "units behind decimal numbers: 4k, 10ms")			\
 	F(errno,   FULL, "names of errors: -ENOENT")					\
-	F(sym,     FULL, "names that the event shows: f.sym == \"NAME\", and NAME as a constant")			\
+	F(sym,     FULL, "names that the event shows: f.sym == \"NAME\", and NAME as a constant") \
 	F(variable, FULL, "variables; those that are known are words with a \"$\"")	\
-	F(state,   FULL, "terms that remember: $sample(1/N), $first(N), $ratelimit(N/T), $changed(v)")
+	F(state,   FULL,								\
+	  "terms that remember: $sample(1/N), $first(N), $ratelimit(N/T), $changed(v)")
 
 const char *ktf_feature(u32 nr, bool stock, const char **behind);
 

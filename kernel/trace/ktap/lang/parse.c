@@ -260,7 +260,8 @@ static int parse_second_argument(struct ktf_parser *p)
 	call = &p->stack[p->top - 1];
 	if (ktf_parser_top(p) != KTF_WAIT_CALL && ktf_parser_top(p) != KTF_WAIT_TERM)
 		return ktf_parser_too_many(p, p->lx.at);
-	if (!ktf_lex_is_literal(&p->lx) || call->strength == KTF_WAIT_TERM || ktf_functions[call->op].arguments < 2)
+	if (!ktf_lex_is_literal(&p->lx) || call->strength == KTF_WAIT_TERM ||
+	    ktf_functions[call->op].arguments < 2)
 		return ktf_parser_wrong(p, KTF_ERR_ARGUMENT, p->lx.pos);
 	err = add_left(p, 0, p->lx.at) ?: ktf_parse_constant(p);
 	return err ?: KTF_OPERATOR_DUE;

@@ -122,7 +122,7 @@ static int compare_numbers(struct ktf_analysis *a, struct ktf_node *node, u8 rel
 	bool equality = rel == KTF_REL_EQ || rel == KTF_REL_NE;
 
 	ktf_sema_operation(node, equality ? KTAP_FILTER_OP_VAL_EQ : KTAP_FILTER_OP_VAL_LT,
-		      rel == KTF_REL_NE || rel == KTF_REL_GE || rel == KTF_REL_LE);
+			   rel == KTF_REL_NE || rel == KTF_REL_GE || rel == KTF_REL_LE);
 	return ktf_sema_values(a, node, rel == KTF_REL_GT || rel == KTF_REL_LE);
 }
 

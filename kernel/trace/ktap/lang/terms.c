@@ -2,9 +2,9 @@
 /*
  * Terms: their table, and how they are read and analysed.
  *
- * A term is a predicate of one node, as it has no operands. The node keeps the place of the argument
- * until the analysis replaces it by the number that an instruction holds. An argument that is a
- * value is read by the parser as every other one, and its nodes come before the term's.
+ * A term is a predicate of one node, as it has no operands. The node keeps the place of the
+ * argument until the analysis replaces it by the number that an instruction holds. An argument
+ * that is a value is read by the parser as every other one, and its nodes come before the term's.
  */
 #include "lang/number.h"
 #include "lang/terms.h"

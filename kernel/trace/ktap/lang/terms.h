@@ -17,7 +17,8 @@
  * @text	the documentation. n is the argument.
  */
 #define KTF_TERMS(T)									\
-	T(child_of, CHILD, NUMBER, "the task is of process n, or a descendant of one of its tasks") \
+	T(child_of, CHILD, NUMBER,							\
+	  "the task is of process n, or a descendant of one of its tasks")		\
 	T(sample, SAMPLE, ONE_OF, "this visit is one in n, at random")			\
 	T(first, FIRST, NUMBER, "this is one of the first n visits")			\
 	T(ratelimit, RATE, RATE, "one of at most n visits in each window of a time")	\

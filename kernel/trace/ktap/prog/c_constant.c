@@ -415,8 +415,10 @@ static bool read_operator(struct evaluation *e, bool *due)
 		const char	*token;
 		u8		op;
 	} operators[] = {
-		{ "<<", OP_SHL }, { ">>", OP_SHR }, { "|", OP_OR }, { "^", OP_XOR }, { "&", OP_AND },
-		{ "+", OP_ADD }, { "-", OP_SUB }, { "*", OP_MUL }, { "/", OP_DIV }, { "%", OP_MOD },
+		{ "<<", OP_SHL }, { ">>", OP_SHR },
+		{ "|", OP_OR }, { "^", OP_XOR }, { "&", OP_AND },
+		{ "+", OP_ADD }, { "-", OP_SUB },
+		{ "*", OP_MUL }, { "/", OP_DIV }, { "%", OP_MOD },
 	};
 	u32 i;
 

@@ -3,8 +3,9 @@
  * The table of variables as data, indexed by their numbers.
  *
  * A variable that is a number becomes a cell. One that a record has is bits of a common field and
- * becomes cells that say so, since an image may not know the numbers of new variables. The one that is a text, $comm, takes the place of a
- * field, as texts are compared with fields: a relocation may have its name, which no field has.
+ * becomes cells that say so, since an image may not know the numbers of new variables. The one
+ * that is a text, $comm, takes the place of a field, as texts are compared with fields: a
+ * relocation may have its name, which no field has.
  */
 #include "prog/variables.h"
 

@@ -27,7 +27,8 @@
 	V(comm,	 3, COMM, 0, ALWAYS, EARLY, "name of the task")				\
 	V(cpu,	 4, CPU, 4, ALWAYS, EARLY, "number of the CPU")				\
 	V(ppid,	 5, TASK, 4 | KTF_CELL_SIGNED, ALWAYS, EARLY, "number of its parent process") \
-	V(prio,	 6, TASK, 4 | KTF_CELL_SIGNED, ALWAYS, EARLY, "priority in the kernel: 120 is nice 0") \
+	V(prio,	 6, TASK, 4 | KTF_CELL_SIGNED, ALWAYS, EARLY,				\
+	  "priority in the kernel: 120 is nice 0")					\
 	V(nice,	 7, TASK, 1 | KTF_CELL_SIGNED, ALWAYS, EARLY, "nice value: -20 to 19")	\
 	V(kthread, 8, TASK, 1, ALWAYS, EARLY, "1 for a thread of the kernel, else 0")	\
 	V(uid,	 9, TASK, 4, ALWAYS, EARLY, "user, as the first user namespace has it")	\
@@ -45,7 +46,8 @@
 	V(in_irq, 21, FLAGS, KTF_BITS(3, 1), ALWAYS, EARLY, "1 in a hard interrupt, else 0") \
 	V(in_softirq, 22, FLAGS, KTF_BITS(4, 1), ALWAYS, EARLY, "1 in a soft interrupt, else 0") \
 	V(in_nmi, 23, FLAGS, KTF_BITS(6, 1), ALWAYS, EARLY, "1 in an NMI, else 0")	\
-	V(preempt, 24, COUNT, KTF_BITS(0, 4), ALWAYS, EARLY, "how often preemption is off; at most 15")
+	V(preempt, 24, COUNT, KTF_BITS(0, 4), ALWAYS, EARLY,				\
+	  "how often preemption is off; at most 15")
 
 /* Bits of a field of 8 bits. */
 #define KTF_BITS(first, nr)		((first) << 4 | (nr))

@@ -147,7 +147,10 @@ static int check_cgroup(const struct ktf_portable *prog, u32 nr, struct ktf_diag
 			  ktf_op_info[prog->insns[nr].op].name, name);
 }
 
-/* Check the function, the names or the CPUs. For a text, sema has done so; for an image, nothing has. */
+/*
+ * Check the function, the names or the CPUs. For a text, sema has done so; for an image, nothing
+ * has.
+ */
 static int check_insn(struct ktf_portable *prog, u32 nr, const struct ktf_schema *schema,
 		      const struct ktf_field *fields, struct ktf_diag *diag)
 {

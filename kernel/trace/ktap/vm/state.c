@@ -13,8 +13,8 @@
  *		others is not let pass.
  *	CHANGED	true if the value is not that of the last visit on this CPU.
  *
- * A visit may be interrupted by another visit of the same term, by an NMI too, and may go on
- * on another CPU if preemption is on. So memory of a CPU is changed by operations that are one
+ * A visit may be interrupted by another visit of the same term, by an NMI too, and may move to
+ * another CPU if preemption is on. So memory of a CPU is changed by operations that are one
  * instruction for the CPU on which they run (this_cpu_*), and shared memory by atomic ones. FIRST
  * and RATE are never true too often, whatever happens meanwhile. SAMPLE and CHANGED may then use
  * the number or the value of the other CPU, which is as good as their own.

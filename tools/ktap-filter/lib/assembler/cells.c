@@ -9,10 +9,10 @@
  *	VAL_EQ {VAR $tgid, NUM 1}
  *
  * A cell with bytes and a sign has them behind its name, as in FIELD.8s. There, a field has the
- * offset of the bytes behind its name. A NAME has its table and the name behind it, as in NAME errno
- * "ENOENT"; in a set, a "-" before the table stands for the negated numbers. LEN.USER is the length of a text in user space. NUM is also
- * for what needs a NUM64. The ranges of a VAL_IN are pairs of NUM at the end. Whether the cells
- * make an expression is checked as in an image.
+ * offset of the bytes behind its name. A NAME has its table and the name behind it, as in NAME
+ * errno "ENOENT"; in a set, a "-" before the table stands for the negated numbers. LEN.USER is the
+ * length of a text in user space. NUM is also for what needs a NUM64. The ranges of a VAL_IN are
+ * pairs of NUM at the end. Whether the cells make an expression is checked as in an image.
  */
 #include "assembler/cells.h"
 #include "prog/expression.h"

@@ -56,6 +56,7 @@ static const char no_assignment[] = "a filter changes nothing";
 static const char no_quotes[] = "quotes are \" or '";
 static const char bases[] = "a number is decimal, hexadecimal with 0x, or octal with 0 in front";
 static const char by_name[] = "names are compared behind .sym, as in x.sym == \"NAME\"";
+static const char is_cast[] = "a cast is a function: u32(x), s64(x)";
 static const char is_unit[] = "write the unit right behind the number";
 
 static const struct hint hints[] = {
@@ -73,7 +74,8 @@ static const struct hint hints[] = {
 	ROW(INVALID_OP, "write >", PIECES("gt GT")),
 	ROW(INVALID_OP, "write <", PIECES("lt LT")),
 	ROW(EXPECT_DIGIT, "write !~", .before = "!=~"),
-	ROW(INVALID_OP, write_glob, PIECES("=~ like LIKE ilike ILIKE regex matches MATCHES glob GLOB")),
+	ROW(INVALID_OP, write_glob,
+	    PIECES("=~ like LIKE ilike ILIKE regex matches MATCHES glob GLOB")),
 	ROW(INVALID_OP, "write ~ \"*a*\"", PIECES("contains CONTAINS has")),
 	ROW(INVALID_OP, "write ~ \"a*\"", PIECES("startswith starts_with starts beginswith")),
 	ROW(INVALID_OP, "write ~ \"*a\"", PIECES("endswith ends_with ends")),
@@ -96,7 +98,8 @@ static const struct hint hints[] = {
 	ROW(FIELD_NOT_FOUND, write_joins, PIECES("not NOT")),
 	ROW(TOO_MANY_PREDS, "a filter is one expression: join predicates with && or ||",
 	    PIECES("; ,")),
-	ROW(TOO_MANY_PREDS, "write && or || between predicates, and parentheses around operators on bits",
+	ROW(TOO_MANY_PREDS,
+	    "write && or || between predicates, and parentheses around operators on bits",
 	    PIECES("& |")),
 	ROW(INVALID_OP, "write ^, in parentheses", PIECES("xor XOR")),
 	ROW(NONE, "a filter has no ? and :", .start = "?"),
@@ -126,8 +129,9 @@ static const struct hint hints[] = {
 	    PIECES("ntohs ntohl htons htonl bswap be16toh be32toh"), .behind = "("),
 	ROW(FIELD_NOT_FOUND, "has(x) asks whether there is a field x",
 	    PIECES("exists defined has_field isset"), .behind = "("),
-	ROW(FIELD_NOT_FOUND, "a cast is a function: u32(x), s64(x)", .before = "(",
-	    PIECES("int long short char unsigned u8 u16 u32 u64 s8 s16 s32 s64 size_t uint64_t uint32_t")),
+	ROW(FIELD_NOT_FOUND, is_cast, .before = "(",
+	    PIECES("int long short char unsigned size_t uint64_t uint32_t")),
+	ROW(FIELD_NOT_FOUND, is_cast, .before = "(", PIECES("u8 u16 u32 u64 s8 s16 s32 s64")),
 	ROW(FIELD_NOT_FOUND, "the running task's name is COMM", PIECES("common_comm execname")),
 	ROW(FIELD_NOT_FOUND, "the running task's number is common_pid or $pid", PIECES("tid")),
 #define VARIABLE(variable, ...)							\

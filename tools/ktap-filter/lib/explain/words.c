@@ -4,10 +4,10 @@
  *
  * A listing shows numbers: "[56] - 0x6400000000 & 0xffffffffffffffff <= 0x7fffff9bffffffff". That
  * is an interval of the bytes that the mask leaves. If these are the bytes of a field that the
- * filter names, the interval is one of the field's numbers, or a text, and can be said so: "next_prio
- * is 100 or more". The optimiser may have joined several predicates into the instruction, so
- * this says more than the piece of the source. Of any other instruction, the words of the
- * instruction set are printed.
+ * filter names, the interval is one of the field's numbers, or a text, and can be said so:
+ * "next_prio is 100 or more". The optimiser may have joined several predicates into the
+ * instruction, so this says more than the piece of the source. Of any other instruction, the
+ * words of the instruction set are printed.
  *
  * Bits at the low end count for nothing if nothing is subtracted there and whatever they are
  * is within the range. So a field may begin behind the word's first byte.
@@ -84,11 +84,11 @@ static void put_range(const struct interval *in, u64 first, u64 last, FILE *out)
 	bool to_greatest = !((last ^ end_of(in, true)) & low_bits(in->bits));
 
 	put_number(in, from_least ? last : first, out);
-	if (from_least)
+	if (from_least) {
 		fputs(" or less", out);
-	else if (to_greatest)
+	} else if (to_greatest) {
 		fputs(" or more", out);
-	else if ((first ^ last) & low_bits(in->bits)) {
+	} else if ((first ^ last) & low_bits(in->bits)) {
 		fputs(" to ", out);
 		put_number(in, last, out);
 	}

@@ -250,17 +250,17 @@ KTF_ERROR(main, EINVAL, EXPECT_STRING,
 
 /* A relation that the field does not have: the position of the value. */
 KTF_ERROR_STOCK(main, EINVAL, ILLEGAL_FIELD_OP,
-	  "name < \"a\"",
-	  "        ^")
+		"name < \"a\"",
+		"        ^")
 KTF_ERROR_STOCK(main, EINVAL, ILLEGAL_FIELD_OP,
-	  "name > \"a\"",
-	  "        ^")
+		"name > \"a\"",
+		"        ^")
 KTF_ERROR_STOCK(main, EINVAL, ILLEGAL_FIELD_OP,
-	  "name <= \"a\"",
-	  "         ^")
+		"name <= \"a\"",
+		"         ^")
 KTF_ERROR_STOCK(main, EINVAL, ILLEGAL_FIELD_OP,
-	  "name >= \"a\"",
-	  "         ^")
+		"name >= \"a\"",
+		"         ^")
 KTF_ERROR(main, EINVAL, ILLEGAL_FIELD_OP,
 	  "name & \"a\"",
 	  "        ^")

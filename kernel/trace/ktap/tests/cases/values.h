@@ -174,7 +174,8 @@ KTF_CASE(main, bash, 0, "s32 == -ENOENT")
 KTF_CASE(main, bash, 1, "-s32 == -ENOENT && s32 + ENOENT == 4 && s32 * 2 == ENOENT + ENOENT")
 KTF_CASE(main, bash, 1, "s32 in {5, ENOENT} && s32 in {ENOENT} && !(s32 in {EPERM -ENOENT, 5-7})")
 KTF_CASE(main, bash, 1, "(s32 & ENOENT) == 2 && s32 < EIO && (s32 << ENOENT) == 8")
-KTF_CASE(main, bash, 1, "args[ENOENT] == 0 && s32 / ENOENT == EPERM && u8(s32 - ENOENT - EPERM) == 255")
+KTF_CASE(main, bash, 1, "args[ENOENT] == 0 && s32 / ENOENT == EPERM && "
+	 "u8(s32 - ENOENT - EPERM) == 255")
 KTF_CASE(main, zero, 1, "!(s32 in {-ENOENT 5 EIO -EIO})")
 
 /* Sets. */

@@ -38,7 +38,8 @@ ROW(mixed_cells, "cells: bits and sums", "((i32 ^ u32) << 2) - i16 > u64",
 	((((long)r->i32 ^ r->u32) << 2) - r->i16) > (long)r->u64)
 
 /* Sets of texts. */
-ROW(words_8, "8 texts", "name in {\"a\", \"bash\", \"cron\", \"dbus\", \"ls\", \"sh\", \"sshd\", \"vi\"}",
+ROW(words_8, "8 texts",
+	"name in {\"a\", \"bash\", \"cron\", \"dbus\", \"ls\", \"sh\", \"sshd\", \"vi\"}",
 	is(r->name, "a") || is(r->name, "bash") || is(r->name, "cron") || is(r->name, "dbus") ||
 	is(r->name, "ls") || is(r->name, "sh") || is(r->name, "sshd") || is(r->name, "vi"))
 LIST(words_512, "512 texts", WORDS, 512, false)
