@@ -319,11 +319,13 @@ static bool read_field(struct evaluation *e)
  * @bits: the bits that it says; 0 if it says none.
  * @is_unsigned: it says that there is no sign.
  */
-static const struct type_word {
+struct type_word {
 	const char	*name;
 	u8		bits;
 	bool		is_unsigned;
-} type_words[] = {
+};
+
+static const struct type_word type_words[] = {
 	{ "unsigned", 0, true }, { "signed", 0, false }, { "char", 8, false },
 	{ "short", 16, false }, { "int", 32, false }, { "long", BITS_PER_LONG, false },
 	{ "u8", 8, true }, { "u16", 16, true }, { "u32", 32, true }, { "u64", 64, true },
