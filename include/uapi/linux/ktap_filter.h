@@ -132,7 +132,8 @@ enum ktap_filter_name {
 	KTAP_FILTER_NAME_SYSCALL	= 2,	/* system calls, as openat; or a pattern */
 	KTAP_FILTER_NAME_SHOWN		= 3,	/* what the event shows for any field */
 	KTAP_FILTER_NAME_SYM		= 4,	/* what it shows for the field of a SYM */
-	KTAP_FILTER_NR_NAMES		= 5,
+	KTAP_FILTER_NAME_BTF		= 5,	/* enumerators of the kernel's types */
+	KTAP_FILTER_NR_NAMES		= 6,
 };
 
 #define KTAP_FILTER_NAME_MINUS	0x80

@@ -152,6 +152,32 @@ const char *ktf_syscall(u32 i, u32 *nr)
 	return i < ARRAY_SIZE(names) ? names[i] : NULL;
 }
 
+/* Enumerations of another kernel have other values. TWO_NUMBERS stands in two of them. */
+bool ktf_enumerator(const char *name, u32 len, u32 *at, u64 *val, bool *is_unsigned)
+{
+	static const struct {
+		const char	*name;
+		s64		val;
+		bool		is_unsigned;
+	} enumerators[] = {
+		{ "BPF_LINK_TYPE_XDP", 6, true }, { "SAME", 5, true }, { "TWO_NUMBERS", 2, true },
+		{ "BELOW", -2, false }, { "WIDE", 1LL << 40, true }, { "SAME", 5, false },
+		{ "TOP", -1, true }, { "TWO_NUMBERS", 3, true }, { "EIO", 7, true },
+		{ "MANY", 7, true }, { "lower", 1, true },
+	};
+	u32 i;
+
+	while (*at < ARRAY_SIZE(enumerators)) {
+		i = (*at)++;
+		if (strlen(enumerators[i].name) != len || memcmp(enumerators[i].name, name, len))
+			continue;
+		*val = enumerators[i].val + (env.other_numbers ? 1 : 0);
+		*is_unsigned = enumerators[i].is_unsigned;
+		return !env.no_types;
+	}
+	return false;
+}
+
 int ktf_scratch_prepare(void)
 {
 	/* Preparing the buffers counts as an allocation, and can fail like one. */

@@ -30,6 +30,7 @@
  * @passes: the optimisations to run.
  * @stock_language: only the stock engine's language is understood.
  * @other_numbers: the names of errors have other numbers, as on another architecture.
+ * @no_types: the kernel does not describe its types.
  * @user: the text at the one readable user address; NULL for none.
  * @faults: reading any address fails.
  * @fail_at: fail the @fail_at-th allocation from now on; 0 for none.
@@ -52,6 +53,7 @@ struct env {
 	u32		passes;
 	bool		stock_language;
 	bool		other_numbers;
+	bool		no_types;
 	const char	*user;
 	bool		faults;
 	unsigned long	fail_at;

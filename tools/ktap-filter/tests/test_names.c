@@ -163,6 +163,17 @@ TEST(names_verdicts)
 		  0 },
 		{ "s32 in {syscall(read), syscall('*it?')} || s32 == 2", KTF_RECORD_bash, true, 0 },
 		{ "s32 in syscall(\"open*\")", KTF_RECORD_path, true, 1 },
+		{ "s32 == BPF_LINK_TYPE_XDP - 4", KTF_RECORD_bash, true, 1 },
+		{ "s32 == BPF_LINK_TYPE_XDP", KTF_RECORD_bash, false, 1 },
+		{ "s16 == BELOW", KTF_RECORD_some, false, 1 },
+		{ "s32 == -BELOW && s32 in {-BELOW}", KTF_RECORD_bash, true, 1 },
+		{ "s32 in {BELOW, 4, SAME} || s32 + 3 == SAME", KTF_RECORD_bash, true, 0 },
+		{ "s32 in {TWO_NUMBERS}", KTF_RECORD_bash, true, 1 },
+		{ "s32 - s32 + WIDE == 1024G", KTF_RECORD_bash, true, 0 },
+		{ "s64 == TOP", KTF_RECORD_ones, false, 0 },
+		{ "u64 == TOP", KTF_RECORD_ones, true, 1 },
+		{ "s32 == EIO - 3", KTF_RECORD_bash, true, 1 },
+		{ "has(nosuch) && nosuch == BPF_LINK_TYPE_XDP", KTF_RECORD_bash, false, 0 },
 		{ "has(nosuch) && nosuch == syscall(read) || has(nosuch) && nosuch in {EIO}",
 		  KTF_RECORD_path, false, 0 },
 	};
@@ -211,6 +222,12 @@ TEST(names_mistakes)
 		{ "s32.sym == \"ODD\"", KTF_ERR_NO_NAMES, 4 },
 		{ "u8 == EDGE", KTF_ERR_AMBIGUOUS, 7 },
 		{ "s32 == syscall(\"open*\")", KTF_ERR_AMBIGUOUS, 8 },
+		{ "s32 == TWO_NUMBERS", KTF_ERR_AMBIGUOUS, 8 },
+		{ "s32 == BPF_LINK", KTF_ERR_INVALID_VALUE, 8 },
+		{ "s32 in {BPF_LINK_TYPE_XDP, BPF_LINK_TYPE_XDP2}", KTF_ERR_INVALID_VALUE, 28 },
+		{ "s32 == lower", KTF_ERR_INVALID_VALUE, 8 },
+		{ "BPF_LINK_TYPE_XDP == 6", KTF_ERR_FIELD_NOT_FOUND, 18 },
+		{ "has(nosuch) && nosuch == BPF_LINK", KTF_ERR_INVALID_VALUE, 26 },
 	};
 	struct ktf_diag diag;
 	struct ktf_prog *prog;
@@ -226,27 +243,45 @@ TEST(names_mistakes)
 	}
 }
 
-/* Load the image of a filter on an event, as another machine does. */
-static struct ktf_prog *load_image(const char *filter, const struct ktf_schema *event,
+static void *make_image(const char *filter, u32 *bytes)
+{
+	struct ktf_diag diag = { };
+	void *image;
+
+	if (!ktf_make_image(filter, &env_events[KTF_EVENT_main], false, &image, bytes, &diag))
+		return image;
+	EXPECT(false, "%s: %s", filter, ktf_err_text[diag.code]);
+	return NULL;
+}
+
+/* Load an image and free it. */
+static struct ktf_prog *load_bytes(void *image, u32 bytes, const struct ktf_schema *event,
 				   struct ktf_diag *diag)
 {
 	struct ktf_portable portable = { };
 	struct ktf_prog *prog;
-	void *image;
-	u32 bytes;
 	int err;
 
-	env.other_numbers = false;
-	err = ktf_make_image(filter, &env_events[KTF_EVENT_main], false, &image, &bytes, diag);
-	EXPECT(!err, "%s: %s", filter, ktf_err_text[diag->code]);
-	if (err)
-		return ERR_PTR(err);
-	env.other_numbers = true;
+	if (!image)
+		return ERR_PTR(-EINVAL);
 	err = ktf_image_decode(image, bytes, &portable, diag);
 	prog = err ? ERR_PTR(err) : ktf_load(&portable, event, diag);
 	ktf_portable_free(&portable);
 	ktf_free(image);
 	return prog;
+}
+
+/* Load the image of a filter on an event, as another machine does. */
+static struct ktf_prog *load_image(const char *filter, const struct ktf_schema *event,
+				   struct ktf_diag *diag)
+{
+	void *image;
+	u32 bytes;
+
+	env.other_numbers = false;
+	image = make_image(filter, &bytes);
+	env.other_numbers = true;
+	return load_bytes(image, bytes, event, diag);
 }
 
 /* An image has the name, and the machine that it is loaded on has the number. */
@@ -264,6 +299,9 @@ TEST(names_in_images)
 		{ "s16 in {-EPERM, 7, -ENOENT, 9-11}", KTF_RECORD_some, false, true },
 		{ "s32 == syscall(write) + 1", KTF_RECORD_bash, true, false },
 		{ "s32 in syscall(\"open*\")", KTF_RECORD_path, true, false },
+		{ "s32 == BPF_LINK_TYPE_XDP - 4", KTF_RECORD_bash, true, false },
+		{ "s32 == BPF_LINK_TYPE_XDP - 5", KTF_RECORD_bash, false, true },
+		{ "s32 in {BELOW, 7, -BELOW}", KTF_RECORD_bash, true, false },
 		{ "u16.sym & \"D|__GFP_X\" && u8.sym == \"MANY\" && (u16 & __GFP_X) == 0",
 		  KTF_RECORD_some, true, true },
 	};
@@ -330,6 +368,24 @@ TEST(names_missing_where_loaded)
 	}
 }
 
+/* A kernel without a description of its types. */
+TEST(names_without_types)
+{
+	const struct ktf_schema *event = &env_events[KTF_EVENT_main];
+	struct ktf_diag diag = { };
+	u32 bytes;
+	void *image = make_image("s32 == SAME", &bytes);
+
+	env.no_types = true;
+	EXPECT(IS_ERR(load_bytes(image, bytes, event, &diag)) && diag.code == KTF_ERR_NO_NAME &&
+	       !strcmp(diag.where, "insn 0: VAL_EQ SAME"), "%s: %s", ktf_err_text[diag.code],
+	       diag.where);
+	diag = (struct ktf_diag) { };
+	EXPECT(IS_ERR(ktf_build("s32 == SAME", event, &diag)) &&
+	       diag.code == KTF_ERR_INVALID_VALUE && diag.pos == 8, "%s at %u",
+	       ktf_err_text[diag.code], diag.pos);
+}
+
 /* Change each byte of an image. It is refused, or runs; nothing is read behind its end. */
 static void change_bytes(const char *filter)
 {
@@ -369,5 +425,6 @@ TEST(names_in_changed_images)
 	change_bytes("u16.sym & \"D|__GFP_X\" && u32.sym == \"BYTE\"");
 	change_bytes("(u16.sym & \"D\") + ENOENT * MANY == u32 % MANY");
 	change_bytes("s32 in {-EIO, ENOENT, 5-7, -9} || u64 in {EPERM, MANY, syscall(\"open*\")}");
+	change_bytes("s32 in {BPF_LINK_TYPE_XDP, -SAME, WIDE} || u64 / SAME == BELOW");
 	change_bytes("(u64 << ENOENT) / EIO == syscall(write)");
 }

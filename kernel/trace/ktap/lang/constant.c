@@ -121,7 +121,9 @@ static int find_syscall(struct ktf_analysis *a, struct ktf_name *name, struct kt
 int ktf_sema_name(struct ktf_analysis *a, const struct ktf_value *val, struct ktf_name *name,
 		  struct ktf_ranges *numbers)
 {
-	static const u8 tables[] = { KTAP_FILTER_NAME_SHOWN, KTAP_FILTER_NAME_ERRNO };
+	static const u8 tables[] = {
+		KTAP_FILTER_NAME_SHOWN, KTAP_FILTER_NAME_ERRNO, KTAP_FILTER_NAME_BTF,
+	};
 	int err = -ENOENT;
 	u32 i;
 

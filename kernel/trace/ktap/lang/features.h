@@ -26,6 +26,7 @@
 	F(unit,    FULL, "units behind decimal numbers: 4k, 10ms")			\
 	F(errno,   FULL, "names of errors: -ENOENT")					\
 	F(sym,     FULL, "names that the event shows: f.sym == \"NAME\", and NAME as a constant") \
+	F(btf,     FULL, "enumerators of the kernel's types: BPF_LINK_TYPE_XDP")		\
 	F(variable, FULL, "variables; those that are known are words with a \"$\"")	\
 	F(state,   FULL,								\
 	  "terms that remember: $sample(1/N), $first(N), $ratelimit(N/T), $changed(v)")

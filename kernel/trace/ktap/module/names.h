@@ -16,6 +16,7 @@
 #include <asm/insn.h>
 #endif
 
+struct btf;
 struct dentry;
 struct event_command;
 struct event_filter;
@@ -81,6 +82,16 @@ struct trace_subsystem_dir;
 #define KTF_SYSCALL_FUNCTIONS(F)
 #endif
 
+/* The types of the kernel, if it describes them. */
+#ifdef CONFIG_DEBUG_INFO_BTF
+#define KTF_TYPE_FUNCTIONS(F)								\
+	F(struct btf *, bpf_get_btf_vmlinux, (void))					\
+	F(u32, btf_nr_types, (const struct btf *))					\
+	F(const char *, btf_name_by_offset, (const struct btf *, u32))
+#else
+#define KTF_TYPE_FUNCTIONS(F)
+#endif
+
 /* What sites_x86.c needs to find calls and to leave probed ones alone. */
 #if defined(CONFIG_X86_64) && defined(CONFIG_HAVE_STATIC_CALL_INLINE)
 #define KTF_SITE_FUNCTIONS(F)								\
@@ -98,6 +109,7 @@ struct trace_subsystem_dir;
 #define KTF_FUNCTIONS(F)						\
 	KTF_STOCK_FUNCTIONS(F) KTF_CORE_FUNCTIONS(F)			\
 	KTF_ERROR_FUNCTIONS(F) KTF_SYSCALL_FUNCTIONS(F)			\
+	KTF_TYPE_FUNCTIONS(F)						\
 	KTF_SITE_FUNCTIONS(F)
 
 #ifdef CONFIG_BPF_JIT

@@ -110,6 +110,7 @@ int ktf_parse_cpulist(const char *text, unsigned long *bits, u32 nr_bits);
 int ktf_find_function(const char *name, u64 addr, u64 *start, u64 *size);
 const char *ktf_errno_name(u32 nr);
 const char *ktf_syscall(u32 i, u32 *nr);
+bool ktf_enumerator(const char *name, u32 len, u32 *at, u64 *val, bool *is_unsigned);
 int ktf_find_cgroup(const char *name, u64 *id, u32 *level);
 int ktf_scratch_prepare(void);
 void ktf_scratch_free(void);

@@ -23,6 +23,7 @@ const char * const ktf_name_kinds[KTAP_FILTER_NR_NAMES] = {
 	[KTAP_FILTER_NAME_SYSCALL]	= "syscall",
 	[KTAP_FILTER_NAME_SHOWN]	= "shown",
 	[KTAP_FILTER_NAME_SYM]		= "sym",
+	[KTAP_FILTER_NAME_BTF]		= "btf",
 };
 
 /* Letters that names of identifiers have. */
@@ -176,6 +177,19 @@ static int find_shown(const struct ktf_schema *schema, const struct ktf_name *na
 	return err;
 }
 
+/* All numbers that the kernel's enumerations have for the name. */
+static int find_enumerators(const struct ktf_name *name, struct ktf_ranges *numbers)
+{
+	bool is_unsigned;
+	int err = 0;
+	u32 at = 0;
+	u64 val;
+
+	while (!err && ktf_enumerator(name->text, name->len, &at, &val, &is_unsigned))
+		err = add(numbers, val, is_unsigned);
+	return err;
+}
+
 /**
  * ktf_name_table - find the table of names of a field
  * @schema: the event.
@@ -304,6 +318,9 @@ int ktf_name_find(const struct ktf_schema *schema, const char *field,
 		break;
 	case KTAP_FILTER_NAME_SHOWN:
 		err = find_shown(schema, name, numbers);
+		break;
+	case KTAP_FILTER_NAME_BTF:
+		err = find_enumerators(name, numbers);
 		break;
 	default:
 		err = find_sym(schema, field, name, numbers);

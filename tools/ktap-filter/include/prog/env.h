@@ -275,6 +275,7 @@ static inline u64 ktf_cpu_exchange(u64 *to, u64 val)
 int ktf_find_function(const char *name, u64 addr, u64 *start, u64 *size);
 const char *ktf_errno_name(u32 nr);
 const char *ktf_syscall(u32 i, u32 *nr);
+bool ktf_enumerator(const char *name, u32 len, u32 *at, u64 *val, bool *is_unsigned);
 int ktf_find_cgroup(const char *name, u64 *id, u32 *level);
 int ktf_scratch_prepare(void);
 char *ktf_scratch_get(void);

@@ -5,6 +5,7 @@
 #ifndef _KTF_KERNEL_NAMES_H
 #define _KTF_KERNEL_NAMES_H
 
+#include <linux/btf.h>
 #include <linux/cpumask.h>
 #include <linux/errname.h>
 #include <linux/filter.h>
@@ -24,6 +25,11 @@
 #endif
 #ifdef CONFIG_SYMBOLIC_ERRNAME
 #define errname					ktf_call(errname)
+#endif
+#ifdef CONFIG_DEBUG_INFO_BTF
+#define bpf_get_btf_vmlinux			ktf_call(bpf_get_btf_vmlinux)
+#define btf_nr_types				ktf_call(btf_nr_types)
+#define btf_name_by_offset			ktf_call(btf_name_by_offset)
 #endif
 #define from_mnt_ns				ktf_call(from_mnt_ns)
 
