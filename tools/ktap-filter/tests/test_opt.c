@@ -6,6 +6,7 @@
  * Programs that no text compiles to are tried as well: random ones of a few words, whose
  * targets are anything further on. Words of four bits leave no value out.
  */
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "env.h"
@@ -16,7 +17,7 @@
 #include "vm/opt.h"
 #include "vm/pack.h"
 #include "vm/run.h"
-#include "vm/set.h"
+#include "vm/text_set.h"
 #include "vm/verify.h"
 
 #define ALL	(~0U)
@@ -154,6 +155,89 @@ TEST(opt_sets)
 
 	for (i = 0; i < ARRAY_SIZE(rows); i++)
 		check_golden(&rows[i]);
+}
+
+#define TEN(f)	f " == 'k0' || " f " == 'k100000000' || " f " == 'k200' || "			\
+		f " == 'k300' || " f " == 'k4' || " f " == 'k500' || " f " == 'k600' || "	\
+		f " == 'k7000000' || " f " == 'k8' || " f " == 'k9' || "
+#define FIVE(f)	f " == 'l1' || " f " == 'l2' || " f " == 'l3' || " f " == 'l4' || " f " == 'l5' || "
+#define NINE_NOT(f) f " != 'k0' && " f " != 'k1' && " f " != 'k2' && " f " != 'k3' && "		\
+		f " != 'k400000000' && " f " != 'k5' && " f " != 'k6' && " f " != 'k7' && "
+#define MANY(f)	TEN(f) FIVE(f) f " == ''"
+#define MANY_NOT(f) NINE_NOT(f) NINE_NOT(f) f " != ''"
+
+TEST(opt_texts)
+{
+	static const struct golden rows[] = {
+		{ MANY("name"), S, 1, { "FIX_HASH ", " size 16 {", "\"k100000000\"",
+					"}  true accept false reject" } },
+		{ "!(" MANY("name") ")", S, 1, { "FIX_HASH ", "true reject false accept" } },
+		{ MANY_NOT("comm"), S, 1, { "COMM_HASH ", "true reject false accept" } },
+		{ MANY("dyn"), S, 1, { "DYN_HASH ", "true accept false reject" } },
+		{ MANY("rel"), S, 1, { "REL_HASH ", "true accept false reject" } },
+		{ MANY("ptr"), S, 1, { "PTR_HASH ", "}  true accept false reject" } },
+		{ MANY_NOT("ptr"), S, 1, { "PTR_HASH ", "} fault true  true reject" } },
+		{ MANY_NOT("uptr.ustring"), S, 1, { "USR_HASH ", "} fault true  true reject" } },
+		{ "(" MANY("ptr") ") && ptr != 'k4'", S | KTF_PASS_FETCH, 2,
+		  { "PTR_HASH ", "} slot 1", "\"k4\" fault true slot 1" } },
+		{ MANY("name"), 0, 16, { "FIX_EQ " } },
+		{ TEN("dyn") FIVE("dyn") "s32 == 1", S, 16, { "DYN_ARC ", "DYN_EQ " } },
+		{ MANY("dyn") " || s32 == 1", S, 2, { "DYN_HASH ", "true accept false 1" } },
+		{ MANY("dyn") " || " MANY("rel"), S, 2, { "DYN_HASH ", "REL_HASH " } },
+		{ "(" MANY("dyn") ") && (" MANY("rel") ")", S, 2, { "true 1 false reject" } },
+		{ "$pid == 1 || " MANY("comm"), S, 2, { "COMM_HASH ", "true accept" } },
+	};
+	u32 i;
+
+	for (i = 0; i < ARRAY_SIZE(rows); i++)
+		check_golden(&rows[i]);
+}
+
+/* Random members: beginnings of the texts that records have, whole or with a byte more. */
+static void random_texts(const char *field, bool differ, char *to)
+{
+	static const char * const whole[] = {
+		"bash", "/usr/bin/ktap.1", "abcdefghijklmnop", "sh", "unsized", "firefox-bin",
+	};
+	u32 nr = KTF_LEAST_TEXTS - 2 + test_below(40), len, i;
+	const char *text;
+
+	for (i = 0; i < nr; i++) {
+		text = whole[test_below(ARRAY_SIZE(whole))];
+		len = strlen(text) - test_below(3) * test_below(2);
+		to += sprintf(to, "%s%s %s '%.*s%s'", i ? differ ? " && " : " || " : "", field,
+			      differ ? "!=" : "==", len, text, test_below(3) ? "x" : "");
+	}
+}
+
+/* A set of texts and the chain that it stands for keep the same records. */
+TEST(opt_random_texts)
+{
+	static const char * const fields[] = {
+		"name", "comm", "word", "tail", "dyn", "rel", "ptr", "uptr.ustring",
+	};
+	struct ktf_record *rec = malloc(sizeof(*rec));
+	struct ktf_prog *chain, *set;
+	static char text[8192];
+	u32 i, n, kept = 0;
+	bool keeps;
+
+	for (i = 0; i < 400; i++) {
+		random_texts(fields[i % ARRAY_SIZE(fields)], test_below(2), text);
+		chain = build(text, 0);
+		set = build(text, ALL);
+		for (n = 0; n < KTF_NR_RECORDS; n++) {
+			env_record(&ktf_case_records[n], rec);
+			keeps = ktf_run(chain, rec, sizeof(*rec));
+			kept += keeps;
+			EXPECT(ktf_run(set, rec, sizeof(*rec)) == keeps, "%s on %s: not %d",
+			       text, ktf_case_records[n].name, keeps);
+		}
+		ktf_free(chain);
+		ktf_free(set);
+	}
+	EXPECT(kept > 500 && kept < 8000, "%u kept", kept);
+	free(rec);
 }
 
 /* A program of random tests of the low @bits bits of one word, or of one of two words. */

@@ -16,7 +16,13 @@
 #include "vm/glob.h"
 #include "prog/ops.h"
 #include "vm/run.h"
+#include "vm/text_set.h"
 #include "vm/verify.h"
+
+/* Enough texts for a set. */
+#define FIVE(f)	f " == 'k0' || " f " == 'k1' || " f " == 'abcdefghi' || " f " == 'k3' || "	\
+		f " == 'k4' || "
+#define MANY(f)	FIVE(f) FIVE(f) FIVE(f) f " == 'a'"
 
 static const char * const good[] = {
 	"s32 == 1 && u8 < 3 || last & 4",
@@ -51,6 +57,8 @@ static const char * const good[] = {
 	"lower(name) == comm || lower(dyn) ~ 'a*b' || lower(comm) < 'abc' || lower(ptr) == 'x'",
 	"ptr < 'b' || uptr.ustring >= 'abcdefghijklmnop'",
 	"$first(3) || $sample(1/2) || $changed(u8 * s8) || $changed(len(ptr))",
+	MANY("name") " || " MANY("comm"), MANY("dyn") " || " MANY("rel"),
+	MANY("ptr") " || " MANY("uptr.ustring"), MANY("tail") " || ptr != 'k0'",
 	"$nice < 0 && $netns != 4026531840 && $cgroup * 2 == $now - u8",
 };
 
@@ -289,6 +297,47 @@ static struct ktf_piece *piece_of(struct ktf_prog *prog)
 	return (struct ktf_piece *)glob_of(prog)->pieces;
 }
 
+/* The table of the set of texts that the first instruction asks for. */
+static struct ktf_text_set *texts_of(struct ktf_prog *prog)
+{
+	return (struct ktf_text_set *)ktf_const(prog, prog->insns[0].pat);
+}
+
+static u16 *displacements_of(struct ktf_prog *prog)
+{
+	return (u16 *)(texts_of(prog)->slots + (1 << texts_of(prog)->hash.slot_bits));
+}
+
+TEST(verify_refuses_sets_of_texts)
+{
+	const u32 fixed = env_events[KTF_EVENT_main].fixed;
+
+	REFUSED(MANY("name"), 0, "an array across the end", insn->size = fixed - insn->off + 1);
+	REFUSED(MANY("dyn"), 0, "a loc word across the end", insn->off = fixed - 3);
+	REFUSED(MANY("ptr"), 0, "an outcome that there is not", insn->fault = 2);
+	REFUSED(MANY("ptr"), 0, "a place that there is not", insn->copy_slot = 4);
+	REFUSED(MANY("dyn"), 0, "a table that is not aligned", insn->pat++);
+	REFUSED(MANY("dyn"), 0, "a table behind the end", insn->pat = prog->bytes);
+	REFUSED(MANY("dyn"), 0, "a table in the code", insn->pat -= 8);
+	REFUSED(MANY("dyn"), 0, "a table of too many bytes", insn->table_bytes += 8);
+	REFUSED(MANY("dyn"), 0, "a table without its first bytes", insn->table_bytes = 8);
+	REFUSED(MANY("dyn"), 0, "a table without its last text", insn->table_bytes -= 8);
+	REFUSED(MANY("dyn"), 0, "a table that ends in its slots",
+		insn->table_bytes = sizeof(struct ktf_text_set) + 40);
+	REFUSED(MANY("dyn"), 0, "a text that is too long to be one", texts_of(prog)->longest = 256);
+	REFUSED(MANY("dyn"), 0, "no slot", texts_of(prog)->hash.slot_bits = 0);
+	REFUSED(MANY("dyn"), 0, "more slots", texts_of(prog)->hash.slot_bits = 16);
+	REFUSED(MANY("dyn"), 0, "far more slots", texts_of(prog)->hash.slot_bits = 64);
+	REFUSED(MANY("dyn"), 0, "far more buckets", texts_of(prog)->hash.bucket_bits = 32);
+	REFUSED(MANY("dyn"), 0, "a displacement out of the slots",
+		displacements_of(prog)[0] = 1 << texts_of(prog)->hash.slot_bits);
+	REFUSED(MANY("dyn"), 0, "a text behind the table",
+		ktf_members(texts_of(prog))[3].off = insn->table_bytes + 1);
+	REFUSED(MANY("dyn"), 0, "a text far behind", ktf_members(texts_of(prog))[3].off = ~0U);
+	REFUSED(MANY("dyn"), 0, "a text that is too long",
+		ktf_members(texts_of(prog))[3].len = 256);
+}
+
 TEST(verify_refuses_constants)
 {
 	REFUSED(LONG, 0, "a pattern behind the end", insn->pat = prog->bytes - 8);
@@ -328,20 +377,24 @@ TEST(verify_refuses_constants)
 	REFUSED("cpu & CPUS{0,2}", 0, "more bits than there can be", insn->bits = 0x3ffffff);
 }
 
-/* Write @nr comparisons of a text that takes two words, or of a number. */
-static char *long_text(u32 nr, bool two_words)
+/* The numbers that the longest programs compare. */
+#define NUMBER(i)	(0x10000 + 3 * (i))
+
+/* Write @nr predicates of the form @form, which has a number in hex. */
+static char *long_text(u32 nr, const char *form)
 {
 	char *text = malloc(nr * 32), *to = text;
 	u32 i;
 
-	for (i = 0; i < nr; i++)
-		to += sprintf(to, two_words ? "%scomm=='abcdefgh%x'" : "%su32==%u",
-			      i ? "||" : "", two_words ? i + 0x10000 : 3 * i);
+	for (i = 0; i < nr; i++) {
+		to += sprintf(to, "%s", i ? "||" : "");
+		to += sprintf(to, form, NUMBER(i));
+	}
 	return text;
 }
 
-/* The longest programs: one predicate less, and one more. */
-static void hold_limit(bool two_words, u32 passes)
+/* The longest programs: one predicate less, and one more. Each takes @each instructions. */
+static void hold_limit(const char *form, u32 each, u32 passes)
 {
 	struct ktf_record *rec = malloc(sizeof(*rec));
 	struct ktf_diag diag = { };
@@ -353,7 +406,7 @@ static void hold_limit(bool two_words, u32 passes)
 	for (nr = KTF_MAX_INSNS - 1; nr <= KTF_MAX_INSNS + 1; nr++) {
 		env_reset();
 		env.passes = passes;
-		text = long_text(nr, two_words);
+		text = long_text(nr, form);
 		prog = ktf_build(text, &env_events[KTF_EVENT_main], &diag);
 		free(text);
 		if (nr > KTF_MAX_INSNS) {
@@ -361,12 +414,12 @@ static void hold_limit(bool two_words, u32 passes)
 			continue;
 		}
 		EXPECT(!IS_ERR(prog), "%u predicates: %s", nr, ktf_err_text[diag.code]);
-		EXPECT(passes || prog->nr == (two_words ? 2 * nr : nr), "%u of %u", prog->nr, nr);
+		EXPECT(passes || prog->nr == each * nr, "%u of %u", prog->nr, nr);
 		EXPECT_EQ(ktf_verify(prog, &bad), 0);
 		memset(comm, 0, sizeof(comm));
-		sprintf(comm, "abcdefgh%x", nr - 1 + 0x10000);
+		sprintf(comm, "abcdefgh%x", NUMBER(nr - 1));
 		env.comm = comm;
-		rec->main.u32 = 3 * (nr - 1);
+		rec->main.u32 = NUMBER(nr - 1);
 		EXPECT(ktf_run(prog, rec, sizeof(*rec)), "the last of %u", nr);
 		comm[8] = 0;
 		rec->main.u32 = 1;
@@ -378,8 +431,10 @@ static void hold_limit(bool two_words, u32 passes)
 
 TEST(verify_largest_programs)
 {
-	hold_limit(true, 0);
-	hold_limit(true, ~0U);
-	hold_limit(false, 0);
-	hold_limit(false, ~0U);
+	hold_limit("comm~'abcdefgh%x*'", 2, 0);
+	hold_limit("comm~'abcdefgh%x*'", 2, ~0U);
+	hold_limit("comm=='abcdefgh%x'", 1, 0);
+	hold_limit("comm=='abcdefgh%x'", 1, ~0U);
+	hold_limit("u32==0x%x", 1, 0);
+	hold_limit("u32==0x%x", 1, ~0U);
 }

@@ -116,7 +116,7 @@ static bool are_inline_values(const struct ktf_prog *prog, const struct ktf_insn
 	return ktf_source(insn) != KTF_SOURCE_STATE && ktf_are_inline_cells(prog, insn);
 }
 
-/* The bounds of a word. Those of cells are left to the interpreter. */
+/* A set of a word. Sets of texts, and bounds of cells, are left to the interpreter. */
 static bool is_word(const struct ktf_prog *prog, const struct ktf_insn *insn)
 {
 	return ktf_source(insn) == KTF_SOURCE_WORD;
@@ -143,7 +143,7 @@ static const struct emitter emitters[16] = {
 	[KTF_TEST_ARC]		= { is_inline_arc, emit_arc, false },
 	[KTF_TEST_TAIL]		= { ktf_is_inline_tail, ktf_emit_tail, false },
 	[KTF_TEST_SET]		= { always, emit_set, false },
-	[KTF_TEST_HASH]		= { always, ktf_emit_hash, false },
+	[KTF_TEST_HASH]		= { is_word, ktf_emit_hash, false },
 	[KTF_TEST_BOUNDS]	= { is_word, ktf_emit_bounds, false },
 	[KTF_TEST_SHORT]	= { always, ktf_emit_match, true },
 	[KTF_TEST_EQ]		= { ktf_is_inline_text, ktf_emit_text, false },

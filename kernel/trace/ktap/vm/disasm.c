@@ -11,7 +11,7 @@
 #include "vm/cells.h"
 #include "vm/disasm.h"
 #include "vm/related.h"
-#include "vm/set.h"
+#include "vm/text_set.h"
 
 static void print_target(const struct ktf_out *out, const char *when, u16 target)
 {
@@ -54,6 +54,54 @@ static void print_set(const struct ktf_prog *prog, const struct ktf_insn *insn,
 	print_cpus(prog, insn, out);
 }
 
+/* Print quotes, backslashes and unprintable bytes as \x and two digits. */
+static void print_text(const char *text, u32 len, const struct ktf_out *out)
+{
+	u32 i;
+
+	out->print(out, " \"");
+	for (i = 0; i < len; i++) {
+		u8 c = text[i];
+
+		if (c < ' ' || c > '~' || c == '"' || c == '\\')
+			out->print(out, "\\x%02x", c);
+		else
+			out->print(out, "%c", c);
+	}
+	out->print(out, "\"");
+}
+
+/* What is known of the copy of a text behind a pointer. */
+static void print_copy(const struct ktf_insn *insn, const struct ktf_out *out)
+{
+	if (ktf_is_pointer_text(insn) && insn->fault)
+		out->print(out, " fault true");
+	if (ktf_is_pointer_text(insn) && insn->copy_slot)
+		out->print(out, " slot %u", insn->copy_slot);
+}
+
+/* The members, as print_hash() has them. */
+static void print_text_set(const struct ktf_prog *prog, const struct ktf_insn *insn,
+			   const struct ktf_out *out)
+{
+	const struct ktf_text_set *set = ktf_const(prog, insn->pat);
+	const struct ktf_member *member = ktf_members(set);
+	const char *sep = " {";
+	u32 i;
+
+	if (ktf_source(insn) == KTF_SOURCE_FIX)
+		out->print(out, " size %u", insn->size);
+	for (i = 0; i < 1U << set->hash.slot_bits; i++) {
+		if (ktf_slot_of(&set->hash, set->slots, set->slots[i]) != i)
+			continue;
+		out->print(out, "%s", sep);
+		print_text((const char *)set + member[i].off, member[i].len, out);
+		sep = ",";
+	}
+	out->print(out, " }");
+	print_copy(insn, out);
+}
+
 /* Print each member once. A slot that no member has repeats the member of another slot. */
 static void print_hash(const struct ktf_prog *prog, const struct ktf_insn *insn,
 		       const struct ktf_out *out)
@@ -62,6 +110,10 @@ static void print_hash(const struct ktf_prog *prog, const struct ktf_insn *insn,
 	const char *sep = " {";
 	u32 i;
 
+	if (ktf_has_texts(insn)) {
+		print_text_set(prog, insn, out);
+		return;
+	}
 	out->print(out, " & 0x%llx >> %u", (unsigned long long)insn->index, insn->hash_shift);
 	for (i = 0; i < 1U << insn->slot_bits; i++) {
 		if (ktf_hash_slot(insn, slots, slots[i]) != i)
@@ -154,23 +206,6 @@ static void print_half(const struct ktf_insn *insn, u32 half, const struct ktf_o
 {
 	out->print(out, " [%u] << %u >> %u%s", half ? insn->off2 : insn->off, insn->up[half],
 		   insn->down[half], insn->is_signed >> half & 1 ? " signed" : "");
-}
-
-/* Print quotes, backslashes and unprintable bytes as \x and two digits. */
-static void print_text(const char *text, u32 len, const struct ktf_out *out)
-{
-	u32 i;
-
-	out->print(out, " \"");
-	for (i = 0; i < len; i++) {
-		u8 c = text[i];
-
-		if (c < ' ' || c > '~' || c == '"' || c == '\\')
-			out->print(out, "\\x%02x", c);
-		else
-			out->print(out, "%c", c);
-	}
-	out->print(out, "\"");
 }
 
 static void print_place(const struct ktf_prog *prog, const struct ktf_place *text,
@@ -275,10 +310,7 @@ static void print_pattern(const struct ktf_prog *prog, const struct ktf_insn *in
 	if (ktf_test(insn) == KTF_TEST_GLOB && insn->folds)
 		out->print(out, " folded");
 	print_text(ktf_const(prog, insn->pat), insn->len, out);
-	if (ktf_is_pointer_text(insn) && insn->fault)
-		out->print(out, " fault true");
-	if (ktf_is_pointer_text(insn) && insn->copy_slot)
-		out->print(out, " slot %u", insn->copy_slot);
+	print_copy(insn, out);
 }
 
 static void (* const print_constant[KTF_NR_CONSTANTS])(const struct ktf_prog *prog,

@@ -184,6 +184,38 @@ u32 ktf_hash_bytes(u32 bucket_bits, u32 slot_bits)
 }
 
 /**
+ * ktf_hash_bits_ok - may a table have so many buckets and slots?
+ * @bucket_bits: log2 of the number of buckets; 0 for none.
+ * @slot_bits: log2 of the number of slots.
+ *
+ * Context: any.
+ * Return: true if it may.
+ */
+bool ktf_hash_bits_ok(u32 bucket_bits, u32 slot_bits)
+{
+	return slot_bits && slot_bits <= 16 && bucket_bits <= 16;
+}
+
+/**
+ * ktf_hash_ok - prove that no displacement leads out of the slots
+ * @hash: a hash that ktf_hash_bits_ok() accepted.
+ * @slots: its table; all of it can be read.
+ *
+ * Context: any.
+ * Return: true if none does.
+ */
+bool ktf_hash_ok(const struct ktf_hash *hash, const u64 *slots)
+{
+	u32 nr_slots = 1U << hash->slot_bits, i;
+	const u16 *displacement = (const u16 *)(slots + nr_slots);
+
+	for (i = 0; hash->bucket_bits && i < 1U << hash->bucket_bits; i++)
+		if (displacement[i] >= nr_slots)
+			return false;
+	return true;
+}
+
+/**
  * ktf_hash_size - choose the numbers of slots and buckets
  * @nr: number of members, 1 to 0xc000, or a few dozen without buckets.
  * @buckets: true for a table with buckets.

@@ -15,6 +15,9 @@
  *	                              | length, copy slot  | fault,  |  word   |
  *	                              |                    | aux     |         |
  *	                              +--------------------+---------+---------+
+ *	                              | table, copy slot   | size,   |  size   | HASH of a text
+ *	                              |                    | fault   | of table|
+ *	                              +--------------------+---------+---------+
  *	                              |         lo         | second  |  range  | SPAN, HOLDS of
  *	                              |                    | word    |         | a PAIR
  *	                              +--------------------+---------+---------+
@@ -80,8 +83,8 @@ struct ktf_insn {
 			u64	mask;
 			u64	range;
 		};
-		struct {	/* EQ, PREFIX, SUFFIX, CONTAINS, GLOB */
-			u32	pat;	/* offset of the pattern, which ends in a NUL */
+		struct {	/* EQ, PREFIX, SUFFIX, CONTAINS, GLOB, HASH of a text */
+			u32	pat;	/* offset of the pattern, which ends in a NUL, or table */
 			u16	len;	/* length of the pattern without its NUL, bytes */
 			u16	copy_slot; /* of the copied text, or 0: see vm/opt_fetch.c */
 			u32	size;	/* of a FIX, bytes; 0: only a NUL ends the text */
@@ -90,6 +93,7 @@ struct ktf_insn {
 			union {
 				u64	first_word; /* of the pattern of CONTAINS */
 				u64	folds;	/* of GLOB: it takes A to Z as a to z */
+				u32	table_bytes; /* of HASH: see vm/text_set.h */
 			};
 		};
 		struct {	/* DUO */
@@ -99,7 +103,8 @@ struct ktf_insn {
 			u8	copies_text;	/* a text is behind a pointer */
 			u8	in_16;	/* EQ of two texts in 16 bytes each */
 		};
-		struct {	/* SET, HASH, BOUNDS, PAIR, CELL. SAME and SHARE: the set only */
+		/* SET, BOUNDS, HASH of a number, PAIR, CELL. SAME and SHARE: the set only */
+		struct {
 			union {
 				u64	base;	/* subtracted, as lo is */
 				u64	mult;	/* multiplier of HASH, see vm/hash.c */
@@ -208,6 +213,12 @@ static inline bool ktf_is_search(const struct ktf_insn *insn)
 static inline bool ktf_has_pattern(const struct ktf_insn *insn)
 {
 	return ktf_test_info(insn)->constant >= KTF_CONST_PATTERN;
+}
+
+/* Is the instruction's constant a table of texts? */
+static __always_inline bool ktf_has_texts(const struct ktf_insn *insn)
+{
+	return ktf_test(insn) == KTF_TEST_HASH && ktf_source(insn) != KTF_SOURCE_WORD;
 }
 
 static inline const void *ktf_const(const struct ktf_prog *prog, u32 off)

@@ -23,12 +23,12 @@
  *	CELL                     44                                                    4d    4e
  *	TASK  50                 54                                                          5e
  *	STATE                                                                          6d
- *	COMM  70   71                  75   76   77     78      79     7a
- *	FIX        81                  85   86   87     88      89     8a
- *	DYN   90                            96   97     98      99     9a
- *	REL   a0                            a6   a7     a8      a9     aa
- *	PTR                                 b6   b7     b8      b9     ba
- *	USR                                 c6   c7     c8      c9     ca
+ *	COMM  70   71        73        75   76   77     78      79     7a
+ *	FIX        81        83        85   86   87     88      89     8a
+ *	DYN   90             93             96   97     98      99     9a
+ *	REL   a0             a3             a6   a7     a8      a9     aa
+ *	PTR                  b3             b6   b7     b8      b9     ba
+ *	USR                  c3             c6   c7     c8      c9     ca
  *	DUO                                                                                  de
  *
  * Some code depends on the order of the numbers. Each such rule is asserted here, below
@@ -43,7 +43,7 @@
  * S(arg, name, number, bytes, known, text)
  *
  * @bytes	how many bytes an instruction reads at its offset in the record's fixed part.
- *		A FIX with a pattern reads the instruction's size instead.
+ *		A FIX with a pattern or a set reads the instruction's size instead.
  * @known	when the value is known. ALWAYS: also without a record. HEADER: early, if it
  *		lies in the header that all records have. PAIR, CELLS: early, if all that they
  *		read lies there. VARIABLE: early, if the variable is. DUO: early, if each text
@@ -84,8 +84,8 @@
 	  "the same of the last 8 bytes of a text in 16")				\
 	T(arg, SET,	 2, KTF_IN(WORD) | KTF_IN(CPU), NONE, SET, 2,			\
 	  "((value - base) & index) >> shift is in the bitmap")				\
-	T(arg, HASH,	 3, KTF_IN(WORD), NONE, HASH, 2,				\
-	  "(value & index) >> shift is in its slot")					\
+	T(arg, HASH,	 3, KTF_IN(WORD) | KTF_TEXTS, NONE, HASH, 2,			\
+	  "(value & index) >> shift is in its slot, or the text is")			\
 	T(arg, BOUNDS,	 4, KTF_IN(WORD) | KTF_IN(CELL) | KTF_IN(TASK), NONE, BOUNDS, 2, \
 	  "an odd number of bounds is <= value & index")				\
 	T(arg, SHORT,	 5, KTF_IN_16, NONE, SHORT, 4,					\
@@ -175,7 +175,8 @@ enum ktf_constant {
 	KTF_CONST_SHORT,	/* the pattern in lo, its mask, its first byte 8 times in range */
 	KTF_CONST_SET,		/* base, index, shift; a bitmap of bits at set */
 	KTF_CONST_CPUS,		/* a bitmap of bits at set */
-	KTF_CONST_HASH,		/* index, hash_shift, mult, bucket_bits, slot_bits; table at set */
+	/* index, hash_shift, mult, bucket_bits, slot_bits; table at set. Of texts: table at pat */
+	KTF_CONST_HASH,
 	KTF_CONST_BOUNDS,	/* index; as many bounds as bits says at set, or behind cells */
 	/*
 	 * lo, range or a relation; of a CELL, cells; of a TASK, lo, range; of a DUO, texts; of a

@@ -105,7 +105,7 @@ static u32 size_of(struct ktf_lowering *l, const struct ktf_pred *pred, u32 *byt
 	switch (ktf_op_info[pred->op].format) {
 	case KTF_FMT_STR:
 		*bytes = ktf_text_constant(l, pred, field);
-		return ktf_text_insns(pred, field);
+		return ktf_text_insns(l->from, pred, field);
 	case KTF_FMT_SET:
 		*bytes = ktf_cpus_constant(l, pred, field);
 		return 1;

@@ -8,20 +8,64 @@
  * compared with the text's last 8 bytes. A short substring is in the instruction itself. All
  * other patterns are constants, together with the tables that their matcher needs. The order of a
  * text and a constant is lowered by vm/lower_texts.c.
+ *
+ * Where many texts are asked for, one after the other, all are constants. Then vm/opt_texts.c
+ * makes a set of them, whatever their lengths are.
  */
 #include "vm/glob.h"
 #include "vm/lowering.h"
 #include "vm/match.h"
+#include "vm/text_set.h"
+
+/* Where a comparison goes on if the text is another one, or (@same) is the same. */
+static u16 target_of(const struct ktf_pred *pred, bool same)
+{
+	return same == !(pred->flags & KTAP_FILTER_NOT) ? pred->jt : pred->jf;
+}
+
+/*
+ * Do two predicates, the second behind the first, compare one text, the second one if the first
+ * finds another text, and leave to one place?
+ */
+static bool are_members(const struct ktf_portable *from, const struct ktf_pred *pred)
+{
+	const struct ktf_pred *next = pred + 1;
+
+	return target_of(pred, false) == next - from->insns && next->op == pred->op &&
+	       next->field == pred->field && next->flags == pred->flags &&
+	       target_of(next, true) == target_of(pred, true);
+}
+
+/*
+ * Is the comparison one of so many of the same text that they become a set? The answer is the
+ * same for all of them.
+ */
+static bool is_in_set(const struct ktf_portable *from, const struct ktf_pred *pred)
+{
+	const struct ktf_pred *first = pred, *last = pred, *end = from->insns + from->nr_insns;
+
+	if (pred->op != KTAP_FILTER_OP_STR_EQ)
+		return false;
+	while (pred - first + 1 < KTF_LEAST_TEXTS && first > from->insns &&
+	       are_members(from, first - 1))
+		first--;
+	while (last - first + 1 < KTF_LEAST_TEXTS && last + 1 < end && are_members(from, last))
+		last++;
+	return last - first + 1 >= KTF_LEAST_TEXTS;
+}
 
 /*
  * The number of bytes at the start of a text in the fixed part, or of comm, that decide
  * whether the text equals the pattern or starts with it. 0 if two words or the text
- * cannot hold so many, or if the predicate is another one.
+ * cannot hold so many, if the predicate is another one, or if it is one of a set.
  */
-static u32 deciding_bytes(const struct ktf_pred *pred, const struct ktf_field *field)
+static u32 deciding_bytes(const struct ktf_portable *from, const struct ktf_pred *pred,
+			  const struct ktf_field *field)
 {
 	u32 len = ktf_slice_len(pred->imm), size = field->size;
 
+	if (is_in_set(from, pred))
+		return 0;
 	if (field->kind == KTAP_FILTER_KIND_COMM)
 		size = KTF_COMM_BYTES;
 	else if (field->kind != KTAP_FILTER_KIND_FIXSTR)
@@ -34,10 +78,13 @@ static u32 deciding_bytes(const struct ktf_pred *pred, const struct ktf_field *f
 }
 
 /* The number of bytes that decide this for a located text; 0 if they are more than a word. */
-static u32 deciding_located(const struct ktf_pred *pred, const struct ktf_field *field)
+static u32 deciding_located(const struct ktf_portable *from, const struct ktf_pred *pred,
+			    const struct ktf_field *field)
 {
 	u32 len = ktf_slice_len(pred->imm);
 
+	if (is_in_set(from, pred))
+		return 0;
 	if (field->kind != KTAP_FILTER_KIND_DYNSTR && field->kind != KTAP_FILTER_KIND_RELSTR)
 		return 0;
 	if (pred->op == KTAP_FILTER_OP_STR_EQ)
@@ -230,7 +277,8 @@ void ktf_lower_text(struct ktf_lowering *l, struct ktf_insn *insn,
 		    const struct ktf_pred *pred, const struct ktf_field *field)
 {
 	const char *pattern = l->from->pool + ktf_slice_off(pred->imm);
-	u32 bytes = deciding_bytes(pred, field), located = deciding_located(pred, field);
+	u32 bytes = deciding_bytes(l->from, pred, field);
+	u32 located = deciding_located(l->from, pred, field);
 
 	if (ktf_is_order(pred)) {
 		ktf_lower_order(l, insn, pred, field);
@@ -266,15 +314,17 @@ void ktf_lower_text(struct ktf_lowering *l, struct ktf_insn *insn,
 
 /**
  * ktf_text_insns - count the instructions that the comparison of a text becomes
- * @pred: the predicate.
+ * @from: the portable program.
+ * @pred: the predicate, one of @from.
  * @field: its field, of a text kind.
  *
  * Context: any.
  * Return: 1 or 2.
  */
-u32 ktf_text_insns(const struct ktf_pred *pred, const struct ktf_field *field)
+u32 ktf_text_insns(const struct ktf_portable *from, const struct ktf_pred *pred,
+		   const struct ktf_field *field)
 {
-	return deciding_bytes(pred, field) > 8 ? 2 : 1;
+	return deciding_bytes(from, pred, field) > 8 ? 2 : 1;
 }
 
 /**
@@ -294,7 +344,7 @@ u32 ktf_text_constant(const struct ktf_lowering *l, const struct ktf_pred *pred,
 {
 	if (ktf_is_order(pred))
 		return ktf_order_constant(pred->imm);
-	if (deciding_bytes(pred, field) || deciding_located(pred, field) ||
+	if (deciding_bytes(l->from, pred, field) || deciding_located(l->from, pred, field) ||
 	    is_short_in_16(pred, field))
 		return 0;
 	return ALIGN(pattern_bytes(pred, l->from->pool + ktf_slice_off(pred->imm)), sizeof(long));

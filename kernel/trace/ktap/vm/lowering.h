@@ -72,7 +72,8 @@ u32 ktf_value_insns(struct ktf_lowering *l, const struct ktf_pred *pred, u32 *by
 enum ktf_source ktf_text_source(u8 kind, bool user);
 void ktf_lower_text(struct ktf_lowering *l, struct ktf_insn *insn,
 		    const struct ktf_pred *pred, const struct ktf_field *field);
-u32 ktf_text_insns(const struct ktf_pred *pred, const struct ktf_field *field);
+u32 ktf_text_insns(const struct ktf_portable *from, const struct ktf_pred *pred,
+		   const struct ktf_field *field);
 u32 ktf_text_constant(const struct ktf_lowering *l, const struct ktf_pred *pred,
 		      const struct ktf_field *field);
 

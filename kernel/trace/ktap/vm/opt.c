@@ -5,7 +5,7 @@
  *	fold	drop instructions whose two targets are the same
  *	ranges	merge two tests of one word that follow each other
  *	gather	bring tests of one word together
- *	sets	make one instruction of a chain of tests of one word
+ *	sets	make one instruction of a chain of tests of one word, or of one text
  *	fetch	copy a string behind a pointer once
  *
  * A pass takes a program and leaves one with the same verdict on every record. The passes
@@ -51,7 +51,7 @@ int ktf_opt(struct ktf_prog **prog, u32 passes)
 	if (!err && passes & KTF_PASS_GATHER)
 		err = ktf_opt_gather(*prog);
 	if (!err && passes & KTF_PASS_SETS)
-		err = ktf_opt_sets(prog);
+		err = ktf_opt_sets(prog) ?: ktf_opt_texts(prog);
 	if (!err && passes & KTF_PASS_FETCH)
 		ktf_opt_fetch(*prog);
 	return err;

@@ -17,6 +17,7 @@ enum ktf_pass {
 int ktf_opt_ranges(struct ktf_prog **prog);
 int ktf_opt_gather(struct ktf_prog *prog);
 int ktf_opt_sets(struct ktf_prog **prog);
+int ktf_opt_texts(struct ktf_prog **prog);
 void ktf_opt_fetch(struct ktf_prog *prog);
 int ktf_opt(struct ktf_prog **prog, u32 passes);
 

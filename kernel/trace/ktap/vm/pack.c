@@ -90,6 +90,10 @@ static u32 *constant_of(struct ktf_insn *insn, u32 *bytes)
 		*bytes = DIV_ROUND_UP(insn->bits, BITS_PER_LONG) * sizeof(long);
 		return &insn->set;
 	case KTF_CONST_HASH:
+		if (ktf_has_texts(insn)) {
+			*bytes = insn->table_bytes;
+			return &insn->pat;
+		}
 		*bytes = ktf_hash_bytes(insn->bucket_bits, insn->slot_bits);
 		return &insn->set;
 	case KTF_CONST_BOUNDS:

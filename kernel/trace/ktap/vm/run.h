@@ -47,9 +47,7 @@ enum ktf_part {
 static __always_inline enum ktf_part ktf_text_part(const struct ktf_insn *insn)
 {
 	/* ISA order. A text behind a pointer must be copied first. */
-	if (insn->op >= KTF_OP(PTR, ARC))
-		return KTF_PART_REST;
-	if (!ktf_is_search(insn))
+	if (!ktf_is_search(insn) || insn->op >= KTF_OP(PTR, ARC))
 		return KTF_PART_THREADED;
 	return ktf_test(insn) == KTF_TEST_CONTAINS ? KTF_PART_CONTAINS : KTF_PART_GLOB;
 }

@@ -22,6 +22,7 @@
 #include "vm/run.h"
 #include "vm/state.h"
 #include "vm/text.h"
+#include "vm/text_set.h"
 
 static __always_inline const char *pattern(const struct ktf_insn *entry,
 					   const struct ktf_insn *insn)
@@ -90,7 +91,14 @@ static __always_inline bool test_glob(const struct ktf_insn *entry,
 	return ktf_match_glob(t.s, t.n, ktf_aux(ktf_prog_at(entry), insn));
 }
 
-/* The outcome of a test with a pattern. @t has the size that the test's matcher takes. */
+/* The table of a HASH of a text. */
+static const struct ktf_text_set *text_set(const struct ktf_insn *entry,
+					   const struct ktf_insn *insn)
+{
+	return ktf_const(ktf_prog_at(entry), insn->pat);
+}
+
+/* The outcome of a test with a pattern or a set. @t has the size that the test's matcher takes. */
 static bool test_pattern(const struct ktf_insn *entry, const struct ktf_insn *insn,
 			 struct ktf_text t)
 {
@@ -105,6 +113,8 @@ static bool test_pattern(const struct ktf_insn *entry, const struct ktf_insn *in
 		return test_contains(entry, insn, t);
 	case KTF_TEST_GLOB:
 		return test_glob(entry, insn, t);
+	case KTF_TEST_HASH:
+		return ktf_in_text_set(text_set(entry, insn), t.s, t.n);
 	}
 	return unknown_test();
 }
@@ -125,11 +135,12 @@ static bool test_open(const struct ktf_insn *entry, const struct ktf_insn *insn,
 	case KTF_TEST_SUFFIX:
 		if (located)
 			return false;
-		fallthrough;
-	default:
-		return test_pattern(entry, insn,
-				    (struct ktf_text) { s, bound_size(insn, s, room) });
+		break;
+	case KTF_TEST_HASH:
+		room = ktf_open_len(s, min(room, text_set(entry, insn)->longest + 1));
+		return ktf_in_text_set(text_set(entry, insn), s, room);
 	}
+	return test_pattern(entry, insn, (struct ktf_text) { s, bound_size(insn, s, room) });
 }
 
 /* The outcome of a test of a text that has a size and is not behind a pointer. */
@@ -208,8 +219,11 @@ static bool test_insn(const struct ktf_insn *entry, const void *rec,
 		return ktf_has_short_text(insn, rec);
 	case KTF_TEST_TAIL:
 		return ktf_passes(insn, ktf_fetch_last(source, insn, rec));
-	case KTF_TEST_SET:
 	case KTF_TEST_HASH:
+		if (source >= KTF_SOURCE_COMM)		/* ISA order */
+			break;
+		fallthrough;
+	case KTF_TEST_SET:
 	case KTF_TEST_BOUNDS:
 		return ktf_is_member(ktf_prog_at(entry), insn, rec);
 	case KTF_TEST_SAME:
@@ -223,13 +237,12 @@ static bool test_insn(const struct ktf_insn *entry, const void *rec,
 	case KTF_TEST_ARC:
 		if (source <= KTF_SOURCE_COMM)		/* ISA order */
 			return ktf_passes(insn, ktf_fetch_number(source, insn, rec, len));
-		fallthrough;
-	default:
-		t = ktf_fetch_text(source, insn, rec, len);
-		if (t.n)
-			return test_text(entry, insn, t);
-		return t.s && test_open(entry, insn, t.s, room_at(rec, len, t.s));
+		break;
 	}
+	t = ktf_fetch_text(source, insn, rec, len);
+	if (t.n)
+		return test_text(entry, insn, t);
+	return t.s && test_open(entry, insn, t.s, room_at(rec, len, t.s));
 }
 
 static struct ktf_text copy_of(char *to, const struct ktf_insn *insn, const void *rec)

@@ -19,15 +19,23 @@ struct ktf_hash {
 };
 
 /* The slot of a hash that a number would be in. */
+static __always_inline u64 ktf_slot_of(const struct ktf_hash *hash, const u64 *slots, u64 number)
+{
+	const u16 *displacement = (const u16 *)(slots + (1UL << hash->slot_bits));
+	u64 product = number * hash->mult;
+
+	if (!hash->bucket_bits)
+		return product >> (64 - hash->slot_bits);
+	return (product << hash->bucket_bits >> (64 - hash->slot_bits)) ^
+	       displacement[product >> (64 - hash->bucket_bits)];
+}
+
+/* The same for the hash of an instruction. */
 static __always_inline u64 ktf_hash_slot(const struct ktf_insn *insn, const u64 *slots, u64 number)
 {
-	const u16 *displacement = (const u16 *)(slots + (1UL << insn->slot_bits));
-	u64 product = number * insn->mult;
+	struct ktf_hash hash = { insn->mult, insn->bucket_bits, insn->slot_bits };
 
-	if (!insn->bucket_bits)
-		return product >> (64 - insn->slot_bits);
-	return (product << insn->bucket_bits >> (64 - insn->slot_bits)) ^
-	       displacement[product >> (64 - insn->bucket_bits)];
+	return ktf_slot_of(&hash, slots, number);
 }
 
 /* The number in the word, as an index into a bitmap. */
@@ -95,6 +103,8 @@ static __always_inline bool ktf_is_member(const struct ktf_prog *prog,
 bool ktf_set_put(struct ktf_prog *prog, u32 end, struct ktf_insn *insn, const struct ktf_range *r,
 		 u32 nr, u32 tests);
 u32 ktf_hash_bytes(u32 bucket_bits, u32 slot_bits);
+bool ktf_hash_bits_ok(u32 bucket_bits, u32 slot_bits);
+bool ktf_hash_ok(const struct ktf_hash *hash, const u64 *slots);
 struct ktf_hash ktf_hash_size(u32 nr, bool buckets);
 int ktf_hash_fill(struct ktf_hash *hash, const u64 *members, u32 nr, void *table);
 

@@ -9,8 +9,8 @@
  *	- every read of the record's fixed part lies inside it,
  *	- variables and relations of the task exist, and no task lacks the variable,
  *	- every constant lies inside the program, a pattern ends in its NUL, a bitmap
- *	  has all words that its size needs, a hash leads only to its own slots, a glob
- *	  has its pieces,
+ *	  has all words that its size needs, a hash leads only to its own slots, whose texts
+ *	  lie inside its table, a glob has its pieces,
  *	- cells exist, find and leave as many values as they should, and read only the fixed
  *	  part, and relations exist,
  *	- state terms exist, have an argument that fits, and have no memory yet,
@@ -29,6 +29,7 @@
 #include "vm/related.h"
 #include "vm/set.h"
 #include "vm/text.h"
+#include "vm/text_set.h"
 #include "vm/verify.h"
 
 static bool target_ok(const struct ktf_prog *prog, u32 nr, u32 target)
@@ -127,21 +128,24 @@ static bool set_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
 	return bitmap_ok(prog, insn) && !(insn->base & ((1ULL << insn->shift) - 1));
 }
 
+static bool text_set_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
+{
+	return IS_ALIGNED(insn->pat, sizeof(u64)) &&
+	       constant_ok(prog, insn->pat, insn->table_bytes) &&
+	       ktf_text_set_ok(ktf_const(prog, insn->pat), insn->table_bytes);
+}
+
 /* Check that the table is in the program, and that no displacement leads out of its slots. */
 static bool hash_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
 {
-	u32 nr_slots = 1U << (insn->slot_bits & 31), i;
-	const u16 *displacement;
+	struct ktf_hash hash = { insn->mult, insn->bucket_bits, insn->slot_bits };
 
-	if (!insn->slot_bits || insn->slot_bits > 16 || insn->bucket_bits > 16 ||
-	    insn->hash_shift > 63 || !IS_ALIGNED(insn->set, sizeof(u64)) ||
-	    !constant_ok(prog, insn->set, ktf_hash_bytes(insn->bucket_bits, insn->slot_bits)))
-		return false;
-	displacement = ktf_const(prog, insn->set + nr_slots * sizeof(u64));
-	for (i = 0; insn->bucket_bits && i < 1U << insn->bucket_bits; i++)
-		if (displacement[i] >= nr_slots)
-			return false;
-	return true;
+	if (ktf_has_texts(insn))
+		return text_set_ok(prog, insn);
+	return ktf_hash_bits_ok(hash.bucket_bits, hash.slot_bits) && insn->hash_shift <= 63 &&
+	       IS_ALIGNED(insn->set, sizeof(u64)) &&
+	       constant_ok(prog, insn->set, ktf_hash_bytes(hash.bucket_bits, hash.slot_bits)) &&
+	       ktf_hash_ok(&hash, ktf_const(prog, insn->set));
 }
 
 static bool bounds_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
@@ -266,7 +270,7 @@ static bool source_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
 	case KTF_KNOWN_DUO:	/* its texts are checked with the test */
 		return true;
 	}
-	if (ktf_source(insn) == KTF_SOURCE_FIX && ktf_has_pattern(insn))
+	if (ktf_source(insn) == KTF_SOURCE_FIX && (ktf_has_pattern(insn) || ktf_has_texts(insn)))
 		return fixed_ok(prog, insn, insn->size);
 	return fixed_ok(prog, insn, ktf_source_info(insn)->bytes);
 }

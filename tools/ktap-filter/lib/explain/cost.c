@@ -64,6 +64,8 @@ static u32 text_bytes(const struct ktf_insn *insn, u32 room)
 		return min(room, insn->len + 1U);
 	case KTF_TEST_PREFIX:
 		return min_t(u32, room, insn->len);
+	case KTF_TEST_HASH:
+		return min(room, KTF_MAX_PATTERN + 1U);
 	default:
 		return room;
 	}
@@ -152,9 +154,10 @@ static u32 bytes_of(const struct ktf_prog *prog, const struct ktf_insn *insn)
 	case KTF_CONST_CPUS:
 		return bytes + DIV_ROUND_UP(insn->bits, 8);
 	case KTF_CONST_SET:
-	case KTF_CONST_HASH:
 	case KTF_CONST_BOUNDS:
 		return bytes;
+	case KTF_CONST_HASH:
+		return bytes + (ktf_has_texts(insn) ? text_bytes(insn, room_of(insn)) : 0);
 	default:
 		return bytes + text_bytes(insn, room_of(insn));
 	}

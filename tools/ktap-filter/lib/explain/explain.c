@@ -255,7 +255,7 @@ u32 ktf_explain_first_insn(const struct ktf_explain *x, u32 nr)
 
 	for (; pred < x->folded.insns + nr; pred++)
 		first += ktf_op_info[pred->op].format == KTF_FMT_STR ?
-			 ktf_text_insns(pred, &x->live[pred->field]) : 1;
+			 ktf_text_insns(&x->folded, pred, &x->live[pred->field]) : 1;
 	return first;
 }
 

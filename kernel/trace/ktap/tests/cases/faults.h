@@ -20,3 +20,14 @@ KTF_CASE(main, fault, true, "ptr == 'x' || !ptr == 'y'")
 /* Without .ustring, a user address is not readable: it is taken for a kernel address. */
 KTF_CASE(main, fault, false, "uptr == 'x'")
 KTF_CASE(main, fault, false, "uptr != 'x'")
+
+/* A set of texts. */
+#define FOUR(op, join)	"ptr " op " 'a' " join " ptr " op " 'b' " join " ptr " op " 'c' " join	\
+			" ptr " op " 'abcdefghi' " join " "
+#define MANY(op, join)	FOUR(op, join) FOUR(op, join) FOUR(op, join) FOUR(op, join) "ptr " op " ''"
+KTF_CASE(main, fault, false, MANY("==", "||"))
+KTF_CASE(main, fault, true, "!(" MANY("==", "||") ")")
+KTF_CASE(main, fault, false, MANY("!=", "&&"))
+KTF_CASE(main, fault, true, "!(" MANY("!=", "&&") ")")
+#undef FOUR
+#undef MANY

@@ -297,6 +297,78 @@ KTF_CASE(main, fault, true, "!(uptr.ustring != 'x')")
 KTF_CASE(main, fault, true, "uptr.ustring != 'x' || s32 == 1")
 KTF_CASE(main, fault, false, "uptr.ustring != 'x' && s32 == 1")
 
+/* Many texts make a set, of short and of long ones. */
+#define IS_ONE(f, text)	f "== 'a' || " f "== '/usr/bin/ktap.2' || " f "== 'ab' || "		\
+			f "== 'bas' || " f "== 'abcdefg' || " f "== '/usr/bin/ktap' || "	\
+			f "== 'zsh' || " f "== 'abcdefgh' || " f "== 'xyz' || "			\
+			f "== 'ab' || " f "== 'bashy' || "					\
+			f "== 'abcdefghijklmn' || " f "== '/usr/bin/ktap.' || " f "== '*' || "	\
+			f "== 'a text that is longer than any array here' || " f "== '" text "'"
+#define IS_NONE(f, text) f "!= 'a' && " f "!= '/usr/bin/ktap.2' && " f "!= 'ab' && "		\
+			f "!= 'bas' && " f "!= 'xyz' && " f "!= '/usr/bin/ktap' && "		\
+			f "!= 'zsh' && " f "!= 'klmnopqr' && " f "!= 'xy' && "			\
+			f "!= 'abcdefghijklmn' && " f "!= '/usr/bin/ktap.' && " f "!= '*' && "	\
+			f "!= 'a text that is longer than any array here' && "			\
+			f "!= '/usr' && " f "!= 'shz' && " f "!= '" text "'"
+#define SET(record, is, f, text)								\
+	KTF_CASE(main, record, is, IS_ONE(f " ", text))						\
+	KTF_CASE(main, record, !(is), "!(" IS_ONE(f " ", text) ")")				\
+	KTF_CASE(main, record, !(is), IS_NONE(f " ", text))
+#define SETS(record, is, text)									\
+	SET(record, is, "name", text)								\
+	SET(record, is, "comm", text)								\
+	SET(record, is, "dyn", text)								\
+	SET(record, is, "rel", text)								\
+	SET(record, is, "ptr", text)								\
+	SET(record, is, "uptr.ustring", text)
+SETS(bash, true, "bash")
+SETS(bash, false, "Bash")
+SET(zero, true, "name", "")
+SET(zero, true, "comm", "")
+SET(zero, true, "ptr", "")
+SET(zero, true, "uptr.ustring", "")
+SET(zero, false, "name", "0")
+SET(zero, false, "comm", "0")
+SET(zero, false, "ptr", "0")
+SETS(stale, true, "sh")
+SETS(stale, false, "s")
+SETS(path, true, "/usr/bin/ktap.1")
+SETS(path, false, "/usr/bin/ktap.0")
+SET(bash, true, "word", "bash")
+SET(bash, true, "tag", "bash")
+SET(bash, true, "mac", "bash")
+SET(bash, true, "tail", "bash")
+SET(path, true, "tail", "/usr/bin/ktap.1")
+SET(path, false, "tail", "/usr/bin/ktap.10")
+SET(stale, true, "tail", "sh")
+SET(unsized, true, "dyn", "unsized")
+SET(unsized, true, "rel", "unsized")
+SET(unsized, false, "dyn", "unsize")
+SET(unsized, false, "rel", "unsizedd")
+SET(full, true, "name", "abcdefghijklmnop")
+SET(full, true, "comm", "abcdefghijklmno")
+SET(full, true, "dyn", "abcdefghijklmnop")
+SET(full, false, "rel", "abcdefghijklmno")
+SET(full, true, "ptr", "abcdefghijklmnop")
+SET(full, true, "tag", "abcd")
+SET(full, true, "mac", "abcdef")
+KTF_CASE(main, full, true, IS_ONE("word ", "x"))
+/* A fault is neither equal nor different. */
+SET(bash, true, "ptr", "bash")
+KTF_CASE(main, fault, false, IS_ONE("uptr.ustring ", "x"))
+KTF_CASE(main, fault, true, "!(" IS_ONE("uptr.ustring ", "x") ")")
+KTF_CASE(main, fault, false, IS_NONE("uptr.ustring ", "x"))
+KTF_CASE(main, fault, true, "!(" IS_NONE("uptr.ustring ", "x") ")")
+KTF_CASE(main, fault, true, IS_ONE("uptr.ustring ", "x") " || s32 == 1")
+/* One copy serves a set and the tests around it. */
+KTF_CASE(main, bash, true, "(" IS_ONE("uptr.ustring ", "bash") ") && uptr.ustring ~ 'b*h'")
+KTF_CASE(main, bash, false, "(" IS_ONE("ptr ", "bash") ") && ptr != 'bash'")
+KTF_CASE(main, path, true, "s32 == 4 || (" IS_ONE("name ", "/usr/bin/ktap.1") ") && s32 == 3")
+
+#undef SETS
+#undef SET
+#undef IS_ONE
+#undef IS_NONE
 #undef LOCATED
 #undef POINTED
 #undef FIXED
