@@ -187,7 +187,11 @@ TEST(explain_in_words)
 	char *text, *at;
 	u32 i;
 
-	for (i = 0; i < ARRAY_SIZE(rows) && !KTF_BIG_ENDIAN; i++) {
+	if (KTF_BIG_ENDIAN) {
+		test_skip("bits of a word are not put into words there");
+		return;
+	}
+	for (i = 0; i < ARRAY_SIZE(rows); i++) {
 		if (!explain(&x, rows[i].filter, KTF_EVENT_main, rows[i].filter, true))
 			continue;
 		text = print_with(&x, ktf_explain_print);

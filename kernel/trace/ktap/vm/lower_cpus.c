@@ -9,7 +9,7 @@
 
 static u32 set_bytes(u32 nr_bits)
 {
-	return DIV_ROUND_UP(nr_bits, BITS_PER_LONG) * sizeof(long);
+	return ALIGN(DIV_ROUND_UP(nr_bits, BITS_PER_LONG) * sizeof(long), sizeof(u64));
 }
 
 static void put_set(struct ktf_lowering *l, struct ktf_insn *insn, u64 imm, u32 nr_bits)

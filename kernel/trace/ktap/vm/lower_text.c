@@ -237,7 +237,7 @@ static void put_pattern(struct ktf_lowering *l, struct ktf_insn *insn,
 		put_borders(pattern, len, (u8 *)to + len + 1);
 	if (pred->op == KTAP_FILTER_OP_STR_CONTAINS)
 		insn->first_word = text_word(pattern, min(len, 8U), false);
-	l->pool += ALIGN(pattern_bytes(pred, pattern), sizeof(long));
+	l->pool += ALIGN(pattern_bytes(pred, pattern), sizeof(u64));
 }
 
 /**
@@ -347,5 +347,5 @@ u32 ktf_text_constant(const struct ktf_lowering *l, const struct ktf_pred *pred,
 	if (deciding_bytes(l->from, pred, field) || deciding_located(l->from, pred, field) ||
 	    is_short_in_16(pred, field))
 		return 0;
-	return ALIGN(pattern_bytes(pred, l->from->pool + ktf_slice_off(pred->imm)), sizeof(long));
+	return ALIGN(pattern_bytes(pred, l->from->pool + ktf_slice_off(pred->imm)), sizeof(u64));
 }

@@ -89,8 +89,9 @@ KTF_RECORD(fault, "fault", 0, NOWHERE, NULL,
 KTF_RECORD(mixed, "Gecko [ZaZ", 0, NOWHERE, "USER",
 	   .main.name = "FireFox-Bin", .main.word = "A@[`z{Z", .main.tag = { 'Z', 'z', 'Z', 'z' },
 	   .main.ptr = "MiXeD", .tail = "firefox-bin", KTF_DYN("A*b?C\\D", 8), KTF_REL("Sh", 3))
-/* Three numbers and a part of one behind a loc word. */
-KTF_RECORD(list, "list", 0, NOWHERE, "", KTF_LIST(14), .dyn = { 7, 0, 0, 0, 8, 0, 0, 0, 9 },
+/* Three numbers and a part of one behind a loc word, the same in each order of bytes. */
+KTF_RECORD(list, "list", 0, NOWHERE, "", KTF_LIST(14),
+	   .dyn = { 7, 7, 7, 7, 8, 8, 8, 8, 9, 9, 9, 9 },
 	   .main.ptr = "", .main.s32 = 2)
 
 /* CPUs other than the first. */
