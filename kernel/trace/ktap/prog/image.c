@@ -513,13 +513,14 @@ static int decode_cells(struct decoding *d)
 {
 	struct ktf_pred *pred = current_pred(d);
 	u32 off = ktf_slice_off(pred->imm), len = ktf_slice_len(pred->imm);
-	const void *data = d->image + d->at.pool + off;
+	const void *data;
 	int err;
 
 	if (pred->field)
 		return bad_insn(d, KTF_ERR_IMAGE_OPERAND, "field", pred->field);
 	if (!IS_ALIGNED(off, 8) || (u64)off + len >= d->at.source - d->at.pool)
 		return bad_insn(d, KTF_ERR_IMAGE_PLACE, "imm", pred->imm);
+	data = d->image + d->at.pool + off;
 	if (!IS_ALIGNED(len, sizeof(struct ktap_filter_cell)))
 		return bad_insn(d, KTF_ERR_IMAGE_CONSTANT, "imm", pred->imm);
 	err = decode_cell_fields(d, data, data + len);
