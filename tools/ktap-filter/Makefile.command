@@ -14,7 +14,7 @@ VERSION		:= 1.0
 # The library's file is one object in which only its interface can be seen: a program
 # that has names like the engine's of its own can be linked to it.
 library_sources	:= $(engine) $(plain) lib/env.c lib/enumerators.c lib/syscalls.c \
-		   lib/symbols.c lib/format.c lib/schema.c \
+		   lib/symbols.c lib/format.c lib/schema.c lib/recorded.c \
 		   $(wildcard lib/filter/*.c)
 
 # All files of the command, and all behind it.

@@ -182,10 +182,11 @@ int ktapfilter_asm(const char *text, void **image, size_t *bytes,
  * @error: gets the error.
  *
  * Records come from another time or machine: a text behind a pointer cannot be read, as
- * if the address were bad, and a function's name is no address.
+ * if the address were bad, and a function's name is no address. A variable that no record
+ * has, as $uid, is refused, and so are predicates that count visits: error->where names it.
  *
- * Return: the program, or NULL: -EINVAL for what is no image or does not fit the event;
- * -E2BIG; -ENOMEM.
+ * Return: the program, or NULL: -EINVAL for what is no image, does not fit the event, or is
+ * not in a recorded trace; -E2BIG; -ENOMEM.
  */
 struct ktapfilter_prog *ktapfilter_load(const struct ktapfilter_event *event,
 					const void *image, size_t bytes,

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 
 #include "env.h"
+#include "prog/variables.h"
 
 __thread struct env env = { .any_function = true };
 
@@ -56,10 +57,11 @@ u32 ktf_cpu(void)
 	return env.cpu;
 }
 
-/* A trace has not recorded it. A filter that asks is refused before it runs. */
+/* All but the number is not recorded. A filter that asks is refused; see recorded.c. */
 bool ktf_variable(u32 nr, u64 *val)
 {
-	return false;
+	*val = env.pid;
+	return nr == KTF_VARIABLE_pid;
 }
 
 bool ktf_is_related(u32 what, u64 to, u64 level)

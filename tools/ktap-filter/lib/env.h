@@ -23,6 +23,7 @@ enum {
 /**
  * struct env - the environment of programs, one for each thread
  * @comm: name of the task that wrote the record, padded with zeroes.
+ * @pid: number of that task, as the record has it.
  * @cpu: the CPU that wrote the record.
  * @nr_cpus: number of possible CPUs; 0 to allow as many as any machine has.
  * @any_function: accept every valid name of a function. The kernel checks it when it loads
@@ -32,6 +33,7 @@ enum {
  */
 struct env {
 	char	comm[KTF_COMM_BYTES];
+	s32	pid;
 	u32	cpu;
 	u32	nr_cpus;
 	bool	any_function;
@@ -40,6 +42,17 @@ struct env {
 };
 
 extern __thread struct env env;
+
+/**
+ * env_set_pid - set the number of the task that wrote the record
+ * @record: the record, of at least KTF_MIN_FIXED bytes.
+ *
+ * Context: any.
+ */
+static inline void env_set_pid(const void *record)
+{
+	env.pid = get_unaligned((const s32 *)(record + 4));
+}
 
 void env_set_comm(const char *comm);
 int env_read_symbols(FILE *from, u32 *line);

@@ -44,6 +44,7 @@ struct record {
 };
 
 static const struct record record = {
+	.flags = 0x10, .pid = 5,
 	.prev_comm = "sh", .prev_pid = 5, .next_comm = "make", .next_pid = 6,
 };
 
@@ -83,6 +84,51 @@ static void test_filters(const struct ktapfilter_event *event)
 	      error.pos == 24 && !strcmp(error.text, "Field not found") && !error.where[0]);
 	err = ktapfilter_compile(event, "prev_pid == 5", 0x10, &image, &size, &error);
 	check("an unknown flag", err == -EINVAL && !image);
+}
+
+/* A filter that asks for what no trace has is refused, and the error names it. */
+static void refuses(const struct ktapfilter_event *event, const char *text, const char *what)
+{
+	struct ktapfilter_error error = { };
+	struct ktapfilter_prog *prog;
+	size_t size;
+	void *image;
+
+	if (ktapfilter_compile(event, text, 0, &image, &size, &error)) {
+		check(text, false);
+		return;
+	}
+	prog = ktapfilter_load(event, image, size, &error);
+	check(text, !prog && error.err == -EINVAL && !strcmp(error.where, what) &&
+	      !strcmp(error.text, "Not in a recorded trace"));
+	ktapfilter_prog_free(prog);
+	ktapfilter_free(image);
+}
+
+static void test_recorded(const struct ktapfilter_event *event)
+{
+	static const char *const known[] = {
+		"$pid == 5 && $comm == \"sh\" && $cpu == 3 && $pid in {5, 70-80, 99}",
+		"$in_softirq && !$in_irq && !$in_nmi && $preempt == 0",
+		"prev_pid != $pid + ENOTRECOVERABLE && $pid + 1 == next_pid",
+		NULL
+	};
+	const char *const *text;
+
+	for (text = known; *text; text++)
+		check(*text, verdict(event, *text, sizeof(record)) == 1);
+	refuses(event, "prev_pid == 5 && $uid == 0", "$uid");
+	refuses(event, "prev_pid in {1, 3, 7} || $ppid in {1, 3, 7}", "$ppid");
+	refuses(event, "prev_prio < $prio", "$prio");
+	/* The name is longer than a cell, and is no cell. */
+	refuses(event, "prev_pid + ENOTRECOVERABLE == $tgid", "$tgid");
+	refuses(event, "$pid == 5 && $now > 1s", "$now");
+	refuses(event, "$child_of(1)", "$child_of");
+	refuses(event, "$cgroup in cgroup(5)", "$cgroup");
+	refuses(event, "$changed(prev_pid)", "$changed");
+	refuses(event, "$sample(1/2)", "$sample");
+	refuses(event, "$first(2)", "$first");
+	refuses(event, "$ratelimit(2/1s)", "$ratelimit");
 }
 
 static void test_words(const struct ktapfilter_event *event)
@@ -157,6 +203,7 @@ int main(int argc, char **argv)
 	if (!event)
 		return 1;
 	test_filters(event);
+	test_recorded(event);
 	test_words(event);
 	test_tep(format, len);
 	ktapfilter_event_free(event);

@@ -14,8 +14,7 @@
 #include "dat/dat.h"
 #include "fit.h"
 #include "ktf_build.h"
-#include "prog/ops.h"
-#include "prog/variables.h"
+#include "recorded.h"
 #include "run/filters.h"
 #include "vm/run.h"
 
@@ -46,49 +45,6 @@ static bool asks_comm(const struct ktf_portable *prog)
 	return false;
 }
 
-static int not_recorded(struct ktf_diag *diag, const char *name)
-{
-	return ktf_refuse(diag, -EINVAL, KTF_ERR_NOT_RECORDED, "^%s", name);
-}
-
-static int check_cells(const struct ktf_portable *prog, const struct ktf_pred *pred,
-		       struct ktf_diag *diag)
-{
-	const struct ktap_filter_cell *at = (void *)(prog->pool + ktf_slice_off(pred->imm));
-	const struct ktap_filter_cell *end = at + ktf_slice_len(pred->imm) / sizeof(*at);
-	u32 nr;
-
-	for (; at < end; at += ktf_cell_length(at->op)) {
-		nr = get_unaligned_le32(&at->imm);
-		if (at->op == KTAP_FILTER_CELL_VAR && ktf_variable_is_task(nr))
-			return not_recorded(diag, ktf_variables[nr].name);
-	}
-	return 0;
-}
-
-/*
- * A trace has what the kernel recorded of the task: its name and the CPU. What a state term counts
- * are the visits on a kernel that runs.
- */
-static int check_recorded(const struct ktf_portable *prog, struct ktf_diag *diag)
-{
-	const struct ktf_pred *pred = prog->insns;
-	int err = 0;
-
-	for (; pred < prog->insns + prog->nr_insns && !err; pred++) {
-		if (pred->op == KTAP_FILTER_OP_CHANGED)
-			err = not_recorded(diag, ktf_op_info[pred->op].name);
-		else if (ktf_op_info[pred->op].format == KTF_FMT_CELLS)
-			err = check_cells(prog, pred, diag);
-		else if (ktf_op_info[pred->op].format == KTF_FMT_GROUP)
-			err = not_recorded(diag, "$cgroup");
-		else if (ktf_op_info[pred->op].format == KTF_FMT_ARG ||
-			 ktf_op_info[pred->op].format == KTF_FMT_ARGS)
-			err = not_recorded(diag, ktf_op_info[pred->op].name);
-	}
-	return err;
-}
-
 /* Make the filter runnable on the event: 0 or an errno. */
 static int fit_once(struct run_event *event, struct ktf_diag *diag)
 {
@@ -96,7 +52,7 @@ static int fit_once(struct run_event *event, struct ktf_diag *diag)
 	int err;
 
 	err = cmd_argument_program(&event->filter->is, &event->schema, &prog, diag) ?:
-	      check_recorded(&prog, diag);
+	      ktf_check_recorded(&prog, diag);
 	if (!err) {
 		event->asks_comm = asks_comm(&prog);
 		event->prog = ktf_load(&prog, &event->schema, diag);

@@ -73,6 +73,7 @@ static __always_inline bool run_match(struct run_worker *w, const struct dat_str
 	}
 	if (event->asks_comm)
 		run_worker_comm(w, get_unaligned((const u32 *)(s->data + 4)), s->cpu);
+	env_set_pid(s->data);
 	if (!ktf_run(event->prog, s->data, s->bytes))
 		return false;
 	count->matched++;

@@ -12,6 +12,7 @@
 #include "filter/error.h"
 #include "ktf_build.h"
 #include "prog/image.h"
+#include "recorded.h"
 #include "schema.h"
 #include "vm/run.h"
 
@@ -122,6 +123,7 @@ struct ktapfilter_prog *ktapfilter_load(const struct ktapfilter_event *event,
 	}
 	if (!ktapfilter_check_image(image, bytes, error)) {
 		err = ktf_image_decode(image, bytes, &prog, &diag);
+		err = err ?: ktf_check_recorded(&prog, &diag);
 		made->prog = err ? ERR_PTR(err) : ktf_load(&prog, &event->schema, &diag);
 		ktf_portable_free(&prog);
 		if (!IS_ERR(made->prog))
@@ -138,6 +140,7 @@ int ktapfilter_run(const struct ktapfilter_prog *prog, const void *record, size_
 	if (bytes < prog->prog->fixed)
 		return -EINVAL;
 	env_set_comm(comm ?: "");
+	env_set_pid(record);
 	env.cpu = cpu;
 	return ktf_run(prog->prog, record, min_t(size_t, bytes, UINT32_MAX));
 }
