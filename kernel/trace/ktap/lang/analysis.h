@@ -160,6 +160,8 @@ int ktf_sema_number_cell(struct ktf_analysis *a, const struct ktf_node *node,
 int ktf_sema_cell(struct ktf_analysis *a, const struct ktf_node *node, struct ktf_cell cell);
 int ktf_sema_operand(struct ktf_analysis *a, struct ktf_node *node);
 int ktf_sema_number(struct ktf_analysis *a, const struct ktf_operand *operand, u32 code);
+
+/* lang/leaf.c */
 int ktf_sema_unknown_name(struct ktf_analysis *a, const struct ktf_node *node);
 
 /* lang/relation.c */

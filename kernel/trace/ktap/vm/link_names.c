@@ -4,7 +4,7 @@
  *
  * A name is a constant, so an operation on a name and a constant can be folded as soon as the
  * number is known. The cells are made anew in one pass with a stack of values, as the compiler
- * makes them (lang/expression.c). A name in a set stands for all of its numbers, which join the
+ * makes them (lang/operator.c). A name in a set stands for all of its numbers, which join the
  * ranges of the set:
  *
  *	FIELD ret, NAME errno ENOENT, NEG		FIELD ret, NUM -2
