@@ -5,10 +5,12 @@
  * A filter is an expression, an image, or an image's word. An argument is the filter itself,
  * or the name of a file that holds it; "-" is the standard input. If there is no such file,
  * the argument may be a mistyped name. An expression has a relation in it. So an argument
- * without a relation that has a slash, or a short suffix, is taken for a file's name:
+ * without a relation whose first word has a slash, or a short suffix at its end, is taken for
+ * a file's name:
  *
  *	./rt.kft		no such file
  *	filename ~ "/etc/x.c"	an expression
+ *	src net 10.0.0.0/8	a mistake in an expression
  *
  * A file of text has to have one line. The kernel would take newlines for blanks, and make a
  * filter of any list of expressions.
@@ -50,7 +52,8 @@ static bool names_file(const char *arg)
 		return false;
 	if (!strcmp(arg, "-") || !access(arg, F_OK))
 		return true;
-	return !strpbrk(arg, "=!<>&~|({") && (strchr(arg, '/') || has_suffix(arg));
+	return !strpbrk(arg, "=!<>&~|({$") &&
+	       (memchr(arg, '/', strcspn(arg, " ")) || has_suffix(arg));
 }
 
 /* Remove blanks and newlines from both ends. */

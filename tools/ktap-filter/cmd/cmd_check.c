@@ -90,7 +90,7 @@ static void print_answer(const struct answer *a, bool told)
 static struct json_object *json_finding(const struct answer *a, const struct ktf_finding *f)
 {
 	struct json_object *json = json_object_new_object();
-	const char *other = cmd_finding_suggestion(&a->found, f);
+	struct cmd_suggestion other;
 
 	json_object_object_add(json, "severity",
 			       json_object_new_string(f->warning ? "warning" : "error"));
@@ -104,8 +104,8 @@ static struct json_object *json_finding(const struct answer *a, const struct ktf
 	json_object_object_add(json, "length", json_object_new_int64(f->len));
 	if (f->where[0])
 		json_object_object_add(json, "where", cmd_json_string(f->where));
-	if (other)
-		json_object_object_add(json, "suggestion", cmd_json_string(other));
+	if (cmd_finding_suggestion(&a->found, f, &other))
+		json_object_object_add(json, "suggestion", cmd_json_string(other.best));
 	if (f->hint)
 		json_object_object_add(json, "hint", cmd_json_string(f->hint));
 	return json;

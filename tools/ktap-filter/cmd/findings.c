@@ -10,10 +10,7 @@
 #include "check/check.h"
 #include "env.h"
 #include "findings.h"
-#include "lang/functions.h"
 #include "prog/image.h"
-#include "prog/variables.h"
-#include "suggest.h"
 
 /* Warnings point into the source text of an image. An image that decodes may have one. */
 static char *source_of(const void *image, u32 size)
@@ -111,71 +108,24 @@ void cmd_findings_free(struct cmd_findings *found)
 	found->source = NULL;
 }
 
-static bool is_function(const struct cmd_findings *found, const struct ktf_finding *f)
+/* Some lists of names are too long to search for one, or there is no name at all. */
+static bool is_listed(const struct cmd_findings *found, const struct ktf_finding *f)
 {
-	return f->code == KTF_ERR_FIELD_NOT_FOUND && !f->where[0] && found->source &&
-	       found->source[f->at + f->len] == '(';
+	return f->code == KTF_ERR_UNKNOWN_VARIABLE || cmd_finding_is_call(found, f);
 }
 
-static const char *suggest_function(const char *name, u32 len)
-{
-	struct cmd_suggestion s;
-	u32 i;
-
-	cmd_suggest_start(&s, name, len);
-	for (i = 0; i < KTF_NR_FUNCTIONS; i++)
-		cmd_suggest_try(&s, ktf_functions[i].name);
-	return s.best;
-}
-
-static const char *suggest_variable(const char *name, u32 len)
-{
-	struct cmd_suggestion s;
-	u32 i;
-
-	cmd_suggest_start(&s, name, len);
-	for (i = 0; i < KTF_NR_VARIABLES; i++)
-		if (ktf_variables[i].name)
-			cmd_suggest_try(&s, ktf_variables[i].name);
-	return s.best;
-}
-
-/**
- * cmd_finding_suggestion - suggest a field, function or variable for an unknown name
- * @found: the findings.
- * @f: the finding about the unknown name.
- *
- * Context: any.
- * Return: the name, which lives as long as the event; NULL if no name is close.
- */
-const char *cmd_finding_suggestion(const struct cmd_findings *found, const struct ktf_finding *f)
-{
-	const char *name = found->source ? found->source + f->at : NULL;
-
-	if (f->where[0] || !name)
-		return NULL;
-	if (f->code == KTF_ERR_UNKNOWN_VARIABLE)
-		return suggest_variable(name, f->len);
-	if (f->code != KTF_ERR_FIELD_NOT_FOUND)
-		return NULL;
-	if (is_function(found, f))
-		return suggest_function(name, f->len);
-	return cmd_suggest(found->schema, name, f->len);
-}
-
-/* The rule that was broken says more than a name that looks alike. */
 static void print_help(FILE *to, const struct cmd_findings *found, const struct ktf_finding *f)
 {
-	const char *other = cmd_finding_suggestion(found, f);
+	struct cmd_suggestion other;
+	bool alike = cmd_finding_suggestion(found, f, &other);
 
 	if (f->hint)
-		fprintf(to, "; %s\n", f->hint);
-	else if (other)
-		fprintf(to, "; did you mean %s?\n", other);
-	else if (f->code == KTF_ERR_UNKNOWN_VARIABLE || is_function(found, f))
-		fprintf(to, "; 'ktap-filter fields' lists what there is\n");
-	else
-		fputc('\n', to);
+		fprintf(to, "; %s", f->hint);
+	if (alike)
+		fprintf(to, "; did you mean %s?", other.best);
+	else if (!f->hint && is_listed(found, f))
+		fprintf(to, "; 'ktap-filter fields' lists what there is");
+	fputc('\n', to);
 }
 
 static void print_finding(FILE *to, const struct cmd_findings *found, const struct ktf_finding *f)

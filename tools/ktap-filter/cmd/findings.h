@@ -4,6 +4,7 @@
 
 #include "argument.h"
 #include "check/findings.h"
+#include "suggest.h"
 
 /**
  * struct cmd_findings - a filter and the findings about it
@@ -22,7 +23,12 @@ struct cmd_findings {
 int cmd_findings_read(const struct cmd_argument *filter, const struct ktf_schema *schema,
 		      bool warn, struct cmd_findings *found);
 void cmd_findings_free(struct cmd_findings *found);
-const char *cmd_finding_suggestion(const struct cmd_findings *found, const struct ktf_finding *f);
+
+/* See alike.c. */
+bool cmd_finding_is_call(const struct cmd_findings *found, const struct ktf_finding *f);
+bool cmd_finding_suggestion(const struct cmd_findings *found, const struct ktf_finding *f,
+			    struct cmd_suggestion *s);
+
 void cmd_findings_print(FILE *to, const struct cmd_findings *found);
 
 #endif /* _KTF_FINDINGS_H */

@@ -75,7 +75,7 @@ static int unknown(const char *name)
 	cmd_suggest_start(&s, name, strlen(name));
 	for (i = 0; i < ARRAY_SIZE(cmds); i++)
 		cmd_suggest_try(&s, cmds[i].name);
-	return cmd_usage(s.best ? "there is no command '%s'; did you mean %s?" :
+	return cmd_usage(s.best[0] ? "there is no command '%s'; did you mean %s?" :
 				  "there is no command '%s'", name, s.best);
 }
 

@@ -9,7 +9,7 @@ test_check()
 	ends 1 "check: mistakes" check "${switch[@]}" \
 		'prev_prio = 1 && prev_pix == 1 || (next_comm == 5 && x == "a)'
 	says out "check: all of them, with their places" <<-'END'
-	error: Missing matching quote (ESRCH)
+	error: Missing matching quote (ESRCH); a text ends with the kind of quote that it starts with
 	  prev_prio = 1 && prev_pix == 1 || (next_comm == 5 && x == "a)
 	                                                            ^
 	error: Invalid operator (EINVAL); write ==

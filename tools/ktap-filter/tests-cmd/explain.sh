@@ -90,7 +90,7 @@ test_columns()
 	ends 1 "check: texts in UTF-8" check "${switch[@]}" \
 		"prev_comm ~ \"$two*\" || prev_pid == \"$two\""
 	says out "check: the place is in line" <<-END
-	error: Expecting numeric field (EINVAL); this field is a number, and numbers have no quotes
+	error: Expecting numeric field (EINVAL); this is a number, and numbers have no quotes
 	  prev_comm ~ "$two*" || prev_pid == "$two"
 	                                     ^~~~~~
 	1 error

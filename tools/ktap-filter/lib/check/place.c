@@ -58,6 +58,7 @@ static u32 stopped_at(const struct ktf_ast *ast)
 	case KTF_ERR_INVALID_VALUE:
 	case KTF_ERR_TOO_MANY_OPEN:
 	case KTF_ERR_TOO_MANY_CLOSE:
+	case KTF_ERR_ARGUMENT:
 		return ast->error.pos - 1;
 	default:
 		return ast->error.pos;
@@ -80,6 +81,16 @@ static struct ktf_span token_before(const char *text, u32 end)
 	return (struct ktf_span) { from, end - from };
 }
 
+/* What is between the last parenthesis and @end. */
+static struct ktf_span argument_before(const char *text, u32 end)
+{
+	u32 from = end;
+
+	while (from && text[from - 1] != '(')
+		from--;
+	return (struct ktf_span) { from, end - from };
+}
+
 /**
  * ktf_check_place - find the piece of the text that an error is about
  * @ast: the tree.
@@ -95,6 +106,8 @@ struct ktf_span ktf_check_place(const struct ktf_ast *ast, const struct ktf_node
 {
 	if (diag->code == KTF_ERR_UNKNOWN_VARIABLE)
 		return token_before(ast->text, max(diag->pos, 1U) - 1);
+	if (diag->code == KTF_ERR_NO_SYSCALL)
+		return argument_before(ast->text, max(diag->pos, 1U) - 1);
 	switch (node->kind) {
 	case KTF_NODE_ERROR:
 		return token_at(ast->text, stopped_at(ast));
