@@ -13,7 +13,6 @@
 #include <linux/preempt.h>
 #include <linux/rcupdate.h>
 #include <linux/sched.h>
-#include <linux/timekeeping.h>
 #include <linux/trace_events.h>
 #include <linux/user_namespace.h>
 #include <linux/utsname.h>
@@ -141,7 +140,7 @@ bool ktf_variable(u32 nr, u64 *val)
 	case KTF_VARIABLE_pidns:
 		return pid_namespace_number(val);
 	case KTF_VARIABLE_now:
-		*val = ktime_get_mono_fast_ns();
+		*val = ktf_clock();
 		return true;
 	default:
 		return credential(nr, val) || namespace_number(nr, val);
