@@ -89,10 +89,7 @@ int ktf_sema_cgroup(struct ktf_analysis *a, struct ktf_node *node)
 	u32 level;
 	int err;
 
-	node->op = KTAP_FILTER_OP_UNDER;
-	node->flags = 0;
-	node->field = 0;
-	node->func = 0;
+	ktf_sema_operation(node, KTAP_FILTER_OP_UNDER, false);
 	if (!ktf_is_cgroup_name(name, val.len))
 		return ktf_wrong_at(a, KTF_ERR_NO_CGROUP, node->at);
 	err = ktf_portable_add(a->prog, name, val.len, &node->imm);

@@ -46,10 +46,7 @@ bool ktf_sema_is_optional(const struct ktf_analysis *a, const struct ktf_node *n
 
 static void set_false(struct ktf_node *node)
 {
-	node->op = KTAP_FILTER_OP_FALSE;
-	node->flags = 0;
-	node->field = 0;
-	node->func = 0;
+	ktf_sema_operation(node, KTAP_FILTER_OP_FALSE, false);
 	node->imm = 0;
 }
 

@@ -103,7 +103,7 @@ int ktf_sema_values(struct ktf_analysis *a, struct ktf_node *node, bool exchange
 
 /**
  * ktf_sema_operation - give a predicate its operation
- * @node: the predicate. Its fields are named by its constant.
+ * @node: the predicate; has no field of its own afterwards.
  * @op: enum ktap_filter_op.
  * @not: it is negated.
  *

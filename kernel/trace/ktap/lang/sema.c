@@ -84,10 +84,8 @@ static int resolve_field(struct ktf_analysis *a, const struct ktf_node *node)
 
 static void set_operation(struct ktf_analysis *a, u8 op, bool not)
 {
-	a->compare->op = op;
-	a->compare->flags = not ? KTAP_FILTER_NOT : 0;
+	ktf_sema_operation(a->compare, op, not);
 	a->compare->field = a->reloc;
-	a->compare->func = 0;
 }
 
 static int add_constant(struct ktf_analysis *a, const void *data, u32 len)
