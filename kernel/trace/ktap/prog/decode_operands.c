@@ -186,7 +186,7 @@ static int decode_constant(struct ktf_decoding *d, const struct ktf_op_info *op)
 
 	if (op->format == KTF_FMT_FIELD && pred->imm)
 		return ktf_decode_bad(d, KTF_ERR_IMAGE_OPERAND, "imm", pred->imm);
-	if (!ktf_op_has_constant(pred->op) || pred->flags & KTAP_FILTER_ADDR)
+	if (!ktf_op_has_constant(pred->op, pred->flags))
 		return 0;
 	if (off != d->prog->pool_len || (u64)off + len >= d->at.source - d->at.pool)
 		return ktf_decode_bad(d, KTF_ERR_IMAGE_PLACE, "imm", pred->imm);

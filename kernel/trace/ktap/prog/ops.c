@@ -6,6 +6,14 @@
 #include "prog/limits.h"
 #include "prog/ops.h"
 
+#define KTF_ROW(format, field, constant)	\
+	[KTF_FMT_##format] = { .names_field = field, .has_constant = constant },
+const struct ktf_format_info ktf_format_info[KTF_NR_FORMATS] = {
+	KTF_FORMATS(KTF_ROW)
+};
+
+#undef KTF_ROW
+
 #define KTF_ROW(opname, nr, fmt, allowed, text)	\
 	[nr] = { .name = #opname, .format = KTF_FMT_##fmt, .may = KTF_MAY_##allowed },
 const struct ktf_op_info ktf_op_info[256] = {

@@ -12,22 +12,32 @@
 /* A function pattern of perf's ftrace:function. No image has it, and it never runs. */
 #define KTF_OP_PERF_IP	0x2f
 
-/* The operands of an opcode. */
+/*
+ * The operands of an opcode: F(format, has it a relocation in its field?, has it a constant in the
+ * pool?).
+ */
+#define KTF_FORMATS(F)									\
+	F(BAD,	 false,	false)	/* no such opcode */					\
+	F(NONE,	 false,	false)	/* nothing */						\
+	F(NUM,	 true,	false)	/* a field and an integer */				\
+	F(STR,	 true,	true)	/* a field and a text */				\
+	F(PAIR,	 true,	false)	/* two fields, both texts */				\
+	F(SET,	 true,	true)	/* a field and a set */					\
+	F(FUNC,	 true,	true)	/* a field and a function's name, or its address */	\
+	F(FIELD, true,	false)	/* a field, and nothing else */				\
+	F(CELLS, false,	true)	/* cells, which name the fields */			\
+	F(ARG,	 false,	false)	/* an integer */					\
+	F(ARGS,	 false,	false)	/* visits and microseconds */				\
+	F(GROUP, false,	true)	/* a path or a number of a cgroup */			\
+	F(RAW,	 true,	true)	/* a field and a function pattern */
+
+#define KTF_ROW(format, field, constant)	KTF_FMT_##format,
 enum ktf_format {
-	KTF_FMT_BAD,	/* no such opcode */
-	KTF_FMT_NONE,	/* nothing */
-	KTF_FMT_NUM,	/* a field and an integer */
-	KTF_FMT_STR,	/* a field and a text in the pool */
-	KTF_FMT_PAIR,	/* two fields, both texts */
-	KTF_FMT_SET,	/* a field and a set in the pool */
-	KTF_FMT_FUNC,	/* a field and the name or address of a function */
-	KTF_FMT_FIELD,	/* a field, and nothing else */
-	KTF_FMT_CELLS,	/* cells in the pool, which name the fields */
-	KTF_FMT_ARG,	/* an integer, and no field */
-	KTF_FMT_ARGS,	/* visits and microseconds, and no field */
-	KTF_FMT_GROUP,	/* a path or a number of a cgroup in the pool, and no field */
-	KTF_FMT_RAW,	/* a field and a function pattern in the pool */
+	KTF_FORMATS(KTF_ROW)
+	KTF_NR_FORMATS
 };
+
+#undef KTF_ROW
 
 /* The flags that an opcode may have in an image. KERNEL: no image may have the opcode. */
 enum ktf_may {
@@ -52,31 +62,29 @@ struct ktf_op_info {
 
 extern const struct ktf_op_info ktf_op_info[256];
 
-/* Has an instruction with this opcode and a field a constant in the pool? */
-static inline bool ktf_op_has_constant(u8 op)
+/**
+ * struct ktf_format_info - a row of the table of formats
+ * @names_field: the instruction's field is a relocation.
+ * @has_constant: its constant is a slice of the pool.
+ */
+struct ktf_format_info {
+	bool	names_field;
+	bool	has_constant;
+};
+
+extern const struct ktf_format_info ktf_format_info[KTF_NR_FORMATS];
+
+/* Has an instruction a constant in the pool? The address of a function is none. */
+static inline bool ktf_op_has_constant(u8 op, u8 flags)
 {
-	switch (ktf_op_info[op].format) {
-	case KTF_FMT_NUM:
-	case KTF_FMT_FIELD:
-	case KTF_FMT_PAIR:
-		return false;
-	}
-	return true;
+	return ktf_format_info[ktf_op_info[op].format].has_constant &&
+	       !(flags & KTAP_FILTER_ADDR);
 }
 
 /* Has an instruction with this opcode the relocation of a field? */
 static inline bool ktf_op_names_field(u8 op)
 {
-	switch (ktf_op_info[op].format) {
-	case KTF_FMT_BAD:
-	case KTF_FMT_NONE:
-	case KTF_FMT_CELLS:
-	case KTF_FMT_ARG:
-	case KTF_FMT_ARGS:
-	case KTF_FMT_GROUP:
-		return false;
-	}
-	return true;
+	return ktf_format_info[ktf_op_info[op].format].names_field;
 }
 
 bool ktf_op_takes(u8 op, u64 arg);

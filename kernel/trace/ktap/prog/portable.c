@@ -234,7 +234,7 @@ static int merge_constant(struct ktf_portable *prog, const struct ktf_portable *
 {
 	int err;
 
-	if (!ktf_op_has_constant(insn->op) || insn->flags & KTAP_FILTER_ADDR)
+	if (!ktf_op_has_constant(insn->op, insn->flags))
 		return 0;
 	err = ktf_portable_add(prog, from->pool + ktf_slice_off(insn->imm),
 			       ktf_slice_len(insn->imm), &insn->imm);
