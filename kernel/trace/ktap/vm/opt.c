@@ -31,6 +31,32 @@ static int fold(struct ktf_prog **prog)
 }
 
 /**
+ * ktf_opt_next - go on to the next instruction that is reached
+ * @prog: the program. A pass starts at instruction 0.
+ * @i: number of the instruction where the pass is, with its new targets.
+ * @reached: for each instruction: one where the pass was leads there. All false at the start.
+ *
+ * Targets go forward only, so whether an instruction is reached is known before a pass comes
+ * there. One that only a replaced test led to is passed over.
+ *
+ * Context: any.
+ * Return: the number of the next one; that of instructions if there is none.
+ */
+u32 ktf_opt_next(const struct ktf_prog *prog, u32 i, bool *reached)
+{
+	const u16 *to = prog->insns[i].to;
+	u32 x;
+
+	for (x = 0; x < 2; x++)
+		if (to[x] < prog->nr)
+			reached[to[x]] = true;
+	do
+		i++;
+	while (i < prog->nr && !reached[i]);
+	return i;
+}
+
+/**
  * ktf_opt - optimise a program
  * @prog: a verified program; gets the optimised one, to be freed by ktf_free(), in its place.
  * @passes: bits of enum ktf_pass.

@@ -14,6 +14,7 @@ enum ktf_pass {
 	KTF_PASS_FETCH	= 1 << 4,
 };
 
+u32 ktf_opt_next(const struct ktf_prog *prog, u32 i, bool *reached);
 int ktf_opt_ranges(struct ktf_prog **prog);
 int ktf_opt_gather(struct ktf_prog *prog);
 int ktf_opt_sets(struct ktf_prog **prog);

@@ -268,20 +268,11 @@ static void make_set(struct work *w, u32 at)
 /* Make sets in the order of the program. Tests that only a replaced chain led to are skipped. */
 static void make_sets(struct work *w, bool *reached)
 {
-	struct ktf_insn *insn;
-	u32 i, x;
+	u32 i;
 
-	reached[0] = true;
-	for (i = 0; i < w->prog->nr; i++) {
-		if (!reached[i])
-			continue;
-		insn = &w->prog->insns[i];
-		if (ktf_is_arc(insn))
+	for (i = 0; i < w->prog->nr; i = ktf_opt_next(w->prog, i, reached))
+		if (ktf_is_arc(&w->prog->insns[i]))
 			make_set(w, i);
-		for (x = 0; x < 2; x++)
-			if (insn->to[x] < w->prog->nr)
-				reached[insn->to[x]] = true;
-	}
 }
 
 /* Would a test and the next one be a chain that leaves to no more than two places? */

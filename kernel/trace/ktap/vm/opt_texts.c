@@ -76,20 +76,11 @@ static void make_set(struct work *w, struct ktf_insn *insn)
 /* Make sets in the order of the program. Tests that only a replaced chain led to are skipped. */
 static void make_sets(struct work *w, bool *reached)
 {
-	struct ktf_insn *insn;
-	u32 i, x;
+	u32 i;
 
-	reached[0] = true;
-	for (i = 0; i < w->prog->nr; i++) {
-		if (!reached[i])
-			continue;
-		insn = &w->prog->insns[i];
-		if (ktf_test(insn) == KTF_TEST_EQ)
-			make_set(w, insn);
-		for (x = 0; x < 2; x++)
-			if (insn->to[x] < w->prog->nr)
-				reached[insn->to[x]] = true;
-	}
+	for (i = 0; i < w->prog->nr; i = ktf_opt_next(w->prog, i, reached))
+		if (ktf_test(&w->prog->insns[i]) == KTF_TEST_EQ)
+			make_set(w, &w->prog->insns[i]);
 }
 
 static u32 count_tests(const struct ktf_prog *prog)
