@@ -43,6 +43,29 @@ struct ktf_node *ktf_parser_add_operand(struct ktf_parser *p, u8 kind, u32 pos)
 	return node;
 }
 
+/**
+ * ktf_parser_add_call - add a predicate that is a name and an argument in parentheses
+ * @p: the parser, behind the argument.
+ * @pos: where the name starts in the text.
+ * @rel: the predicate's relation, enum ktf_rel.
+ *
+ * Context: may sleep. May move the nodes.
+ * Return: KTF_OPERATOR_DUE; -EBADMSG if the parenthesis is not closed; -ENOMEM.
+ */
+int ktf_parser_add_call(struct ktf_parser *p, u32 pos, u8 rel)
+{
+	struct ktf_node *node;
+
+	if (ktf_lex_next(&p->lx) != ')')
+		return ktf_parser_wrong(p, KTF_ERR_ARGUMENT, p->lx.pos);
+	p->lx.pos++;
+	node = ktf_parser_add_operand(p, KTF_NODE_COMPARE, pos);
+	if (!node)
+		return -ENOMEM;
+	ktf_parser_count(p, node, rel);
+	return KTF_OPERATOR_DUE;
+}
+
 /* An operand of a value expression is complete: a "-" or "~" before it applies to it alone. */
 static int end_operand(struct ktf_parser *p, int err)
 {
@@ -276,8 +299,8 @@ static int parse_variable(struct ktf_parser *p, bool value_due)
 /* Read has(NAME), a predicate that is no comparison. The parser is at the parenthesis. */
 static int parse_has(struct ktf_parser *p, u32 pos)
 {
-	struct ktf_node *node;
 	u32 at, len;
+	int due;
 
 	p->lx.pos++;
 	ktf_lex_next(&p->lx);
@@ -285,15 +308,10 @@ static int parse_has(struct ktf_parser *p, u32 pos)
 	len = ktf_lex_name(&p->lx);
 	if (!len)
 		return ktf_parser_wrong(p, KTF_ERR_INVALID_VALUE, at);
-	if (ktf_lex_next(&p->lx) != ')')
-		return ktf_parser_wrong(p, KTF_ERR_ARGUMENT, p->lx.pos);
-	p->lx.pos++;
-	node = ktf_parser_add_operand(p, KTF_NODE_COMPARE, pos);
-	if (!node)
-		return -ENOMEM;
-	node->at = at;
-	ktf_parser_count(p, node, KTF_REL_HAS);
-	return KTF_OPERATOR_DUE;
+	due = ktf_parser_add_call(p, pos, KTF_REL_HAS);
+	if (due == KTF_OPERATOR_DUE)
+		ktf_parser_last(p)->at = at;
+	return due;
 }
 
 /* Read a function that is a constant. The parser is at the parenthesis. */

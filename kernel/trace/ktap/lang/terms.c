@@ -63,24 +63,20 @@ static bool read_numbers(struct ktf_lexer *lx, u8 argument, struct ktf_value *va
 int ktf_parse_term(struct ktf_parser *p, enum ktf_term term, u32 pos)
 {
 	struct ktf_value val[2];
-	struct ktf_node *node;
 	u32 at;
+	int due;
 
 	p->lx.pos++;	/* the parenthesis */
 	ktf_lex_next(&p->lx);
 	at = p->lx.pos;
 	if (!read_numbers(&p->lx, ktf_terms[term].argument, val))
 		return ktf_parser_wrong(p, KTF_ERR_ARGUMENT, at);
-	if (ktf_lex_next(&p->lx) != ')')
-		return ktf_parser_wrong(p, KTF_ERR_ARGUMENT, p->lx.pos);
-	p->lx.pos++;
-	node = ktf_parser_add_operand(p, KTF_NODE_COMPARE, pos);
-	if (!node)
-		return -ENOMEM;
-	node->op = term;
-	node->value = val[0];
-	ktf_parser_count(p, node, KTF_REL_TERM);
-	return KTF_OPERATOR_DUE;
+	due = ktf_parser_add_call(p, pos, KTF_REL_TERM);
+	if (due != KTF_OPERATOR_DUE)
+		return due;
+	ktf_parser_last(p)->op = term;
+	ktf_parser_last(p)->value = val[0];
+	return due;
 }
 
 /* Has a number a unit of time? */
