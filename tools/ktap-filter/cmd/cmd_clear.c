@@ -133,12 +133,11 @@ int cmd_clear(int argc, char **argv)
 		  "ktap_filter, because the stock engine cannot have them" },
 		{ 0, "json", .flag = &json, .help = "print the removed filters as JSON" },
 	};
-	int first = cmd_options(argc, argv, usage, options, ARRAY_SIZE(options)), status;
+	int first = cmd_only_options(argc, argv, usage, options, ARRAY_SIZE(options),
+				     " See --event"), status;
 
 	if (first <= 0)
 		return -first;
-	if (argc > first)
-		return cmd_usage("what is '%s'? See --event", argv[first]);
 	if (all + ours + (place.event || place.instance) != 1)
 		return cmd_usage("name an event, a system or an instance, or say --all or --ours");
 	status = cmd_place_open(&place) ?: clear(&place, ours, json);

@@ -295,12 +295,11 @@ int cmd_fields(int argc, char **argv)
 		CMD_EVENT_OPTIONS(&event),
 		{ 0, "json", .flag = &json, .help = "print JSON" },
 	};
-	int first = cmd_options(argc, argv, usage, options, ARRAY_SIZE(options)), status;
+	int first = cmd_only_options(argc, argv, usage, options, ARRAY_SIZE(options),
+				     " See --event"), status;
 
 	if (first <= 0)
 		return -first;
-	if (argc > first)
-		return cmd_usage("what is '%s'? See --event", argv[first]);
 	status = list(&event, json);
 	cmd_event_close(&event);
 	return status;

@@ -38,11 +38,8 @@ static int put(const struct cmd_filters *filters, const char *path)
 static int save(struct cmd_place *place, const char *path)
 {
 	struct cmd_filters filters;
-	int status = cmd_place_open(place);
+	int status = cmd_filters_open(place, &filters);
 
-	if (status)
-		return status;
-	status = cmd_filters_read(place, &filters);
 	if (!status)
 		status = cmd_triggers_read(place, &filters, false);
 	if (!status)
@@ -68,12 +65,11 @@ int cmd_save(int argc, char **argv)
 		{ 'o', "output", "FILE", .text = &path,
 		  .help = "write to FILE, not to the standard output" },
 	};
-	int first = cmd_options(argc, argv, usage, options, ARRAY_SIZE(options)), status;
+	int first = cmd_only_options(argc, argv, usage, options, ARRAY_SIZE(options),
+				     " See --output"), status;
 
 	if (first <= 0)
 		return -first;
-	if (argc > first)
-		return cmd_usage("what is '%s'? See --output", argv[first]);
 	status = save(&place, path);
 	cmd_place_close(&place);
 	return status;

@@ -129,12 +129,11 @@ int cmd_show(int argc, char **argv)
 		  .help = "print the filter of the event as the text of an image" },
 		{ 0, "json", .flag = &show.json, .help = "print the list as JSON" },
 	};
-	int first = cmd_options(argc, argv, usage, options, ARRAY_SIZE(options)), status;
+	int first = cmd_only_options(argc, argv, usage, options, ARRAY_SIZE(options),
+				     " See --event"), status;
 
 	if (first <= 0)
 		return -first;
-	if (argc > first)
-		return cmd_usage("what is '%s'? See --event", argv[first]);
 	status = run(&show);
 	cmd_place_close(&show.place);
 	return status;

@@ -93,11 +93,8 @@ static int put_text(const struct cmd_filters *filters)
 static int stat_filters(struct cmd_place *place, bool json)
 {
 	struct cmd_filters filters;
-	int status = cmd_place_open(place);
+	int status = cmd_filters_open(place, &filters);
 
-	if (status)
-		return status;
-	status = cmd_filters_read(place, &filters);
 	if (!status)
 		status = json ? put_json(&filters) : put_text(&filters);
 	cmd_filters_free(&filters);
@@ -120,12 +117,11 @@ int cmd_stat(int argc, char **argv)
 		CMD_PLACE_OPTIONS(&place),
 		{ 0, "json", .flag = &json, .help = "print the numbers as JSON" },
 	};
-	int first = cmd_options(argc, argv, usage, options, ARRAY_SIZE(options)), status;
+	int first = cmd_only_options(argc, argv, usage, options, ARRAY_SIZE(options),
+				     ""), status;
 
 	if (first <= 0)
 		return -first;
-	if (argc > first)
-		return cmd_usage("what is '%s'?", argv[first]);
 	status = stat_filters(&place, json);
 	cmd_place_close(&place);
 	return status;

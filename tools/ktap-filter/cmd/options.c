@@ -171,3 +171,25 @@ int cmd_options(int argc, char **argv, const char *usage, const struct cmd_optio
 		status = take(argument, argv[optind++]);
 	return status ? -status : optind;
 }
+
+/**
+ * cmd_only_options - parse the command line of a subcommand that takes no arguments
+ * @argc: number of arguments.
+ * @argv: the arguments; see cmd_options().
+ * @usage: the text that --help prints before the options.
+ * @options: the table.
+ * @nr: number of rows, at most CMD_MAX_OPTIONS.
+ * @hint: what an error says behind an argument that was given: "", or the option to look at.
+ *
+ * Context: any; once.
+ * Return: what cmd_options() returns; -CMD_USAGE for an argument, and the error has been printed.
+ */
+int cmd_only_options(int argc, char **argv, const char *usage, const struct cmd_option *options,
+		     u32 nr, const char *hint)
+{
+	int first = cmd_options(argc, argv, usage, options, nr);
+
+	if (first <= 0 || argc == first)
+		return first;
+	return -cmd_usage("what is '%s'?%s", argv[first], hint);
+}

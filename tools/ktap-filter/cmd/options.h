@@ -41,5 +41,7 @@ struct cmd_option {
 
 int cmd_options(int argc, char **argv, const char *usage, const struct cmd_option *options,
 		u32 nr);
+int cmd_only_options(int argc, char **argv, const char *usage, const struct cmd_option *options,
+		     u32 nr, const char *hint);
 
 #endif /* _KTF_CMD_OPTIONS_H */

@@ -39,3 +39,17 @@ int cmd_filters_read(const struct cmd_place *place, struct cmd_filters *filters)
 		cmd_filters_drop(filters);
 	return status;
 }
+
+/**
+ * cmd_filters_open - find the place that the options name, and read its filters
+ * @place: the options; gets the place. Close it with cmd_place_close(), also on failure.
+ * @filters: gets the filters; free them with cmd_filters_free(), also on failure.
+ *
+ * Context: any.
+ * Return: CMD_OK, CMD_USAGE or CMD_SYSTEM. The error has been printed.
+ */
+int cmd_filters_open(struct cmd_place *place, struct cmd_filters *filters)
+{
+	memset(filters, 0, sizeof(*filters));
+	return cmd_place_open(place) ?: cmd_filters_read(place, filters);
+}

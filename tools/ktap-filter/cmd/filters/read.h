@@ -11,5 +11,6 @@ int cmd_event_triggers(struct tracefs_instance *trace, const char *instance, con
 		       const char *name, struct cmd_filters *filters);
 int cmd_triggers_read(const struct cmd_place *place, struct cmd_filters *filters, bool probes);
 int cmd_filters_read(const struct cmd_place *place, struct cmd_filters *filters);
+int cmd_filters_open(struct cmd_place *place, struct cmd_filters *filters);
 
 #endif /* _KTF_CMD_FILTERS_READ_H */
