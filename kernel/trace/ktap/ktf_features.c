@@ -52,8 +52,5 @@ static const struct file_operations features_fops = {
  */
 struct dentry *ktf_features_create(void)
 {
-	if (tracing_init_dentry())
-		return NULL;
-	return trace_create_file("ktap_filter_features", TRACE_MODE_READ, NULL, NULL,
-				 &features_fops);
+	return ktf_create_list("ktap_filter_features", &features_fops);
 }

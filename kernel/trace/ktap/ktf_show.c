@@ -159,7 +159,5 @@ static const struct file_operations ktap_filters_fops = {
  */
 struct dentry *ktf_show_create(void)
 {
-	if (tracing_init_dentry())
-		return NULL;
-	return trace_create_file("ktap_filters", TRACE_MODE_READ, NULL, NULL, &ktap_filters_fops);
+	return ktf_create_list("ktap_filters", &ktap_filters_fops);
 }

@@ -24,6 +24,14 @@ struct ktf_schema {
 void ktf_schema_init(struct ktf_schema *schema, struct trace_event_call *call);
 char *ktf_text_with_error(const char *text, const struct ktf_diag *diag);
 
+/* Make a file of tracefs that can only be read. NULL if there is no tracefs, or no memory. */
+static inline struct dentry *ktf_create_list(const char *name, const struct file_operations *fops)
+{
+	if (tracing_init_dentry())
+		return NULL;
+	return trace_create_file(name, TRACE_MODE_READ, NULL, NULL, fops);
+}
+
 /* ktf_show.c */
 struct dentry *ktf_show_create(void);
 
