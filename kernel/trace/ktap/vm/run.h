@@ -93,6 +93,11 @@ text:
 	return KTF_PART_TEST;
 }
 
+/* Continue a run with another part of the interpreter, which does not come back here. */
+#define KTF_HAND_OVER(part, run)						\
+	case KTF_PART_##part:							\
+		return run(entry, rec, insn, len);
+
 /*
  * Run arcs, and sets too if @with_sets. Sets need registers. A run of arcs alone would save these
  * registers for nothing.
@@ -149,16 +154,11 @@ other:
 		if (ktf_pair_outcome(insn, rec))
 			goto passes;
 		goto fails;
-	case KTF_PART_SHORT:
-		return ktf_run_short(entry, rec, insn, len);
-	case KTF_PART_CONTAINS:
-		return ktf_run_contains(entry, rec, insn, len);
-	case KTF_PART_GLOB:
-		return ktf_run_glob(entry, rec, insn, len);
-	case KTF_PART_THREADED:
-		return ktf_run_threaded(entry, rec, insn, len);
-	case KTF_PART_REST:
-		return ktf_run_rest(entry, rec, insn, len);
+	KTF_HAND_OVER(SHORT, ktf_run_short)
+	KTF_HAND_OVER(CONTAINS, ktf_run_contains)
+	KTF_HAND_OVER(GLOB, ktf_run_glob)
+	KTF_HAND_OVER(THREADED, ktf_run_threaded)
+	KTF_HAND_OVER(REST, ktf_run_rest)
 	}
 	if (!with_sets)
 		return ktf_run_sets(entry, rec, insn, len);
