@@ -73,6 +73,9 @@ const struct ktf_hint ktf_hints[] = {
 	ROW(INVALID_OP, "write ~ \"*a\"", PIECES("endswith ends_with ends")),
 	ROW(INVALID_VALUE, "a pattern is a glob in quotes, as \"a*\"", .before = "~", .start = "/"),
 
+	ROW(EXPECT_DIGIT, "patterns are for texts", .before = "~"),
+	ROW(EXPECT_DIGIT, "patterns are for texts", .before = "!~"),
+
 	/* Sets. */
 	ROW(INVALID_OP, write_not_in, .start = "not in"),
 	ROW(INVALID_OP, write_not_in, .start = "!in"),
@@ -179,6 +182,8 @@ const struct ktf_hint ktf_hints[] = {
 	ROW(ARGUMENT, write_rate, .call = "$ratelimit"),
 	ROW(ARGUMENT, write_child, .call = "$child_of"),
 	ROW(EXPECT_DIGIT, write_changed, .call = "$changed"),
+	ROW(NO_ARRAY, "write be32(x, 0), with a field that has a fixed place in the record",
+	    .before = "("),
 	ROW(UNKNOWN_VARIABLE, write_sample, PIECES("$sample")),
 	ROW(UNKNOWN_VARIABLE, write_first, PIECES("$first $limit $head")),
 	ROW(UNKNOWN_VARIABLE, write_rate, PIECES("$ratelimit $rate")),
