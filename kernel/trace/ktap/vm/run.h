@@ -30,6 +30,7 @@ u32 ktf_run_glob(const struct ktf_insn *entry, const void *rec,
 		 const struct ktf_insn *insn, u32 len);
 u32 ktf_run_rest(const struct ktf_insn *entry, const void *rec,
 		 const struct ktf_insn *insn, u32 len);
+bool ktf_run_unknown(void);
 
 /* Does the number lie on the arc? See vm/lower_range.c. */
 static __always_inline bool ktf_passes(const struct ktf_insn *insn, u64 val)

@@ -35,8 +35,15 @@ static u32 room_at(const void *rec, u32 len, const char *s)
 	return (const char *)rec + len - s;
 }
 
-/* Not reached: the verifier refuses such a program. Keep the event. */
-static noinline bool unknown_test(void)
+/**
+ * ktf_run_unknown - meet a test that no program has
+ *
+ * Not reached: the verifier refuses such a program.
+ *
+ * Context: any, NMI included; preemption may be on.
+ * Return: the outcome that keeps the event.
+ */
+noinline bool ktf_run_unknown(void)
 {
 	WARN_ON_ONCE(1);
 	return true;
@@ -116,7 +123,7 @@ static bool test_pattern(const struct ktf_insn *entry, const struct ktf_insn *in
 	case KTF_TEST_HASH:
 		return ktf_in_text_set(text_set(entry, insn), t.s, t.n);
 	}
-	return unknown_test();
+	return ktf_run_unknown();
 }
 
 /* The outcome of a test of a text without a size. The record has @room bytes from @s on. */
