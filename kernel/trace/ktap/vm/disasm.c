@@ -248,20 +248,29 @@ static void print_state(const struct ktf_prog *prog, const struct ktf_insn *insn
 		out->print(out, " in %u us", (u32)(insn->lo >> 32));
 }
 
-static void print_values(const struct ktf_prog *prog, const struct ktf_insn *insn,
-			 const struct ktf_out *out)
+static void print_relation(const struct ktf_insn *insn, u32 relation, const struct ktf_out *out)
 {
-	static const char * const relations[] = {
+	static const char * const names[] = {
 #define KTF_RELATION(name, nr, outcome, text)	[nr] = #name,
 		KTF_RELATIONS(KTF_RELATION)
 #undef KTF_RELATION
 	};
+
+	if (ktf_test(insn) == KTF_TEST_SPAN)
+		out->print(out, " - 0x%llx <= 0x%llx", (unsigned long long)insn->lo,
+			   (unsigned long long)insn->range);
+	else
+		out->print(out, " %s", names[relation]);
+}
+
+static void print_values(const struct ktf_prog *prog, const struct ktf_insn *insn,
+			 const struct ktf_out *out)
+{
 	static const char * const related[] = {
 #define KTF_RELATED(name, nr, text)	[nr] = #name,
 		KTF_RELATED_TO(KTF_RELATED)
 #undef KTF_RELATED
 	};
-	bool is_pair = ktf_source(insn) == KTF_SOURCE_PAIR;
 
 	switch (ktf_source(insn)) {
 	case KTF_SOURCE_TASK:
@@ -273,21 +282,16 @@ static void print_values(const struct ktf_prog *prog, const struct ktf_insn *ins
 	case KTF_SOURCE_STATE:
 		print_state(prog, insn, out);
 		return;
-	}
-	if (is_pair) {
+	case KTF_SOURCE_PAIR:
 		print_half(insn, 0, out);
 		out->print(out, ktf_test(insn) == KTF_TEST_SPAN ? " -" : ",");
 		print_half(insn, 1, out);
-	} else {
-		print_cells(prog, insn, out);
+		print_relation(insn, insn->relation, out);
+		return;
 	}
-	if (ktf_test(insn) == KTF_TEST_SPAN)
-		out->print(out, " - 0x%llx <= 0x%llx", (unsigned long long)insn->lo,
-			   (unsigned long long)insn->range);
-	else
-		out->print(out, " %s",
-			   relations[is_pair ? insn->relation : insn->cell_relation]);
-	if (!is_pair && insn->no_value)
+	print_cells(prog, insn, out);
+	print_relation(insn, insn->cell_relation, out);
+	if (insn->no_value)
 		out->print(out, " fault true");
 }
 

@@ -46,13 +46,25 @@ static int lower_cgroup(struct ktf_lowering *l, struct ktf_insn *insn,
 	return 0;
 }
 
+static int lower_function(struct ktf_lowering *l, struct ktf_insn *insn, u32 nr,
+			  const struct ktf_field *field, struct ktf_diag *diag)
+{
+	u32 at = l->from->insns[nr].func;
+	const struct ktf_func *func;
+
+	if (!at)
+		return ktf_fail(diag, -EINVAL, KTF_ERR_NO_FUNCTION, nr);
+	func = &l->from->funcs[at - 1];
+	ktf_lower_function(l, insn, func->start, func->size, field);
+	return 0;
+}
+
 /* Lower a predicate. ktf_mark_falls() sets falls_through later. */
 static int lower_pred(struct ktf_lowering *l, u32 nr, const struct ktf_field *field,
 		      struct ktf_diag *diag)
 {
 	const struct ktf_pred *pred = &l->from->insns[nr];
 	struct ktf_insn *insn = &l->to->insns[l->at[nr]];
-	const struct ktf_func *func;
 
 	insn->to[0] = instruction_of(l, pred->jf);
 	insn->to[1] = instruction_of(l, pred->jt);
@@ -86,11 +98,7 @@ static int lower_pred(struct ktf_lowering *l, u32 nr, const struct ktf_field *fi
 		lower_argument(insn, pred);
 		return 0;
 	case KTF_FMT_FUNC:
-		if (!pred->func)
-			return ktf_fail(diag, -EINVAL, KTF_ERR_NO_FUNCTION, nr);
-		func = &l->from->funcs[pred->func - 1];
-		ktf_lower_function(l, insn, func->start, func->size, field);
-		return 0;
+		return lower_function(l, insn, nr, field, diag);
 	default:
 		return ktf_fail(diag, -EINVAL, KTF_ERR_NONE, nr);
 	}
