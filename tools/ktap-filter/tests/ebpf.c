@@ -34,7 +34,7 @@ struct ktf_ebpf_env ebpf_env(enum ktf_ebpf_kind kind, u32 len)
 	return env;
 }
 
-static void stop(const char *what, u32 number)
+static __noreturn void stop(const char *what, u32 number)
 {
 	printf("# ebpf: %s %#x\n", what, number);
 	abort();
@@ -56,66 +56,64 @@ static u64 load(u8 code, u64 at)
 	}
 }
 
+/* The translation checks a divisor before. */
+static u64 divide(u8 op, u64 a, u64 b)
+{
+	if (!b)
+		stop("division by", b);
+	return op == BPF_DIV ? a / b : a % b;
+}
+
+/* Machines differ in the result of a shift by the width or more. */
+static u64 moved(u8 op, bool narrow, u64 a, u64 b)
+{
+	if (narrow && op == BPF_ARSH)
+		stop("signed shift by", b);
+	if (b >= (narrow ? 32 : 64))
+		stop("shift by", b);
+	if (op == BPF_ARSH)
+		return (s64)a >> b;
+	return op == BPF_LSH ? a << b : a >> b;
+}
+
+static u64 calculate(u8 op, bool narrow, u64 a, u64 b)
+{
+	switch (op) {
+	case BPF_ADD:
+		return a + b;
+	case BPF_SUB:
+		return a - b;
+	case BPF_MUL:
+		return a * b;
+	case BPF_DIV:
+	case BPF_MOD:
+		return divide(op, a, b);
+	case BPF_AND:
+		return a & b;
+	case BPF_OR:
+		return a | b;
+	case BPF_NEG:
+		return -a;
+	case BPF_XOR:
+		return a ^ b;
+	case BPF_MOV:
+		return b;
+	case BPF_LSH:
+	case BPF_RSH:
+	case BPF_ARSH:
+		return moved(op, narrow, a, b);
+	}
+	stop("operation", op);
+}
+
 static u64 alu(u8 code, u64 a, u64 b)
 {
-	bool narrow = BPF_CLASS(code) == BPF_ALU;
-	u64 val = 0;
-
 	if (code == (BPF_ALU | BPF_END | BPF_TO_BE))
 		return KTF_BIG_ENDIAN ? a << (64 - b) >> (64 - b) :
 					__builtin_bswap64(a) >> (64 - b);
-	if (narrow) {
-		a = (u32)a;
-		b = (u32)b;
-	}
-	switch (BPF_OP(code)) {
-	case BPF_ADD:
-		val = a + b;
-		break;
-	case BPF_SUB:
-		val = a - b;
-		break;
-	case BPF_MUL:
-		val = a * b;
-		break;
-	case BPF_DIV:
-	case BPF_MOD:
-		/* The translation checks a divisor before. */
-		if (!b)
-			stop("division by", b);
-		val = BPF_OP(code) == BPF_DIV ? a / b : a % b;
-		break;
-	case BPF_AND:
-		val = a & b;
-		break;
-	case BPF_OR:
-		val = a | b;
-		break;
-	case BPF_NEG:
-		val = -a;
-		break;
-	case BPF_XOR:
-		val = a ^ b;
-		break;
-	case BPF_ARSH:
-		if (narrow || b >= 64)
-			stop("signed shift by", b);
-		val = (s64)a >> b;
-		break;
-	case BPF_MOV:
-		val = b;
-		break;
-	case BPF_LSH:
-	case BPF_RSH:
-		/* Machines differ in the result of a shift by the width or more. */
-		if (b >= (narrow ? 32 : 64))
-			stop("shift by", b);
-		val = BPF_OP(code) == BPF_LSH ? a << b : a >> b;
-		break;
-	default:
-		stop("operation", code);
-	}
-	return narrow ? (u32)val : val;
+	if (BPF_CLASS(code) == BPF_ALU)
+		return (u32)calculate(BPF_OP(code), true, (u32)a, (u32)b);
+	return calculate(BPF_OP(code), false, a, b);
 }
 
 /* The second operand of an ALU instruction. For BPF_END, the number of bits to swap. */
