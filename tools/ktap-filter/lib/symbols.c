@@ -174,6 +174,7 @@ static u32 hash(const char *name)
 	return sum;
 }
 
+/* See ktf_kernel.c. Where functions are not known, each name gets an address of its own. */
 int ktf_find_function(const char *name, u64 addr, u64 *start, u64 *size)
 {
 	const struct symbol *found;

@@ -9,7 +9,7 @@
  *
  * Portable and runnable programs have the same cells. In a portable program, @field of a cell
  * is the index of a relocation, and the cells are a constant in the pool, where their bytes
- * are in the order of an image (prog/codec.c). In a runnable program, it is an offset.
+ * are in the order of an image (prog/cells.c). In a runnable program, it is an offset.
  */
 #ifndef _KTF_CELLS_H
 #define _KTF_CELLS_H
