@@ -61,18 +61,9 @@ static int put_cleared(const struct cmd_filters *filters, bool json)
 	return CMD_OK;
 }
 
-static void drop_others(struct cmd_filters *filters)
+static bool is_ours(const struct cmd_filter *filter, const void *unused)
 {
-	u32 from, to = 0;
-
-	for (from = 0; from < filters->nr; from++) {
-		if (!cmd_filter_keeps_module(&filters->list[from]))
-			continue;
-		swap(filters->list[to], filters->list[from]);
-		to++;
-	}
-	while (filters->nr > to)
-		cmd_filters_drop(filters);
+	return cmd_filter_keeps_module(filter);
 }
 
 static int clear(const struct cmd_place *place, bool ours, bool json)
@@ -83,7 +74,7 @@ static int clear(const struct cmd_place *place, bool ours, bool json)
 
 	status = cmd_filters_read(place, &filters);
 	if (ours)
-		drop_others(&filters);
+		cmd_filters_keep(&filters, is_ours, NULL);
 	while (!status && done < filters.nr) {
 		status = clear_one(place->root, &filters.list[done]);
 		done += !status;

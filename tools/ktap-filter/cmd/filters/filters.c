@@ -75,6 +75,30 @@ void cmd_filters_drop(struct cmd_filters *filters)
 }
 
 /**
+ * cmd_filters_keep - remove all filters but some
+ * @filters: the list. What is kept stays in its order.
+ * @is_kept: says whether a filter is kept.
+ * @of: the second argument of @is_kept.
+ *
+ * Context: any.
+ */
+void cmd_filters_keep(struct cmd_filters *filters,
+		      bool (*is_kept)(const struct cmd_filter *filter, const void *of),
+		      const void *of)
+{
+	u32 from, to = 0;
+
+	for (from = 0; from < filters->nr; from++) {
+		if (!is_kept(&filters->list[from], of))
+			continue;
+		swap(filters->list[to], filters->list[from]);
+		to++;
+	}
+	while (filters->nr > to)
+		cmd_filters_drop(filters);
+}
+
+/**
  * cmd_filters_want - does a place include a filter?
  * @place: the place that the options name.
  * @instance: the filter's instance; NULL for the top instance.

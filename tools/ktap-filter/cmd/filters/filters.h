@@ -62,5 +62,8 @@ bool cmd_filters_want(const struct cmd_place *place, const char *instance, const
 		      const char *name);
 struct cmd_filter *cmd_filters_add(struct cmd_filters *filters);
 void cmd_filters_drop(struct cmd_filters *filters);
+void cmd_filters_keep(struct cmd_filters *filters,
+		      bool (*is_kept)(const struct cmd_filter *filter, const void *of),
+		      const void *of);
 
 #endif /* _KTF_CMD_FILTERS_FILTERS_H */

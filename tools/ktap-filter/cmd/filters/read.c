@@ -10,6 +10,11 @@
 #include "filters/read.h"
 #include "filters/sources.h"
 
+static bool is_of(const struct cmd_filter *filter, const void *place)
+{
+	return cmd_filters_want(place, filter->instance, filter->system, filter->name);
+}
+
 /**
  * cmd_filters_read - read the filters of a place
  * @place: an event, a system, an instance, or all of tracefs.
@@ -20,23 +25,13 @@
  */
 int cmd_filters_read(const struct cmd_place *place, struct cmd_filters *filters)
 {
-	u32 from, to = 0;
 	int status;
 
 	memset(filters, 0, sizeof(*filters));
 	status = cmd_filters_from_list(place, filters);
 	if (!status)
 		status = cmd_filters_from_walk(place, filters);
-	for (from = 0; from < filters->nr; from++) {
-		const struct cmd_filter *f = &filters->list[from];
-
-		if (!cmd_filters_want(place, f->instance, f->system, f->name))
-			continue;
-		swap(filters->list[to], filters->list[from]);
-		to++;
-	}
-	while (filters->nr > to)
-		cmd_filters_drop(filters);
+	cmd_filters_keep(filters, is_of, place);
 	return status;
 }
 
