@@ -3,7 +3,8 @@
 #
 # Completion of ktap-filter(1) for bash. Subcommands and their options are asked for with
 # --help, events, instances and buffers are those of the tracefs or file that the command
-# line is about.
+# line is about. In a filter, which stands in quotes, the names are those that a filter of
+# the event may have: "ktap-filter fields --names" lists them.
 
 # The value that the line has for one of these options, and whether there is one. Words
 # may be broken at "=".
@@ -93,9 +94,63 @@ _ktap_filter_options()
 		grep -oE -e '^-[a-zA-Z]|--[a-z-]+=?'
 }
 
+# What is behind the last quote in $1 that is still open. The status says whether there is one.
+_ktap_filter_quoted()
+{
+	local i c quote='' text=''
+	for ((i = 0; i < ${#1}; i++)); do
+		c=${1:i:1}
+		if [[ ! $quote && $c = [\'\"] ]]; then
+			quote=$c text=''
+		elif [[ $quote && $c = "$quote" ]]; then
+			quote=''
+		elif [[ $quote ]]; then
+			text+=$c
+		fi
+	done
+	printf '%s' "$text"
+	[[ $quote ]]
+}
+
+# The options of the line $1 that say which event it is about, each on a line.
+_ktap_filter_event_options()
+{
+	local words i option
+	read -ra words <<<"$1"
+	for ((i = 2; i < ${#words[@]}; i++)); do
+		option=${words[i]%%=*}
+		case $option in
+		-e|-i|--event|--input|--format|--tracefs) ;;
+		*) continue ;;
+		esac
+		if [[ ${words[i]} = --*=* ]]; then
+			echo "${words[i]}"
+		elif ((i + 1 < ${#words[@]})); then
+			printf '%s\n%s\n' "$option" "${words[++i]}"
+		fi
+	done
+}
+
+# Complete the name at the end of $3, the part of a filter that was typed so far, behind the
+# quote $4; the line before it is $2. Only between single quotes a "$" is left alone by the
+# shell. A second reply with a blank keeps readline from closing the quote.
+_ktap_filter_filter()
+{
+	local options name before=$3 names
+	[[ $3 =~ [A-Za-z0-9_.$]+$ ]] || return
+	before=${3%"${BASH_REMATCH[0]}"}
+	mapfile -t options < <(_ktap_filter_event_options "$2")
+	mapfile -t names < <("$1" fields "${options[@]}" --names 2>/dev/null)
+	for name in "${names[@]}"; do
+		[[ $name != "${BASH_REMATCH[0]}"* || ($name = \$* && $4 != "'") ]] || COMPREPLY+=("$before$name")
+	done
+	compopt -o nospace 2>/dev/null
+	((${#COMPREPLY[@]} != 1)) || COMPREPLY+=("${COMPREPLY[0]} ")
+}
+
 _ktap_filter()
 {
-	local line=${COMP_LINE:0:COMP_POINT} cur option='' cmd=${COMP_WORDS[1]} kept
+	local line=${COMP_LINE:0:COMP_POINT} cur option='' cmd=${COMP_WORDS[1]} kept filter
 	# What the last blank of the line leaves: bash breaks words at ":" and "=".
 	cur=${line##*[[:blank:]]}
 	kept=$cur
@@ -107,6 +162,11 @@ _ktap_filter()
 	esac
 
 	COMPREPLY=()
+	if filter=$(_ktap_filter_quoted "${COMP_LINE:0:COMP_POINT}"); then
+		kept=$((COMP_POINT - ${#filter} - 1))
+		_ktap_filter_filter "$1" "${COMP_LINE:0:kept}" "$filter" "${COMP_LINE:kept:1}"
+		return
+	fi
 	if ((COMP_CWORD <= 1)); then
 		mapfile -t COMPREPLY < <(compgen -W \
 			"$(_ktap_filter_commands "$1") help --help --version" -- "$cur")
@@ -133,6 +193,9 @@ _ktap_filter()
 			[[ ${COMPREPLY[0]-} != *= ]] || compopt -o nospace
 			return
 		fi
+		[[ $cmd != @(check|compile|explain|load|run) || $cur = */* ]] ||
+			_ktap_filter_filter "$1" "$line" "$cur" ''
+		((${#COMPREPLY[@]})) && return
 		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
 		compopt -o filenames
 		;;

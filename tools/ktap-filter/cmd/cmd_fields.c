@@ -15,8 +15,8 @@
 static const char usage[] =
 	"Usage: ktap-filter fields [OPTION]...\n"
 	"\n"
-	"List the fields of events, with their types, and the functions and variables that a\n"
-	"filter may use. Without an event, list only these.\n";
+	"List the fields of events, with their types, and the functions, variables and\n"
+	"predicates that a filter may use. Without an event, list only these.\n";
 
 /* What the language has for every event. */
 static const struct word {
@@ -33,9 +33,17 @@ static const struct word variables[] = {
 #define ROW(name, nr, from, arg, there, known, text)	{ "$" #name, 0, text },
 	KTF_VARIABLE_ROWS(ROW)
 #undef ROW
-#define ROW(name, op, argument, text)	{ "$" #name "(n)", 0, text },
+};
+
+#define NUMBER	"n"
+#define ONE_OF	"1/n"
+#define RATE	"n/t"
+#define VALUE	"x"
+static const struct word terms[] = {
+#define ROW(name, op, argument, text)	{ "$" #name "(" argument ")", 0, text },
 	KTF_TERMS(ROW)
 #undef ROW
+	{ "$cgroup in cgroup(\"/path\")", 0, "the task is in the cgroup or below it" },
 };
 
 /**
@@ -188,6 +196,31 @@ static void print_language(void)
 	puts("\nVariables");
 	for (i = 0; i < ARRAY_SIZE(variables); i++)
 		printf("  %-12s  %s\n", variables[i].name, variables[i].text);
+	puts("\nPredicates");
+	for (i = 0; i < ARRAY_SIZE(terms); i++)
+		printf("  %-26s  %s\n", terms[i].name, terms[i].text);
+}
+
+/* For completion: what may follow where a name is begun, each in a line. */
+static void print_begun(const struct events_found *found)
+{
+	struct ktf_table table;
+	struct listed f;
+	u32 i, nr;
+
+	for (i = 0; i < found->nr; i++)
+		for (nr = 0; !next_field(&found->list[i], &nr, &f);) {
+			printf("%s%s\n", f.is.name, f.is_user ? ".ustring" : "");
+			if (ktf_name_table(&found->list[i], f.is.name, &table))
+				printf("%s.sym\n", f.is.name);
+		}
+	for (i = 0; i < ARRAY_SIZE(functions); i++)
+		printf("%s(\n", functions[i].name);
+	for (i = 0; i < ARRAY_SIZE(variables); i++)
+		puts(variables[i].name);
+	for (i = 0; i < KTF_NR_TERMS; i++)
+		printf("%s(\n", ktf_terms[i].name);
+	puts("cgroup(");
 }
 
 static struct json_object *json_names(const struct ktf_schema *schema, const char *field)
@@ -260,10 +293,11 @@ static int print_json(const struct events_found *found)
 	json_object_object_add(json, "events", list);
 	json_object_object_add(json, "functions", json_words(functions, ARRAY_SIZE(functions)));
 	json_object_object_add(json, "variables", json_words(variables, ARRAY_SIZE(variables)));
+	json_object_object_add(json, "predicates", json_words(terms, ARRAY_SIZE(terms)));
 	return cmd_json_print(json);
 }
 
-static int list(struct cmd_event *event, bool json)
+static int list(struct cmd_event *event, bool json, bool names)
 {
 	bool named = event->name || event->format || event->input || event->tracefs;
 	int status = named ? cmd_event_open(event) : CMD_OK;
@@ -273,6 +307,10 @@ static int list(struct cmd_event *event, bool json)
 		return status;
 	if (json)
 		return print_json(&event->found);
+	if (names) {
+		print_begun(&event->found);
+		return CMD_OK;
+	}
 	for (i = 0; i < event->found.nr; i++)
 		print_event(&event->found.list[i]);
 	print_language();
@@ -290,9 +328,11 @@ static int list(struct cmd_event *event, bool json)
 int cmd_fields(int argc, char **argv)
 {
 	struct cmd_event event = { };
-	bool json = false;
+	bool json = false, names = false;
 	const struct cmd_option options[] = {
 		CMD_EVENT_OPTIONS(&event),
+		{ 0, "names", .flag = &names,
+		  .help = "print names alone, each in a line, as a filter has them" },
 		{ 0, "json", .flag = &json, .help = "print JSON" },
 	};
 	int first = cmd_only_options(argc, argv, usage, options, ARRAY_SIZE(options),
@@ -300,7 +340,7 @@ int cmd_fields(int argc, char **argv)
 
 	if (first <= 0)
 		return -first;
-	status = list(&event, json);
+	status = list(&event, json, names);
 	cmd_event_close(&event);
 	return status;
 }

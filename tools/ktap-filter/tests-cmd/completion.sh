@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0
-# shellcheck shell=bash disable=SC2154
+# shellcheck shell=bash disable=SC2154,SC2016
 # Sourced by command-tests: the words that completion in bash offers.
 
 test_completion()
@@ -49,6 +49,24 @@ test_completion()
 	says out "completion: no buffer in what is no trace.dat" <<<''
 	complete_at ktap-filter run -i image -e sch
 	says out "completion: no event there, nor one of this machine" <<<''
+	complete_at ktap-filter check --format "$formats/sched_switch" "'prev_pid == 1 && next_co"
+	head -n 1 out >got
+	says got "completion: a field in a filter" <<<'prev_pid == 1 && next_comm'
+	complete_at ktap-filter check --format="$formats/sched_switch" "'!(\$ui"
+	head -n 1 out >got
+	says got "completion: a variable" <<<'!($uid'
+	complete_at ktap-filter check --format="$formats/sched_switch" '"!($ui'
+	says out "completion: none where the shell would expand it" <<<''
+	complete_at ktap-filter explain --format "$formats/sched_switch" -v "'low"
+	head -n 1 out >got
+	says got "completion: a function" <<<'lower('
+	complete_at ktap-filter check --format "$formats/sched_switch" next_
+	sort -o out out
+	says out "completion: fields without a quote" <<-'END'
+	next_comm
+	next_pid
+	next_prio
+	END
 	complete_at ktap-filter disasm image
 	sort -o out out
 	printf '%s\n' image image2 image3 | says out "completion: files"

@@ -26,8 +26,21 @@ test_fields()
 	result "fields: functions" $?
 	grep -q '^  $pid  *number of the task$' out
 	result "fields: variables" $?
-	grep -q '^  $child_of(n)  the task ' out
-	result "fields: terms" $?
+	grep -q '^  $child_of(n)  *the task ' out && grep -q '^  $ratelimit(n/t)  ' out
+	result "fields: predicates" $?
+	ends 0 "fields: names" fields --names --format "$formats/sys_enter_openat"
+	grep -xE 'filename.*|flags|ipv4.|.uid|.first.|cgroup.' out >got
+	says got "fields: as a filter has them" <<-'END'
+	filename.ustring
+	flags
+	ipv4(
+	$uid
+	$first(
+	cgroup(
+	END
+	ends 0 "fields: names of numbers" fields --names --format "$formats/sched_switch"
+	grep -qx 'prev_state.sym' out && ! grep -q 'prev_pid.sym' out
+	result "fields: are a field's" $?
 	ends 0 "fields: texts" fields --format "$formats/sched_wakeup"
 	grep -c ' the running task' out >got
 	says got "fields: one that hides another" <<<1
