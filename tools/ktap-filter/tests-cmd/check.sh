@@ -48,6 +48,12 @@ test_check()
 	  ^~~~~~~~~~~~~~~~~~~
 	ok, 1 warning
 	END
+	ends 0 "check: errors without a sign" check --format "$formats/sys_exit" 'ret == ENOENT' \
+		'ret in {-EPERM ENOENT}' 'ret == -ENOENT' 'ret in {-EPERM -1}' 'ret + EPERM == 0'
+	grep -c 'negative number: write -ENOENT$' out >got
+	says got "check: are told" <<<2
+	[ "$(grep -c 'ok$' out)" = 3 ]
+	result "check: and no others" $?
 	ends 1 "check: names of numbers" check "${switch[@]}" 'prev_state == "S" || prev_state == S'
 	[ "$(grep -c '; names are compared behind .sym, as in x.sym == "NAME"$' out)" = 2 ]
 	result "check: says where they are" $?

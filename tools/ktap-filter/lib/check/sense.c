@@ -16,6 +16,7 @@
 
 #include "check/sense.h"
 #include "fold.h"
+#include "prog/names.h"
 #include "prog/ops.h"
 
 #define NO_END	(~0U)	/* the field does not limit the length of a text */
@@ -301,6 +302,37 @@ static enum outcome look_at_text(struct looking *l)
 	return OPEN;
 }
 
+/* Is the cell the field "ret", in which events have what a function returned? */
+static bool is_result(const struct looking *l, const struct ktap_filter_cell *cell)
+{
+	const struct ktf_reloc *field;
+
+	if (cell->op != KTAP_FILTER_CELL_FIELD)
+		return false;
+	field = &l->prog->fields[get_unaligned_le16(&cell->field)];
+	return !strcmp(l->prog->pool + field->name, "ret");
+}
+
+/* "ret == ENOENT", or "ret in {ENOENT}": what is returned is the negative number. */
+static void look_at_result(struct looking *l)
+{
+	const struct ktap_filter_cell *at = (void *)(l->prog->pool + ktf_slice_off(l->insn->imm));
+	const struct ktap_filter_cell *end = at + ktf_slice_len(l->insn->imm) / sizeof(*at);
+	struct ktf_name name = { };
+
+	if (!is_result(l, at))
+		return;
+	for (at++; at < end; at += ktf_pool_span(at)) {
+		if (at->op == KTAP_FILTER_CELL_NAME && at->arg == KTAP_FILTER_NAME_ERRNO)
+			name = ktf_name_get(at);
+		else if (at->op != KTAP_FILTER_CELL_NAME && at->op != KTAP_FILTER_CELL_NUM)
+			return;		/* it is calculated */
+	}
+	if (name.len)
+		say(l, "an error is returned as a negative number: write -%.*s", (int)name.len,
+		    name.text);
+}
+
 static enum outcome look_at(struct looking *l)
 {
 	switch (ktf_op_info[l->insn->op].format) {
@@ -313,6 +345,9 @@ static enum outcome look_at(struct looking *l)
 		return look_at_text(l);
 	case KTF_FMT_SET:
 		return look_at_set(l);
+	case KTF_FMT_CELLS:
+		look_at_result(l);
+		return OPEN;
 	default:
 		return OPEN;
 	}
