@@ -39,6 +39,11 @@
 
 #include "ktf_unaligned.h"
 
+/* Older kernels have no name for a variable that is not filled with zeroes. */
+#ifndef __uninitialized
+#define __uninitialized
+#endif
+
 #define KTF_BIG_ENDIAN	IS_ENABLED(CONFIG_CPU_BIG_ENDIAN)
 
 static inline void *ktf_alloc(size_t bytes)

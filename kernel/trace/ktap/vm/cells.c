@@ -14,20 +14,29 @@
  * The last value is in a variable of its own, so that a calculation loads one value and stores
  * none. A value that is not there ends the run: the predicate is false then.
  *
- * A cell is reached by one table of labels. Offsets in the record's fixed part are verified. An
- * index, and what a loc word says, are only known now and are checked here.
+ * More than half of the cells are fields and numbers, and most others calculate with two values.
+ * So direct branches find a cell sooner than a jump by a table, which retpolines make slow. What
+ * is rare or needs the address of its result is apart: the last value stays in a register.
+ *
+ * Offsets in the record's fixed part are verified. An index, and what a loc word says, are only
+ * known now and are checked here.
  */
 #include "prog/calculate.h"
 #include "prog/limits.h"
 #include "prog/variables.h"
 #include "vm/cells.h"
 #include "vm/fetch.h"
+#include "vm/run.h"
 #include "vm/set.h"
 #include "vm/text.h"
 
-/* A number of the record, extended to 64 bits. */
+/* A number of the record, extended to 64 bits. Most fields are of the first two kinds. */
 static __always_inline u64 load(const char *at, u8 arg)
 {
+	if (arg == (4 | KTF_CELL_SIGNED))
+		return (s64)get_unaligned((const s32 *)at);
+	if (arg == 8)
+		return get_unaligned((const u64 *)at);
 	switch (arg) {
 	case 1:
 		return *(const u8 *)at;
@@ -35,15 +44,12 @@ static __always_inline u64 load(const char *at, u8 arg)
 		return get_unaligned((const u16 *)at);
 	case 4:
 		return get_unaligned((const u32 *)at);
-	case 8:
-	case 8 | KTF_CELL_SIGNED:
-		return get_unaligned((const u64 *)at);
 	case 1 | KTF_CELL_SIGNED:
 		return (s64)*(const s8 *)at;
 	case 2 | KTF_CELL_SIGNED:
 		return (s64)get_unaligned((const s16 *)at);
 	default:
-		return (s64)get_unaligned((const s32 *)at);
+		return get_unaligned((const u64 *)at);
 	}
 }
 
@@ -99,81 +105,88 @@ static bool load_length(const struct ktf_cell *cell, const char *rec, u32 len, c
 	return t.s;
 }
 
-#define BINARY(name)								\
-name:										\
-	if (!ktf_cell_calculate(KTAP_FILTER_CELL_##name, cell->arg, *--sp, top, &top))	\
-		return false;							\
-	goto next;
+/*
+ * Fetch what a cell stands for that is no field and no number. An ELEM takes its index from @val.
+ * Returns false if the value is not there.
+ */
+static noinline bool fetch(const struct ktf_cell *cell, const char *rec, u32 len, char *to,
+			   u64 *val)
+{
+	switch (cell->op) {
+	case KTAP_FILTER_CELL_ELEM:
+		return load_element(cell, rec, len, *val, val);
+	case KTAP_FILTER_CELL_LEN:
+		return load_length(cell, rec, len, to, val);
+	case KTAP_FILTER_CELL_NUM64:
+		*val = ktf_cell_num64(cell);
+		return true;
+	case KTAP_FILTER_CELL_VAR:
+		return ktf_variable(cell->imm, val);
+	case KTAP_FILTER_CELL_CPU:
+		*val = ktf_cpu();
+		return true;
+	default:
+		return ktf_run_unknown();
+	}
+}
 
-#define UNARY(name)								\
-name:										\
-	top = ktf_cell_change(KTAP_FILTER_CELL_##name, cell->arg, top);		\
-	goto next;
-
-#define LABEL(name)	[KTAP_FILTER_CELL_##name] = &&name
+/*
+ * Calculate with the value below the top, which a change of one value does not look at. Returns
+ * false if the result is not there.
+ */
+static __always_inline bool calculate(const struct ktf_cell *cell, u64 below, u64 *top)
+{
+	if (cell->op == KTAP_FILTER_CELL_ADD)
+		*top = below + *top;
+	else if (cell->op == KTAP_FILTER_CELL_SUB)
+		*top = below - *top;
+	else if (cell->op == KTAP_FILTER_CELL_AND)
+		*top = below & *top;
+	else if (cell->op >= KTAP_FILTER_CELL_NEG)
+		*top = ktf_cell_change(cell->op, cell->arg, *top);
+	else
+		return ktf_cell_calculate(cell->op, cell->arg, below, *top, top);
+	return true;
+}
 
 /*
  * Run the cells. Returns false if a value is not there; else @val gets the values. @to is a buffer
  * for a text that is copied.
  */
-static bool run(const struct ktf_cell *cell, const struct ktf_cell *end, const char *rec,
-		u32 len, char *to, u64 *val)
+static __always_inline bool run(const struct ktf_cell *cell, const struct ktf_cell *end,
+				const char *rec, u32 len, char *to, u64 *val)
 {
-	static const void * const table[64] __annotate_jump_table = {
-		[0 ... 63] = &&bad,
-		LABEL(FIELD), LABEL(ELEM), LABEL(LEN), LABEL(NUM), LABEL(NUM64), LABEL(VAR),
-		LABEL(CPU), LABEL(ADD), LABEL(SUB), LABEL(MUL), LABEL(DIV), LABEL(MOD),
-		LABEL(AND), LABEL(OR), LABEL(XOR), LABEL(SHL), LABEL(SHR), LABEL(NEG),
-		LABEL(INV), LABEL(CUT), LABEL(SWAP),
-	};
 	/* The value below the first one is never looked at. */
-	u64 stack[KTF_MAX_VALUES + 1], *sp = stack, top = 0;
+	u64 stack[KTF_MAX_VALUES + 1] __uninitialized, *sp = stack, top = 0;
 
-dispatch:
-	goto *table[cell->op];
-FIELD:
-	*sp++ = top;
-	top = load(rec + cell->field, cell->arg);
-	goto next;
-ELEM:
-	if (!load_element(cell, rec, len, top, &top))
-		return false;
-	goto next;
-LEN:
-	*sp++ = top;
-	if (!load_length(cell, rec, len, to, &top))
-		return false;
-	goto next;
-NUM:
-	*sp++ = top;
-	top = (s64)cell->imm;
-	goto next;
-NUM64:
-	*sp++ = top;
-	top = ktf_cell_num64(cell++);
-	goto next;
-VAR:
-	*sp++ = top;
-	if (!ktf_variable(cell->imm, &top))
-		return false;
-	goto next;
-CPU:
-	*sp++ = top;
-	top = ktf_cpu();
-	goto next;
-	BINARY(ADD) BINARY(SUB) BINARY(MUL) BINARY(DIV) BINARY(MOD)
-	BINARY(AND) BINARY(OR) BINARY(XOR) BINARY(SHL) BINARY(SHR)
-	UNARY(NEG) UNARY(INV) UNARY(CUT) UNARY(SWAP)
-next:
-	if (++cell < end)
-		goto dispatch;
+	for (; cell < end; cell++) {
+		if (cell->op >= KTAP_FILTER_CELL_ADD) {
+			u64 result = top;
+
+			if (!calculate(cell, sp[-1], &result))
+				return false;
+			sp -= cell->op < KTAP_FILTER_CELL_NEG;
+			top = result;
+		} else if (cell->op == KTAP_FILTER_CELL_FIELD) {
+			*sp++ = top;
+			top = load(rec + cell->field, cell->arg);
+		} else if (cell->op == KTAP_FILTER_CELL_NUM) {
+			*sp++ = top;
+			top = (s64)cell->imm;
+		} else {
+			u64 fetched = top;
+
+			if (cell->op != KTAP_FILTER_CELL_ELEM)
+				*sp++ = top;
+			if (!fetch(cell, rec, len, to, &fetched))
+				return false;
+			cell += cell->op == KTAP_FILTER_CELL_NUM64;
+			top = fetched;
+		}
+	}
 	val[1] = top;
 	val[0] = sp[-1];
 	return true;
-bad:
-	/* Not reached: the verifier refuses such cells. */
-	WARN_ON_ONCE(1);
-	return false;
 }
 
 /**
@@ -200,20 +213,8 @@ bool ktf_cells_value(const struct ktf_prog *prog, const struct ktf_insn *insn,
 	return true;
 }
 
-/**
- * ktf_cells_outcome - find the outcome of a CELL
- * @prog: a program that ktf_verify() accepted.
- * @insn: the instruction.
- * @rec: the record.
- * @len: length of the record, bytes; U32_MAX if it is unknown.
- * @to: a buffer of KTF_PTR_BYTES if ktf_copies_texts(), or NULL. Without a buffer, no text behind
- *	a pointer is there.
- *
- * Context: any, NMI included.
- * Return: the outcome of the test.
- */
-bool ktf_cells_outcome(const struct ktf_prog *prog, const struct ktf_insn *insn,
-		       const char *rec, u32 len, char *to)
+static __always_inline bool outcome_of(const struct ktf_prog *prog, const struct ktf_insn *insn,
+				       const char *rec, u32 len, char *to)
 {
 	const struct ktf_cell *cells = ktf_const(prog, insn->cells);
 	const struct ktf_cell *end = cells + insn->nr_cells;
@@ -229,6 +230,44 @@ bool ktf_cells_outcome(const struct ktf_prog *prog, const struct ktf_insn *insn,
 	default:
 		return val[1] - insn->lo <= insn->range;
 	}
+}
+
+/**
+ * ktf_cells_outcome - find the outcome of a CELL
+ * @prog: a program that ktf_verify() accepted.
+ * @insn: the instruction.
+ * @rec: the record.
+ * @len: length of the record, bytes; U32_MAX if it is unknown.
+ * @to: a buffer of KTF_PTR_BYTES if ktf_copies_texts(), or NULL. Without a buffer, no text behind
+ *	a pointer is there.
+ *
+ * Context: any, NMI included.
+ * Return: the outcome of the test.
+ */
+bool ktf_cells_outcome(const struct ktf_prog *prog, const struct ktf_insn *insn,
+		       const char *rec, u32 len, char *to)
+{
+	return outcome_of(prog, insn, rec, len, to);
+}
+
+/**
+ * ktf_run_cells - continue a run at a CELL
+ * @entry: first instruction of a program that ktf_verify() accepted.
+ * @rec: the record. The fixed part that the program states can be read.
+ * @insn: the instruction to continue at, a CELL that copies no text.
+ * @len: length of the record, bytes, at least the fixed part; U32_MAX if it is unknown.
+ *
+ * Context: any, NMI included; preemption may be on.
+ * Return: the verdict: 1 to keep the event, 0 to drop it.
+ */
+u32 ktf_run_cells(const struct ktf_insn *entry, const void *rec,
+		  const struct ktf_insn *insn, u32 len)
+{
+	u32 next = insn->to[outcome_of(ktf_prog_at(entry), insn, rec, len, NULL)];
+
+	if (next >= KTAP_FILTER_REJECT)
+		return next - KTAP_FILTER_REJECT;
+	return ktf_run_rest(entry, rec, entry + next, len);
 }
 
 /* Where the reads of a cell in the record's fixed part end; 0 if it reads none. */

@@ -13,6 +13,8 @@
 #define KTF_ELEMS_LOCATED	(-1)	/* a __data_loc word */
 #define KTF_ELEMS_RELATIVE	(-2)	/* a __rel_loc word */
 
+u32 ktf_run_cells(const struct ktf_insn *entry, const void *rec,
+		  const struct ktf_insn *insn, u32 len);
 bool ktf_cells_outcome(const struct ktf_prog *prog, const struct ktf_insn *insn,
 		       const char *rec, u32 len, char *to);
 bool ktf_cells_value(const struct ktf_prog *prog, const struct ktf_insn *insn,

@@ -12,6 +12,7 @@
  *	ktf_run_threaded()	texts, by a table of 256 labels. It fetches the value from the
  *				opcode's source, then jumps to the opcode's test. It calls no
  *				function, so it saves few registers.
+ *	ktf_run_cells()		an expression of cells (vm/cells.c), likewise by direct branches.
  *	ktf_run_rest()		instructions that take a call, and all that follow
  *				(vm/run_rest.c). For a search or a glob, often the only
  *				instruction of a filter, the first tier gets there by direct

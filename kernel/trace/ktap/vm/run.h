@@ -38,10 +38,17 @@ static __always_inline bool ktf_passes(const struct ktf_insn *insn, u64 val)
 	return ((val - insn->lo) & insn->mask) <= insn->range;
 }
 
+/* P(part, function): parts that continue a run and do not come back. */
+#define KTF_LATER_PARTS(P)							\
+	P(CELLS, ktf_run_cells) P(SHORT, ktf_run_short) P(CONTAINS, ktf_run_contains) \
+	P(GLOB, ktf_run_glob) P(THREADED, ktf_run_threaded) P(REST, ktf_run_rest)
+
 /* The part of the interpreter that an instruction needs next. */
 enum ktf_part {
-	KTF_PART_TEST, KTF_PART_SET, KTF_PART_PAIR, KTF_PART_SHORT, KTF_PART_CONTAINS,
-	KTF_PART_GLOB, KTF_PART_THREADED, KTF_PART_REST
+	KTF_PART_TEST, KTF_PART_SET, KTF_PART_PAIR,
+#define KTF_PART(name, function)	KTF_PART_##name,
+	KTF_LATER_PARTS(KTF_PART)
+#undef KTF_PART
 };
 
 /* The part that runs a test of a text. COMM_ARC, TAIL and SHORT do not come here. */
@@ -56,9 +63,13 @@ static __always_inline enum ktf_part ktf_text_part(const struct ktf_insn *insn)
 /* The part that runs a test of numbers that is no arc, and no set of words. */
 static __always_inline enum ktf_part ktf_number_part(const struct ktf_insn *insn)
 {
-	if (insn->op == KTF_OP(CPU, SET))
-		return KTF_PART_SET;
-	return ktf_source(insn) == KTF_SOURCE_PAIR ? KTF_PART_PAIR : KTF_PART_REST;
+	/* ISA order. Cells are above PAIR, sets of CPUs below. */
+	if (insn->op >= KTF_OP(CELL, ARC))
+		return insn->op < KTF_OP(TASK, ARC) && !insn->copies ? KTF_PART_CELLS :
+								       KTF_PART_REST;
+	if (insn->op >= KTF_OP(PAIR, ARC))
+		return KTF_PART_PAIR;
+	return insn->op == KTF_OP(CPU, SET) ? KTF_PART_SET : KTF_PART_REST;
 }
 
 /*
@@ -94,10 +105,10 @@ text:
 	return KTF_PART_TEST;
 }
 
-/* Continue a run with another part of the interpreter, which does not come back here. */
-#define KTF_HAND_OVER(part, run)						\
+/* Continue a run in a later part. */
+#define KTF_HAND_OVER(part, function)						\
 	case KTF_PART_##part:							\
-		return run(entry, rec, insn, len);
+		return function(entry, rec, insn, len);
 
 /*
  * Run arcs, and sets too if @with_sets. Sets need registers. A run of arcs alone would save these
@@ -155,11 +166,7 @@ other:
 		if (ktf_pair_outcome(insn, rec))
 			goto passes;
 		goto fails;
-	KTF_HAND_OVER(SHORT, ktf_run_short)
-	KTF_HAND_OVER(CONTAINS, ktf_run_contains)
-	KTF_HAND_OVER(GLOB, ktf_run_glob)
-	KTF_HAND_OVER(THREADED, ktf_run_threaded)
-	KTF_HAND_OVER(REST, ktf_run_rest)
+	KTF_LATER_PARTS(KTF_HAND_OVER)
 	}
 	if (!with_sets)
 		return ktf_run_sets(entry, rec, insn, len);

@@ -44,6 +44,7 @@ typedef long long		s64;
 #define __always_inline		inline __attribute__((always_inline))
 #endif
 #define noinline		__attribute__((noinline))
+#define __uninitialized
 #define __maybe_unused		__attribute__((unused))
 #define __printf(a, b)		__attribute__((format(printf, a, b)))
 #define __packed		__attribute__((packed))
