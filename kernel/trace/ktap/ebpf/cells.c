@@ -15,9 +15,9 @@
  * A number that the next cell calculates with is a constant of that calculation. What is not
  * there leaves the code by a branch to the outcome that the instruction has for it.
  *
- * eBPF of old kernels has no division with a sign, and a cell that asks for one, for an element
- * behind a loc word, for a length or for a variable needs more code than it is worth. The
- * interpreter runs an instruction with such a cell.
+ * eBPF of old kernels has no division with a sign. By a number above 0, the magnitude is divided,
+ * and the result gets the sign. Any other such division, an element behind a loc word, a length or
+ * a variable needs more code than it is worth: the interpreter runs an instruction with it.
  */
 #include "ebpf/emit.h"
 #include "prog/limits.h"
@@ -149,13 +149,48 @@ static void emit_two(struct ktf_emit *e, const struct ktf_insn *insn, const stru
 	put(e, position, reg);
 }
 
+/* Negate the number in @reg if R5 is -1, not if it is 0. */
+static void emit_sign(struct ktf_emit *e, u8 reg)
+{
+	ktf_emit_alu_reg(e, BPF_XOR, reg, BPF_REG_5);
+	ktf_emit_alu_reg(e, BPF_SUB, reg, BPF_REG_5);
+}
+
+/* Divide the word in @reg, which has no sign, by @number. A power of two takes no division. */
+static void emit_quotient(struct ktf_emit *e, const struct ktf_cell *cell, u8 reg, s32 number)
+{
+	if (number & (number - 1))
+		ktf_emit_alu(e, operation_of(cell), reg, number);
+	else if (cell->op == KTAP_FILTER_CELL_DIV)
+		ktf_emit_alu(e, BPF_RSH, reg, __ffs64(number));
+	else
+		ktf_emit_alu(e, BPF_AND, reg, number - 1);
+}
+
+/* A quotient has the sign of the dividend, since @number is above 0; so has a rest. */
+static void emit_division(struct ktf_emit *e, const struct ktf_cell *cell, u8 reg, s32 number)
+{
+	if (!(cell->arg & KTF_CELL_SIGNED)) {
+		emit_quotient(e, cell, reg, number);
+		return;
+	}
+	ktf_emit_alu_reg(e, BPF_MOV, BPF_REG_5, reg);
+	ktf_emit_alu(e, BPF_ARSH, BPF_REG_5, 63);
+	emit_sign(e, reg);
+	emit_quotient(e, cell, reg, number);
+	emit_sign(e, reg);
+}
+
 /* The number before a calculation is its constant. A divisor or a count has been checked. */
 static void emit_constant(struct ktf_emit *e, const struct ktf_cell *cell, s32 number,
 			  u32 position)
 {
 	u8 reg = get(e, position, BPF_REG_4);
 
-	ktf_emit_alu(e, operation_of(cell), reg, number);
+	if (is_division(cell))
+		emit_division(e, cell, reg, number);
+	else
+		ktf_emit_alu(e, operation_of(cell), reg, number);
 	put(e, position, reg);
 }
 
@@ -269,12 +304,14 @@ void ktf_emit_cells(struct ktf_emit *e, const struct ktf_insn *insn)
 		ktf_emit_span(e, insn);
 }
 
-static bool can_emit(const struct ktf_cell *cell)
+/* @divisor is the cell before, if a division follows. */
+static bool can_emit(const struct ktf_cell *cell, const struct ktf_cell *divisor)
 {
 	switch (cell->op) {
 	case KTAP_FILTER_CELL_DIV:
 	case KTAP_FILTER_CELL_MOD:
-		return !(cell->arg & KTF_CELL_SIGNED);
+		return !(cell->arg & KTF_CELL_SIGNED) ||
+		       (divisor->op == KTAP_FILTER_CELL_NUM && divisor->imm > 0);
 	case KTAP_FILTER_CELL_ELEM:
 		return cell->imm > 0;
 	case KTAP_FILTER_CELL_LEN:
@@ -295,13 +332,15 @@ static bool can_emit(const struct ktf_cell *cell)
  */
 bool ktf_are_inline_cells(const struct ktf_prog *prog, const struct ktf_insn *insn)
 {
-	const struct ktf_cell *cell, *end;
+	const struct ktf_cell *cell, *end, *before = NULL;
 
 	if (ktf_source(insn) != KTF_SOURCE_CELL)
 		return ktf_source(insn) == KTF_SOURCE_PAIR;
 	cell = ktf_const(prog, insn->cells);
 	end = cell + insn->nr_cells;
-	while (cell < end && can_emit(cell))
+	while (cell < end && can_emit(cell, before)) {
+		before = cell;
 		cell += ktf_cell_length(cell->op);
+	}
 	return cell >= end;
 }
