@@ -2,6 +2,8 @@
 """
 Records, and what the fields of their event are in them.
 """
+import subprocess
+
 import texts
 from texts import Text
 from values import Refused, Value, limits, of_bytes
@@ -93,3 +95,16 @@ class Field:
 		value = of_bytes(size, False, lambda record: record[start:start + size], 'big')
 		value.bytes = size
 		return value
+
+
+def read_fields(judge):
+	"""The fields by name, the bytes of the fixed part, and those of a record."""
+	fields, fixed, size = {}, 0, 0
+	for line in subprocess.run([judge, 'fields'], check=True, text=True,
+				   capture_output=True).stdout.splitlines():
+		name, *rest = line.split()
+		if name == 'record':
+			fixed, size = map(int, rest)
+		else:
+			fields[name] = Field(rest[0], *map(int, rest[1:]))
+	return fields, fixed, size

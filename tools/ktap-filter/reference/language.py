@@ -28,7 +28,7 @@ import texts
 from names import Network
 from texts import Text
 from values import (S_MAX, U_MAX, Missing, Refused, Value, calculate, constant, cut, fold, limits,
-		    signed, typed)
+		    negate)
 
 TOKEN = re.compile(r'\s*((?:ipv4|ipv6|mac|dev)\([^)]*\)|"[^"]*"|\'[^\']*\'|'
 		   r'\|\||&&|<<|>>|<=|>=|==|!=|!~|[-+*/%&|^~!<>(){}\[\],]|\$\w+|\.ustring\b|\w+)')
@@ -432,16 +432,7 @@ class Parser:
 		a = self.value(self.unary() if self.peek() == '-' else self.primary())
 		if self.lacks:
 			return Missing()
-		if op == '-':
-			value = typed(-a.high, -a.low, a.unsigned,
-				      lambda record: None if a.get(record) is None else -a.get(record))
-		elif a.unsigned:
-			value = signed(U_MAX - a.high, U_MAX - a.low, True,
-				       lambda r: None if a.get(r) is None else U_MAX - a.get(r))
-		else:
-			value = signed(~a.high, ~a.low, False,
-				       lambda r: None if a.get(r) is None else ~a.get(r))
-		return fold(value) if a.constant else value
+		return negate(op, a)
 
 	def primary(self):
 		if self.take('('):

@@ -160,6 +160,21 @@ def calculate(op, a, b):
 	return bitwise(op, a, b)
 
 
+def negate(op, a):
+	"""The value of "-" or "~" before a value."""
+	def of(function):
+		return lambda record: None if a.get(record) is None else function(a.get(record))
+	if op == '-':
+		return keep(a, typed(-a.high, -a.low, a.unsigned, of(lambda x: -x)))
+	if a.unsigned:
+		return keep(a, signed(U_MAX - a.high, U_MAX - a.low, True, of(lambda x: U_MAX - x)))
+	return keep(a, signed(~a.high, ~a.low, False, of(lambda x: ~x)))
+
+
+def keep(a, value):
+	return fold(value) if a.constant else value
+
+
 def fold(value):
 	"""A calculation with constants is a constant."""
 	number = value.get(None)
