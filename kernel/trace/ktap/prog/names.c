@@ -147,7 +147,7 @@ static int find_errno(const struct ktf_name *name, struct ktf_ranges *numbers)
 	return -ENOENT;
 }
 
-/* A name without signs of patterns matches itself only. */
+/* A name without signs of patterns matches itself only. No pattern matches what is no call. */
 static int find_syscalls(const struct ktf_name *name, struct ktf_ranges *numbers)
 {
 	char pattern[KTAP_FILTER_MAX_TEXT + 1] = "";
@@ -157,7 +157,7 @@ static int find_syscalls(const struct ktf_name *name, struct ktf_ranges *numbers
 
 	memcpy(pattern, name->text, name->len);
 	for (i = 0; !err && (known = ktf_syscall(i, &nr)); i++)
-		if (glob_match(pattern, known))
+		if (*known && glob_match(pattern, known))
 			err = add(numbers, nr, true);
 	return err;
 }
