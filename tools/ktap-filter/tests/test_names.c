@@ -230,6 +230,7 @@ TEST(names_mistakes)
 		{ "s32 == TWO_NUMBERS", KTF_ERR_AMBIGUOUS, 8 },
 		{ "s32 == BPF_LINK", KTF_ERR_INVALID_VALUE, 8 },
 		{ "s32 in {BPF_LINK_TYPE_XDP, BPF_LINK_TYPE_XDP2}", KTF_ERR_INVALID_VALUE, 28 },
+		{ "s32 in {1, -TOP}", KTF_ERR_ILLEGAL_INTVAL, 12 },
 		{ "s32 == lower", KTF_ERR_INVALID_VALUE, 8 },
 		{ "BPF_LINK_TYPE_XDP == 6", KTF_ERR_FIELD_NOT_FOUND, 18 },
 		{ "has(nosuch) && nosuch == BPF_LINK", KTF_ERR_INVALID_VALUE, 26 },

@@ -35,6 +35,12 @@ static void add_name(struct members *m, const struct ktf_name *name)
 	m->nr_names++;
 }
 
+/* Is a number of a name that has a "-" before it less than all numbers? */
+static bool is_too_low(const struct ktf_ranges *found)
+{
+	return found->nr && ktf_big_cmp(found->at[found->nr - 1].hi, ktf_big(1ULL << 63, true)) > 0;
+}
+
 /* Read a member that is a name. Returns -ENOENT if it is none. */
 static int read_name(struct ktf_analysis *a, const struct ktf_node *member, bool in_range,
 		     struct members *m)
@@ -43,12 +49,14 @@ static int read_name(struct ktf_analysis *a, const struct ktf_node *member, bool
 	struct ktf_ranges found = { };
 	struct ktf_field field;
 	struct ktf_name name;
+	bool too_low;
 	int err;
 
 	if (val->kind == KTF_VAL_NAME &&
 	    !ktf_find_named(a->schema, a->ast->text + val->in, val->len, &field))
 		return -ENOENT;
 	err = ktf_sema_name(a, val, &name, &found);
+	too_low = is_too_low(&found);
 	ktf_ranges_free(&found);
 	if (err)
 		return err == -ENOENT ? err : ktf_no_room(a, err);
@@ -56,6 +64,8 @@ static int read_name(struct ktf_analysis *a, const struct ktf_node *member, bool
 		return ktf_wrong_at(a, KTF_ERR_INVALID_SET, val->pos);
 	if (a->ast->text[val->pos] == '-' && val->kind == KTF_VAL_CALL)
 		return ktf_wrong_at(a, KTF_ERR_INVALID_VALUE, val->pos);
+	if (a->ast->text[val->pos] == '-' && too_low)
+		return ktf_wrong_at(a, KTF_ERR_ILLEGAL_INTVAL, val->pos);
 	if (a->ast->text[val->pos] == '-')
 		name.arg |= KTAP_FILTER_NAME_MINUS;
 	add_name(m, &name);
