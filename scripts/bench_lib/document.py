@@ -51,6 +51,14 @@ def events(result):
                    str(r[engine] - none[r['name']][engine]) for engine in ('stock', 'ktap')]
 
 
+def language(result):
+    """Make a table of filters that only ktap filter takes."""
+    yield ['row', 'filter', 'interpreter', 'machine code', 'C']
+    for r in result['parts']['language']['rows']:
+        yield [r['name'], code(r['filter'])] + [table.number(r[way])
+                                                for way in ('interpreter', 'jit', 'c')]
+
+
 def module_rows(result):
     """Make a table of the rows on Debian's own kernel, and on the patched one."""
     yield ['row', 'stock', 'by sites', 'by data', 'interpreter']
@@ -90,6 +98,7 @@ def blocks(result):
         'filters': table.rst(list(filters(result)), left=2),
         'events': table.rst(list(events(result)),
                             [('', 1), ('', 1), ('call or switch', 2), ('event alone', 2)], left=2),
+        'language': table.rst(list(language(result)), left=2),
         'module-rows': table.rst(list(module_rows(result)),
                                  [('', 1), ("Debian's kernel", 3), ('patched kernel', 1)]),
         'module': table.rst(list(module(result))),
