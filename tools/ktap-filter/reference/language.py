@@ -224,19 +224,28 @@ class Parser:
 		if relation == 'in' and self.peek() != '{':
 			return self.group(value)
 		self.expect('{')
-		members = []
+		members, below = [], []
 		while True:
-			low = self.member()
-			high = low
-			# With a blank before it and none behind it, "-" is the next member's sign.
-			if self.peek() == '-' and not (self.blank() and not self.blank(1)):
-				self.at += 1
-				high = self.member()
-			members.append((low, high))
+			if self.peek() == 'cgroup' and getattr(value, 'variable', None) == 'cgroup':
+				below.append(self.cgroup())
+			else:
+				members.append(self.member_range())
 			if self.take('}'):
 				break
 			self.take(',')
-		return None if self.lacks else self.one_of(relation, value, members)
+		if self.lacks:
+			return None
+		if members:
+			below.append(self.one_of(relation, value, members))
+		return lambda record: any(holds(record) for holds in below)
+
+	def member_range(self):
+		low = self.member()
+		# With a blank before it and none behind it, "-" is the next member's sign.
+		if self.peek() != '-' or self.blank() and not self.blank(1):
+			return low, low
+		self.at += 1
+		return low, self.member()
 
 	def group(self, value):
 		"""Several values that have one name."""
@@ -304,15 +313,13 @@ class Parser:
 
 	def member(self):
 		"""A constant: bytes, a Network or a number."""
-		start, sign = self.at, -1 if self.take('-') else 1
-		if sign < 0 and self.blank():
-			raise Refused('a sign and a blank')
+		sign, negative = 1, False
+		if self.peek() == '-' and not self.starts_number():
+			self.at, sign = self.at + 1, -1
+		if self.starts_number():
+			self.at, negative = self.at + 1, True
 		token = self.take(self.peek())
-		if token in names.ERRORS and token not in self.fields:
-			# A machine may have other numbers, so a name is no end of a range.
-			if '-' in (self.peek(), self.tokens[start - 1]):
-				if self.peek() != '-' or not (self.blank() and not self.blank(1)):
-					raise Refused('a range of names')
+		if token in names.ERRORS and token not in self.fields and not negative:
 			return sign * names.ERRORS[token]
 		if sign > 0 and token and token[0] in '"\'':
 			return self.quoted(token)
@@ -323,7 +330,8 @@ class Parser:
 			if sign < 0:
 				raise Refused('a sign')
 			return found
-		return sign * self.literal(token, sign < 0)
+		number = self.literal(token, negative or sign < 0)
+		return sign * -number if negative else sign * number
 
 	@staticmethod
 	def quoted(token):

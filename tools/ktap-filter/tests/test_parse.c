@@ -497,6 +497,10 @@ TEST(parse_random_texts)
 		"u8.sym == 'E'",
 		"$child_of(1)", "$child_of(", "$child_of(0)", "$in_nmi", "$netns", "$cgroup",
 		"$cgroup in cgroup('/a')", "$cgroup in cgroup('/nosuch')", " in cgroup('/')",
+		"u8 in {EPERM-EIO, 3}", "{EIO-", "{5-ENOENT ", "$pid in {-dev(8:1) - -EIO",
+		"mac in {mac(00:00:00:00:00:00)-mac(02:00:5e:10:00:01)", "name in {ipv6(::)-",
+		"$cgroup in {cgroup('/a'), 3", "$cgroup in {EIO-5, cgroup('/')}", "args[0].ustring",
+		"$cpu & CPUS{0}", "(u8) == CPUS{0-1}", "$changed(", "has(nosuch)", "nosuch",
 		"u8 & CPUS ", "(args[1)", "cpu == CPUS{x}", "u8 == 0x ", "name == 'a ",
 	};
 	u32 codes[KTF_NR_ERRORS] = { }, good = 0, i, n, len;

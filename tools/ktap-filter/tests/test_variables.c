@@ -89,6 +89,10 @@ TEST(variables_of_cgroups)
 	FAILS("!($cgroup in cgroup(102))");
 	FAILS("$cgroup in cgroup('/a') || $cgroup in cgroup('/')");
 	HOLDS("u8 == 0 && !($cgroup in cgroup('/a')) && $cgroup in cgroup('/a/b')");
+	env.variables[KTF_VARIABLE_cgroup] = 3;
+	HOLDS("$cgroup in {cgroup(102)} && !!($cgroup in {cgroup('/'), cgroup(102) 5})");
+	HOLDS("$cgroup in {cgroup('/'), 3} && $cgroup in {5, ENOENT-4 cgroup('/a')}");
+	FAILS("$cgroup in {cgroup('/'), 5, cgroup(101)} || !($cgroup in {1, cgroup('/a/b')})");
 }
 
 TEST(variables_of_ancestors)

@@ -129,6 +129,7 @@ int ktf_sema_text(struct ktf_analysis *a, struct ktf_node *node,
 /* lang/constant.c */
 bool ktf_value_is_name(const struct ktf_value *val);
 bool ktf_value_is_address(const struct ktf_value *val);
+bool ktf_value_is_negated(const struct ktf_analysis *a, const struct ktf_value *val);
 int ktf_sema_constant(struct ktf_analysis *a, const struct ktf_value *val,
 		      struct ktf_range *range);
 int ktf_sema_name(struct ktf_analysis *a, const struct ktf_value *val, struct ktf_name *name,
@@ -143,10 +144,12 @@ int ktf_sema_sym_compare(struct ktf_analysis *a, struct ktf_node *node);
 /* lang/members.c */
 int ktf_sema_members(struct ktf_analysis *a, struct ktf_node *node,
 		     const struct ktf_node *first);
+int ktf_sema_bound(struct ktf_analysis *a, const struct ktf_node *node);
 
 /* lang/compare_address.c */
 int ktf_sema_bytes(struct ktf_analysis *a, struct ktf_operand *operand, u32 bytes, u32 pos);
 int ktf_sema_address(struct ktf_analysis *a, struct ktf_node *node);
+int ktf_sema_address_bound(struct ktf_analysis *a, const struct ktf_node *node);
 
 /* lang/texts.c */
 int ktf_sema_texts(struct ktf_analysis *a, struct ktf_node *node,

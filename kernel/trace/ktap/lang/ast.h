@@ -46,6 +46,11 @@
 #include "prog/err.h"
 #include "prog/portable.h"
 
+/* What is compared with an end of a range: @op of a COMPARE whose right operand is a MEMBER. */
+#define KTF_BOUND_END		0x1	/* it is the greatest value, not the least one */
+#define KTF_BOUND_LONG		0x2	/* it is an address that is two numbers */
+#define KTF_BOUND_SECOND	0x4	/* the second of these is compared */
+
 enum ktf_node_kind {
 	KTF_NODE_FIELD,		/* a name; or a number that may be one */
 	KTF_NODE_VALUE,		/* a constant */
@@ -71,7 +76,9 @@ enum ktf_node_kind {
  * @suffixes: of FIELD and VALUE: KTF_SUFFIX_ bits of the field's name.
  * @op: of LEFT, BINARY and UNARY: enum ktap_filter_cell_op; of CALL: enum ktf_function; of
  *	FIELD: the name stands where a value is due, so it may be the name of a constant; of
- *	VARIABLE: enum ktf_variable; of a COMPARE by the relation TERM: enum ktf_term.
+ *	VALUE: it is a member of a set of texts; of
+ *	VARIABLE: enum ktf_variable; of a COMPARE by the relation TERM: enum ktf_term, and with
+ *	a MEMBER: KTF_BOUND_ bits.
  *	Of COMPARE, set by analysis: enum ktap_filter_op.
  * @flags: of COMPARE, set by analysis: KTAP_FILTER_NOT, _USER, _ADDR.
  * @first: index of the first node of the subtree that ends with this node.

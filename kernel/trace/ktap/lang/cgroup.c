@@ -11,19 +11,27 @@
 #include "prog/ops.h"
 
 /**
- * ktf_at_cgroup - does "cgroup(" follow "$cgroup in"?
- * @p: the parser, behind the "in".
+ * ktf_node_is_cgroup - is a value "$cgroup"?
+ * @node: the value's last node.
+ *
+ * Context: any.
+ * Return: true if it is.
+ */
+bool ktf_node_is_cgroup(const struct ktf_node *node)
+{
+	return node->kind == KTF_NODE_VARIABLE && node->op == KTF_VARIABLE_cgroup;
+}
+
+/**
+ * ktf_at_cgroup - does "cgroup(" follow?
+ * @lx: the lexer, behind blanks.
  *
  * Context: any.
  * Return: true if it does.
  */
-bool ktf_at_cgroup(struct ktf_parser *p)
+bool ktf_at_cgroup(const struct ktf_lexer *lx)
 {
-	const struct ktf_node *left = ktf_parser_last(p);
-
-	ktf_lex_next(&p->lx);
-	return left->kind == KTF_NODE_VARIABLE && left->op == KTF_VARIABLE_cgroup &&
-	       !strncmp(p->lx.text + p->lx.pos, "cgroup(", 7);
+	return !strncmp(lx->text + lx->pos, "cgroup(", 7);
 }
 
 /* Read the path or the number between the parentheses. */
@@ -43,14 +51,14 @@ static int read_argument(struct ktf_parser *p, struct ktf_value *val)
 
 /**
  * ktf_parse_cgroup - read "cgroup(...)"
- * @p: the parser, at its name; the relation is on top of the stack, "$cgroup" is the last node.
+ * @p: the parser, at its name; "$cgroup" is the last node.
+ * @at: where the relation stands in the text.
  *
  * Context: may sleep. May move the nodes.
- * Return: KTF_OPERATOR_DUE; -EBADMSG for a mistake; -ENOMEM.
+ * Return: 0; -EBADMSG for a mistake; -ENOMEM.
  */
-int ktf_parse_cgroup(struct ktf_parser *p)
+int ktf_parse_cgroup(struct ktf_parser *p, u32 at)
 {
-	struct ktf_waiting in = p->stack[--p->top];
 	struct ktf_value val;
 	struct ktf_node *node;
 	u32 pos = ktf_parser_last(p)->pos, end;
@@ -61,7 +69,7 @@ int ktf_parse_cgroup(struct ktf_parser *p)
 	if (err)
 		return err;
 	end = p->lx.pos++;
-	err = ktf_parser_add_unary(p, KTF_NODE_COMPARE, 0, in.pos);
+	err = ktf_parser_add_unary(p, KTF_NODE_COMPARE, 0, at);
 	if (err)
 		return err;
 	node = ktf_parser_last(p);
@@ -70,7 +78,7 @@ int ktf_parse_cgroup(struct ktf_parser *p)
 	node->at = end;
 	node->value = val;
 	ktf_parser_count(p, node, KTF_REL_UNDER);
-	return KTF_OPERATOR_DUE;
+	return 0;
 }
 
 /**

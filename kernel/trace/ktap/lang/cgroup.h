@@ -9,8 +9,9 @@
 #include "lang/parser.h"
 #include "prog/variables.h"
 
-bool ktf_at_cgroup(struct ktf_parser *p);
-int ktf_parse_cgroup(struct ktf_parser *p);
+bool ktf_node_is_cgroup(const struct ktf_node *node);
+bool ktf_at_cgroup(const struct ktf_lexer *lx);
+int ktf_parse_cgroup(struct ktf_parser *p, u32 at);
 int ktf_sema_cgroup(struct ktf_analysis *a, struct ktf_node *node);
 
 #endif /* _KTF_CGROUP_H */

@@ -9,7 +9,8 @@
  *
  *	(be64(f, 0) ^ first) | ((be64(f, 8) & mask) ^ second) == 0
  *
- * vm/lower_parts.c makes a test of a word of each part, or of both parts together.
+ * vm/lower_parts.c makes a test of a word of each part, or of both parts together. A range of such
+ * addresses is several comparisons, of one of both numbers each (lang/set.c).
  */
 #include "lang/address.h"
 #include "lang/analysis.h"
@@ -103,11 +104,17 @@ static int compare_first(struct ktf_analysis *a, struct ktf_node *node,
 	return add_word(a, operand, 0, bytes) ?: compare_range(a, node, &range);
 }
 
+/* Of an address that is two numbers: the bytes of the first one. */
+static u32 first_bytes(u32 bytes)
+{
+	return bytes / 2 > 4 ? 8 : 4;
+}
+
 /* Compare with an address that is two numbers. */
 static int compare_long(struct ktf_analysis *a, struct ktf_node *node,
 			const struct ktf_operand *operand, const struct ktf_value *val)
 {
-	u32 first = ktf_functions[val->fn].arg / 2 > 4 ? 8 : 4;
+	u32 first = first_bytes(ktf_functions[val->fn].arg);
 	const struct ktf_node *at = operand->node;
 	struct ktf_address addr;
 
@@ -121,6 +128,71 @@ static int compare_long(struct ktf_analysis *a, struct ktf_node *node,
 	       ktf_sema_cell(a, at, (struct ktf_cell) { .op = KTAP_FILTER_CELL_OR }) ?:
 	       ktf_sema_number_cell(a, at, (struct ktf_big) { 0 }) ?:
 	       ktf_sema_values(a, node, false);
+}
+
+/* Read an end of a range. All bits behind the prefix of its greatest address are 1. */
+static int read_end(struct ktf_analysis *a, const struct ktf_node *member, bool greatest,
+		    struct ktf_address *addr)
+{
+	const struct ktf_value *val = &member->value;
+	u32 bit;
+
+	if (ktf_address_read(val->fn, a->ast->text + val->in, val->len, addr))
+		return ktf_wrong_at(a, KTF_ERR_ADDRESS, val->in);
+	for (bit = addr->prefix; greatest && bit < 8 * addr->nr; bit++)
+		addr->bytes[bit / 8] |= 0x80 >> bit % 8;
+	return 0;
+}
+
+/* Check an end of a range of addresses, and read it. */
+static int check_end(struct ktf_analysis *a, const struct ktf_node *node, struct ktf_address *addr)
+{
+	const struct ktf_node *member = node - 1;
+	const struct ktf_value *val = &member->value;
+	struct ktf_address least;
+	int err;
+
+	if (ktf_value_is_negated(a, val))
+		return ktf_wrong_at(a, KTF_ERR_INVALID_VALUE, member->pos);
+	if (!ktf_value_is_address(val))
+		return ktf_wrong_at(a, KTF_ERR_ILLEGAL_FIELD_OP, member->pos);
+	err = ktf_sema_bytes(a, &a->ex.stack[0], ktf_functions[val->fn].arg, member->pos) ?:
+	      read_end(a, member, node->op & KTF_BOUND_END, addr);
+	/* Less than the greatest: right before it are the comparisons with the least address. */
+	if (err || node->rel != KTF_REL_LT)
+		return err;
+	err = read_end(a, &a->ast->nodes[node->first - 4], false, &least);
+	if (!err && memcmp(least.bytes, addr->bytes, addr->nr) > 0)
+		err = ktf_wrong_at(a, KTF_ERR_INVALID_SET, member->pos);
+	return err;
+}
+
+/**
+ * ktf_sema_address_bound - append the cells of one number of an address, and of that in the field
+ * @a: the analysis, with the field on its stack.
+ * @node: the comparison with the address, which is the node before it: an end of a range.
+ *
+ * Context: any.
+ * Return: 0; -EINVAL for a mistake.
+ */
+int ktf_sema_address_bound(struct ktf_analysis *a, const struct ktf_node *node)
+{
+	bool second = node->op & KTF_BOUND_SECOND;
+	struct ktf_operand *operand = &a->ex.stack[0];
+	struct ktf_address addr;
+	u32 first, off, bytes;
+	u64 mask;
+
+	if (check_end(a, node, &addr))
+		return a->diag->err;
+	first = first_bytes(addr.nr);
+	off = second ? first : 0;
+	bytes = second ? addr.nr - first : first;
+	if (add_word(a, operand, off, bytes))
+		return a->diag->err;
+	a->ex.stack[1].first = a->ex.nr_cells;
+	return ktf_sema_number_cell(a, node,
+				    ktf_big(ktf_address_word(&addr, off, bytes, &mask), true));
 }
 
 /**

@@ -35,6 +35,26 @@ bool ktf_value_is_name(const struct ktf_value *val)
 	return val->kind == KTF_VAL_CALL && val->fn == KTF_FUNCTION_syscall;
 }
 
+/**
+ * ktf_value_is_negated - has a constant a "-" that is no part of a number?
+ * @a: the analysis.
+ * @val: the constant.
+ *
+ * Context: any.
+ * Return: true if it stands for the negated number.
+ */
+bool ktf_value_is_negated(const struct ktf_analysis *a, const struct ktf_value *val)
+{
+	return val->in > val->pos && a->ast->text[val->pos] == '-';
+}
+
+/* Negate a number. Returns false if the result is none of 64 bits. */
+static bool negate(struct ktf_big *number)
+{
+	number->neg = number->mag && !number->neg;
+	return !number->neg || number->mag <= 1ULL << 63;
+}
+
 static int address(struct ktf_analysis *a, const struct ktf_value *val, struct ktf_range *range)
 {
 	struct ktf_address addr;
@@ -55,26 +75,40 @@ static int device(struct ktf_analysis *a, const struct ktf_value *val, struct kt
 	if (ktf_device_read(a->ast->text + val->in, val->len, &dev))
 		return ktf_wrong_at(a, KTF_ERR_ADDRESS, val->in);
 	range->lo = ktf_big(dev, true);
+	if (ktf_value_is_negated(a, val))
+		negate(&range->lo);
 	range->hi = range->lo;
 	return 0;
 }
 
 static int number(struct ktf_analysis *a, const struct ktf_value *val, struct ktf_range *range)
 {
-	if (ktf_sema_literal(a, val, &range->lo))
+	if (ktf_sema_literal(a, val, &range->lo) ||
+	    (ktf_value_is_negated(a, val) && !negate(&range->lo)))
 		return ktf_wrong_at(a, KTF_ERR_ILLEGAL_INTVAL, val->pos);
 	range->hi = range->lo;
 	return 0;
 }
 
+/* Does a function start here that has a value? */
+static bool is_value_function(const char *text, u32 len)
+{
+	enum ktf_function fn = text[len] == '(' ? ktf_function_find(text, len) : KTF_NR_FUNCTIONS;
+
+	return fn < KTF_NR_FUNCTIONS && ktf_functions[fn].arguments;
+}
+
 /* A name that stands where a constant is due. */
 static int name(struct ktf_analysis *a, const struct ktf_value *val)
 {
+	const char *text = a->ast->text + val->in;
 	struct ktf_field field;
-	int err = ktf_schema_find(a->schema, a->ast->text + val->in, val->len, &field);
+	int err = ktf_schema_find(a->schema, text, val->len, &field);
 
 	if (err == -ENOMEM)
 		return ktf_no_room(a, err);
+	if (is_value_function(text, val->len))
+		return ktf_wrong_at(a, KTF_ERR_NOT_CONSTANT, val->pos);
 	return ktf_wrong_at(a, err ? KTF_ERR_INVALID_VALUE : KTF_ERR_NOT_CONSTANT, val->pos);
 }
 
@@ -156,11 +190,13 @@ int ktf_sema_constant(struct ktf_analysis *a, const struct ktf_value *val,
 	case KTF_VAL_TEXT:
 		return ktf_wrong_at(a, KTF_ERR_EXPECT_DIGIT, val->pos);
 	case KTF_VAL_CALL:
-		if (a->ast->text[val->pos] == '-')
-			return ktf_wrong_at(a, KTF_ERR_INVALID_VALUE, val->pos);
 		if (ktf_value_is_name(val))
 			return ktf_wrong_at(a, KTF_ERR_NO_SYSCALL, val->in + val->len);
-		return ktf_value_is_address(val) ? address(a, val, range) : device(a, val, range);
+		if (!ktf_value_is_address(val))
+			return device(a, val, range);
+		if (ktf_value_is_negated(a, val))
+			return ktf_wrong_at(a, KTF_ERR_INVALID_VALUE, val->pos);
+		return address(a, val, range);
 	case KTF_VAL_NAME:
 		return name(a, val);
 	default:

@@ -574,25 +574,32 @@ void ktf_lex_argument(struct ktf_lexer *lx, struct ktf_value *val)
 /**
  * ktf_lex_member - read a constant of a set of numbers
  * @lx: the lexer, at the constant; moves behind it.
- * @val: gets the constant.
+ * @val: gets the constant. Its content starts behind a "-" that is not part of a number.
  *
  * Context: any.
  */
 void ktf_lex_member(struct ktf_lexer *lx, struct ktf_value *val)
 {
 	const char *at = lx->text + lx->pos;
+	bool sign = *at == '-' && !starts_number(at);
 
-	*val = (struct ktf_value) { .kind = KTF_VAL_BAD, .pos = lx->pos, .in = lx->pos };
-	if (is_quote(*at)) {
+	*val = (struct ktf_value) { .kind = KTF_VAL_BAD, .pos = lx->pos };
+	if (sign) {
+		lx->pos++;
+		skip_blanks(lx);
+	}
+	val->in = lx->pos;
+	at = lx->text + lx->pos;
+	if (is_quote(*at) && !sign) {
 		lex_text(lx, val);
 	} else if (starts_number(at)) {
 		val->kind = KTF_VAL_NUM;
 		lex_number(lx, val);
-	} else if (is_name(at[*at == '-'])) {
+	} else if (is_name(*at)) {
 		val->kind = KTF_VAL_NAME;
-		val->in += *at == '-';
-		lx->pos = val->in;
 		val->len = ktf_lex_name(lx);
+	} else if (sign && !starts_operand(at)) {
+		spoil(val, KTF_ERR_ILLEGAL_INTVAL, val->pos);
 	} else {
 		spoil(val, KTF_ERR_INVALID_VALUE, lx->pos);
 	}

@@ -3,8 +3,11 @@
  * Members of a set of numbers: ranges of numbers, and names.
  *
  * A name stands for the numbers that it has on the machine where the filter is installed. So it
- * stays a name here, and cannot be the end of a range. Names are sorted, and each is there once:
- * two texts for one set have one image.
+ * stays a name here. Names are sorted, and each is there once: two texts for one set have one
+ * image.
+ *
+ * Only a name of one number is an end of a range. Such a range is no member: the value is compared
+ * with each of its ends.
  */
 #include "lang/analysis.h"
 #include "prog/variables.h"
@@ -41,32 +44,33 @@ static bool is_too_low(const struct ktf_ranges *found)
 	return found->nr && ktf_big_cmp(found->at[found->nr - 1].hi, ktf_big(1ULL << 63, true)) > 0;
 }
 
-/* Read a member that is a name. Returns -ENOENT if it is none. */
-static int read_name(struct ktf_analysis *a, const struct ktf_node *member, bool in_range,
-		     struct members *m)
+/* Look up a member that is a name. Returns -ENOENT if it is none. */
+static int find_name(struct ktf_analysis *a, const struct ktf_value *val, struct ktf_name *name,
+		     struct ktf_ranges *found)
 {
-	const struct ktf_value *val = &member->value;
-	struct ktf_ranges found = { };
 	struct ktf_field field;
-	struct ktf_name name;
-	bool too_low;
 	int err;
 
 	if (val->kind == KTF_VAL_NAME &&
 	    !ktf_find_named(a->schema, a->ast->text + val->in, val->len, &field))
 		return -ENOENT;
-	err = ktf_sema_name(a, val, &name, &found);
-	too_low = is_too_low(&found);
+	err = ktf_sema_name(a, val, name, found);
+	if (!err && ktf_value_is_negated(a, val) && is_too_low(found))
+		return ktf_wrong_at(a, KTF_ERR_ILLEGAL_INTVAL, val->pos);
+	return err && err != -ENOENT ? ktf_no_room(a, err) : err;
+}
+
+/* Read a member that is a name. Returns -ENOENT if it is none. */
+static int read_name(struct ktf_analysis *a, const struct ktf_node *member, struct members *m)
+{
+	struct ktf_ranges found = { };
+	struct ktf_name name;
+	int err = find_name(a, &member->value, &name, &found);
+
 	ktf_ranges_free(&found);
 	if (err)
-		return err == -ENOENT ? err : ktf_no_room(a, err);
-	if (in_range)
-		return ktf_wrong_at(a, KTF_ERR_INVALID_SET, val->pos);
-	if (a->ast->text[val->pos] == '-' && val->kind == KTF_VAL_CALL)
-		return ktf_wrong_at(a, KTF_ERR_INVALID_VALUE, val->pos);
-	if (a->ast->text[val->pos] == '-' && too_low)
-		return ktf_wrong_at(a, KTF_ERR_ILLEGAL_INTVAL, val->pos);
-	if (a->ast->text[val->pos] == '-')
+		return err;
+	if (ktf_value_is_negated(a, &member->value))
 		name.arg |= KTAP_FILTER_NAME_MINUS;
 	add_name(m, &name);
 	return 0;
@@ -95,15 +99,13 @@ static int read_number(struct ktf_analysis *a, const struct ktf_node *member,
 static int read_members(struct ktf_analysis *a, const struct ktf_node *member,
 			const struct ktf_node *end, struct members *m)
 {
-	bool addresses = ktf_value_is_address(&member->value), in_range;
+	bool addresses = ktf_value_is_address(&member->value);
 	int err = 0;
 
 	for (; member < end && !err; member++) {
 		if (ktf_value_is_address(&member->value) != addresses)
 			return ktf_wrong_at(a, KTF_ERR_ILLEGAL_FIELD_OP, member->pos);
-		in_range = member->rel == KTF_REL_LE ||
-			   (member + 1 < end && member[1].rel == KTF_REL_LE);
-		err = read_name(a, member, in_range, m);
+		err = read_name(a, member, m);
 		if (err == -ENOENT)
 			err = read_number(a, member, &m->numbers);
 	}
@@ -135,5 +137,78 @@ int ktf_sema_members(struct ktf_analysis *a, struct ktf_node *node,
 	}
 	ktf_ranges_free(&m.numbers);
 	ktf_free(m.names);
+	return err;
+}
+
+/* Find the number that an end of a range is here. @name has no length if it has no name. */
+static int find_end(struct ktf_analysis *a, const struct ktf_node *member,
+		    struct ktf_name *name, struct ktf_big *number)
+{
+	struct ktf_ranges found = { };
+	struct ktf_range range;
+	int err = find_name(a, &member->value, name, &found);
+
+	ktf_ranges_join(&found);
+	if (!err && ktf_big_cmp(found.at[0].lo, found.at[found.nr - 1].hi))
+		err = ktf_wrong_at(a, KTF_ERR_AMBIGUOUS, member->pos);
+	if (!err) {
+		*number = found.at[0].lo;
+		if (ktf_value_is_negated(a, &member->value))
+			number->neg = number->mag && !number->neg;
+	}
+	ktf_ranges_free(&found);
+	if (err != -ENOENT)
+		return err;
+	name->len = 0;
+	if (ktf_value_is_address(&member->value))
+		return ktf_wrong_at(a, KTF_ERR_ILLEGAL_FIELD_OP, member->pos);
+	err = ktf_sema_constant(a, &member->value, &range);
+	*number = range.lo;
+	return err;
+}
+
+/* Append the cells of an end of a range. */
+static int put_end(struct ktf_analysis *a, const struct ktf_node *member,
+		   const struct ktf_name *name, struct ktf_big number)
+{
+	struct ktf_cell cells[KTF_MAX_NAME_CELLS];
+	u32 nr, i;
+	int err = 0;
+
+	if (!name->len)
+		return ktf_sema_number_cell(a, member, number);
+	nr = ktf_name_put(name, cells);
+	for (i = 0; i < nr && !err; i++)
+		err = ktf_sema_cell(a, member, cells[i]);
+	if (!err && ktf_value_is_negated(a, &member->value))
+		err = ktf_sema_cell(a, member, (struct ktf_cell) { .op = KTAP_FILTER_CELL_NEG });
+	return err;
+}
+
+/**
+ * ktf_sema_bound - append the cells of an end of a range that has a name at an end
+ * @a: the analysis, whose cells are those of the value.
+ * @node: the comparison with the end, which is the node before it.
+ *
+ * Context: may sleep.
+ * Return: 0; -EINVAL for a mistake; -ENOMEM.
+ */
+int ktf_sema_bound(struct ktf_analysis *a, const struct ktf_node *node)
+{
+	const struct ktf_node *member = node - 1;
+	struct ktf_big number, least;
+	struct ktf_name name;
+	int err = find_end(a, member, &name, &number);
+
+	if (err)
+		return err;
+	a->ex.stack[1].first = a->ex.nr_cells;
+	err = put_end(a, member, &name, number);
+	if (err || !(node->op & KTF_BOUND_END))
+		return err;
+	/* The comparison with the least number is right before the copy of the value. */
+	err = find_end(a, &a->ast->nodes[node->first - 2], &name, &least);
+	if (!err && ktf_big_cmp(least, number) > 0)
+		err = ktf_wrong_at(a, KTF_ERR_INVALID_SET, member->pos);
 	return err;
 }

@@ -14,6 +14,7 @@
  */
 #include "lang/analysis.h"
 #include "prog/ops.h"
+#include "prog/variables.h"
 
 /* Is the node a has() of this name? */
 static bool is_has_of(const struct ktf_analysis *a, const struct ktf_node *node,
@@ -68,6 +69,19 @@ static int check_call(struct ktf_analysis *a, const struct ktf_value *val)
 	return err == -ENOENT ? ktf_sema_constant(a, val, NULL) : err;
 }
 
+/* A member of a set, which is no field. */
+static int check_member(struct ktf_analysis *a, const struct ktf_value *val)
+{
+	struct ktf_field field;
+	struct ktf_range range;
+	int err = -ENOENT;
+
+	if (val->kind != KTF_VAL_NAME ||
+	    ktf_find_named(a->schema, a->ast->text + val->in, val->len, &field))
+		err = find_name(a, val);
+	return err == -ENOENT ? ktf_sema_constant(a, val, &range) : err;
+}
+
 /* A name may be that of a field, which the event may lack as well, or of a constant. */
 static int check_name(struct ktf_analysis *a, const struct ktf_node *node)
 {
@@ -114,6 +128,8 @@ int ktf_sema_lacking(struct ktf_analysis *a, struct ktf_node *node)
 		return check_constant(a, &node->value);
 	case KTF_NODE_FIELD:
 		return check_name(a, node);
+	case KTF_NODE_MEMBER:
+		return check_member(a, &node->value);
 	default:
 		return 0;
 	}

@@ -135,9 +135,10 @@ static int parse_in(struct ktf_parser *p)
 
 	if (err)
 		return err;
+	ktf_lex_next(&p->lx);
+	if (ktf_node_is_cgroup(ktf_parser_last(p)) && ktf_at_cgroup(&p->lx))
+		return ktf_parse_cgroup(p, at) ?: KTF_OPERATOR_DUE;
 	ktf_parser_push(p, KTF_WAIT_RELATION, KTF_REL_IN, at);
-	if (ktf_at_cgroup(p))
-		return ktf_parse_cgroup(p);
 	return ktf_lex_at_set(&p->lx) ? ktf_parse_set(p) : ktf_parse_group(p);
 }
 

@@ -10,7 +10,8 @@
  *	a alone	not VAL_EQ a 0
  *
  * A set becomes VAL_IN: the cells of the value, then the least and the greatest number of each
- * range (prog/ranges.c), then the names (lang/members.c).
+ * range (prog/ranges.c), then the names (lang/members.c). A range that is no member of a set is two
+ * comparisons with its ends, or more (lang/set.c).
  *
  * A text on the left of a relation, as in "sh" == comm, is what comm == "sh" is.
  */
@@ -229,7 +230,8 @@ static int compare_two(struct ktf_analysis *a, struct ktf_node *node)
 		return ktf_sema_sym_compare(a, node);
 	if (left->kind == KTF_OPERAND_ADDRESS || right->kind == KTF_OPERAND_ADDRESS)
 		return ktf_sema_address(a, node);
-	if (left->kind == KTF_OPERAND_OTHER || right->kind == KTF_OPERAND_OTHER)
+	if (left->kind == KTF_OPERAND_OTHER || right->kind == KTF_OPERAND_OTHER ||
+	    (ktf_rel_is_glob(node->rel) && right->node->op && !is_text(left)))
 		return ktf_wrong_at(a, KTF_ERR_ILLEGAL_FIELD_OP, right->node->pos);
 	if (is_text(left) && is_text(right))
 		return ktf_sema_asks(a) ?: compare_texts(a, node, left, right);
@@ -267,24 +269,48 @@ static int compare_with_zero(struct ktf_analysis *a, struct ktf_node *node)
 	return compare_numbers(a, node, KTF_REL_NE);
 }
 
+/* Can the value before a set of numbers be compared with a member? */
+static int check_value(struct ktf_analysis *a, const struct ktf_node *member)
+{
+	const struct ktf_operand *operand = &a->ex.stack[0];
+	struct ktf_range range;
+
+	if (is_text(operand) && member->value.kind == KTF_VAL_NAME)
+		return ktf_sema_constant(a, &member->value, &range);
+	if (is_text(operand) || operand->kind == KTF_OPERAND_SYM)
+		return ktf_wrong_at(a, KTF_ERR_EXPECT_STRING, member->pos);
+	return ktf_sema_number(a, operand, KTF_ERR_NONE) ?: ktf_sema_asks(a);
+}
+
 /* A set of numbers is behind a value that must be a number. */
 static int compare_in(struct ktf_analysis *a, struct ktf_node *node)
 {
 	struct ktf_operand *operand = &a->ex.stack[0];
 	const struct ktf_node *first = node;
-	struct ktf_range range;
 
 	while (first[-1].kind == KTF_NODE_MEMBER)
 		first--;
 	if (ktf_value_is_address(&first->value))
 		return ktf_sema_bytes(a, operand, ktf_functions[first->value.fn].arg, first->pos) ?:
 		       ktf_sema_members(a, node, first);
-	if (is_text(operand) && first->value.kind == KTF_VAL_NAME)
-		return ktf_sema_constant(a, &first->value, &range);
-	if (is_text(operand) || operand->kind == KTF_OPERAND_SYM)
-		return ktf_wrong_at(a, KTF_ERR_EXPECT_STRING, first->pos);
-	return ktf_sema_number(a, operand, KTF_ERR_NONE) ?: ktf_sema_asks(a) ?:
-	       ktf_sema_members(a, node, first);
+	return check_value(a, first) ?: ktf_sema_members(a, node, first);
+}
+
+/* An end of a range is compared on its own. So is what cannot be a member of a set of texts. */
+static int compare_bound(struct ktf_analysis *a, struct ktf_node *node)
+{
+	u8 rel = node->rel;
+	int err;
+
+	if (ktf_rel_is_glob(rel) && !is_text(&a->ex.stack[0]))
+		return ktf_wrong_at(a, KTF_ERR_ILLEGAL_FIELD_OP, node[-1].pos);
+	if (rel <= KTF_REL_EQ && !(node->op & KTF_BOUND_LONG))
+		return ktf_sema_constant(a, &node[-1].value, NULL);
+	if (node->op & KTF_BOUND_LONG)
+		err = ktf_sema_address_bound(a, node);
+	else
+		err = check_value(a, node - 1) ?: ktf_sema_bound(a, node);
+	return err ?: compare_numbers(a, node, rel);
 }
 
 /**
@@ -312,6 +338,8 @@ int ktf_sema_relation(struct ktf_analysis *a, struct ktf_node *node)
 		err = compare_with_zero(a, node);
 	else if (node->rel == KTF_REL_IN)
 		err = compare_in(a, node);
+	else if (node[-1].kind == KTF_NODE_MEMBER)
+		err = compare_bound(a, node);
 	else
 		err = compare_two(a, node);
 	memset(&a->ex, 0, offsetof(struct ktf_expression, fields));

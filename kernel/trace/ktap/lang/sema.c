@@ -406,6 +406,8 @@ static int take_value(struct ktf_analysis *a, struct ktf_node *node)
 	if (a->rel == KTF_REL_NOT_GLOB &&
 	    (a->val->kind != KTF_VAL_TEXT || !ktf_kind_is_text(a->field.kind)))
 		return ktf_wrong_at(a, KTF_ERR_INVALID_OP, a->compare->at);
+	if (a->rel == KTF_REL_GLOB && node->op && !ktf_kind_is_text(a->field.kind))
+		return wrong(a, KTF_ERR_ILLEGAL_FIELD_OP);
 	switch (a->val->kind) {
 	case KTF_VAL_NUM:
 		return take_number(a);

@@ -11,7 +11,18 @@
  *
  * Addresses that are longer than a number are members as texts are. The first member says which of
  * both a set is.
+ *
+ * Some members of a set of numbers are predicates of their own, too, and the numbers between them
+ * are sets:
+ *
+ *	x in {1, ENOENT-9, 20}		x in {1} || x >= ENOENT && x <= 9 || x in {20}
+ *	$cgroup in {5, cgroup("/a")}	$cgroup in {5} || $cgroup in cgroup("/a")
+ *
+ * A range from or to a name is two comparisons, as the name stays one in an image. So are those of
+ * addresses that are two numbers: x is not before a if its first number is greater than that of a,
+ * or if it is the same and the second one is not less.
  */
+#include "lang/cgroup.h"
 #include "lang/parser.h"
 
 /* Positive: the set ends here. */
@@ -38,6 +49,11 @@ static void lex_member(struct ktf_lexer *lx, struct ktf_value *val)
 		ktf_lex_argument(lx, val);
 }
 
+static bool is_long_address(const struct ktf_value *val)
+{
+	return val->kind == KTF_VAL_CALL && ktf_functions[val->fn].arg > sizeof(u32);
+}
+
 /* Does an address start here that is longer than a number? */
 static bool at_long_address(const struct ktf_parser *p)
 {
@@ -45,7 +61,37 @@ static bool at_long_address(const struct ktf_parser *p)
 	struct ktf_value val;
 
 	lex_member(&ahead, &val);
-	return val.kind == KTF_VAL_CALL && ktf_functions[val.fn].arg > sizeof(u32);
+	return is_long_address(&val);
+}
+
+/* Is it a name that stays one in an image? */
+static bool is_name(const struct ktf_value *val)
+{
+	return val->kind == KTF_VAL_NAME ||
+	       (val->kind == KTF_VAL_CALL && val->fn == KTF_FUNCTION_syscall);
+}
+
+/* Does a name or a variable start here, which is no text in quotes? */
+static bool at_name(const struct ktf_parser *p)
+{
+	struct ktf_lexer ahead = p->lx;
+	struct ktf_value val;
+
+	lex_member(&ahead, &val);
+	return val.kind == KTF_VAL_NAME || p->lx.text[p->lx.pos] == '$';
+}
+
+/* Does a range start here whose ends are compared each on its own? */
+static bool at_bounds(const struct ktf_parser *p)
+{
+	struct ktf_lexer ahead = p->lx;
+	struct ktf_value from, to;
+
+	lex_member(&ahead, &from);
+	if (from.code || !ktf_lex_at_range(&ahead))
+		return false;
+	lex_member(&ahead, &to);
+	return is_name(&from) || is_name(&to) || is_long_address(&from);
 }
 
 /* Go to a member. Its first character says whether the set is one of texts. */
@@ -106,6 +152,105 @@ static u8 relation_of_member(u8 rel)
 	return rel == KTF_REL_IN ? KTF_REL_EQ : rel;
 }
 
+/* What is no constant may be a variable. */
+static int no_constant(struct ktf_parser *p, const struct ktf_value *val)
+{
+	u32 at = val->errpos - 1, len;
+
+	len = p->lx.text[at] == '$' ? ktf_lex_name_length(p->lx.text + at + 1) + 1 : 0;
+	if (len < 2)
+		return ktf_parser_mistake(p, -EINVAL, val->code, val->errpos);
+	if (ktf_variable_find(p->lx.text + at, len))
+		return ktf_parser_wrong(p, KTF_ERR_NOT_CONSTANT, at);
+	return ktf_parser_wrong(p, KTF_ERR_UNKNOWN_VARIABLE, at + len);
+}
+
+/* Read a constant of a set. @rel is LE for the end of a range. */
+static int add_member(struct ktf_parser *p, u8 rel)
+{
+	struct ktf_value val;
+	struct ktf_node *node;
+	u32 pos = p->lx.pos;
+
+	if (!p->lx.text[pos])
+		return cut_set(p);
+	lex_member(&p->lx, &val);
+	if (val.code)
+		return no_constant(p, &val);
+	node = ktf_parser_add_operand(p, KTF_NODE_MEMBER, pos);
+	if (!node)
+		return -ENOMEM;
+	node->rel = rel;
+	node->value = val;
+	return 0;
+}
+
+/* Compare the left operand with a member, which is an end of a range. */
+static int add_bound(struct ktf_parser *p, u8 rel, u8 part, u32 pos, u32 member)
+{
+	struct ktf_waiting relation = { KTF_WAIT_RELATION, rel, pos };
+	int err;
+
+	p->lx.pos = member;
+	err = add_member(p, rel) ?: ktf_parser_add_compare(p, &relation);
+	if (!err)
+		ktf_parser_last(p)->op = part;
+	return err;
+}
+
+/* Compare two numbers with those of an address, which is an end of a range. */
+static int add_long_bound(struct ktf_parser *p, u32 first, u32 nr, u8 part, u32 pos)
+{
+	bool end = part & KTF_BOUND_END;
+	u32 member = p->lx.pos;
+
+	part |= KTF_BOUND_LONG;
+	return add_bound(p, end ? KTF_REL_LT : KTF_REL_GT, part, pos, member) ?:
+	       repeat_left(p, first, nr) ?:
+	       add_bound(p, KTF_REL_EQ, part, pos, member) ?:
+	       repeat_left(p, first, nr) ?:
+	       add_bound(p, end ? KTF_REL_LE : KTF_REL_GE, part | KTF_BOUND_SECOND, pos, member) ?:
+	       ktf_parser_add_binary(p, KTF_NODE_AND, 0, pos) ?:
+	       ktf_parser_add_binary(p, KTF_NODE_OR, 0, pos);
+}
+
+/* Read a range of addresses that are two numbers. */
+static int parse_long_bounds(struct ktf_parser *p, const struct ktf_waiting *set, u32 first,
+			     u32 nr)
+{
+	int err = add_long_bound(p, first, nr, 0, set->pos);
+
+	if (err)
+		return err;
+	ktf_lex_at_range(&p->lx);
+	return repeat_left(p, first, nr) ?:
+	       add_long_bound(p, first, nr, KTF_BOUND_END, set->pos) ?:
+	       ktf_parser_add_binary(p, KTF_NODE_AND, 0, set->pos);
+}
+
+/* Read a range from or to a name. */
+static int parse_bounds(struct ktf_parser *p, const struct ktf_waiting *set, u32 first, u32 nr)
+{
+	int err = add_bound(p, KTF_REL_GE, 0, set->pos, p->lx.pos);
+
+	if (err)
+		return err;
+	ktf_lex_at_range(&p->lx);
+	return repeat_left(p, first, nr) ?:
+	       add_bound(p, KTF_REL_LE, KTF_BOUND_END, set->pos, p->lx.pos) ?:
+	       ktf_parser_add_binary(p, KTF_NODE_AND, 0, set->pos);
+}
+
+/* Read a text in quotes, which says that it is a member. */
+static int add_text(struct ktf_parser *p)
+{
+	int err = ktf_parse_constant(p);
+
+	if (!err)
+		ktf_parser_last(p)->op = true;
+	return err;
+}
+
 /* Read a member of a set of texts, or an address. */
 static int add_constant(struct ktf_parser *p)
 {
@@ -113,8 +258,10 @@ static int add_constant(struct ktf_parser *p)
 	struct ktf_value val;
 	struct ktf_node *node;
 
+	if (at_name(p))
+		return add_member(p, KTF_REL_EQ);
 	if (!at_long_address(p))
-		return ktf_parse_constant(p);
+		return add_text(p);
 	lex_member(&p->lx, &val);
 	node = ktf_parser_add_operand(p, KTF_NODE_VALUE, pos);
 	if (!node)
@@ -134,10 +281,10 @@ static int add_text_member(struct ktf_parser *p, const struct ktf_waiting *set, 
 	struct ktf_waiting relation = { KTF_WAIT_RELATION, relation_of_member(set->op), set->pos };
 	int err = more ? repeat_left(p, first, nr) : 0;
 
-	if (!err)
-		err = add_constant(p);
-	if (!err)
-		err = ktf_parser_add_compare(p, &relation);
+	if (!err && at_long_address(p) && at_bounds(p))
+		err = parse_long_bounds(p, set, first, nr);
+	else if (!err)
+		err = add_constant(p) ?: ktf_parser_add_compare(p, &relation);
 	if (!err && more)
 		err = ktf_parser_add_binary(p, join, 0, set->pos);
 	return err;
@@ -156,24 +303,6 @@ static int parse_text_set(struct ktf_parser *p, const struct ktf_waiting *set)
 	return err;
 }
 
-/* Read a constant of a set. @rel is LE for the end of a range. */
-static int add_member(struct ktf_parser *p, u8 rel)
-{
-	struct ktf_value val;
-	struct ktf_node *node;
-	u32 pos = p->lx.pos;
-
-	lex_member(&p->lx, &val);
-	if (val.code)
-		return ktf_parser_mistake(p, -EINVAL, val.code, val.errpos);
-	node = ktf_parser_add_operand(p, KTF_NODE_MEMBER, pos);
-	if (!node)
-		return -ENOMEM;
-	node->rel = rel;
-	node->value = val;
-	return 0;
-}
-
 /* All members of a set of numbers, of which @left is the value, are read. */
 static int end_number_set(struct ktf_parser *p, const struct ktf_waiting *set,
 			  const struct ktf_node *left)
@@ -189,20 +318,66 @@ static int end_number_set(struct ktf_parser *p, const struct ktf_waiting *set,
 	node->pos = left->pos;
 	node->len = p->lx.pos - left->pos;
 	ktf_parser_count(p, node, KTF_REL_IN);
-	return MEMBERS_END;
+	return 0;
+}
+
+/* Does a cgroup start here that is a member of a set of "$cgroup"? */
+static bool at_cgroup(const struct ktf_parser *p, const struct ktf_node *left)
+{
+	return ktf_node_is_cgroup(left) && ktf_at_cgroup(&p->lx);
+}
+
+/* Read a number or a range. Returns as next_member(). */
+static int parse_number(struct ktf_parser *p)
+{
+	int err = add_member(p, KTF_REL_EQ);
+
+	if (!err && ktf_lex_at_range(&p->lx))
+		err = add_member(p, KTF_REL_LE);
+	return err ?: next_member(p);
+}
+
+/*
+ * Read members that are numbers. Returns as next_member(). The mistake of one is the last node, and
+ * the members before it may have mistakes further left.
+ */
+static int parse_numbers(struct ktf_parser *p, const struct ktf_waiting *set)
+{
+	const struct ktf_node left = *ktf_parser_last(p);
+	int due, err;
+
+	do
+		due = parse_number(p);
+	while (!due && !at_bounds(p) && !at_cgroup(p, &left));
+	if (due == -EBADMSG && ktf_parser_last(p)[-1].kind == KTF_NODE_MEMBER) {
+		p->ast->nr_nodes--;
+		err = end_number_set(p, set, &left);
+		return err ?: ktf_ast_add(p->ast, KTF_NODE_ERROR) ? due : -ENOMEM;
+	}
+	return due < 0 ? due : end_number_set(p, set, &left) ?: due;
+}
+
+/* Read members that are one predicate. Returns as next_member(). */
+static int parse_part(struct ktf_parser *p, const struct ktf_waiting *set, u32 first, u32 nr)
+{
+	if (at_cgroup(p, ktf_parser_last(p)))
+		return ktf_parse_cgroup(p, set->pos) ?: next_member(p);
+	if (at_bounds(p))
+		return parse_bounds(p, set, first, nr) ?: next_member(p);
+	return parse_numbers(p, set);
 }
 
 static int parse_number_set(struct ktf_parser *p, const struct ktf_waiting *set)
 {
-	const struct ktf_node left = *ktf_parser_last(p);
-	int err;
+	u32 first = ktf_parser_last(p)->first, nr = p->ast->nr_nodes - first;
+	int end = parse_part(p, set, first, nr), err;
 
-	do {
-		err = add_member(p, KTF_REL_EQ);
-		if (!err && ktf_lex_at_range(&p->lx))
-			err = add_member(p, KTF_REL_LE);
-	} while (!err && (err = next_member(p)) == 0);
-	return err == MEMBERS_END ? end_number_set(p, set, &left) : err;
+	while (!end) {
+		end = repeat_left(p, first, nr) ?: parse_part(p, set, first, nr);
+		err = end < 0 ? end : ktf_parser_add_binary(p, KTF_NODE_OR, 0, set->pos);
+		end = err ?: end;
+	}
+	return end;
 }
 
 /**
@@ -243,12 +418,10 @@ int ktf_parse_group(struct ktf_parser *p)
 	int err;
 
 	lex_member(&ahead, &val);
-	if (val.kind != KTF_VAL_CALL)
+	if (val.kind != KTF_VAL_CALL || p->lx.text[val.pos] == '-')
 		return ktf_parser_wrong(p, KTF_ERR_INVALID_VALUE, p->lx.pos);
 	if (at_long_address(p))
 		return add_text_member(p, &set, left.first, 0, false) ?: KTF_OPERATOR_DUE;
-	err = add_member(p, KTF_REL_EQ);
-	if (!err)
-		err = end_number_set(p, &set, &left);
-	return err == MEMBERS_END ? KTF_OPERATOR_DUE : err;
+	err = add_member(p, KTF_REL_EQ) ?: end_number_set(p, &set, &left);
+	return err ?: KTF_OPERATOR_DUE;
 }

@@ -60,7 +60,7 @@ bool ktf_name_ok(const struct ktf_name *name)
 
 	if (!name->len || name->len > KTAP_FILTER_MAX_TEXT || !kind || kind >= KTAP_FILTER_NR_NAMES)
 		return false;
-	if (name->arg != kind && (kind == KTAP_FILTER_NAME_SYSCALL || kind == KTAP_FILTER_NAME_SYM))
+	if (name->arg != kind && kind == KTAP_FILTER_NAME_SYM)
 		return false;
 	for (i = 0; i < name->len; i++)
 		if (!is_letter(kind, name->text[i]))

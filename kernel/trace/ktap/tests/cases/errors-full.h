@@ -422,12 +422,6 @@ KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
 KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
 	       "s64 in {-ENOSUCH}",
 	       "         ^")
-KTF_ERROR_FULL(main, EINVAL, INVALID_SET,
-	       "s64 in {-ENOENT - 5}",
-	       "         ^")
-KTF_ERROR_FULL(main, EINVAL, INVALID_SET,
-	       "s64 in {-5 - -EPERM}",
-	       "              ^")
 KTF_ERROR_FULL(main, EINVAL, FIELD_NOT_FOUND,
 	       "ENOENT == 2",
 	       "       ^")
@@ -501,6 +495,134 @@ KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
 KTF_ERROR_FULL(main, EINVAL, ILLEGAL_INTVAL,
 	       "u8 in {1x}",
 	       "        ^")
+
+/* Members that are no constants, and ranges of what has a name. */
+KTF_ERROR_FULL(main, EINVAL, INVALID_SET,
+	       "s64 in {-EPERM - -ENOENT}",
+	       "                  ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
+	       "s64 in {5-ENOSUCH}",
+	       "           ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
+	       "s64 in {ENOSUCH-5}",
+	       "         ^")
+KTF_ERROR_FULL(main, EINVAL, ILLEGAL_INTVAL,
+	       "s64 in {ENOENT-5x}",
+	       "                ^")
+KTF_ERROR_FULL(main, EINVAL, NOT_CONSTANT,
+	       "s64 in {5-u8}",
+	       "           ^")
+KTF_ERROR_FULL(main, EINVAL, NOT_CONSTANT,
+	       "s64 in {u8,}",
+	       "         ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_SET,
+	       "s64 in {1, 3-2, $pid}",
+	       "              ^")
+KTF_ERROR_FULL(main, EINVAL, NOT_CONSTANT,
+	       "s64 in {$pid}",
+	       "         ^")
+KTF_ERROR_FULL(main, EINVAL, UNKNOWN_VARIABLE,
+	       "s64 in {1-$nosuch}",
+	       "                  ^")
+KTF_ERROR_FULL(main, EINVAL, NOT_CONSTANT,
+	       "s64 in {len(name)}",
+	       "         ^")
+KTF_ERROR_FULL(main, EINVAL, NOT_CONSTANT,
+	       "s64 in {args[1]}",
+	       "         ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
+	       "s64 in {---5}",
+	       "          ^")
+KTF_ERROR_FULL(main, EINVAL, ILLEGAL_INTVAL,
+	       "s64 in {-}",
+	       "         ^")
+KTF_ERROR_FULL(main, EINVAL, MISSING_BRACE_CLOSE,
+	       "s64 in {1-",
+	       "           ^")
+KTF_ERROR_FULL(main, EINVAL, ILLEGAL_INTVAL,
+	       "s64 in {- 18446744073709551615}",
+	       "         ^")
+KTF_ERROR_FULL(main, EINVAL, NO_SYSCALL,
+	       "s64 in {-syscall(nosuch)}",
+	       "                        ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
+	       "s64 in -dev(8:1)",
+	       "        ^")
+KTF_ERROR_FULL(main, EINVAL, ILLEGAL_FIELD_OP,
+	       "s64 in {EIO-ipv4(0.0.0.0)}",
+	       "             ^")
+KTF_ERROR_FULL(main, EINVAL, EXPECT_STRING,
+	       "name in {1,,2}",
+	       "          ^")
+KTF_ERROR_FULL(main, EINVAL, NOT_CONSTANT,
+	       "name in {\"a\", word}",
+	       "               ^")
+KTF_ERROR_FULL(main, EINVAL, NOT_CONSTANT,
+	       "name in {\"a\", $comm}",
+	       "               ^")
+KTF_ERROR_FULL(main, EINVAL, NOT_CONSTANT,
+	       "name ~ {word}",
+	       "         ^")
+KTF_ERROR_FULL(main, EINVAL, ILLEGAL_FIELD_OP,
+	       "u8 ~ {\"a\"}",
+	       "       ^")
+KTF_ERROR_FULL(main, EINVAL, ILLEGAL_FIELD_OP,
+	       "u8 + 1 ~ {\"a\"}",
+	       "           ^")
+KTF_ERROR_FULL(main, EINVAL, ILLEGAL_FIELD_OP,
+	       "u8 ~ {bash}",
+	       "       ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_SET,
+	       "tag in {ipv4(10.0.0.9)-ipv4(10.0.0.1)}",
+	       "                        ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_SET,
+	       "mac in {mac(00:00:00:00:00:09)-mac(00:00:00:00:00:01)}",
+	       "                                ^")
+KTF_ERROR_FULL(main, EINVAL, ADDRESS,
+	       "mac in {mac(00:00:00:00:00:09)-mac(00:00:00:00:00:1)}",
+	       "                                    ^")
+KTF_ERROR_FULL(main, EINVAL, ILLEGAL_FIELD_OP,
+	       "mac in {mac(00:00:00:00:00:09)-ipv6(::1)}",
+	       "                                ^")
+KTF_ERROR_FULL(main, EINVAL, ILLEGAL_FIELD_OP,
+	       "mac in {mac(00:00:00:00:00:09)-5}",
+	       "                                ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
+	       "mac in {-mac(00:00:00:00:00:09)}",
+	       "         ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_SET,
+	       "name in {ipv6(1::2)-ipv6(1::1)}",
+	       "                     ^")
+KTF_ERROR_FULL(main, EINVAL, ILLEGAL_FIELD_OP,
+	       "u64 in {ipv6(1::1)-ipv6(1::2)}",
+	       "         ^")
+KTF_ERROR_FULL(main, EINVAL, NO_CGROUP,
+	       "$cgroup in {cgroup(\"/nosuch\")}",
+	       "                             ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_SET,
+	       "$cgroup in {3-2, cgroup(\"/nosuch\")}",
+	       "               ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_SET,
+	       "$cgroup in {cgroup('/'),}",
+	       "                        ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
+	       "$cgroup in {-cgroup('/')}",
+	       "             ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
+	       "u64 in {cgroup('/')}",
+	       "         ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
+	       "has(nosuch) && nosuch in {ENOSUCH}",
+	       "                           ^")
+KTF_ERROR_FULL(main, EINVAL, NOT_CONSTANT,
+	       "has(nosuch) && nosuch in {1, u8}",
+	       "                              ^")
+KTF_ERROR_FULL(main, EINVAL, ILLEGAL_INTVAL,
+	       "has(nosuch) && nosuch in {08b}",
+	       "                           ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
+	       "has(nosuch) && nosuch in {EIO-ENOSUCH}",
+	       "                               ^")
 
 /* More than there may be: nine values at once. */
 KTF_ERROR_FULL(main, EINVAL, TOO_COMPLEX,

@@ -161,6 +161,19 @@ KTF_CASE(main, full, 0, "name != ipv6(6162:6364:6566:6768:696A:6B6C:109.110.111.
 KTF_CASE(main, full, 1, "name in ipv6(6162::/16) && name in ipv6(6162:6364:6566:6768:6968::/77)")
 KTF_CASE(main, full, 0, "name in {ipv6(fe80::/10), ipv6(6162:6364:6566:6768:6970::/77)}")
 KTF_CASE(main, full, 1, "name in {ipv6(::1), ipv6(6162:6364::/32)} && name in ipv6(::/1)")
+KTF_CASE(main, wire, 1, "mac in {mac(02:00:5e:10:00:01)-mac(02:00:5e:10:00:01)}")
+KTF_CASE(main, wire, 1, "mac in {mac(02:00:5e:0f:ff:ff)-mac(02:00:5e:10:00:01)}")
+KTF_CASE(main, wire, 0, "mac in {mac(02:00:5e:0f:ff:ff)-mac(02:00:5e:10:00:00)}")
+KTF_CASE(main, wire, 0, "mac in {mac(02:00:5e:10:00:02)-mac(02:00:5e:11:00:00)}")
+KTF_CASE(main, wire, 1,
+	 "mac in {mac(02:00:5e:10:00:02)-mac(ff:00:00:00:00:00/8), mac(02:00:5e:10:00:00/40)}")
+KTF_CASE(main, wire, 0, "!(mac in {mac(00:00:00:00:00:00)-mac(03:00:00:00:00:00)})")
+KTF_CASE(main, full, 1,
+	 "name in {ipv6(6162:6364:6566:6768:6960::)-ipv6(6162:6364:6566:6768:6970::)}")
+KTF_CASE(main, full, 0,
+	 "name in {ipv6(6162:6364:6566:6768:696b::)-ipv6(6162:6364:6566:6769::)}")
+KTF_CASE(main, full, 1, "name in {ipv6(::1) - ipv6(::2), ipv6(6162::)-ipv6(6162:ffff::)}")
+KTF_CASE(main, zero, 1, "name in {ipv6(::)-ipv6(::1)} && !(name in {ipv6(::1)-ipv6(ffff::)})")
 KTF_CASE(main, zero, 1, "name == ipv6(::) && name != ipv6(::1) && name in ipv6(::/0)")
 KTF_CASE(main, some, 1, "u32 == dev(2861:24064) && dev(2861:0) < u32 && "
 	 "u32 in {dev(8:0), dev(2861:24064)}")
@@ -177,6 +190,15 @@ KTF_CASE(main, bash, 1, "(s32 & ENOENT) == 2 && s32 < EIO && (s32 << ENOENT) == 
 KTF_CASE(main, bash, 1, "args[ENOENT] == 0 && s32 / ENOENT == EPERM && "
 	 "u8(s32 - ENOENT - EPERM) == 255")
 KTF_CASE(main, zero, 1, "!(s32 in {-ENOENT 5 EIO -EIO})")
+KTF_CASE(main, bash, 1, "s32 in {EPERM-3} && s32 in {0 - ENOENT} && s32 in {EPERM-ENOENT}")
+KTF_CASE(main, bash, 0, "s32 in {EPERM-1, 3-EIO, -ENOENT - EPERM}")
+KTF_CASE(main, bash, 1, "s32 in {7, EPERM-ENOENT, 9, EIO} && !(s32 in {7, 9-10, EIO - 90})")
+KTF_CASE(main, ones, 1, "s32 in {-ENOENT - -EPERM} && u32 in {EIO-4G} && !(s32 in {-EIO - -2})")
+KTF_CASE(main, some, 1, "s8 * u8 in {-EPERM-0, EIO-1000} && args[9 - s8] in {ENOENT 0-EIO}")
+KTF_CASE(main, some, 0, "args[u8] in {-EPERM-9} || !(s8 in {EIO-5 EIO-6})")
+KTF_CASE(main, low, 1, "s8 in {--5, - 128} && -s8 in {- -128}")
+KTF_CASE(main, zero, 1,
+	 "u32 in {-dev(0:0)} && !(u32 in {-dev(0:1)}) && s64 in {-dev(8:0)-dev(8:0)}")
 
 /* Sets. */
 KTF_CASE(main, some, 1, "u8 in {1, 200, 7-9}")

@@ -41,6 +41,8 @@ KTF_CASE(main, some, 1, "u8 && (!$child_of( 0x7fffffff ) || $child_of(2147483646
 /* The task's cgroup. Each machine has the first one. */
 KTF_CASE(main, zero, 0, "!($cgroup in cgroup(\"/\")) && u8")
 KTF_CASE(main, some, 1, "u8 || $cgroup in cgroup( '/' )")
+KTF_CASE(main, zero, 0, "!($cgroup in {0, cgroup('/') 5-7}) && u8")
+KTF_CASE(main, some, 1, "u8 || $cgroup in {cgroup(\"/\"), EPERM-EIO, cgroup('/')}")
 
 /* What the record has. The records have the flags and counts of cases/records.h. */
 KTF_CASE(main, zero, 0, "$in_irq || $in_softirq || $in_nmi || $preempt")
