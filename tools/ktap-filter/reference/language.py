@@ -31,7 +31,7 @@ from values import (S_MAX, U_MAX, Missing, Refused, Value, calculate, constant, 
 		    negate)
 
 TOKEN = re.compile(r'\s*((?:ipv4|ipv6|mac|dev)\([^)]*\)|"[^"]*"|\'[^\']*\'|'
-		   r'\|\||&&|<<|>>|<=|>=|==|!=|!~|[-+*/%&|^~!<>(){}\[\],]|\$\w+|\.ustring\b|\w+)')
+		   r'CPUS\{[^}]*\}|\|\||&&|<<|>>|<=|>=|==|!=|!~|[-+*/%&|^~!<>(){}\[\],]|\$\w+|\.ustring\b|\w+)')
 RELATIONS = ('==', '!=', '<=', '<', '>=', '>', '~', '!~', 'in')
 CASTS = {f'{sign}{bits}': (bits // 8, sign == 's') for sign in 'us' for bits in (8, 16, 32, 64)}
 UNITS = {'k': 2**10, 'K': 2**10, 'M': 2**20, 'G': 2**30, 'T': 2**40,
@@ -151,6 +151,8 @@ class Parser:
 		if relation == 'in' or relation in ('~', '!~') and self.peek() == '{':
 			predicate = self.membership(relation, left)
 		else:
+			if (self.peek() or '').startswith('CPUS{'):
+				return self.asked(self.cpus(relation, left))
 			right, kind = self.operand()
 			if callable(right) or kind == 'bits':
 				raise Refused('no value')
@@ -158,6 +160,23 @@ class Parser:
 		if self.peek() in RELATIONS:
 			raise Refused('two relations')
 		return self.asked(predicate)
+
+	def cpus(self, relation, value):
+		"""A value is one of several CPUs, or is the only one."""
+		cpus = names.cpus(self.take(self.peek()))
+		if self.lacks:
+			return lambda record: False
+		if relation not in ('==', '!=', '&') or isinstance(value, (Text, Network)) or value.plain:
+			raise Refused('no CPU')
+		value = self.value(value)
+		if len(cpus) > 1 and relation != '&':
+			# A number that is no CPU is not even another one.
+			cpus = set() if relation == '==' else set(range(names.NR_CPUS))
+			relation = '&'
+		def holds(record):
+			number = value.get(record)
+			return number is not None and (number in cpus) != (relation == '!=')
+		return holds
 
 	def child_of(self):
 		self.at += 2
@@ -373,6 +392,8 @@ class Parser:
 		op = self.peek()
 		if op in ('&', '|', '^', '<<', '>>'):
 			while self.take(op):
+				if op == '&' and (self.peek() or '').startswith('CPUS{'):
+					return self.asked(self.cpus(op, left)), 'bits'
 				right = self.value(self.unary())
 				if op == '&' and getattr(left, 'plain', None) and right.text:
 					result = Value(False, 0, 0, None) if left.opaque else \

@@ -23,6 +23,7 @@ RECORDED = {'in_irq': ('common_flags', 3, 1), 'in_softirq': ('common_flags', 4, 
 
 # What the tests' environment has.
 ERRORS = {'EPERM': 1, 'ENOENT': 2, 'EIO': 5}
+NR_CPUS = 4
 CGROUPS = {'/': 100, '/a': 101, '/a/b': 102, '/a/b/c': 103}
 
 
@@ -41,6 +42,16 @@ def decimal(text, most):
 	if not re.fullmatch(r'0|[1-9][0-9]*', text) or int(text) > most:
 		raise NoAddress(text)
 	return int(text)
+
+
+def cpus(token):
+	"""The CPUs of a list in braces, all of them there."""
+	found = set()
+	for part in token[5:-1].split(','):
+		first, dash, last = part.partition('-')
+		found |= set(range(decimal(first, NR_CPUS - 1),
+				   decimal(last if dash else first, NR_CPUS - 1) + 1))
+	return found
 
 
 def device(argument):

@@ -44,6 +44,15 @@ static const struct {
 	{ "u8 == 1 ( \"", 2 },
 	{ "u8==1 || ||", 2 },
 	{ "u8 + && 1", 2 },
+	{ "s64 in {u8,}", 2 },
+	{ "s64 in {1, 3-2, $pid}", 2 },
+	{ "s64 in {len(name)}", 2 },
+	{ "s64 in {args[1]}", 2 },
+	{ "name in {1,,2}", 2 },
+	{ "$cgroup in {3-2, cgroup(\"/nosuch\")}", 2 },
+	{ "$cgroup in {-cgroup('/')}", 2 },
+	{ "u64 in {cgroup('/')}", 2 },
+	{ "u64 in {ipv6(1::1)-ipv6(1::2)}", 2 },
 	{ "u8 == 1 || name ~ '" A75 A75 A75 A75 "*' && nosuch == 1", 2 },
 };
 

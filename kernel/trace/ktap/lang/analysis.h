@@ -151,6 +151,11 @@ int ktf_sema_bytes(struct ktf_analysis *a, struct ktf_operand *operand, u32 byte
 int ktf_sema_address(struct ktf_analysis *a, struct ktf_node *node);
 int ktf_sema_address_bound(struct ktf_analysis *a, const struct ktf_node *node);
 
+/* lang/cpus.c */
+int ktf_sema_cpulist(struct ktf_analysis *a, const struct ktf_value *val, u32 nr_bits,
+		     unsigned long **bits);
+int ktf_sema_cpus(struct ktf_analysis *a, struct ktf_node *node);
+
 /* lang/texts.c */
 int ktf_sema_texts(struct ktf_analysis *a, struct ktf_node *node,
 		   const struct ktf_operand *left, const struct ktf_operand *right);

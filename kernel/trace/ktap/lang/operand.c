@@ -173,20 +173,51 @@ static int cut_short(struct ktf_parser *p)
 	return ktf_parser_mistake(p, -EINVAL, KTF_ERR_NO_FILTER, p->lx.pos);
 }
 
+/* An "&" before CPUs makes a predicate, and no value. */
+static int end_cpus(struct ktf_parser *p)
+{
+	struct ktf_node *node;
+	int err;
+
+	if (ktf_parser_top(p) != KTF_WAIT_BITS)
+		return 0;
+	err = ktf_parser_reduce(p, KTF_WAIT_BITS);
+	if (err)
+		return err;
+	node = ktf_parser_last(p);
+	node[-1].rel = KTF_REL_BITS;
+	ktf_parser_count(p, node, KTF_REL_BITS);
+	return 0;
+}
+
 /* Read a literal behind the relation or the "&" that is on top of the stack. */
 static int parse_stock_literal(struct ktf_parser *p, u32 suffixes)
 {
-	struct ktf_node *node;
+	const struct ktf_value *val;
+	bool good;
 	int err;
 
 	err = parse_literal(p, suffixes);
 	if (err)
 		return err;
-	node = ktf_parser_last(p);
-	if (!node->value.code)
-		return KTF_OPERATOR_DUE;
+	val = &ktf_parser_last(p)->value;
+	good = !val->code;
+	err = val->kind == KTF_VAL_CPUS ? end_cpus(p) : 0;
+	if (err || good)
+		return err ?: KTF_OPERATOR_DUE;
 	/* lang/sema.c reports a bad constant, if it fits the field. */
 	return ktf_parser_reduce(p, KTF_WAIT_RELATION) ?: ktf_parser_make_predicate(p) ?: -EBADMSG;
+}
+
+/* Are CPUs due: do they start here, behind a relation or an "&"? */
+static bool cpus_are_due(struct ktf_parser *p)
+{
+	const struct ktf_waiting *top = &p->stack[p->top - 1];
+
+	if (!p->top || strncmp(p->lx.text + p->lx.pos, "CPUS{", 5))
+		return false;
+	return top->strength == KTF_WAIT_RELATION ||
+	       (top->strength == KTF_WAIT_BITS && top->op == KTAP_FILTER_CELL_AND);
 }
 
 /* Does the left operand of the operator on top take a literal as the stock engine reads it? */
@@ -364,6 +395,8 @@ static int parse_primary(struct ktf_parser *p, enum ktf_tok tok, bool value_due)
 	case KTF_TOK_NAME:
 		if (value_due && isdigit(p->lx.text[p->lx.pos]))
 			return end_operand(p, ktf_parse_constant(p));
+		if (cpus_are_due(p))
+			return parse_stock_literal(p, 0);
 		return parse_field(p, value_due);
 	case KTF_TOK_CALL:
 		return parse_call(p, value_due);

@@ -230,6 +230,9 @@ static int compare_two(struct ktf_analysis *a, struct ktf_node *node)
 		return ktf_sema_sym_compare(a, node);
 	if (left->kind == KTF_OPERAND_ADDRESS || right->kind == KTF_OPERAND_ADDRESS)
 		return ktf_sema_address(a, node);
+	if (right->kind == KTF_OPERAND_OTHER && right->node->kind == KTF_NODE_VALUE &&
+	    right->node->value.kind == KTF_VAL_CPUS)
+		return ktf_sema_cpus(a, node);
 	if (left->kind == KTF_OPERAND_OTHER || right->kind == KTF_OPERAND_OTHER ||
 	    (ktf_rel_is_glob(node->rel) && right->node->op && !is_text(left)))
 		return ktf_wrong_at(a, KTF_ERR_ILLEGAL_FIELD_OP, right->node->pos);

@@ -217,19 +217,12 @@ static int add_set(struct ktf_analysis *a, const unsigned long *bits, u32 nr_bit
 static int parse_set(struct ktf_analysis *a)
 {
 	u32 nr_bits = ktf_nr_cpus();
-	u32 words = nr_bits / BITS_PER_LONG + 1;
-	unsigned long *bits = ktf_alloc(words * sizeof(*bits) + a->val->len + 1);
-	char *list;
-	int err;
+	unsigned long *bits;
+	int err = ktf_sema_cpulist(a, a->val, nr_bits, &bits);
 
-	if (!bits)
-		return ktf_no_room(a, -ENOMEM);
-	list = (char *)(bits + words);
-	memcpy(list, a->ast->text + a->val->in, a->val->len);
-	if (ktf_parse_cpulist(list, bits, nr_bits))
-		err = wrong_behind(a, KTF_ERR_INVALID_CPULIST);
-	else
-		err = add_set(a, bits, nr_bits);
+	if (err)
+		return err;
+	err = add_set(a, bits, nr_bits);
 	ktf_free(bits);
 	return err;
 }

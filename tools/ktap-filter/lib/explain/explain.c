@@ -22,14 +22,16 @@
 #include "prog/variables.h"
 #include "vm/lowering.h"
 
-/* Has the source a has()? Then its predicates may have become FALSE. */
-static bool has_optional(const struct ktf_ast *ast)
+/* May a predicate have become FALSE: by a has() of its field, or as no number is several CPUs? */
+static bool may_be_false(const struct ktf_ast *ast)
 {
-	const struct ktf_node *node = ast->nodes;
+	const struct ktf_node *node;
 
-	while (node < ast->nodes + ast->nr_nodes && node->rel != KTF_REL_HAS)
-		node++;
-	return node < ast->nodes + ast->nr_nodes;
+	for (node = ast->nodes; node < ast->nodes + ast->nr_nodes; node++)
+		if (node->rel == KTF_REL_HAS ||
+		    (node->kind == KTF_NODE_VALUE && node->value.kind == KTF_VAL_CPUS))
+			return true;
+	return false;
 }
 
 /* Do the comparison at @node and instruction @nr have the same span and field? */
@@ -46,7 +48,7 @@ static bool same_place(const struct ktf_explain *x, const struct ktf_node *node,
 		return false;
 	switch (ktf_op_info[pred->op].format) {
 	case KTF_FMT_NONE:
-		return has_optional(&x->ast);
+		return may_be_false(&x->ast);
 	case KTF_FMT_CELLS:
 	case KTF_FMT_FIELD:
 	case KTF_FMT_ARG:

@@ -624,6 +624,47 @@ KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
 	       "has(nosuch) && nosuch in {EIO-ENOSUCH}",
 	       "                               ^")
 
+/* CPUs are a set, and what is compared with them is no value. */
+KTF_ERROR_FULL(main, EPERM, TOO_MANY_PREDS,
+	       "(u8 & CPUS{0}) == 1",
+	       "               ^")
+KTF_ERROR_FULL(main, EPERM, TOO_MANY_PREDS,
+	       "u8 & CPUS{0} & 1",
+	       "             ^")
+KTF_ERROR_FULL(main, EPERM, TOO_MANY_PREDS,
+	       "u8 + 1 & CPUS{0}",
+	       "       ^")
+KTF_ERROR_FULL(main, EINVAL, ILLEGAL_FIELD_OP,
+	       "$cpu < CPUS{0}",
+	       "        ^")
+KTF_ERROR_FULL(main, EINVAL, ILLEGAL_FIELD_OP,
+	       "$comm == CPUS{0}",
+	       "          ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
+	       "$cpu + CPUS{0} == 1",
+	       "        ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
+	       "u8 == (CPUS{0})",
+	       "        ^")
+KTF_ERROR_FULL(main, EINVAL, FIELD_NOT_FOUND,
+	       "1 == CPUS{0}",
+	       "  ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_CPULIST,
+	       "$cpu & CPUS{}",
+	       "             ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_CPULIST,
+	       "(u8) & CPUS{0-}",
+	       "               ^")
+KTF_ERROR_FULL(main, EINVAL, MISSING_BRACE_CLOSE,
+	       "$cpu & CPUS{0",
+	       "              ^")
+KTF_ERROR_FULL(main, EPERM, TOO_MANY_PREDS,
+	       "$cpu == CPUS{0} == 1",
+	       "                ^")
+KTF_ERROR_FULL(main, EINVAL, FIELD_NOT_FOUND,
+	       "CPUS{0} == $cpu",
+	       "     ^")
+
 /* More than there may be: nine values at once. */
 KTF_ERROR_FULL(main, EINVAL, TOO_COMPLEX,
 	       "u8+(u8+(u8+(u8+(u8+(u8+(u8+(u8+u8*2))))))) == 1",

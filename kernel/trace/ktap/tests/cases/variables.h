@@ -31,6 +31,18 @@ KTF_CASE_CPUS(2, main, second, 1, "$cpu & 1")
 KTF_CASE_CPUS(2, main, second, 1, "$cpu == u8")
 KTF_CASE_CPUS(2, main, second, 1, "$cpu in {1, 3-5}")
 KTF_CASE_CPUS(3, main, third, 0, "$cpu in {1, 3-5}")
+
+/* CPUs, for the variable and other values. No number is several CPUs. */
+KTF_CASE_CPUS(2, main, second, 1, "$cpu & CPUS{0-1} && !($cpu & CPUS{0}) && $cpu == CPUS{1}")
+KTF_CASE_CPUS(2, main, second, 0, "$cpu != CPUS{1} || $cpu == CPUS{0-1} || !$cpu & CPUS{1}")
+KTF_CASE_CPUS(2, main, second, 1, "$cpu != CPUS{0,1} && $cpu != CPUS{0}")
+KTF_CASE_CPUS(3, main, third, 1, "(u8) & CPUS{2} && u8 - 1 == CPUS{1} && (u8 ^ 3) & CPUS{1-2}")
+KTF_CASE_CPUS(2, main, third, 0, "(s64) & CPUS{0-1} || s64 + 0 == CPUS{1}")
+KTF_CASE_CPUS(2, main, ones, 0, "(s8 * 1) & CPUS{0-1} || -u8 != CPUS{0-1} || (s8) & CPUS{0-1}")
+KTF_CASE_CPUS(2, main, ones, 1, "-u8 != CPUS{0} && (s8 != CPUS{1}) && !((u8) != CPUS{0-1})")
+KTF_CASE_CPUS(2, main, zero, 1, "args[u8] & CPUS{0-1} && len(name) == CPUS{0}")
+KTF_CASE_CPUS(2, main, some, 0,
+	      "args[u8] & CPUS{0-1} || args[u8] != CPUS{0} || args[u8] != CPUS{0-1}")
 KTF_CASE_CPUS(3, main, third, 1, "$cpu * $cpu == 4 && CPU == 2")
 
 /* The task's ancestors: process 0 is the first task of each CPU, and no argument. */
