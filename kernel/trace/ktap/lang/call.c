@@ -72,18 +72,21 @@ static int operand_bytes(struct ktf_analysis *a, const struct ktf_node *node,
 			 const struct ktf_function_info *fn)
 {
 	bool has_offset = ktf_node_has_second(a->ast, node);
-	struct ktf_big off = { 0 };
-	struct ktf_operand field;
+	struct ktf_operand field, offset = { .kind = KTF_OPERAND_NUMBER };
+	struct ktf_big off;
 	int err;
 
 	if (has_offset) {
-		off = ktf_sema_top(a)->type.lo;
+		offset = *ktf_sema_top(a);
 		a->ex.depth--;
 	}
 	field = *ktf_sema_top(a);
 	if (!field.is_field || !ktf_field_has_bytes(field.field.kind) ||
 	    ktf_field_is_located(&field.field))
 		return ktf_wrong_at(a, KTF_ERR_NO_ARRAY, field.node->pos);
+	if (ktf_sema_number(a, &offset, KTF_ERR_EXPECT_DIGIT))
+		return a->diag->err;
+	off = offset.type.lo;
 	if (off.neg || off.mag + fn->arg > field.field.size || off.mag > field.field.size)
 		return ktf_wrong_at(a, KTF_ERR_INDEX, has_offset ? node[-1].pos : field.node->pos);
 	a->ex.depth--;

@@ -83,6 +83,8 @@ static int device(struct ktf_analysis *a, const struct ktf_value *val, struct kt
 
 static int number(struct ktf_analysis *a, const struct ktf_value *val, struct ktf_range *range)
 {
+	if (val->len > KTF_MAX_NUMBER)
+		return ktf_wrong_at(a, KTF_ERR_OPERAND_TOO_LONG, val->in + val->len);
 	if (ktf_sema_literal(a, val, &range->lo) ||
 	    (ktf_value_is_negated(a, val) && !negate(&range->lo)))
 		return ktf_wrong_at(a, KTF_ERR_ILLEGAL_INTVAL, val->pos);

@@ -281,7 +281,7 @@ static int parse_field(struct ktf_parser *p, bool value_due)
 	node->op = value_due;
 	node->suffixes = ktf_lex_suffixes(&p->lx);
 	node->len = p->lx.pos - pos;
-	due = open_index(p);
+	due = node->suffixes ? KTF_OPERATOR_DUE : open_index(p);
 	return due == KTF_OPERATOR_DUE ? end_operand(p, 0) : due;
 }
 

@@ -229,6 +229,21 @@ static int close_paren(struct ktf_parser *p)
 	return close_group(p, &open);
 }
 
+/*
+ * Read a suffix of an element. It is a number, for which ".ustring" means nothing, as for a field
+ * that is one. No event shows names for it.
+ */
+static int parse_suffix(struct ktf_parser *p)
+{
+	u32 end = p->lx.pos, suffixes = ktf_lex_suffixes(&p->lx);
+
+	if (suffixes & KTF_SUFFIX_SYM)
+		return ktf_parser_wrong(p, KTF_ERR_NO_NAMES, end);
+	if (suffixes & KTF_SUFFIX_FUNCTION)
+		p->lx.pos = end;
+	return 0;
+}
+
 static int close_index(struct ktf_parser *p)
 {
 	int err = reduce_inside(p, true);
@@ -237,8 +252,6 @@ static int close_index(struct ktf_parser *p)
 
 	if (err)
 		return err;
-	if (ktf_parser_top(p) != KTF_WAIT_INDEX)
-		return ktf_parser_too_many(p, p->lx.at);
 	open = p->stack[--p->top];
 	p->indexes--;
 	err = ktf_parser_add_binary(p, KTF_NODE_ELEMENT, 0, open.pos);
@@ -247,7 +260,7 @@ static int close_index(struct ktf_parser *p)
 	field = &p->ast->nodes[ktf_parser_last(p)->first];
 	ktf_parser_last(p)->pos = field->pos;
 	ktf_parser_last(p)->len = p->lx.pos - field->pos;
-	return ktf_parser_reduce(p, KTF_WAIT_UNARY);
+	return parse_suffix(p) ?: ktf_parser_reduce(p, KTF_WAIT_UNARY);
 }
 
 /* A second argument: the offset of a number in an array. */
@@ -259,13 +272,18 @@ static int parse_second_argument(struct ktf_parser *p)
 	if (err)
 		return err;
 	call = &p->stack[p->top - 1];
-	if (ktf_parser_top(p) != KTF_WAIT_CALL && ktf_parser_top(p) != KTF_WAIT_TERM)
-		return ktf_parser_too_many(p, p->lx.at);
 	if (!ktf_lex_is_literal(&p->lx) || call->strength == KTF_WAIT_TERM ||
 	    ktf_functions[call->op].arguments < 2)
 		return ktf_parser_wrong(p, KTF_ERR_ARGUMENT, p->lx.pos);
 	err = add_left(p, 0, p->lx.at) ?: ktf_parse_constant(p);
-	return err ?: KTF_OPERATOR_DUE;
+	if (err)
+		return err;
+	if (ktf_lex_next(&p->lx) == ',')
+		p->lx.pos++;
+	else if (p->lx.text[p->lx.pos] == ')')
+		return KTF_OPERATOR_DUE;
+	ktf_lex_next(&p->lx);
+	return ktf_parser_wrong(p, KTF_ERR_ARGUMENT, p->lx.pos);
 }
 
 static int push_logical(struct ktf_parser *p, u8 op)
@@ -282,7 +300,7 @@ static int close_text(struct ktf_parser *p)
 	int err;
 
 	if (p->indexes)
-		return ktf_parser_reduce(p, KTF_WAIT_RELATION) ?: missing_bracket(p);
+		return reduce_inside(p, true) ?: missing_bracket(p);
 	err = end_predicate(p) ?: ktf_parser_reduce(p, KTF_WAIT_OR);
 	if (err)
 		return err;
@@ -319,6 +337,16 @@ static int bad_operator(struct ktf_parser *p)
 	return ktf_parser_wrong(p, KTF_ERR_INVALID_OP, p->lx.at);
 }
 
+/* Is the innermost parenthesis or bracket one that these open? */
+static bool is_inside(struct ktf_parser *p, u8 one, u8 other)
+{
+	u32 i = p->top;
+
+	while (i && p->stack[i - 1].strength > KTF_WAIT_INDEX)
+		i--;
+	return i && (p->stack[i - 1].strength == one || p->stack[i - 1].strength == other);
+}
+
 /*
  * Read one token where an operator is due. Returns what is due next, which behind ")" is an
  * operator again, or an error.
@@ -328,6 +356,9 @@ static int parse_operator(struct ktf_parser *p)
 	u8 op;
 	enum ktf_tok tok = ktf_lex_operator(&p->lx, &op);
 
+	if ((tok == KTF_TOK_COMMA && !is_inside(p, KTF_WAIT_CALL, KTF_WAIT_TERM)) ||
+	    (tok == KTF_TOK_CLOSE_INDEX && !is_inside(p, KTF_WAIT_INDEX, KTF_WAIT_INDEX)))
+		return bad_operator(p);
 	if (tok >= KTF_TOK_RELATION && tok <= KTF_TOK_PRODUCT && !mixes(p, tok, op))
 		return too_many_terms(p);
 	switch (tok) {

@@ -316,6 +316,17 @@ static int compare_bound(struct ktf_analysis *a, struct ktf_node *node)
 	return err ?: compare_numbers(a, node, rel);
 }
 
+/*
+ * Is the relation inside of a value, whose operands wait before its own? The parser has refused it,
+ * further right in the tree.
+ */
+static bool is_inside(const struct ktf_analysis *a, const struct ktf_node *node)
+{
+	bool one = node->rel >= KTF_REL_IN || node[-1].kind == KTF_NODE_MEMBER;
+
+	return a->ex.depth > (one ? 1 : 2);
+}
+
 /**
  * ktf_sema_relation - analyse a relation of value expressions
  * @a: the analysis, with the operands of the relation on its stack.
@@ -329,6 +340,8 @@ int ktf_sema_relation(struct ktf_analysis *a, struct ktf_node *node)
 {
 	int err;
 
+	if (is_inside(a, node))
+		return 0;
 	if (a->ex.lacks_field)
 		err = ktf_sema_lacking(a, node);
 	else if (node->rel == KTF_REL_HAS)

@@ -30,8 +30,6 @@ int ktf_sema_sym(struct ktf_analysis *a, const struct ktf_node *node,
 	if (!ktf_field_is_number(field->kind, field->size) ||
 	    !ktf_name_table(a->schema, field->name, &table))
 		return ktf_wrong_at(a, KTF_ERR_NO_NAMES, end);
-	if (node->suffixes & KTF_SUFFIX_INDEX)
-		return ktf_wrong_at(a, KTF_ERR_INVALID_OP, node->at + node->len);
 	return ktf_sema_field_cell(a, node, field, (struct ktf_cell) {
 		.op = KTAP_FILTER_CELL_SYM,
 	});

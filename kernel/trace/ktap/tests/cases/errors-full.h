@@ -702,6 +702,65 @@ KTF_ERROR_FULL(main, EINVAL, EXPECT_DIGIT,
 	       "args[name] == 0",
 	       "      ^")
 
+/* Suffixes of elements, predicates inside of brackets, and what else does not belong there. */
+KTF_ERROR_FULL(main, EINVAL, NO_NAMES,
+	       "args[1].sym == \"A\"",
+	       "        ^")
+KTF_ERROR_FULL(main, EINVAL, INDEX,
+	       "args[9].sym == \"A\"",
+	       "      ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_OP,
+	       "args[1].function == 1",
+	       "        ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_OP,
+	       "args.ustring[1] == 1",
+	       "             ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_OP,
+	       "uptr.ustring[0] == 1",
+	       "             ^")
+KTF_ERROR_FULL(main, EPERM, TOO_MANY_PREDS,
+	       "args[0 == 1",
+	       "       ^")
+KTF_ERROR_FULL(main, EPERM, TOO_MANY_PREDS,
+	       "args[u8 == s8] == 0",
+	       "        ^")
+KTF_ERROR_FULL(main, EPERM, TOO_MANY_PREDS,
+	       "args[name == word] == 0",
+	       "          ^")
+KTF_ERROR_FULL(main, EPERM, TOO_MANY_PREDS,
+	       "args[u8 in {ENOENT-5}] == 0",
+	       "        ^")
+KTF_ERROR_FULL(main, EPERM, TOO_MANY_PREDS,
+	       "$changed(name == word)",
+	       "              ^")
+KTF_ERROR_FULL(main, EPERM, TOO_MANY_PREDS,
+	       "u8 + (name == word) == 2",
+	       "   ^")
+KTF_ERROR_FULL(main, EINVAL, EXPECT_DIGIT,
+	       "be16(u64, \"a\") == 0",
+	       "           ^")
+KTF_ERROR_FULL(main, EINVAL, ARGUMENT,
+	       "be16(u64, 1+1) == 0",
+	       "            ^")
+KTF_ERROR_FULL(main, EINVAL, ARGUMENT,
+	       "be16(u64, 1, 2) == 0",
+	       "              ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_OP,
+	       "(u8, 1) == 0",
+	       "    ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_OP,
+	       "args[1, 2]",
+	       "       ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_OP,
+	       "args[0]] == 1",
+	       "        ^")
+KTF_ERROR_FULL(main, EINVAL, OPERAND_TOO_LONG,
+	       "u8 + 123456789012345678901234 == 1",
+	       "                              ^")
+KTF_ERROR_FULL(main, EINVAL, OPERAND_TOO_LONG,
+	       "123456789012345678901234 == u8",
+	       "                         ^")
+
 /* Variables. */
 KTF_ERROR_FULL(main, EINVAL, UNKNOWN_VARIABLE,
 	       "$nosuch == 1",

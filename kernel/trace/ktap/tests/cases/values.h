@@ -201,6 +201,10 @@ KTF_CASE(main, zero, 1,
 	 "u32 in {-dev(0:0)} && !(u32 in {-dev(0:1)}) && s64 in {-dev(8:0)-dev(8:0)}")
 
 /* Sets. */
+KTF_CASE(main, ones, 1,
+	 "args[1].ustring == 18446744073709551615 && -args[u8 - 255].ustring == 1")
+KTF_CASE(main, bash, 1, "name[0].ustring == 98")
+
 KTF_CASE(main, some, 1, "u8 in {1, 200, 7-9}")
 KTF_CASE(main, some, 0, "u8 in {1, 201, 7-9}")
 KTF_CASE(main, some, 1, "u8 in {199-201}")
