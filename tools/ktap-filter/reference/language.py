@@ -180,8 +180,9 @@ class Parser:
 
 	def child_of(self):
 		self.at += 2
-		parent = self.literal(self.take(self.peek()))
-		if not 0 < parent < 2**31:
+		token = self.take(self.peek())
+		parent = self.literal(token)
+		if not 0 < parent < 2**31 or token[0] == '0':
 			raise Refused('argument')
 		self.expect(')')
 		return lambda record: record.task['child_of'] == parent

@@ -34,6 +34,12 @@ enum ktf_term ktf_term_find(const char *name, u32 len)
 	return term;
 }
 
+/* Is a number decimal? What starts with 0 has another base. */
+static bool is_decimal(const char *number, u32 len)
+{
+	return *number != '0' || len == 1;
+}
+
 /* Read one number, or two with a "/" between them. */
 static bool read_numbers(struct ktf_lexer *lx, u8 argument, struct ktf_value *val)
 {
@@ -45,7 +51,7 @@ static bool read_numbers(struct ktf_lexer *lx, u8 argument, struct ktf_value *va
 		if (!isdigit(ktf_lex_next(lx)))
 			return false;
 		ktf_lex_member(lx, &val[i]);
-		if (val[i].code)
+		if (val[i].code || !is_decimal(lx->text + val[i].in, val[i].len))
 			return false;
 	}
 	return true;

@@ -804,8 +804,14 @@ KTF_ERROR_FULL(main, EINVAL, ARGUMENT,
 	       "$child_of(-1)",
 	       "           ^")
 KTF_ERROR_FULL(main, EINVAL, ARGUMENT,
-	       "u8 == 1 || $child_of( 0x80000000)",
+	       "u8 == 1 || $child_of( 2147483648)",
 	       "                       ^")
+KTF_ERROR_FULL(main, EINVAL, ARGUMENT,
+	       "$child_of(0x10)",
+	       "           ^")
+KTF_ERROR_FULL(main, EINVAL, ARGUMENT,
+	       "u8 && $first(010)",
+	       "              ^")
 KTF_ERROR_FULL(main, EINVAL, ARGUMENT,
 	       "$child_of(u8)",
 	       "           ^")

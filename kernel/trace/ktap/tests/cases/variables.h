@@ -48,7 +48,7 @@ KTF_CASE_CPUS(3, main, third, 1, "$cpu * $cpu == 4 && CPU == 2")
 /* The task's ancestors: process 0 is the first task of each CPU, and no argument. */
 KTF_CASE(main, zero, 0, "$child_of(2147483647)")
 KTF_CASE(main, zero, 1, "!$child_of(2147483647) && !u8")
-KTF_CASE(main, some, 1, "u8 && (!$child_of( 0x7fffffff ) || $child_of(2147483646))")
+KTF_CASE(main, some, 1, "u8 && (!$child_of( 2147483647 ) || $child_of(2147483646))")
 
 /* The task's cgroup. Each machine has the first one. */
 KTF_CASE(main, zero, 0, "!($cgroup in cgroup(\"/\")) && u8")
