@@ -156,10 +156,17 @@ class Parser:
 			right, kind = self.operand()
 			if callable(right) or kind == 'bits':
 				raise Refused('no value')
+			if relation in ('~', '!~') and not self.is_literal(right):
+				raise Refused('no pattern')
 			predicate = None if self.lacks else self.relate(relation, left, right)
 		if self.peek() in RELATIONS:
 			raise Refused('two relations')
 		return self.asked(predicate)
+
+	@staticmethod
+	def is_literal(value):
+		return isinstance(value, Text) and value.literal is not None or \
+			isinstance(value, Value) and value.text is not None
 
 	def cpus(self, relation, value):
 		"""A value is one of several CPUs, or is the only one."""
