@@ -326,15 +326,17 @@ static int too_many_terms(struct ktf_parser *p)
 /* What is no operator. Behind a predicate it is one term too many. */
 static int bad_operator(struct ktf_parser *p)
 {
-	const struct ktf_waiting *bits = waiting(p, KTF_WAIT_BITS);
+	u32 at = p->lx.at;
+	int err = ktf_parser_reduce(p, KTF_WAIT_RELATION);
 	const struct ktf_node *last = ktf_parser_last(p);
 
-	if (waiting(p, KTF_WAIT_RELATION) || !ktf_node_is_value(last) ||
-	    (bits && bits->op == KTAP_FILTER_CELL_AND))
+	if (err)
+		return err;
+	if (!ktf_node_is_value(last) || ktf_parser_is_stock_bits(p->ast, last))
 		return too_many_terms(p);
 	if (last->kind == KTF_NODE_VALUE && last->value.kind == KTF_VAL_TEXT)
 		return ktf_parser_mistake(p, -EPERM, KTF_ERR_NONE, 0);
-	return ktf_parser_wrong(p, KTF_ERR_INVALID_OP, p->lx.at);
+	return ktf_parser_wrong(p, KTF_ERR_INVALID_OP, at);
 }
 
 /* Is the innermost parenthesis or bracket one that these open? */

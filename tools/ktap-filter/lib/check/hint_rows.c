@@ -90,6 +90,7 @@ const struct ktf_hint ktf_hints[] = {
 	ROW(INVALID_VALUE, "a range is 1-5", .start = ":"),
 	ROW(INVALID_VALUE, "a set is asked with in: in {1, 5-9}", .before = "==", .start = "{"),
 	ROW(INVALID_VALUE, members, .start = ";"),
+	ROW(INVALID_OP, "write & CPUS{0-3}", .before = "CPU", .start = "{"),
 	ROW(TOO_MANY_PREDS, "write & CPUS{0-3}", .before = "CPU", .start = "{"),
 	ROW(MISSING_BRACE_OPEN, "write CPUS{0-3}, without a blank"),
 

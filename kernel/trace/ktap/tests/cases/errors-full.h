@@ -47,6 +47,26 @@ KTF_ERROR_FULL(main, EPERM, TOO_MANY_PREDS,
 	       "u8(s8 == 1)",
 	       "      ^")
 
+/* What is no operator, behind values that are no plain field. */
+KTF_ERROR_FULL(main, EINVAL, EXPECT_DIGIT,
+	       "u8 + \"a\" u8",
+	       "      ^")
+KTF_ERROR_FULL(main, EINVAL, DIVISION,
+	       "u8 / 0 5",
+	       "      ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_OP,
+	       "u8 & s8 u8",
+	       "         ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_OP,
+	       "(u8) & 1 u8",
+	       "          ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_OP,
+	       "name & u8 5",
+	       "      ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_OP,
+	       "u8 + 1 = 1",
+	       "        ^")
+
 /* Nothing of the event is asked for: behind the first number or text. */
 KTF_ERROR_FULL(main, EINVAL, FIELD_NOT_FOUND,
 	       "u8 && 1",
