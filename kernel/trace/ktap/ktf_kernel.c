@@ -14,6 +14,7 @@
 #include <linux/moduleparam.h>
 #include <linux/mutex.h>
 #include <linux/percpu.h>
+#include <linux/slab.h>
 
 #include "ktf_knob.h"
 #include "ktf_names.h"
@@ -23,12 +24,66 @@
 
 static_assert(KTF_COMM_BYTES == TASK_COMM_LEN);
 
+/**
+ * struct ktf_scratch - the buffers of a CPU
+ * @taken: how many are taken.
+ * @text: all of them, one behind the other.
+ */
 struct ktf_scratch {
 	unsigned int	taken;
-	char		text[KTF_SCRATCH_LEVELS][KTF_SCRATCH_BYTES];
+	char		*text;
 };
 
 static struct ktf_scratch __percpu *ktf_scratch;
+
+/* As a parameter, only at boot: the buffers have this size. */
+unsigned int ktf_ptr_bytes = KTF_PTR_BYTES;
+
+static int set_ptr_bytes(const char *val, const struct kernel_param *kp)
+{
+	return param_set_uint_minmax(val, kp, KTF_PTR_BYTES, KTF_MOST_PTR_BYTES);
+}
+
+static const struct kernel_param_ops ptr_bytes_ops = {
+	.set = set_ptr_bytes, .get = param_get_uint,
+};
+
+module_param_cb(text_bytes, &ptr_bytes_ops, &ktf_ptr_bytes, 0444);
+
+static u32 scratch_bytes(void)
+{
+	return KTF_SCRATCH_TEXTS * ktf_ptr_bytes;
+}
+
+static void free_scratch(struct ktf_scratch __percpu *scratch)
+{
+	int cpu;
+
+	for_each_possible_cpu(cpu)
+		kvfree(per_cpu_ptr(scratch, cpu)->text);
+	free_percpu(scratch);
+}
+
+/* Allocate the buffers of each CPU. Returns NULL if there is no memory. */
+static struct ktf_scratch __percpu *alloc_scratch(void)
+{
+	struct ktf_scratch __percpu *all = alloc_percpu(struct ktf_scratch);
+	struct ktf_scratch *scratch;
+	int cpu;
+
+	if (!all)
+		return NULL;
+	for_each_possible_cpu(cpu) {
+		scratch = per_cpu_ptr(all, cpu);
+		scratch->text = kvzalloc_node(KTF_SCRATCH_LEVELS * scratch_bytes(), GFP_KERNEL,
+					      cpu_to_node(cpu));
+		if (!scratch->text) {
+			free_scratch(all);
+			return NULL;
+		}
+	}
+	return all;
+}
 
 /**
  * ktf_scratch_prepare - allocate the scratch buffers, once
@@ -47,10 +102,10 @@ int ktf_scratch_prepare(void)
 	guard(mutex)(&lock);
 	if (ktf_scratch)
 		return 0;
-	scratch = alloc_percpu(struct ktf_scratch);
+	scratch = alloc_scratch();
 	if (!scratch)
 		return -ENOMEM;
-	smp_store_release(&ktf_scratch, scratch);	/* zeroed first */
+	smp_store_release(&ktf_scratch, scratch);	/* filled first */
 	return 0;
 }
 
@@ -63,14 +118,15 @@ int ktf_scratch_prepare(void)
  */
 void ktf_scratch_free(void)
 {
-	free_percpu(ktf_scratch);
+	if (ktf_scratch)
+		free_scratch(ktf_scratch);
 }
 
 /**
  * ktf_scratch_get - take a scratch buffer for the current context
  *
  * Context: any, NMI included. On success preemption is off until ktf_scratch_put().
- * Return: a buffer of KTF_SCRATCH_BYTES; NULL if none is left, and then ktf_scratch_put()
+ * Return: a buffer for KTF_SCRATCH_TEXTS strings; NULL if none is left, and then ktf_scratch_put()
  * must not be called.
  */
 char *ktf_scratch_get(void)
@@ -83,7 +139,7 @@ char *ktf_scratch_get(void)
 	preempt_disable_notrace();
 	scratch = this_cpu_ptr(all);
 	if (likely(scratch->taken < KTF_SCRATCH_LEVELS)) {
-		char *text = scratch->text[scratch->taken++];
+		char *text = scratch->text + scratch->taken++ * scratch_bytes();
 
 		barrier();	/* an interrupt from here on takes the next buffer */
 		return text;

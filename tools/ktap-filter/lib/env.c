@@ -15,6 +15,8 @@
 
 __thread struct env env = { .any_function = true };
 
+unsigned int ktf_ptr_bytes = KTF_PTR_BYTES;
+
 /**
  * env_set_comm - set the name of the task that wrote the record
  * @comm: the name; truncated as the kernel does.

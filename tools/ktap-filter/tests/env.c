@@ -16,8 +16,11 @@
 
 struct env env;
 
+unsigned int ktf_ptr_bytes;
+
 void env_reset(void)
 {
+	ktf_ptr_bytes = KTF_PTR_BYTES;
 	env = (struct env) {
 		.comm = "", .nr_cpus = 4, .nr_mask_bits = 64, .passes = ~0U,
 		.scratch_free = KTF_SCRATCH_LEVELS,
@@ -195,7 +198,7 @@ char *ktf_scratch_get(void)
 	if (!env.prepared || level >= env.scratch_free)
 		return NULL;
 	if (!scratch[level])
-		scratch[level] = calloc(1, KTF_SCRATCH_BYTES);
+		scratch[level] = calloc(KTF_SCRATCH_TEXTS, KTF_MOST_PTR_BYTES);
 	env.scratch_level++;
 	return scratch[level];
 }

@@ -90,6 +90,41 @@ TEST(fetch_once)
 	free(rec);
 }
 
+static bool holds(const char *text, const void *rec)
+{
+	struct ktf_prog *prog = build(text);
+	bool held = ktf_run(prog, rec, sizeof(struct ktf_record));
+
+	EXPECT_EQ(env.scratch_level, 0);
+	ktf_free(prog);
+	return held;
+}
+
+/* A longer text is cut, and how long it may be is a parameter. */
+TEST(fetch_text_bytes)
+{
+	struct ktf_case_record row = ktf_case_records[KTF_RECORD_zero];
+	struct ktf_record *rec = malloc(sizeof(*rec));
+	char *text = calloc(1, KTF_MOST_PTR_BYTES + 2);
+
+	memset(text, 'x', KTF_MOST_PTR_BYTES + 1);
+	memcpy(text + KTF_MOST_PTR_BYTES - 4, "end", 3);
+	row.user = text;
+	row.rec.main.ptr = text;
+	env_reset();
+	env_record(&row, rec);
+	EXPECT(holds("len(uptr.ustring) == 1023 && len(ptr) == 1023", rec), "1024 bytes");
+	EXPECT(!holds("uptr.ustring ~ '*end' || ptr ~ '*end*'", rec), "1024 bytes");
+	ktf_ptr_bytes = KTF_MOST_PTR_BYTES;
+	EXPECT(holds("len(uptr.ustring) == 4095 && len(ptr) == 4095", rec), "4096 bytes");
+	EXPECT(holds("uptr.ustring ~ '*end' && ptr ~ '*end' && uptr.ustring == ptr", rec),
+	       "4096 bytes");
+	EXPECT(holds("!(ptr == 'a') && ptr ~ '*end' && ptr ~ 'x*' && "
+		     "uptr.ustring ~ '*nd' && uptr.ustring ~ 'x*'", rec), "4096 bytes, kept");
+	free(text);
+	free(rec);
+}
+
 static bool run_with(struct ktf_prog *prog, const void *rec, bool once)
 {
 	u32 bad, i;

@@ -107,6 +107,9 @@ static __always_inline u64 ktf_cpu_exchange(u64 __percpu *to, u64 val)
 u32 ktf_nr_cpus(void);
 u32 ktf_nr_mask_bits(void);
 
+/* Bytes of a string behind a pointer that a filter sees (prog/limits.h). Set before any runs. */
+extern unsigned int ktf_ptr_bytes;
+
 /* The value that ktf_opt_passes() returns. Tests set it. */
 extern unsigned int ktf_opt_enabled;
 

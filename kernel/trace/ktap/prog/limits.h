@@ -47,8 +47,12 @@
 /* The memory of a state term, for each CPU if each CPU has its own. */
 #define KTF_STATE_BYTES		16U
 
-/* Bytes of a string behind a pointer that a filter sees, its NUL included. */
+/*
+ * Bytes of a string behind a pointer that a filter sees, its NUL included: ktf_ptr_bytes is one of
+ * these or between them. The greatest is PATH_MAX.
+ */
 #define KTF_PTR_BYTES		1024U
+#define KTF_MOST_PTR_BYTES	4096U
 
 /* Contexts that may nest on one CPU: task, softirq, hardirq and NMI. */
 #define KTF_SCRATCH_LEVELS	4U
@@ -59,8 +63,8 @@
 /* Strings behind pointers that one predicate looks at, and that are not kept. */
 #define KTF_LOOSE_TEXTS		2U
 
-/* The buffer of one run: for the strings that are kept and those that are not. */
-#define KTF_SCRATCH_BYTES	((KTF_HELD_TEXTS + KTF_LOOSE_TEXTS) * KTF_PTR_BYTES)
+/* The buffer of one run: ktf_ptr_bytes for each string that is kept or not. */
+#define KTF_SCRATCH_TEXTS	(KTF_HELD_TEXTS + KTF_LOOSE_TEXTS)
 
 /* The limit of a NUL-terminated text whose length the record does not bound. */
 #define KTF_TEXT_BYTES		4096U

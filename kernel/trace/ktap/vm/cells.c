@@ -238,7 +238,7 @@ static __always_inline bool outcome_of(const struct ktf_prog *prog, const struct
  * @insn: the instruction.
  * @rec: the record.
  * @len: length of the record, bytes; U32_MAX if it is unknown.
- * @to: a buffer of KTF_PTR_BYTES if ktf_copies_texts(), or NULL. Without a buffer, no text behind
+ * @to: a buffer of ktf_ptr_bytes if ktf_copies_texts(), or NULL. Without a buffer, no text behind
  *	a pointer is there.
  *
  * Context: any, NMI included.

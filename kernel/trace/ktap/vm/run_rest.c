@@ -286,7 +286,7 @@ static struct ktf_text kept_text(struct copies *copies, const struct ktf_insn *i
 	char *to = copies->scratch;
 
 	if (to)
-		to += (slot + KTF_LOOSE_TEXTS - 1) * KTF_PTR_BYTES;
+		to += (slot + KTF_LOOSE_TEXTS - 1) * ktf_ptr_bytes;
 	if (slot && copies->kept & BIT(slot))
 		return copies->text[slot];
 	copies->kept |= BIT(slot);

@@ -31,7 +31,7 @@ u32 ktf_open_len(const char *s, u32 room)
 
 /**
  * ktf_copy_text - copy a text behind a pointer
- * @to: a buffer of KTF_PTR_BYTES; or NULL, and then there is no text.
+ * @to: a buffer of ktf_ptr_bytes; or NULL, and then there is no text.
  * @source: KTF_SOURCE_PTR or KTF_SOURCE_USR.
  * @off: offset of the pointer in the record, bytes.
  * @rec: the record.
@@ -47,9 +47,9 @@ struct ktf_text ktf_copy_text(char *to, u8 source, u32 off, const void *rec)
 	if (!to)
 		return (struct ktf_text) { };
 	if (source == KTF_SOURCE_USR)
-		ret = ktf_read_user_text(to, addr, KTF_PTR_BYTES);
+		ret = ktf_read_user_text(to, addr, ktf_ptr_bytes);
 	else
-		ret = ktf_read_kernel_text(to, addr, KTF_PTR_BYTES);
+		ret = ktf_read_kernel_text(to, addr, ktf_ptr_bytes);
 	if (ret <= 0)
 		return (struct ktf_text) { };
 	return (struct ktf_text) { to, ret - 1 };	/* @ret counts the NUL */
@@ -60,7 +60,7 @@ struct ktf_text ktf_copy_text(char *to, u8 source, u32 off, const void *rec)
  * @place: where it is.
  * @rec: the record.
  * @len: length of the record, bytes; U32_MAX if it is unknown.
- * @to: a buffer of KTF_PTR_BYTES, or NULL. Only a text behind a pointer needs it.
+ * @to: a buffer of ktf_ptr_bytes, or NULL. Only a text behind a pointer needs it.
  *
  * Context: any, NMI included.
  * Return: the text, without a NUL; its address is NULL if it is not there.
@@ -184,7 +184,7 @@ static struct ktf_text text_of(const struct ktf_prog *prog, const struct ktf_pla
  * @insn: the instruction.
  * @rec: the record.
  * @len: length of the record, bytes; U32_MAX if it is unknown.
- * @to: a buffer of 2 * KTF_PTR_BYTES if ktf_copies_texts(), or NULL. Without a buffer, no text
+ * @to: a buffer of 2 * ktf_ptr_bytes if ktf_copies_texts(), or NULL. Without a buffer, no text
  *	behind a pointer is there.
  *
  * Context: any, NMI included.
@@ -199,7 +199,7 @@ bool ktf_texts_outcome(const struct ktf_prog *prog, const struct ktf_insn *insn,
 		return same_in_16(text_in_16(&insn->text[0], rec),
 				  text_in_16(&insn->text[1], rec));
 	a = text_of(prog, &insn->text[0], rec, len, to);
-	b = text_of(prog, &insn->text[1], rec, len, to ? to + KTF_PTR_BYTES : NULL);
+	b = text_of(prog, &insn->text[1], rec, len, to ? to + ktf_ptr_bytes : NULL);
 	if (!a.s || !b.s)
 		return insn->no_text;
 	if (insn->text_relation == KTF_RELATION_EQ)

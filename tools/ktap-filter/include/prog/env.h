@@ -248,6 +248,9 @@ const char *ktf_comm(void);
 u32 ktf_cpu(void);
 u32 ktf_nr_cpus(void);
 u32 ktf_nr_mask_bits(void);
+
+/* Bytes of a string behind a pointer that a filter sees. */
+extern unsigned int ktf_ptr_bytes;
 u32 ktf_opt_passes(void);
 bool ktf_stock_language(void);
 
