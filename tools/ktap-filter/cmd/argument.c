@@ -5,8 +5,8 @@
  * A filter is an expression, an image, or an image's word. An argument is the filter itself,
  * or the name of a file that holds it; "-" is the standard input. If there is no such file,
  * the argument may be a mistyped name. An expression has a relation in it. So an argument
- * without a relation whose first word has a slash, or a short suffix at its end, is taken for
- * a file's name:
+ * without a relation is taken for a file's name if its first word has a slash, or if it is one
+ * word with a short suffix:
  *
  *	./rt.kft		no such file
  *	filename ~ "/etc/x.c"	an expression
@@ -52,8 +52,9 @@ static bool names_file(const char *arg)
 		return false;
 	if (!strcmp(arg, "-") || !access(arg, F_OK))
 		return true;
-	return !strpbrk(arg, "=!<>&~|({$") &&
-	       (memchr(arg, '/', strcspn(arg, " ")) || has_suffix(arg));
+	if (strpbrk(arg, "=!<>&~|({$"))
+		return false;
+	return memchr(arg, '/', strcspn(arg, " ")) || (!strchr(arg, ' ') && has_suffix(arg));
 }
 
 /* Remove blanks and newlines from both ends. */

@@ -30,6 +30,14 @@ sched_switch	sample(1/100)	; write $sample(1/100)
 sched_switch	$first 5	; write $first(100)
 sched_switch	limit 5	; write $first(100)
 sched_switch	$ratelimit(10 per second)	; write $ratelimit(10/1s)
+sched_switch	prev_prio in 0..99	; a set is in braces
+sched_switch	0 <= prev_prio <= 99	; write a < b && b < c
+sched_switch	prev_pid == (1, 2)	; a set is in braces
+sched_switch	$cgroup in cgroup(/user.slice)	; put the path in quotes
+sched_switch	prev_comm[0] == 'a'	; a character is its number
+sched_switch	prev_pid is not 1	; write !=
+sched_switch	$first(100) per pid	; nothing is counted for each pid or name
+sched_switch	prev_state.sym in {D, S}	; put the names in quotes
 sched_stat_wait	delay > 10 ms	; write the unit right behind the number
 sched_stat_wait	delay > 10msec	; a unit is k, M, G or T, or ns, us, ms or s
 net_dev_queue	len > 4KiB	; a unit is k, M, G or T, or ns, us, ms or s
@@ -47,6 +55,9 @@ sys_enter_openat	dfd == -100	; the field has no sign: write s32(x) == -1
 sys_enter_openat	flags & O_CREAT	; flags of system calls are numbers
 sys_exit	errno == ENOENT	; the result of a system call is ret
 sys_exit	ret == "ENOENT"	; write -ENOENT, without quotes
+sys_enter	id == syscall(__x64_sys_openat)	; write the name alone
+sys_enter	id in syscall(open, openat)	; write in {syscall(read), syscall(write)}
+sys_exit	ret == -1 EPERM	; write ret == -ENOENT
 sys_exit	ret == -EAGIAN	; did you mean EAGAIN?
 inet_sock_set_state	src 10.0.0.0/8	; write saddr in ipv4(10.0.0.0/8)
 inet_sock_set_state	saddr == 10.0.0.1	; write ipv4(10.0.0.1)
@@ -56,6 +67,7 @@ kmalloc	gfp_flags & __GFP_ZEROO	; did you mean __GFP_ZERO?
 kmalloc	gfp_flags == "__GFP_ZERO"	; names are compared behind .sym
 kmalloc	gfp_flags & 0x400 == 0x400	; put parentheses around operators on bits
 kmalloc	call_site == vfs_read	; write x.function == NAME
+kmalloc	call_site.function in {vfs_read, vfs_write}	; x.function takes == and !=
 block_rq_issue	dev == sda	; write dev(8:16)
 block_rq_issue	dev == 8:16	; write dev(8:16)
 signal_generate	sig == SIGKILL	; signals are numbers

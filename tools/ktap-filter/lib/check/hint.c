@@ -46,7 +46,7 @@ static bool has_shape(enum ktf_hint_shape shape, const char *piece, u32 len)
 		return has_unit(piece, len);
 	case KTF_SHAPE_ADDRESS:
 		return consists_of(piece, len, DIGITS "./" QUOTES) &&
-		       count_of(piece, len, ".") > 1;
+		       count_of(piece, len, ".") > 1 && !memmem(piece, len, "..", 2);
 	case KTF_SHAPE_COLONS:
 		return consists_of(piece, len, DIGITS "abcdefABCDEF:/" QUOTES) &&
 		       count_of(piece, len, ":") > 1;
@@ -54,6 +54,8 @@ static bool has_shape(enum ktf_hint_shape shape, const char *piece, u32 len)
 		return count_of(piece, len, "*");
 	case KTF_SHAPE_BLANK:
 		return count_of(piece, len, " ");
+	case KTF_SHAPE_COMMA:
+		return count_of(piece, len, ",");
 	default:
 		return true;
 	}

@@ -24,6 +24,7 @@ enum ktf_hint_shape {
 	KTF_SHAPE_COLONS,	/* ::1 */
 	KTF_SHAPE_STAR,		/* open* */
 	KTF_SHAPE_BLANK,	/* "A | B" */
+	KTF_SHAPE_COMMA,	/* open, openat */
 };
 
 /**

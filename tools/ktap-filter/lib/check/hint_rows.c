@@ -31,6 +31,7 @@ static const char write_address[] = "write ipv4(10.0.0.1), or in ipv4(10.0.0.0/8
 static const char write_colons[] = "write ipv6(::1), or mac(00:1b:21:3c:9d:f8)";
 static const char write_device[] = "write dev(8:16), major and minor number";
 static const char write_function[] = "write x.function == NAME, without quotes";
+static const char one_function[] = "x.function takes == and !=, and one name";
 static const char write_user[] = "a text of user space is asked as x.ustring";
 static const char write_sample[] = "write $sample(1/100) for one in a hundred";
 static const char write_first[] = "write $first(100)";
@@ -53,7 +54,8 @@ static const char members[] = "a set has numbers and ranges, or texts in quotes:
 
 const struct ktf_hint ktf_hints[] = {
 	/* Relations, as other languages have them. */
-	ROW(INVALID_OP, write_eq, PIECES("= is IS eq EQ :=")),
+	ROW(INVALID_OP, write_ne, .start = "is not"),
+	ROW(INVALID_OP, write_eq, PIECES("= is IS eq EQ equals :=")),
 	ROW(NONE, write_eq, .before = "==", .start = "="),
 	ROW(NONE, "write >=", .before = ">=", .start = "="),
 	ROW(NONE, "write <=", .before = "<=", .start = "="),
@@ -69,6 +71,8 @@ const struct ktf_hint ktf_hints[] = {
 	ROW(INVALID_OP, write_glob,
 	    PIECES("=~ like LIKE ilike ILIKE regex matches MATCHES glob GLOB")),
 	ROW(INVALID_OP, "write ~ \"*a*\"", PIECES("contains CONTAINS has")),
+	ROW(INVALID_OP, write_glob, PIECES(".startswith .endswith .contains .match")),
+	ROW(INVALID_VALUE, "write ~ \"*a*\"", .before = "&", LEFT(TEXT)),
 	ROW(INVALID_OP, "write ~ \"a*\"", PIECES("startswith starts_with starts beginswith")),
 	ROW(INVALID_OP, "write ~ \"*a\"", PIECES("endswith ends_with ends")),
 	ROW(INVALID_VALUE, "a pattern is a glob in quotes, as \"a*\"", .before = "~", .start = "/"),
@@ -79,8 +83,9 @@ const struct ktf_hint ktf_hints[] = {
 	/* Sets. */
 	ROW(INVALID_OP, write_not_in, .start = "not in"),
 	ROW(INVALID_OP, write_not_in, .start = "!in"),
+	ROW(INVALID_OP, write_ne, PIECES("!")),
 	ROW(INVALID_OP, "write in {1-5}", PIECES("between BETWEEN")),
-	ROW(INVALID_OP, write_set, PIECES("IN")),
+	ROW(INVALID_OP, write_set, PIECES("IN ,")),
 	ROW(INVALID_VALUE, write_address, .before = "in", SHAPE(ADDRESS)),
 	ROW(INVALID_VALUE, write_cgroup, .before = "in", OF("$cgroup")),
 	ROW(INVALID_VALUE, "write & CPUS{0-3}", .before = "in", .start = "CPUS"),
@@ -92,10 +97,12 @@ const struct ktf_hint ktf_hints[] = {
 	ROW(INVALID_VALUE, members, .start = ";"),
 	ROW(INVALID_OP, "write & CPUS{0-3}", .before = "CPU", .start = "{"),
 	ROW(TOO_MANY_PREDS, "write & CPUS{0-3}", .before = "CPU", .start = "{"),
+	ROW(TOO_MANY_PREDS, "write & CPUS{0-3}, or parentheses", .start = "-", OF("&")),
 	ROW(MISSING_BRACE_OPEN, "write CPUS{0-3}, without a blank"),
 
 	/* System calls, and their results and arguments. */
 	ROW(FIELD_NOT_FOUND, write_syscall, PIECES("syscall nr syscall_nr sysno")),
+	ROW(FIELD_NOT_FOUND, write_syscall, .call = "syscall"),
 	ROW(INVALID_VALUE, write_syscall, .before = "==", SYSCALL),
 	ROW(INVALID_VALUE, write_syscall, .before = "!=", SYSCALL),
 	ROW(INVALID_VALUE, write_syscall, .start = "SYS_"),
@@ -103,6 +110,9 @@ const struct ktf_hint ktf_hints[] = {
 	ROW(EXPECT_DIGIT, write_syscall, .before = "==", SYSCALL),
 	ROW(EXPECT_DIGIT, write_syscall, .before = "!=", SYSCALL),
 	ROW(NO_SYSCALL, "no name matches", .start = "\""),
+	ROW(NO_SYSCALL, "write the name alone: syscall(openat)", .start = "sys_"),
+	ROW(NO_SYSCALL, "write the name alone: syscall(openat)", .start = "__"),
+	ROW(NO_SYSCALL, "write in {syscall(read), syscall(write)}", SHAPE(COMMA)),
 	ROW(NO_SYSCALL, "a pattern is in quotes: id in syscall(\"open*\")", .call = "syscall",
 	    SHAPE(STAR)),
 	ROW(AMBIGUOUS, "write in syscall(\"open*\")", .start = "syscall"),
@@ -110,9 +120,11 @@ const struct ktf_hint ktf_hints[] = {
 	ROW(FIELD_NOT_FOUND, "the result of a system call is ret, as in ret == -ENOENT",
 	    PIECES("errno retval rc result rval")),
 	ROW(EXPECT_DIGIT, "write -ENOENT, without quotes", .start = "\"E"),
+	ROW(TOO_MANY_PREDS, "write ret == -ENOENT", .start = "E", .before = "1"),
 	ROW(FIELD_NOT_FOUND, "arguments are args[0] to args[5]",
 	    PIECES("arg arg0 arg1 arg2 arg3 arg4 arg5")),
 	ROW(INVALID_OP, "an element is args[2]", OF("args"), .before = "."),
+	ROW(EXPECT_DIGIT, "a character is its number: \"a\" is 97", OF("]")),
 	ROW(INVALID_OP, "an element is args[2]", .before = "args", .start = "."),
 	ROW(INVALID_OP, "an element is args[2]", .before = "args", .start = "("),
 	ROW(INVALID_VALUE, "flags of system calls are numbers: O_CREAT is 0x40", .start = "O_"),
@@ -132,9 +144,11 @@ const struct ktf_hint ktf_hints[] = {
 	ROW(ADDRESS, "write mac(00:1b:21:3c:9d:f8)", .start = "mac"),
 	ROW(ADDRESS, write_device, .start = "dev"),
 	ROW(INVALID_VALUE, write_device, PIECES("MKDEV")),
+	ROW(INVALID_VALUE, write_address, PIECES("ip inet addr inet_aton"), .behind = "("),
 	ROW(INVALID_VALUE, write_device, .before = "==", OF("dev")),
 	ROW(EXPECT_DIGIT, write_device, .before = "==", OF("dev")),
 	ROW(TOO_MANY_PREDS, write_device, .start = ":"),
+	ROW(ARGUMENT, "put the path in quotes", .call = "cgroup"),
 	ROW(FIELD_NOT_FOUND, write_cgroup, PIECES("cgroup")),
 	ROW(INVALID_VALUE, write_cgroup, OF("$cgroup")),
 	ROW(EXPECT_DIGIT, write_cgroup, OF("$cgroup")),
@@ -144,6 +158,8 @@ const struct ktf_hint ktf_hints[] = {
 	ROW(INVALID_VALUE, write_function, .before = "==", FUNCTIONS),
 	ROW(INVALID_VALUE, write_function, .before = "!=", FUNCTIONS),
 	ROW(EXPECT_DIGIT, write_function, .before = "==", FUNCTIONS),
+	ROW(INVALID_OP, one_function, .before = "~", OF("function")),
+	ROW(INVALID_OP, one_function, .before = "function", .start = "in "),
 	ROW(NO_FUNCTION, "the name has no quotes", .start = "\""),
 	ROW(NO_FUNCTION, "the name has no quotes", .start = "'"),
 	ROW(INVALID_OP, write_function, PIECES(".func .fn .symbol .ksym .kallsyms")),
@@ -156,6 +172,8 @@ const struct ktf_hint ktf_hints[] = {
 	    SHAPE(DIGITS)),
 	ROW(TOO_MANY_PREDS, "a filter is one expression: join predicates with && or ||",
 	    PIECES(";")),
+	ROW(INVALID_OP, "write a == x || b == x", PIECES("|")),
+	ROW(TOO_MANY_PREDS, "nothing is counted for each pid or name", PIECES("per by")),
 	ROW(TOO_MANY_PREDS,
 	    "write && or || between predicates, and parentheses around operators on bits",
 	    PIECES("& |")),
@@ -192,6 +210,8 @@ const struct ktf_hint ktf_hints[] = {
 	ROW(UNKNOWN_VARIABLE, write_child, PIECES("$child_of $parent")),
 	ROW(UNKNOWN_VARIABLE, "$pid is the task, and $tgid its process", PIECES("$tid $TID")),
 	ROW(UNKNOWN_VARIABLE, "$uid is the number of the user", PIECES("$user $username $USER")),
+	ROW(UNKNOWN_VARIABLE, "write $in_irq or $in_softirq",
+	    PIECES("$irq $hardirq $in_hardirq $softirq $in_interrupt")),
 	ROW(UNKNOWN_VARIABLE, "$comm is the name of the task",
 	    PIECES("$name $execname $exe $process $task")),
 	ROW(FIELD_NOT_FOUND, write_sample, PIECES("sample")),
@@ -210,6 +230,8 @@ const struct ktf_hint ktf_hints[] = {
 	ROW(FIELD_NOT_FOUND, write_field, .behind = "->"),
 	ROW(FIELD_NOT_FOUND, write_field, .behind = "."),
 	ROW(FIELD_NOT_FOUND, "write the filter alone", PIECES("if where when filter WHERE")),
+	ROW(FIELD_NOT_FOUND, "a filter asks for a field; without a filter, all events are kept",
+	    PIECES("true TRUE false FALSE 1 all any")),
 	ROW(NONE, no_quotes, .start = "\xe2\x80"),
 	ROW(FIELD_NOT_FOUND, "write len(x)", PIECES("strlen length size sizeof"), .behind = "("),
 	ROW(INVALID_OP, "write len(x)", PIECES(".len .length .size")),
@@ -220,6 +242,7 @@ const struct ktf_hint ktf_hints[] = {
 	ROW(FIELD_NOT_FOUND, write_user, PIECES("ustring ustr copyinstr user_string"),
 	    .behind = "("),
 	ROW(INVALID_OP, write_user, PIECES(".string .str .text .user")),
+	ROW(FIELD_NOT_FOUND, by_name, PIECES("sym symbol name"), .behind = "("),
 	ROW(FIELD_NOT_FOUND, "texts are compared with == and ~",
 	    PIECES("str strcmp strncmp strcontains strstr substr strcasecmp"), .behind = "("),
 	ROW(FIELD_NOT_FOUND, "be16(x, 0) and be32(x, 0) read bytes in the network's order",
@@ -245,6 +268,7 @@ const struct ktf_hint ktf_hints[] = {
 	ROW(ILLEGAL_FIELD_OP, "any of several flags is x.sym & \"A|B\"", .before = "&",
 	    LEFT(SHOWN), .start = "\""),
 	ROW(EXPECT_STRING, "put the name in quotes", .before = "==", OF("sym")),
+	ROW(EXPECT_STRING, "put the names in quotes", .before = "{"),
 	ROW(EXPECT_STRING, "put the name in quotes", .before = "!=", OF("sym")),
 	ROW(INVALID_VALUE, "put the name in quotes", .before = "==", OF("sym")),
 
@@ -271,6 +295,8 @@ const struct ktf_hint ktf_hints[] = {
 	ROW(NOT_CONSTANT, "a set has no fields: write x == y || x == 1"),
 	ROW(TOO_MANY_PREDS, "write the unit right behind the number",
 	    PIECES("k K M G T ns us ms s")),
+	ROW(TOO_MANY_PREDS, units,
+	    PIECES("kB KB MB GB TB KiB MiB GiB nsec usec msec sec m min h")),
 	ROW(ILLEGAL_INTVAL, "the field has no sign: write s32(x) == -1", .start = "-",
 	    LEFT(NUMBER)),
 	ROW(ILLEGAL_INTVAL, units, SHAPE(UNIT)),
@@ -283,6 +309,7 @@ const struct ktf_hint ktf_hints[] = {
 	ROW(NONE, "a filter has no comments", .start = "#"),
 	ROW(INVALID_VALUE, "a filter has no comments", .before = "/", .start = "/"),
 	ROW(NONE, "write the filter without slashes around it", .before = "", .start = "/"),
+	ROW(NONE, "a text behind a pointer is asked as any text", .before = "", .start = "*"),
 };
 
 const u32 ktf_nr_hints = ARRAY_SIZE(ktf_hints);
