@@ -13,15 +13,12 @@
  * the text differently from the scanners: in "CPUS{0\n)}" it counts a parenthesis, which is
  * part of a value for the scanner. Therefore the parser checks each operand and parenthesis
  * that it finds against the counts.
+ *
+ * The scanners of constants are in lang/lex_value.c.
  */
+#include "lang/chars.h"
 #include "lang/lex.h"
 #include "prog/image.h"
-#include "prog/limits.h"
-
-static bool is_quote(char c)
-{
-	return c == '\'' || c == '"';
-}
 
 /* Offset of the innermost "(" that is still open at @end; 0 if the first character is it. */
 static u32 find_open(const char *text, u32 end)
@@ -34,7 +31,7 @@ static u32 find_open(const char *text, u32 end)
 		if (quote) {
 			if (text[i] == quote)
 				quote = 0;
-		} else if (is_quote(text[i])) {
+		} else if (ktf_is_quote(text[i])) {
 			quote = text[i];
 		} else if (text[i] == ')') {
 			extra++;
@@ -87,7 +84,7 @@ int ktf_lex_shape(const char *text, struct ktf_shape *shape, struct ktf_diag *di
 				return ktf_fail(diag, -EPERM, KTF_ERR_TOO_MANY_CLOSE, i);
 			continue;
 		}
-		if (is_quote(c)) {
+		if (ktf_is_quote(c)) {
 			quote = c;
 			quote_pos = i;
 		}
@@ -130,38 +127,21 @@ bool ktf_lex_accept(struct ktf_lexer *lx, const char *word)
 	return true;
 }
 
-static bool is_name(char c)
-{
-	return isalnum(c) || c == '_';
-}
-
-static bool starts_number(const char *at)
-{
-	return isdigit(*at) || (*at == '-' && isdigit(at[1]));
-}
-
-/* Behind a "-": is there an operand that it can change the sign of? */
-static bool starts_operand(const char *at)
-{
-	while (isspace(*at))
-		at++;
-	return is_name(*at) || (*at && strchr("($-~'\"", *at));
-}
-
 /* A token that the stock engine does not know. */
 static enum ktf_tok new_operand(struct ktf_lexer *lx)
 {
 	const char *at = lx->text + lx->pos, *behind = at;
 
-	while (is_name(*behind))
+	while (ktf_is_name(*behind))
 		behind++;
 	if (behind > at)
 		return *behind == '(' ? KTF_TOK_CALL : KTF_TOK_NAME;
-	if (*at == '$' && is_name(at[1]))
+	if (*at == '$' && ktf_is_name(at[1]))
 		return KTF_TOK_VARIABLE;
-	if (is_quote(*at) || starts_number(at) || (*at == '-' && !starts_operand(at + 1)))
+	if (ktf_is_quote(*at) || ktf_starts_number(at) ||
+	    (*at == '-' && !ktf_starts_operand(at + 1)))
 		return KTF_TOK_LITERAL;
-	if ((*at != '-' && *at != '~') || !starts_operand(at + 1))
+	if ((*at != '-' && *at != '~') || !ktf_starts_operand(at + 1))
 		return KTF_TOK_BAD;
 	lx->pos++;
 	return *at == '-' ? KTF_TOK_NEGATIVE : KTF_TOK_INVERT;
@@ -240,7 +220,7 @@ static bool accept_in(struct ktf_lexer *lx)
 {
 	const char *at = lx->text + lx->pos;
 
-	if (lx->stock || at[0] != 'i' || at[1] != 'n' || is_name(at[2]))
+	if (lx->stock || at[0] != 'i' || at[1] != 'n' || ktf_is_name(at[2]))
 		return false;
 	lx->pos += 2;
 	return true;
@@ -314,7 +294,7 @@ u32 ktf_lex_name_length(const char *name)
 {
 	u32 len = 0;
 
-	while (is_name(name[len]))
+	while (ktf_is_name(name[len]))
 		len++;
 	return len;
 }
@@ -341,7 +321,7 @@ static bool accept_sym(struct ktf_lexer *lx)
 
 	if (lx->stock || !ktf_lex_accept(lx, ".sym"))
 		return false;
-	if (!is_name(lx->text[lx->pos]))
+	if (!ktf_is_name(lx->text[lx->pos]))
 		return true;
 	lx->pos = pos;
 	return false;
@@ -365,150 +345,6 @@ u32 ktf_lex_suffixes(struct ktf_lexer *lx)
 	if (!suffixes && accept_sym(lx))
 		suffixes |= KTF_SUFFIX_SYM;
 	return suffixes;
-}
-
-/* The value cannot be used. @errpos is one column behind @at, as in all errors of predicates. */
-static void spoil(struct ktf_value *val, u32 code, u32 at)
-{
-	val->code = code;
-	val->errpos = at + 1;
-}
-
-static void lex_number(struct ktf_lexer *lx, struct ktf_value *val)
-{
-	if (lx->text[lx->pos] == '-')
-		lx->pos++;
-	while (isalnum(lx->text[lx->pos]))
-		lx->pos++;
-	val->len = lx->pos - val->in;
-	if (val->len > KTF_MAX_NUMBER)
-		spoil(val, KTF_ERR_OPERAND_TOO_LONG, lx->pos);
-}
-
-static void lex_function(struct ktf_lexer *lx, struct ktf_value *val)
-{
-	val->kind = KTF_VAL_FUNC;
-	while (lx->text[lx->pos] && !isspace(lx->text[lx->pos]))
-		lx->pos++;
-	val->len = lx->pos - val->in;
-}
-
-static void lex_text(struct ktf_lexer *lx, struct ktf_value *val)
-{
-	char quote = lx->text[lx->pos];
-
-	val->kind = KTF_VAL_TEXT;
-	val->in = ++lx->pos;
-	while (lx->text[lx->pos] && lx->text[lx->pos] != quote)
-		lx->pos++;
-	val->len = lx->pos - val->in;
-	if (!lx->text[lx->pos])
-		spoil(val, KTF_ERR_MISSING_QUOTE, lx->pos);
-	else if (val->len > KTF_MAX_PATTERN)
-		spoil(val, KTF_ERR_OPERAND_TOO_LONG, lx->pos++);
-	else
-		lx->pos++;
-}
-
-/* The lexer is at "CPUS". */
-static void lex_cpus(struct ktf_lexer *lx, struct ktf_value *val)
-{
-	val->kind = KTF_VAL_CPUS;
-	lx->pos += 4;
-	if (lx->text[lx->pos] != '{') {
-		spoil(val, KTF_ERR_MISSING_BRACE_OPEN, lx->pos + 1);
-		return;
-	}
-	val->in = ++lx->pos;
-	while (lx->text[lx->pos] && lx->text[lx->pos] != '}')
-		lx->pos++;
-	val->len = lx->pos - val->in;
-	if (!lx->text[lx->pos])
-		spoil(val, KTF_ERR_MISSING_BRACE_CLOSE, lx->pos);
-	else if (!val->len)
-		spoil(val, KTF_ERR_INVALID_CPULIST, lx->pos);
-	else
-		lx->pos++;
-}
-
-/*
- * A function pattern of perf.
- *
- * In quotes, it runs to the next quote of the same kind. That quote is not consumed, so the
- * parser sees it as a bad operator and says "too many terms". Without quotes, the pattern runs
- * to the next ")", "&" or "|" and includes blanks. Its first character belongs to it in any
- * case.
- */
-static void lex_bare(struct ktf_lexer *lx, struct ktf_value *val)
-{
-	char quote = is_quote(lx->text[lx->pos]) ? lx->text[lx->pos] : 0;
-
-	val->kind = KTF_VAL_RAW;
-	val->in = lx->pos + !!quote;
-	for (lx->pos++; lx->text[lx->pos]; lx->pos++) {
-		char c = lx->text[lx->pos];
-
-		if (quote ? c == quote : c == ')' || c == '&' || c == '|')
-			break;
-	}
-	val->len = lx->pos - val->in;
-	if (val->len > KTF_MAX_PATTERN)
-		spoil(val, KTF_ERR_OPERAND_TOO_LONG, lx->pos);
-}
-
-/**
- * ktf_lex_is_literal - does a constant start here, as the stock engine reads them?
- * @lx: the lexer, behind a relation; skips blanks.
- *
- * Context: any.
- * Return: true if ktf_lex_value() can read what follows, or if nothing else could.
- */
-bool ktf_lex_is_literal(struct ktf_lexer *lx)
-{
-	const char *at;
-
-	skip_blanks(lx);
-	at = lx->text + lx->pos;
-	if (*at == '-')
-		return isdigit(at[1]) || !starts_operand(at + 1);
-	return isdigit(*at) || is_quote(*at) || !strncmp(at, "CPUS", 4) ||
-	       (!is_name(*at) && !(*at && strchr("($~", *at)));
-}
-
-/**
- * ktf_lex_value - read the constant of a predicate
- * @lx: the lexer, behind the relation; skips blanks and moves behind the value.
- * @suffixes: KTF_SUFFIX_ bits of the field's name.
- * @bare: values are function patterns, since the event is perf's ftrace:function.
- * @val: gets the value. A value that is badly written is not reported here but marked by
- *	@val->code: lang/sema.c first reports a value that does not fit the field at all.
- *
- * Context: any.
- */
-void ktf_lex_value(struct ktf_lexer *lx, u32 suffixes, bool bare, struct ktf_value *val)
-{
-	const char *at;
-
-	skip_blanks(lx);
-	at = lx->text + lx->pos;
-	*val = (struct ktf_value) { .kind = KTF_VAL_BAD, .pos = lx->pos, .in = lx->pos };
-	if (suffixes & KTF_SUFFIX_FUNCTION && !isdigit(*at)) {
-		lex_function(lx, val);
-	} else if (suffixes & KTF_SUFFIX_FUNCTION) {
-		val->kind = KTF_VAL_ADDR;
-		lex_number(lx, val);
-	} else if (bare && *at) {
-		lex_bare(lx, val);
-	} else if (!strncmp(at, "CPUS", 4)) {
-		lex_cpus(lx, val);
-	} else if (is_quote(*at)) {
-		lex_text(lx, val);
-	} else if (isdigit(*at) || *at == '-') {
-		val->kind = KTF_VAL_NUM;
-		lex_number(lx, val);
-	} else {
-		spoil(val, KTF_ERR_INVALID_VALUE, lx->pos);
-	}
 }
 
 /**
@@ -545,62 +381,4 @@ bool ktf_lex_at_range(struct ktf_lexer *lx)
 	lx->pos++;
 	skip_blanks(lx);
 	return true;
-}
-
-/**
- * ktf_lex_argument - read what is between the parentheses of a function that is a constant
- * @lx: the lexer, at the opening parenthesis; moves behind the closing one.
- * @val: a name, the function's; gets the argument as its content.
- *
- * What is in quotes may have a parenthesis. ktf_lex_shape() has seen that there is one behind.
- *
- * Context: any.
- */
-void ktf_lex_argument(struct ktf_lexer *lx, struct ktf_value *val)
-{
-	char quote = 0, c;
-
-	val->kind = KTF_VAL_CALL;
-	val->in = ++lx->pos;
-	while ((c = lx->text[lx->pos]) && (quote || c != ')')) {
-		if (quote ? c == quote : is_quote(c))
-			quote = quote ? 0 : c;
-		lx->pos++;
-	}
-	val->len = lx->pos - val->in;
-	lx->pos += !!c;
-}
-
-/**
- * ktf_lex_member - read a constant of a set of numbers
- * @lx: the lexer, at the constant; moves behind it.
- * @val: gets the constant. Its content starts behind a "-" that is not part of a number.
- *
- * Context: any.
- */
-void ktf_lex_member(struct ktf_lexer *lx, struct ktf_value *val)
-{
-	const char *at = lx->text + lx->pos;
-	bool sign = *at == '-' && !starts_number(at);
-
-	*val = (struct ktf_value) { .kind = KTF_VAL_BAD, .pos = lx->pos };
-	if (sign) {
-		lx->pos++;
-		skip_blanks(lx);
-	}
-	val->in = lx->pos;
-	at = lx->text + lx->pos;
-	if (is_quote(*at) && !sign) {
-		lex_text(lx, val);
-	} else if (starts_number(at)) {
-		val->kind = KTF_VAL_NUM;
-		lex_number(lx, val);
-	} else if (is_name(*at)) {
-		val->kind = KTF_VAL_NAME;
-		val->len = ktf_lex_name(lx);
-	} else if (sign && !starts_operand(at)) {
-		spoil(val, KTF_ERR_ILLEGAL_INTVAL, val->pos);
-	} else {
-		spoil(val, KTF_ERR_INVALID_VALUE, lx->pos);
-	}
 }
