@@ -120,7 +120,9 @@ bool ktf_sema_is_optional(const struct ktf_analysis *a, const struct ktf_node *n
 int ktf_sema_lacking(struct ktf_analysis *a, struct ktf_node *node);
 int ktf_sema_has(struct ktf_analysis *a, struct ktf_node *node);
 
-/* lang/sema.c */
+/* lang/stock.c */
+int ktf_sema_field(struct ktf_analysis *a, const struct ktf_node *node);
+int ktf_sema_value(struct ktf_analysis *a, struct ktf_node *node);
 int ktf_sema_may_read(struct ktf_analysis *a, const struct ktf_field *field, u32 suffixes, u32 pos);
 int ktf_sema_literal(struct ktf_analysis *a, const struct ktf_value *val, struct ktf_big *big);
 int ktf_sema_text(struct ktf_analysis *a, struct ktf_node *node,

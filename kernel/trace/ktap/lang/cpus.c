@@ -2,7 +2,7 @@
 /*
  * Comparison of a value with CPUs: $cpu & CPUS{0-3}.
  *
- * A field alone is compared as the stock engine does, by operations of their own (lang/sema.c).
+ * A field alone is compared as the stock engine does, by operations of their own (lang/stock.c).
  * Every other value is a number, and the CPUs are a set of numbers. The meaning is the same:
  *
  *	v & CPUS{1,4-5}		v is one of them

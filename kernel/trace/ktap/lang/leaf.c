@@ -103,7 +103,7 @@ static int push_field(struct ktf_analysis *a, const struct ktf_node *node,
 	int err;
 
 	a->ex.asks = true;
-	/* Only a function is compared with it, which lang/sema.c does. */
+	/* Only a function is compared with it, which lang/stock.c does. */
 	if (node->suffixes & KTF_SUFFIX_FUNCTION)
 		return ktf_sema_push(a, node, KTF_OPERAND_OTHER);
 	if (node->suffixes & KTF_SUFFIX_SYM)

@@ -4,7 +4,7 @@
  *
  * A constant that is badly written is not refused here, but gets the error and its position
  * (@code of struct ktf_value). Whether the field takes such a constant at all is asked first, and
- * only lang/sema.c knows the field.
+ * only lang/stock.c knows the field.
  */
 #include "lang/chars.h"
 #include "lang/lex.h"
@@ -124,7 +124,7 @@ bool ktf_lex_is_literal(struct ktf_lexer *lx)
  * @suffixes: KTF_SUFFIX_ bits of the field's name.
  * @bare: values are function patterns, since the event is perf's ftrace:function.
  * @val: gets the value. A value that is badly written is not reported here but marked by
- *	@val->code: lang/sema.c first reports a value that does not fit the field at all.
+ *	@val->code: lang/stock.c first reports a value that does not fit the field at all.
  *
  * Context: any.
  */

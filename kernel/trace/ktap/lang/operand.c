@@ -205,7 +205,7 @@ static int parse_stock_literal(struct ktf_parser *p, u32 suffixes)
 	err = val->kind == KTF_VAL_CPUS ? end_cpus(p) : 0;
 	if (err || good)
 		return err ?: KTF_OPERATOR_DUE;
-	/* lang/sema.c reports a bad constant, if it fits the field. */
+	/* lang/stock.c reports a bad constant, if it fits the field. */
 	return ktf_parser_reduce(p, KTF_WAIT_RELATION) ?: ktf_parser_make_predicate(p) ?: -EBADMSG;
 }
 

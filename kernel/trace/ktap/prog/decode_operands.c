@@ -81,7 +81,7 @@ static int decode_field(struct ktf_decoding *d)
 	return ret < 0 ? ktf_decode_no_room(d, ret) : 0;
 }
 
-/* The kinds of fields that an operation takes, as bits. lang/sema.c has the same rules. */
+/* The kinds of fields that an operation takes, as bits. lang/stock.c has the same rules. */
 static u32 kinds_for(u8 format)
 {
 	u32 text = 0, kind;
