@@ -44,6 +44,25 @@ struct ktf_node *ktf_parser_add_operand(struct ktf_parser *p, u8 kind, u32 pos)
 }
 
 /**
+ * ktf_parser_add_value - add the node of an operand with its value
+ * @p: the parser, behind the operand.
+ * @kind: enum ktf_node_kind.
+ * @pos: where the operand starts in the text.
+ * @val: the value as written.
+ *
+ * Context: may sleep. May move the nodes.
+ * Return: 0 or -ENOMEM.
+ */
+int ktf_parser_add_value(struct ktf_parser *p, u8 kind, u32 pos, const struct ktf_value *val)
+{
+	struct ktf_node *node = ktf_parser_add_operand(p, kind, pos);
+
+	if (node)
+		node->value = *val;
+	return node ? 0 : -ENOMEM;
+}
+
+/**
  * ktf_parser_add_call - add a predicate that is a name and an argument in parentheses
  * @p: the parser, behind the argument.
  * @pos: where the name starts in the text.
@@ -77,16 +96,11 @@ static int parse_literal(struct ktf_parser *p, u32 suffixes)
 {
 	u32 pos = p->lx.pos;
 	struct ktf_value val;
-	struct ktf_node *node;
 
 	ktf_lex_value(&p->lx, suffixes, p->flags & KTF_PARSE_PATTERNS, &val);
 	if (val.kind == KTF_VAL_BAD)
 		return ktf_parser_mistake(p, -EINVAL, val.code, val.errpos);
-	node = ktf_parser_add_operand(p, KTF_NODE_VALUE, pos);
-	if (!node)
-		return -ENOMEM;
-	node->value = val;
-	return 0;
+	return ktf_parser_add_value(p, KTF_NODE_VALUE, pos, &val);
 }
 
 /**
@@ -349,14 +363,9 @@ static int parse_has(struct ktf_parser *p, u32 pos)
 static int parse_constant_call(struct ktf_parser *p, enum ktf_function fn, u32 pos)
 {
 	struct ktf_value val = { .pos = pos, .fn = fn };
-	struct ktf_node *node;
 
 	ktf_lex_argument(&p->lx, &val);
-	node = ktf_parser_add_operand(p, KTF_NODE_VALUE, pos);
-	if (!node)
-		return -ENOMEM;
-	node->value = val;
-	return end_operand(p, 0);
+	return end_operand(p, ktf_parser_add_value(p, KTF_NODE_VALUE, pos, &val));
 }
 
 static int parse_call(struct ktf_parser *p, bool value_due)

@@ -112,6 +112,7 @@ static inline int ktf_parser_too_many(struct ktf_parser *p, u32 pos)
 
 /* lang/operand.c */
 struct ktf_node *ktf_parser_add_operand(struct ktf_parser *p, u8 kind, u32 pos);
+int ktf_parser_add_value(struct ktf_parser *p, u8 kind, u32 pos, const struct ktf_value *val);
 int ktf_parser_add_call(struct ktf_parser *p, u32 pos, u8 rel);
 int ktf_parse_constant(struct ktf_parser *p);
 int ktf_parse_operand(struct ktf_parser *p);

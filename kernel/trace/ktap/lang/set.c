@@ -169,20 +169,18 @@ static int no_constant(struct ktf_parser *p, const struct ktf_value *val)
 static int add_member(struct ktf_parser *p, u8 rel)
 {
 	struct ktf_value val;
-	struct ktf_node *node;
 	u32 pos = p->lx.pos;
+	int err;
 
 	if (!p->lx.text[pos])
 		return cut_set(p);
 	lex_member(&p->lx, &val);
 	if (val.code)
 		return no_constant(p, &val);
-	node = ktf_parser_add_operand(p, KTF_NODE_MEMBER, pos);
-	if (!node)
-		return -ENOMEM;
-	node->rel = rel;
-	node->value = val;
-	return 0;
+	err = ktf_parser_add_value(p, KTF_NODE_MEMBER, pos, &val);
+	if (!err)
+		ktf_parser_last(p)->rel = rel;
+	return err;
 }
 
 /* Compare the left operand with a member, which is an end of a range. */
@@ -256,18 +254,13 @@ static int add_constant(struct ktf_parser *p)
 {
 	u32 pos = p->lx.pos;
 	struct ktf_value val;
-	struct ktf_node *node;
 
 	if (at_name(p))
 		return add_member(p, KTF_REL_EQ);
 	if (!at_long_address(p))
 		return add_text(p);
 	lex_member(&p->lx, &val);
-	node = ktf_parser_add_operand(p, KTF_NODE_VALUE, pos);
-	if (!node)
-		return -ENOMEM;
-	node->value = val;
-	return 0;
+	return ktf_parser_add_value(p, KTF_NODE_VALUE, pos, &val);
 }
 
 /*
