@@ -272,12 +272,14 @@ static int compare_with_zero(struct ktf_analysis *a, struct ktf_node *node)
 	return compare_numbers(a, node, KTF_REL_NE);
 }
 
-/* Can the value before a set of numbers be compared with a member? */
-static int check_value(struct ktf_analysis *a, const struct ktf_node *member)
+/* Can the value before a set of numbers be compared with a member? @at is the relation's place. */
+static int check_value(struct ktf_analysis *a, const struct ktf_node *member, u32 at)
 {
 	const struct ktf_operand *operand = &a->ex.stack[0];
 	struct ktf_range range;
 
+	if (operand->kind == KTF_OPERAND_OTHER)
+		return ktf_wrong_at(a, KTF_ERR_INVALID_OP, at);
 	if (is_text(operand) && member->value.kind == KTF_VAL_NAME)
 		return ktf_sema_constant(a, &member->value, &range);
 	if (is_text(operand) || operand->kind == KTF_OPERAND_SYM)
@@ -296,7 +298,7 @@ static int compare_in(struct ktf_analysis *a, struct ktf_node *node)
 	if (ktf_value_is_address(&first->value))
 		return ktf_sema_bytes(a, operand, ktf_functions[first->value.fn].arg, first->pos) ?:
 		       ktf_sema_members(a, node, first);
-	return check_value(a, first) ?: ktf_sema_members(a, node, first);
+	return check_value(a, first, node->at) ?: ktf_sema_members(a, node, first);
 }
 
 /* An end of a range is compared on its own. So is what cannot be a member of a set of texts. */
@@ -312,7 +314,7 @@ static int compare_bound(struct ktf_analysis *a, struct ktf_node *node)
 	if (node->op & KTF_BOUND_LONG)
 		err = ktf_sema_address_bound(a, node);
 	else
-		err = check_value(a, node - 1) ?: ktf_sema_bound(a, node);
+		err = check_value(a, node - 1, node->at) ?: ktf_sema_bound(a, node);
 	return err ?: compare_numbers(a, node, rel);
 }
 

@@ -520,6 +520,9 @@ KTF_ERROR_FULL(main, EINVAL, ILLEGAL_INTVAL,
 KTF_ERROR_FULL(main, EINVAL, INVALID_SET,
 	       "s64 in {-EPERM - -ENOENT}",
 	       "                  ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_OP,
+	       "func.function in {1}",
+	       "               ^")
 KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
 	       "s64 in {5-ENOSUCH}",
 	       "           ^")
