@@ -11,8 +11,9 @@
  * The records are lines before the first empty one: a struct ktf_record in hexadecimal, and what
  * is not in the record as words NAME=VALUE. "comm", "pointer" and "user" are texts in hexadecimal:
  * the task's name, and what is at the addresses in the fields ptr and uptr, "-" if that cannot be
- * read. "cpu" is a number, "below" and "child_of" are what the task is related to. All other names
- * are those of variables with their "$". They have a number, or "-" if the task has none.
+ * read. "cpu" and "clock" are numbers, "below" and "child_of" are what the task is related to. All
+ * other names are those of variables with their "$". They have a number, or "-" if the task has
+ * none. State terms see the records in their order.
  *
  * Each filter runs in three ways that must agree: as the interpreter runs the optimised program, as
  * it runs the program without any pass, and as a program that was written to an image and read
@@ -30,8 +31,10 @@
 #include "ktf_cases.h"
 #include "prog/image.h"
 #include "vm/run.h"
+#include "vm/state.h"
 
 #define MOST_RECORDS	256
+#define MOST_CPUS	4
 
 /* A record and the task that records it. */
 struct moment {
@@ -39,6 +42,7 @@ struct moment {
 	u64			variables[KTF_NR_VARIABLES];
 	u64			lacks;
 	u64			related[KTF_NR_RELATED];
+	u64			clock;
 };
 
 static struct moment moments[MOST_RECORDS];
@@ -91,6 +95,8 @@ static void read_word(struct moment *moment, const char *name, const char *val)
 		row->comm = read_text(val, "");
 	else if (!strcmp(name, "cpu"))
 		row->cpu = strtoul(val, NULL, 0);
+	else if (!strcmp(name, "clock"))
+		moment->clock = strtoull(val, NULL, 0);
 	else if (!strcmp(name, "pointer"))
 		row->rec.main.ptr = read_text(val, KTF_BAD_ADDRESS);
 	else if (!strcmp(name, "user"))
@@ -137,8 +143,31 @@ static const struct ktf_record *remember(const struct moment *moment)
 	memcpy(env.variables, moment->variables, sizeof(env.variables));
 	memcpy(env.related, moment->related, sizeof(env.related));
 	env.lacks = moment->lacks;
+	env.clock = moment->clock;
 	env_record(&moment->row, rec);
 	return rec;
+}
+
+/* Give the terms memory, and take it back. */
+static struct ktf_prog *attach(struct ktf_prog *prog)
+{
+	u32 i;
+
+	for (i = 0; i < prog->nr; i++)
+		if (ktf_source(&prog->insns[i]) == KTF_SOURCE_STATE)
+			prog->insns[i].range = (unsigned long)calloc(MOST_CPUS,
+								     sizeof(struct ktf_state));
+	return prog;
+}
+
+static void detach(struct ktf_prog *prog)
+{
+	u32 i;
+
+	for (i = 0; i < prog->nr; i++)
+		if (ktf_source(&prog->insns[i]) == KTF_SOURCE_STATE)
+			free((void *)(unsigned long)prog->insns[i].range);
+	ktf_free(prog);
 }
 
 static struct ktf_prog *build(const char *text, u32 passes, struct ktf_diag *diag)
@@ -179,8 +208,9 @@ static void judge(const char *text)
 		printf("%s\t%d %u %s\n", text, -diag.err, diag.pos, ktf_err_text[diag.code]);
 		return;
 	}
-	plain = build(text, 0, &diag);
-	read = build_from_image(text);
+	attach(prog);
+	plain = attach(build(text, 0, &diag));
+	read = attach(build_from_image(text));
 	printf("%s\t", text);
 	for (i = 0; i < nr_records; i++) {
 		rec = remember(&moments[i]);
@@ -192,9 +222,9 @@ static void judge(const char *text)
 		putchar('0' + verdict);
 	}
 	putchar('\n');
-	ktf_free(prog);
-	ktf_free(plain);
-	ktf_free(read);
+	detach(prog);
+	detach(plain);
+	detach(read);
 }
 
 static const char * const names[] = {

@@ -13,30 +13,67 @@ predicate is not checked further behind such a field, as its values have no type
     or    = and { "||" and }          and = not { "&&" not }
     not   = { "!" } ( "(" or ")" | predicate )
     predicate = value [ relation value | ( "in" | "~" | "!~" ) set | "in" group ]
-	      | "has" "(" name ")" | "$child_of" "(" number ")"
+	      | "has" "(" name ")" | "$child_of" "(" number ")" | state
+    state = "$sample" "(" "1/" number ")" | "$first" "(" number ")"
+	  | "$ratelimit" "(" number "/" time ")" | "$changed" "(" value ")"
     bits  = unary ( bitop unary { same bitop unary } | shift unary )
     sum   = product { ("+" | "-") product }     product = unary { ("*" | "/" | "%") unary }
     unary = [ "-" | "~" ] primary
 
 Operators on bits do not mix with others or with relations outside of parentheses. A value is a
-Value, which is a number, or a Text, or a Network.
+Value, which is a number, or a Text, or a Network, or a Symbolic.
 """
 import re
 
 import names
+import state
 import texts
 from names import Network
 from texts import Text
 from values import (S_MAX, U_MAX, Missing, Refused, Value, calculate, constant, cut, fold, limits,
 		    negate)
 
-TOKEN = re.compile(r'\s*((?:ipv4|ipv6|mac|dev)\([^)]*\)|"[^"]*"|\'[^\']*\'|'
-		   r'CPUS\{[^}]*\}|\|\||&&|<<|>>|<=|>=|==|!=|!~|[-+*/%&|^~!<>(){}\[\],]|\$\w+|\.ustring\b|\w+)')
+TOKEN = re.compile(r'\s*((?:ipv4|ipv6|mac|dev|syscall)\([^)]*\)|"[^"]*"|\'[^\']*\'|'
+		   r'CPUS\{[^}]*\}|\|\||&&|<<|>>|<=|>=|==|!=|!~|[-+*/%&|^~!<>(){}\[\],]|\$\w+|'
+		   r'\.ustring\b|\.sym\b|\w+)')
 RELATIONS = ('==', '!=', '<=', '<', '>=', '>', '~', '!~', 'in')
 CASTS = {f'{sign}{bits}': (bits // 8, sign == 's') for sign in 'us' for bits in (8, 16, 32, 64)}
 UNITS = {'k': 2**10, 'K': 2**10, 'M': 2**20, 'G': 2**30, 'T': 2**40,
 	 'ns': 1, 'us': 10**3, 'ms': 10**6, 's': 10**9}
 BIG_ENDIAN = {'be16': 2, 'be32': 4, 'be64': 8}
+STATE_TERMS = ('$sample', '$first', '$ratelimit', '$changed')
+
+
+class Several(list):
+	"""The numbers of a name that has several, or of several system calls."""
+
+
+class Symbolic:
+	"""A field with ".sym": its Value, and the Table of its names."""
+
+	def __init__(self, value, table):
+		self.value, self.table = value, table
+
+	def numbers(self, text):
+		try:
+			return self.table.numbers(text.decode('latin-1'))
+		except names.NoName as why:
+			raise Refused(f'no name: {why}') from None
+
+	def one_of(self, literals, negated=False):
+		"""The predicate: is the field shown as one of the texts?"""
+		numbers = set().union(*map(self.numbers, literals))
+		def holds(record):
+			return (self.table.bits(self.value.get(record)) in numbers) != negated
+		return holds
+
+	def bits(self, literal):
+		"""The bits of the field that have one of the names in a text."""
+		if not self.table.is_flags:
+			raise Refused('no flags')
+		mask = min(self.numbers(literal))
+		return Value(False, 0, mask,
+			     lambda record: self.table.bits(self.value.get(record)) & mask)
 
 
 class Parser:
@@ -86,7 +123,7 @@ class Parser:
 
 	def truth(self, item):
 		"""A value alone is true if it is not 0."""
-		if isinstance(item, (Text, Network)):
+		if isinstance(item, (Text, Network, Symbolic)):
 			raise Refused('no number')
 		if not isinstance(item, Value):
 			return item
@@ -142,6 +179,8 @@ class Parser:
 			return self.has()
 		if self.peek() == '$child_of' and self.peek(1) == '(' and not self.blank(1):
 			return self.child_of()
+		if self.peek() in STATE_TERMS and self.peek(1) == '(' and not self.blank(1):
+			return self.state_term()
 		left, kind = self.operand()
 		relation = self.take(*RELATIONS)
 		if not relation:
@@ -173,7 +212,7 @@ class Parser:
 		cpus = names.cpus(self.take(self.peek()))
 		if self.lacks:
 			return lambda record: False
-		if relation not in ('==', '!=', '&') or isinstance(value, (Text, Network)) or value.plain:
+		if relation not in ('==', '!=', '&') or isinstance(value, (Text, Network)):
 			raise Refused('no CPU')
 		value = self.value(value)
 		if len(cpus) > 1 and relation != '&':
@@ -194,8 +233,43 @@ class Parser:
 		self.expect(')')
 		return lambda record: record.task['child_of'] == parent
 
+	def positive(self):
+		number = self.literal(self.take(self.peek()))
+		if not 0 < number < 2**32:
+			raise Refused('argument')
+		return number
+
+	def state_term(self):
+		name = self.take(*STATE_TERMS)
+		self.expect('(')
+		if name == '$changed':
+			value, asks, lacks = self.value(self.operand()[0]), self.asks, self.lacks
+			self.asks = self.lacks = False
+			term = (lambda record: False) if lacks else state.changed(value)
+		elif name == '$sample':
+			if self.positive() != 1 or not self.take('/') or self.positive() != 1:
+				raise Refused('argument')
+			term = state.sample()
+		elif name == '$first':
+			term = state.first(self.positive())
+		else:
+			term = self.rate()
+		self.expect(')')
+		return term
+
+	def rate(self):
+		most = self.positive()
+		self.expect('/')
+		token = self.peek() or ''
+		time = self.literal(self.take(self.peek()))
+		if not token.endswith('s') or not time or time % 1000 or time // 1000 >= 2**32:
+			raise Refused('argument')
+		return state.rate_limit(most, time)
+
 	def relate(self, relation, left, right):
 		"""The predicate of a relation between two values of one type."""
+		if isinstance(left, Symbolic) or isinstance(right, Symbolic):
+			return self.shown(relation, left, right)
 		if isinstance(left, Network) or isinstance(right, Network):
 			if isinstance(left, Network):
 				left, right = right, left
@@ -205,14 +279,22 @@ class Parser:
 		if type(left) is not type(right) and Missing not in (type(left), type(right)):
 			raise Refused('a number and a text')
 		if relation in ('~', '!~'):
-			if not isinstance(left, Text) or right.literal is None:
-				raise Refused('no pattern')
+			if not isinstance(left, Text):
+				raise Refused('no text')
 			return texts.like(left, [right.literal], relation == '!~')
 		if isinstance(left, Text):
 			return texts.compare(relation, left, right)
 		if left.plain and right.text:
 			return self.stock(relation, left, right)
 		return self.compare(relation, self.value(left), self.value(right))
+
+	@staticmethod
+	def shown(relation, left, right):
+		if not isinstance(left, Symbolic) or relation not in ('==', '!='):
+			raise Refused('no relation of names')
+		if not isinstance(right, Text) or right.literal is None:
+			raise Refused('no name')
+		return left.one_of([right.literal], relation == '!=')
 
 	@staticmethod
 	def address_of(value, network):
@@ -280,7 +362,10 @@ class Parser:
 			if getattr(value, 'variable', None) != 'cgroup':
 				raise Refused('no cgroup')
 			return self.cgroup()
+		is_call = (self.peek() or '').startswith('syscall(')
 		network = self.member()
+		if is_call and isinstance(network, Several):
+			return None if self.lacks else self.one_of('in', value, [(network, network)])
 		if not isinstance(network, Network):
 			raise Refused('no set')
 		return None if self.lacks else names.addresses(self.address_of(value, network),
@@ -298,6 +383,11 @@ class Parser:
 
 	def one_of(self, relation, value, members):
 		"""The predicate of a set: of texts, of addresses, or of numbers."""
+		if isinstance(value, Symbolic):
+			if relation != 'in' or any(low is not high or not isinstance(low, bytes)
+						   for low, high in members):
+				raise Refused('no names')
+			return value.one_of([low for low, high in members])
 		if isinstance(value, Text) and all(isinstance(low, bytes) for low, _ in members):
 			found = [low for low, high in members]
 			if any(low is not high for low, high in members):
@@ -312,6 +402,9 @@ class Parser:
 			if any(n.size != networks[0].size for n in networks):
 				raise Refused('addresses of other kinds')
 			return names.addresses(numbers, networks)
+		members = [(nr, nr) if isinstance(low, Several) and low is high else (low, high)
+			   for low, high in members
+			   for nr in (low if isinstance(low, Several) else [low])]
 		ranges = [self.number_range(self.value(value), low, high) for low, high in members]
 		if len({isinstance(low, Network) for low, high in members}) > 1:
 			raise Refused('numbers and addresses')
@@ -324,7 +417,7 @@ class Parser:
 	def network(low, high):
 		if not isinstance(low, Network) or not isinstance(high, Network) or low.size != high.size:
 			raise Refused('no address')
-		if high.low < low.low:
+		if high.high < low.low:
 			raise Refused('falls')
 		return Network(low.size, low.low, high.high)
 
@@ -346,8 +439,11 @@ class Parser:
 		if self.starts_number():
 			self.at, negative = self.at + 1, True
 		token = self.take(self.peek())
-		if token in names.ERRORS and token not in self.fields and not negative:
-			return sign * names.ERRORS[token]
+		if token in names.CONSTANTS and token not in self.fields and not negative:
+			numbers = [sign * n for n in names.CONSTANTS[token]]
+			if min(numbers) < -2**63:
+				raise Refused('too small')
+			return Several(numbers) if len(numbers) > 1 else numbers[0]
 		if sign > 0 and token and token[0] in '"\'':
 			return self.quoted(token)
 		if token and token.endswith(')') and token != ')':
@@ -361,6 +457,12 @@ class Parser:
 		return sign * -number if negative else sign * number
 
 	@staticmethod
+	def named(token):
+		if len(names.CONSTANTS[token]) > 1:
+			raise Refused('two numbers')
+		return names.CONSTANTS[token][0]
+
+	@staticmethod
 	def quoted(token):
 		if len(token) > 257:
 			raise Refused('too long')
@@ -368,8 +470,14 @@ class Parser:
 
 	@staticmethod
 	def outside(token):
-		"""A Network, or a device's number."""
+		"""A Network, Several, or the number of a device or of a system call."""
 		kind, _, argument = token[:-1].partition('(')
+		if kind == 'syscall':
+			try:
+				found = names.system_calls(argument)
+			except names.NoName as why:
+				raise Refused(f'no system call: {why}') from None
+			return Several(found) if argument[:1] in ('"', "'") else found[0]
 		try:
 			return names.device(argument) if kind == 'dev' else names.address(kind, argument)
 		except names.NoAddress as why:
@@ -402,7 +510,11 @@ class Parser:
 			while self.take(op):
 				if op == '&' and (self.peek() or '').startswith('CPUS{'):
 					return self.asked(self.cpus(op, left)), 'bits'
-				right = self.value(self.unary())
+				right = self.unary()
+				if op == '&' and isinstance(left, Symbolic) and isinstance(right, Text):
+					left = self.symbolic_bits(left, right)
+					continue
+				right = self.value(right)
 				if op == '&' and getattr(left, 'plain', None) and right.text:
 					result = Value(False, 0, 0, None) if left.opaque else \
 						self.calculate(op, left, right)
@@ -421,6 +533,12 @@ class Parser:
 			raise Refused('mixed')
 		return left, 'sum'
 
+	@staticmethod
+	def symbolic_bits(field, text):
+		if text.literal is None:
+			raise Refused('no name')
+		return field.bits(text.literal)
+
 	def calculate(self, op, a, b):
 		if self.lacks:
 			return Missing()
@@ -428,7 +546,7 @@ class Parser:
 		return fold(result) if a.constant and b.constant else result
 
 	def value(self, item):
-		if self.lacks and isinstance(item, (Text, Network)):
+		if self.lacks and isinstance(item, (Text, Network, Symbolic)):
 			return Missing()
 		if not isinstance(item, Value) or item.opaque and not self.lacks:
 			raise Refused('no value')
@@ -440,8 +558,10 @@ class Parser:
 			op = self.take(*operators)
 			if not op:
 				return left
-			a, b = self.value(left), self.value(below())
-			left = self.calculate(op, a, b)
+			right = below()
+			if any(isinstance(a, Text) and a.literal is not None for a in (left, right)):
+				raise Refused('a text in a sum')	# whatever the event has
+			left = self.calculate(op, self.value(left), self.value(right))
 
 	def sum(self):
 		return self.binary(('+', '-'), self.product)
@@ -490,13 +610,15 @@ class Parser:
 			return self.variable(token[1:])
 		if token.endswith(')'):
 			found = self.outside(token)
+			if isinstance(found, Several):
+				raise Refused('several numbers')
 			return found if isinstance(found, Network) else constant(found)
 		if self.peek() == '(' and not self.blank():
 			return self.call(token)
 		if token in self.fields or token in self.optional:
 			return self.field(token)
-		if token in names.ERRORS:
-			return constant(names.ERRORS[token])
+		if token in names.CONSTANTS:
+			return constant(self.named(token))
 		value = constant(self.literal(token))
 		value.text = token
 		return value
@@ -512,6 +634,8 @@ class Parser:
 			self.asks = True
 			self.ustring()
 			return Missing() if self.lacks else field.element(index)
+		if not self.blank() and self.take('.sym'):
+			return self.symbolic(field, token)
 		of_user = self.ustring()
 		if self.lacks:
 			return Missing()
@@ -519,6 +643,13 @@ class Parser:
 		if isinstance(value, Value):
 			value.plain = field
 		return value
+
+	def symbolic(self, field, name):
+		if self.lacks:
+			return Missing()
+		if name not in names.TABLES:
+			raise Refused('no names')
+		return Symbolic(field.whole(False), names.TABLES[name])
 
 	def ustring(self):
 		return not self.blank() and bool(self.take('.ustring'))

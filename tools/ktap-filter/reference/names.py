@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: GPL-2.0
 """
-Names that stand for something outside of the text: variables, errors, devices, addresses, cgroups.
+Names that stand for something outside of the text: variables, what the event shows for numbers,
+errors, enumerators, system calls, devices, addresses, cgroups.
 
 An address is a number of 4, 6 or 16 bytes in network order. With a prefix it is a range of them.
 """
 import ipaddress
 import re
+
+import texts
 
 # Bytes and sign of each variable that is a number of the task; "cpu" is the CPU's.
 VARIABLES = {
@@ -24,7 +27,63 @@ RECORDED = {'in_irq': ('common_flags', 3, 1), 'in_softirq': ('common_flags', 4, 
 # What the tests' environment has.
 ERRORS = {'EPERM': 1, 'ENOENT': 2, 'EIO': 5}
 NR_CPUS = 4
+ENUMERATORS = {'BPF_LINK_TYPE_XDP': 6, 'SAME': 5, 'BELOW': -2, 'WIDE': 2**40, 'TOP': 2**64 - 1}
+SYSCALLS = {'read': 0, 'write': 1, 'open': 3, 'openat': 4, 'openat2': 5}
 CGROUPS = {'/': 100, '/a': 101, '/a/b': 102, '/a/b/c': 103}
+
+
+class Table:
+	"""
+	The names that the event shows for the bits of a field from shift on that mask has.
+
+	A table of flags shows several names, joined by "|". names has the numbers of each name.
+	"""
+
+	def __init__(self, is_flags, shift, mask, shown):
+		self.is_flags, self.shift, self.mask, self.names = is_flags, shift, mask, shown
+
+	def bits(self, number):
+		return number >> self.shift & self.mask
+
+	def numbers(self, text):
+		"""All that stands for a text. Raises NoName."""
+		if not self.is_flags:
+			return self.of(text)
+		found = {0}
+		for name in text.split('|'):
+			found = {a | b for a in found for b in self.of(name)}
+		return found
+
+	def of(self, name):
+		if name not in self.names:
+			raise NoName(name)
+		return self.names[name]
+
+
+# What the print format of the tests' event says.
+TABLES = {
+	'u8': Table(False, 0, -1, {'ZERO': {0}, 'MANY': {200}, 'EDGE': {128, 255}}),
+	'u16': Table(True, 0, 0xff, {'D': {64}, '__GFP_X': {32}, 'LOW': {3}}),
+	'u32': Table(False, 8, 0xff, {'BYTE': {0x5e}}),
+	's8': Table(False, 0, -1, {'MINUS': {-1}, 'FIVE': {5}}),
+}
+
+
+def constants():
+	"""The numbers of each name that is a constant. One that has two is for sets only."""
+	found = {name: (number,) for name, number in {**ENUMERATORS, **ERRORS}.items()}
+	found['TWO_NUMBERS'] = (2, 3)
+	for table in TABLES.values():
+		found.update({name: tuple(numbers) for name, numbers in table.names.items()
+			      if len(name) > 1})
+	return found
+
+
+CONSTANTS = constants()
+
+
+class NoName(Exception):
+	"""The event shows no such name, or there is no such system call."""
 
 
 class NoAddress(Exception):
@@ -51,6 +110,19 @@ def cpus(token):
 		first, dash, last = part.partition('-')
 		found |= set(range(decimal(first, NR_CPUS - 1),
 				   decimal(last if dash else first, NR_CPUS - 1) + 1))
+	return found
+
+
+def system_calls(argument):
+	"""The numbers of a system call, or of all that match a pattern in quotes."""
+	if argument[:1] in ('"', "'"):
+		steps = texts.glob_steps(argument[1:-1].encode('latin-1'))
+		found = [nr for name, nr in SYSCALLS.items()
+			 if texts.glob_matches(steps, name.encode('latin-1'))]
+	else:
+		found = [nr for name, nr in SYSCALLS.items() if name == argument]
+	if not found:
+		raise NoName(argument)
 	return found
 
 
