@@ -147,6 +147,18 @@ static int missing_bracket(struct ktf_parser *p)
 	return ktf_parser_mistake(p, -EINVAL, KTF_ERR_MISSING_BRACKET, strlen(p->ast->text) + 1);
 }
 
+/*
+ * A predicate is where a value is due. Only its operands are analysed: the array is before them
+ * among the nodes, so that a relation would take it for one.
+ */
+static int refuse_inside(struct ktf_parser *p)
+{
+	u32 at = ktf_parser_last(p)->at;
+
+	p->ast->nr_nodes--;
+	return ktf_parser_too_many(p, at);
+}
+
 /* Reduce what is between brackets or parentheses. It must be a value, if @value is set. */
 static int reduce_inside(struct ktf_parser *p, bool value)
 {
@@ -159,7 +171,7 @@ static int reduce_inside(struct ktf_parser *p, bool value)
 	if ((strength >= KTF_WAIT_OR && strength <= KTF_WAIT_NOT) || p->lx.stock)
 		err = ktf_parser_make_predicate(p) ?: ktf_parser_reduce(p, KTF_WAIT_OR);
 	if (!err && value && !ktf_node_is_value(ktf_parser_last(p)))
-		return ktf_parser_too_many(p, ktf_parser_last(p)->at);
+		return refuse_inside(p);
 	return err;
 }
 
@@ -362,6 +374,10 @@ static int parse_operator(struct ktf_parser *p)
 	    (tok == KTF_TOK_CLOSE_INDEX && !is_inside(p, KTF_WAIT_INDEX, KTF_WAIT_INDEX)))
 		return bad_operator(p);
 	if (tok >= KTF_TOK_RELATION && tok <= KTF_TOK_PRODUCT && !mixes(p, tok, op))
+		return too_many_terms(p);
+	/* An index is a value. */
+	if ((tok == KTF_TOK_RELATION || tok == KTF_TOK_IN) &&
+	    is_inside(p, KTF_WAIT_INDEX, KTF_WAIT_INDEX))
 		return too_many_terms(p);
 	switch (tok) {
 	case KTF_TOK_AND:

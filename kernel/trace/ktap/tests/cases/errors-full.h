@@ -46,6 +46,15 @@ KTF_ERROR_FULL(main, EPERM, TOO_MANY_PREDS,
 KTF_ERROR_FULL(main, EPERM, TOO_MANY_PREDS,
 	       "u8(s8 == 1)",
 	       "      ^")
+KTF_ERROR_FULL(main, EPERM, TOO_MANY_PREDS,
+	       "args[u8 + 1 == 1] == 1",
+	       "            ^")
+KTF_ERROR_FULL(main, EPERM, TOO_MANY_PREDS,
+	       "args[s8 * s8 in {1}] == 1",
+	       "             ^")
+KTF_ERROR_FULL(main, EPERM, TOO_MANY_PREDS,
+	       "args[(u8 + 1 == 1)] == 1",
+	       "             ^")
 
 /* What is no operator, behind values that are no plain field. */
 KTF_ERROR_FULL(main, EINVAL, EXPECT_DIGIT,
