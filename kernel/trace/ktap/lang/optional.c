@@ -9,7 +9,7 @@
  *	has(x) && x == 1 || y != 2	of an event without x: FALSE && FALSE || y != 2
  *
  * A predicate on a missing field has no types, so only two mistakes are found in it: a name that
- * is neither a constant's nor a field's which the event has or a has() excuses, and a constant
+ * is neither one number's nor a field's which the event has or a has() excuses, and a constant
  * that is badly written.
  */
 #include "lang/analysis.h"
@@ -51,20 +51,22 @@ static void set_false(struct ktf_node *node)
 	node->imm = 0;
 }
 
-/* Is it the name of a constant? The numbers that it stands for do not matter here. */
-static int find_name(struct ktf_analysis *a, const struct ktf_value *val)
+/* Is it the name of a constant? @is_one says whether it stands for one number, and may be NULL. */
+static int find_name(struct ktf_analysis *a, const struct ktf_value *val, bool *is_one)
 {
 	struct ktf_ranges numbers = { };
 	struct ktf_name name;
 	int err = ktf_sema_name(a, val, &name, &numbers);
 
+	if (!err && is_one)
+		*is_one = !ktf_big_cmp(numbers.at[0].lo, numbers.at[numbers.nr - 1].hi);
 	ktf_ranges_free(&numbers);
 	return err && err != -ENOENT ? ktf_no_room(a, err) : err;
 }
 
 static int check_call(struct ktf_analysis *a, const struct ktf_value *val)
 {
-	int err = find_name(a, val);
+	int err = find_name(a, val, NULL);
 
 	return err == -ENOENT ? ktf_sema_constant(a, val, NULL) : err;
 }
@@ -78,7 +80,7 @@ static int check_member(struct ktf_analysis *a, const struct ktf_value *val)
 
 	if (val->kind != KTF_VAL_NAME ||
 	    ktf_find_named(a->schema, a->ast->text + val->in, val->len, &field))
-		err = find_name(a, val);
+		err = find_name(a, val, NULL);
 	return err == -ENOENT ? ktf_sema_constant(a, val, &range) : err;
 }
 
@@ -87,13 +89,16 @@ static int check_name(struct ktf_analysis *a, const struct ktf_node *node)
 {
 	const char *name = a->ast->text + node->value.in;
 	struct ktf_field field;
+	bool is_one = true;
 	int err = ktf_schema_find(a->schema, name, node->value.len, &field);
 
 	if (err == -ENOMEM)
 		return ktf_no_room(a, err);
 	if (!err || ktf_sema_is_optional(a, node))
 		return 0;
-	err = node->suffixes ? -ENOENT : find_name(a, &node->value);
+	err = node->suffixes ? -ENOENT : find_name(a, &node->value, &is_one);
+	if (!err && !is_one)
+		return ktf_wrong_at(a, KTF_ERR_AMBIGUOUS, node->at);
 	return err == -ENOENT ? ktf_sema_unknown_name(a, node) : err;
 }
 
