@@ -137,9 +137,12 @@ def shift_left(a, b):
 def shift_right(a, b):
 	def moved(x, n):
 		return x >> n if 0 <= n <= 63 else -1 if x < 0 else 0
-	return signed(min(a.low, 0), max(a.high, 0 if a.low >= 0 else -1), a.unsigned,
-		      both(a, b, moved)) if a.low < 0 else \
-		signed(0, a.high, a.unsigned, both(a, b, moved))
+	# All counts that move all bits out are alike.
+	counts = [min(n, 64) if n >= 0 else 64 for n in (b.low, b.high)]
+	if b.low < 0 <= b.high:
+		counts = [0, 64]
+	found = [moved(x, n) for x in (a.low, a.high) for n in counts]
+	return signed(min(found), max(found), a.unsigned, both(a, b, moved))
 
 
 def calculate(op, a, b):
