@@ -477,7 +477,7 @@ class Parser:
 				found = names.system_calls(argument)
 			except names.NoName as why:
 				raise Refused(f'no system call: {why}') from None
-			return Several(found) if argument[:1] in ('"', "'") else found[0]
+			return Several(found) if names.is_pattern(argument) else found[0]
 		try:
 			return names.device(argument) if kind == 'dev' else names.address(kind, argument)
 		except names.NoAddress as why:

@@ -113,10 +113,15 @@ def cpus(token):
 	return found
 
 
+def is_pattern(argument):
+	"""Is it a pattern? Without quotes, only "*" and "?" make one of a name."""
+	return argument[:1] in ('"', "'") or bool(re.fullmatch(r'\w*[*?][\w*?]*', argument))
+
+
 def system_calls(argument):
-	"""The numbers of a system call, or of all that match a pattern in quotes."""
-	if argument[:1] in ('"', "'"):
-		steps = texts.glob_steps(argument[1:-1].encode('latin-1'))
+	"""The numbers of a system call, or of all that match a pattern."""
+	if is_pattern(argument):
+		steps = texts.glob_steps(argument.strip('"\'').encode('latin-1'))
 		found = [nr for name, nr in SYSCALLS.items()
 			 if texts.glob_matches(steps, name.encode('latin-1'))]
 	else:

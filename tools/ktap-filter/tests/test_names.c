@@ -167,6 +167,7 @@ TEST(names_verdicts)
 		  0 },
 		{ "s32 in {syscall(read), syscall('*it?')} || s32 == 2", KTF_RECORD_bash, true, 0 },
 		{ "s32 in syscall(\"open*\")", KTF_RECORD_path, true, 1 },
+		{ "s32 in syscall(op?n*)", KTF_RECORD_path, true, 1 },
 		{ "s32 in syscall(\"*\")", KTF_RECORD_bash, false, 0 },
 		{ "s32 == BPF_LINK_TYPE_XDP - 4", KTF_RECORD_bash, true, 1 },
 		{ "s32 == BPF_LINK_TYPE_XDP", KTF_RECORD_bash, false, 1 },

@@ -129,7 +129,18 @@ static bool is_constant_name(const char *name, u32 len)
 	return capital && len > 1;
 }
 
-/* The argument of syscall() is a name, or a pattern in quotes. */
+/* Is it a name, or a pattern that "*" and "?" make of one? */
+static bool is_bare_pattern(const char *text, u32 len)
+{
+	u32 i;
+
+	for (i = 0; i < len; i++)
+		if (text[i] != '*' && text[i] != '?' && !ktf_lex_name_length(text + i))
+			return false;
+	return true;
+}
+
+/* The argument of syscall() is a name or a pattern. Any other sign of a pattern needs quotes. */
 static int find_syscall(struct ktf_analysis *a, struct ktf_name *name, struct ktf_ranges *numbers)
 {
 	char quote = name->len > 1 ? name->text[0] : 0;
@@ -138,7 +149,7 @@ static int find_syscall(struct ktf_analysis *a, struct ktf_name *name, struct kt
 	if ((quote == '"' || quote == '\'') && name->text[name->len - 1] == quote) {
 		name->text++;
 		name->len -= 2;
-	} else if (ktf_lex_name_length(name->text) != name->len) {
+	} else if (!is_bare_pattern(name->text, name->len)) {
 		return -ENOENT;
 	}
 	return ktf_name_ok(name) ? ktf_name_find(a->schema, NULL, name, numbers) : -ENOENT;
