@@ -72,7 +72,7 @@
 /* The longest text, and the most elements of an array: a loc word has 16 bits for its size. */
 #define KTF_MAX_LENGTH		0xffffU
 
-/* The part of a record that every event has: struct trace_entry. */
+/* The part of a record that every event has on all kernels: struct trace_entry, or its start. */
 #define KTF_MIN_FIXED		8U
 
 /* Offsets into the record are u16, as in a __data_loc word. */
