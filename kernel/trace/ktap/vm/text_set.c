@@ -3,18 +3,19 @@
  * Sets of texts: membership by one hash and one comparison.
  *
  * A text is reduced to a number, its hash: for each eight bytes, the number is exclusive-ored
- * with them, multiplied by an odd number, and its upper half is folded into the lower. The last
- * eight bytes may overlap those before, as in vm/match.h. The numbers of the members are
- * scattered, so vm/hash.c makes a perfect hash of them. Each slot has a number and the text that
- * it is the number of:
+ * with them, multiplied by an odd number, and its upper half is folded into the lower. The eight
+ * bytes with the text's NUL are the last. What is behind the NUL counts as zero, so the length
+ * need not be known before. Texts of eight bytes, or of sixteen, have a last word of zeroes. The
+ * numbers of the members are scattered, so vm/hash.c makes a perfect hash of them. Each slot has a
+ * number and the text that it is the number of:
  *
  *	hash, longest | a number for each slot | displacements | a text for each slot | bytes
  *
  * If the number of a text is not the one in its slot, the text is no member. That is the way of
  * nearly all other texts. If it is, all bytes are compared, as other texts may have the same
- * number. Whatever the text is, one slot is looked at, and no more bytes are read than the longest
- * member has, and one more. A user may choose members that have the same number. Then there is
- * no table, and they are compared one by one.
+ * number. Whatever the text is, one slot is looked at, and no more words are read than the longest
+ * member has with its NUL. The number of a longer text is that of its beginning. A user may choose
+ * members that have the same number. Then there is no table, and they are compared one by one.
  *
  * A slot that belongs to no member has an empty text, and holds the number of another slot.
  */
@@ -30,16 +31,59 @@ static u64 mix(u64 hash, u64 word)
 	return hash ^ hash >> 32;
 }
 
-static u64 hash_of(const char *s, u32 len)
+/* The number of a text with its next word. Only the bytes before the word's lowest NUL count. */
+static u64 mix_text(u64 hash, u64 word, u64 nul)
 {
-	u64 hash = len;
-	u32 i;
+	/* The bits up to the lowest one of @nul, which is in a byte of zeroes; all if @nul is 0. */
+	return mix(hash, word & (nul ^ (nul - 1)));
+}
 
-	if (len < 8)
-		return mix(hash, ktf_first_word(s, len));
-	for (i = 0; i + 8 < len; i += 8)
-		hash = mix(hash, get_unaligned_le64(s + i));
-	return mix(hash, get_unaligned_le64(s + len - 8));
+/* The number of a text that ends at its NUL, or has all @n bytes, 8 or more. */
+static __always_inline u64 hash_of(const char *s, u32 n)
+{
+	u64 hash = 0, word, nul;
+	u32 at;
+
+	for (at = 0; at + 8 <= n; at += 8) {
+		word = get_unaligned_le64(s + at);
+		nul = ktf_zero_bytes(word);
+		hash = mix_text(hash, word, nul);
+		if (nul)
+			return hash;
+	}
+	/* Fewer than eight bytes are left, and zeroes behind them. */
+	word = get_unaligned_le64(s + n - 8) >> 8 * (at + 7 - n) >> 8;
+	return mix_text(hash, word, ktf_zero_bytes(word));
+}
+
+/* The same of a text in fewer than 8 bytes. */
+static u64 hash_of_few(const char *s, u32 n)
+{
+	u64 word = ktf_first_word(s, n);
+
+	return mix_text(0, word, ktf_zero_bytes(word));
+}
+
+/* The number of the text is in the slot. Is the text the slot's member? */
+static noinline bool is_in_slot(const struct ktf_text_set *set, u64 slot, const char *s, u32 n)
+{
+	const struct ktf_member *member = &ktf_members(set)[slot];
+
+	return ktf_match_eq(s, n, (const char *)set + member->off, member->len);
+}
+
+static __always_inline bool look_up(const struct ktf_text_set *set, const char *s, u32 n,
+				    u64 hash)
+{
+	u64 slot = ktf_slot_of(&set->hash, set->slots, hash);
+
+	return set->slots[slot] == hash && is_in_slot(set, slot, s, n);
+}
+
+/* Apart, since it calls a function and needs registers for that. */
+static noinline bool look_up_few(const struct ktf_text_set *set, const char *s, u32 n)
+{
+	return look_up(set, s, n, hash_of_few(s, n));
 }
 
 /**
@@ -53,18 +97,9 @@ static u64 hash_of(const char *s, u32 len)
  */
 bool ktf_in_text_set(const struct ktf_text_set *set, const char *s, u32 n)
 {
-	u32 len = ktf_text_len(s, min(n, set->longest + 1));
-	const struct ktf_member *member;
-	u64 hash, slot;
-
-	if (len > set->longest)
-		return false;
-	hash = hash_of(s, len);
-	slot = ktf_slot_of(&set->hash, set->slots, hash);
-	if (set->slots[slot] != hash)
-		return false;
-	member = &ktf_members(set)[slot];
-	return member->len == len && ktf_same(s, (const char *)set + member->off, len);
+	if (n < 8)
+		return look_up_few(set, s, n);
+	return look_up(set, s, n, hash_of(s, min(n, (set->longest | 7) + 1)));
 }
 
 /* Where the bytes of the texts begin, an offset in the table. */
@@ -111,7 +146,8 @@ static u32 sort_texts(struct ktf_wanted *texts, u32 nr)
 	u32 i, n = 0;
 
 	for (i = 0; i < nr; i++)
-		texts[i].hash = hash_of(texts[i].s, texts[i].len);
+		texts[i].hash = texts[i].len < 8 ? hash_of_few(texts[i].s, texts[i].len) :
+						   hash_of(texts[i].s, texts[i].len);
 	sort(texts, nr, sizeof(*texts), by_hash, NULL);
 	for (i = 0; i < nr; i++) {
 		struct ktf_wanted *last = &texts[n - 1];

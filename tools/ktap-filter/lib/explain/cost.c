@@ -65,7 +65,7 @@ static u32 text_bytes(const struct ktf_insn *insn, u32 room)
 	case KTF_TEST_PREFIX:
 		return min_t(u32, room, insn->len);
 	case KTF_TEST_HASH:
-		return min(room, KTF_MAX_PATTERN + 1U);
+		return min(room, (KTF_MAX_PATTERN | 7U) + 1);
 	default:
 		return room;
 	}
