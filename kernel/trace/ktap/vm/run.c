@@ -163,8 +163,11 @@ CONTAINS:
 	return ktf_run_contains(entry, rec, insn, len);
 GLOB:
 	return ktf_run_glob(entry, rec, insn, len);
-SET:
 HASH:
+	if (ktf_has_texts(insn))
+		return ktf_run_texts(entry, rec, insn, len);
+	goto rest;
+SET:
 BOUNDS:
 SHORT:
 SAME:

@@ -28,6 +28,8 @@ u32 ktf_run_contains(const struct ktf_insn *entry, const void *rec,
 		     const struct ktf_insn *insn, u32 len);
 u32 ktf_run_glob(const struct ktf_insn *entry, const void *rec,
 		 const struct ktf_insn *insn, u32 len);
+u32 ktf_run_texts(const struct ktf_insn *entry, const void *rec,
+		  const struct ktf_insn *insn, u32 len);
 u32 ktf_run_rest(const struct ktf_insn *entry, const void *rec,
 		 const struct ktf_insn *insn, u32 len);
 bool ktf_run_unknown(void);

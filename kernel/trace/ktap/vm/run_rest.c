@@ -3,9 +3,9 @@
  * The interpreter's last tier: instructions that take a call, and all that follow one.
  *
  * ktf_run_rest() has a stack frame and runs one instruction after the other. test_insn() finds
- * the outcome of any instruction. A search or a glob is often the only instruction of a program,
- * so the first tier reaches them through functions of their own. That takes no indirect jump,
- * and the opcode is not looked at again.
+ * the outcome of any instruction. A search, a glob or a set of texts is often the only
+ * instruction of a program, so the tiers before reach them through functions of their own, and
+ * the opcode is not looked at again. For a search or a glob, that takes no indirect jump.
  *
  * Some texts have no size: an array of size 0 at a record's end, and a located text of size 0,
  * except for SUFFIX and GLOB. Only a NUL ends such a text, so no byte may be read behind the
@@ -456,4 +456,24 @@ u32 ktf_run_glob(const struct ktf_insn *entry, const void *rec,
 	if (unlikely(!t.n))
 		return ktf_run_rest(entry, rec, insn, len);
 	return go_on(entry, rec, insn, len, test_glob(entry, insn, t));
+}
+
+/**
+ * ktf_run_texts - continue a run at a set of texts
+ * @entry: first instruction of a program that ktf_verify() accepted.
+ * @rec: the record. The fixed part that the program states can be read.
+ * @insn: the instruction to continue at, a HASH of a text that is not behind a pointer.
+ * @len: length of the record, bytes, at least the fixed part; U32_MAX if it is unknown.
+ *
+ * Context: any, NMI included; preemption may be on.
+ * Return: the verdict: 1 to keep the event, 0 to drop it.
+ */
+u32 ktf_run_texts(const struct ktf_insn *entry, const void *rec,
+		  const struct ktf_insn *insn, u32 len)
+{
+	struct ktf_text t = ktf_fetch_text(ktf_source(insn), insn, rec, len);
+
+	if (unlikely(!t.n))
+		return ktf_run_rest(entry, rec, insn, len);
+	return go_on(entry, rec, insn, len, ktf_in_text_set(text_set(entry, insn), t.s, t.n));
 }
