@@ -78,6 +78,7 @@ static int translate(const struct ktf_prog *prog, struct ktf_ebpf *ebpf)
 		.has_short	= BPF_CALL_IMM(ktf_call_short),
 		.contains = BPF_CALL_IMM(ktf_call_contains),
 		.glob	= BPF_CALL_IMM(ktf_call_glob),
+		.texts	= BPF_CALL_IMM(ktf_call_texts),
 		.variable = BPF_CALL_IMM(ktf_call_variable),
 	};
 

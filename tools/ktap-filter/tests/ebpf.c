@@ -11,7 +11,7 @@
 #include "env.h"
 
 #define CALLS	.run = EBPF_RUN, .has_short = EBPF_SHORT, .contains = EBPF_CONTAINS, \
-		.glob = EBPF_GLOB, .variable = EBPF_VARIABLE
+		.glob = EBPF_GLOB, .texts = EBPF_TEXTS, .variable = EBPF_VARIABLE
 #define JUNK	0xdeadbeefdeadbeefULL
 
 struct ktf_ebpf_env ebpf_env(enum ktf_ebpf_kind kind, u32 len)
@@ -190,6 +190,9 @@ static void call(const struct ebpf_machine *machine, s32 helper, u64 *r)
 		break;
 	case EBPF_GLOB:
 		ret = ktf_call_glob(r[1], r[2], r[3], r[4], r[5]);
+		break;
+	case EBPF_TEXTS:
+		ret = ktf_call_texts(r[1], r[2], r[3], r[4], r[5]);
 		break;
 	case EBPF_VARIABLE:
 		ret = ktf_call_variable(r[1], r[2], r[3], r[4], r[5]);

@@ -282,9 +282,19 @@ static void compare_located(const char *text, bool relative)
 	ktf_free(prog);
 }
 
-/* Searches and globs call the interpreter's matchers. */
+/* Sixteen texts are so many that they become one test. */
+#define TEXTS(a, b)									\
+	"{'', '" a "', '" b "', '" a a "', '" a b "', '" b a "', '" b b "', '" a a a "', '"	\
+	a b b "', '" b a a "', '" b b a "', '" a a b "', '" a b a b "', '" a a a a "', '"	\
+	b a b a "', '" b b a a a a a "', '" a a b b a a b b "', '" a b b a a b b a a "'}"
+
+/* Searches, globs and sets of texts call the interpreter's matchers. */
 TEST(ebpf_matches)
 {
+	compare_located("dyn in " TEXTS("a", "b"), false);
+	compare_located("rel in " TEXTS("b", "a"), true);
+	compare_tails("name in " TEXTS("a", "\200"), 96);
+	compare_tails("comm in " TEXTS("a", "\200"), 0);
 	compare_located("dyn ~ '*ab*'", false);
 	compare_located("rel ~ '*b/*'", true);
 	compare_located("dyn ~ '*abababab/*' || dyn ~ '*abba*'", false);
@@ -332,6 +342,8 @@ TEST(ebpf_is_short)
 	EXPECT_EQ(length("name ~ 'a*b'"), 1 + 3 + 2 + 2 + verdicts);
 	EXPECT_EQ(length("dyn ~ '*a*'"), 1 + 7 + 5 + 2 + verdicts);
 	EXPECT_EQ(length("dyn ~ 'a*b'"), 1 + 7 + 2 + 2 + verdicts);
+	EXPECT_EQ(length("name in " TEXTS("a", "b")), 1 + 3 + 2 + 2 + verdicts);
+	EXPECT_EQ(length("dyn in " TEXTS("a", "b")), 1 + 7 + 2 + 2 + verdicts);
 }
 
 /* The interpreter runs programs with jumps that are too far, or with an odd offset. */
@@ -396,6 +408,7 @@ TEST(ebpf_gain)
 		{ "dyn == 'abc' && s32 == 5 || u8 == 3", 10 },
 		{ "dyn ~ '*abc*'", 4 },
 		{ "comm ~ 'a*c' && s32 == 5", 5 },
+		{ "name in " TEXTS("a", "b"), 9 },
 		/* TAIL is translated on little-endian machines only: see ebpf/tail.c. */
 		{ "comm ~ '*sh' && name ~ '*d'", KTF_BIG_ENDIAN ? 0 : 4 },
 	};

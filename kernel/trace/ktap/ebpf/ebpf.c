@@ -6,7 +6,7 @@
  * eBPF that do the same and no more. So nothing needs to be proved again. A test checks that
  * the BPF verifier accepts the translations that need no call of ours.
  *
- * Most searches and globs call the interpreter's matcher (ebpf/match.c). The interpreter also
+ * Most searches, globs and sets of texts call the interpreter's matcher (ebpf/match.c). The interpreter also
  * runs each instruction that would take long code: texts behind pointers, long constants, and
  * every opcode that this file does not know. Such an instruction is copied, the copy gets
  * verdicts as targets, and the program calls ktf_call_alone() to run the copy. So none of these
@@ -116,7 +116,21 @@ static bool are_inline_values(const struct ktf_prog *prog, const struct ktf_insn
 	return ktf_source(insn) != KTF_SOURCE_STATE && ktf_are_inline_cells(prog, insn);
 }
 
-/* A set of a word. Sets of texts, and bounds of cells, are left to the interpreter. */
+/* A number, or a text whose place is known. */
+static bool is_hash(const struct ktf_prog *prog, const struct ktf_insn *insn)
+{
+	return !ktf_is_pointer_text(insn);
+}
+
+static void emit_hash(struct ktf_emit *e, const struct ktf_insn *insn)
+{
+	if (ktf_has_texts(insn))
+		ktf_emit_match(e, insn);
+	else
+		ktf_emit_hash(e, insn);
+}
+
+/* Bounds of a word. Bounds of cells, and of variables, are left to the interpreter. */
 static bool is_word(const struct ktf_prog *prog, const struct ktf_insn *insn)
 {
 	return ktf_source(insn) == KTF_SOURCE_WORD;
@@ -143,7 +157,7 @@ static const struct emitter emitters[16] = {
 	[KTF_TEST_ARC]		= { is_inline_arc, emit_arc, false },
 	[KTF_TEST_TAIL]		= { ktf_is_inline_tail, ktf_emit_tail, false },
 	[KTF_TEST_SET]		= { always, emit_set, false },
-	[KTF_TEST_HASH]		= { is_word, ktf_emit_hash, false },
+	[KTF_TEST_HASH]		= { is_hash, emit_hash, false },
 	[KTF_TEST_BOUNDS]	= { is_word, ktf_emit_bounds, false },
 	[KTF_TEST_SHORT]	= { always, ktf_emit_match, true },
 	[KTF_TEST_EQ]		= { ktf_is_inline_text, ktf_emit_text, false },
@@ -175,7 +189,8 @@ enum { NEEDS_CALLS = 1, NEEDS_CPU = 2, NEEDS_COMM = 4 };
 
 static u32 needs_of(const struct ktf_prog *prog, const struct ktf_insn *insn)
 {
-	u32 need = emitters[ktf_test(insn)].calls ? NEEDS_CALLS : 0;
+	bool calls = emitters[ktf_test(insn)].calls || ktf_has_texts(insn);
+	u32 need = calls ? NEEDS_CALLS : 0;
 
 	if (!ktf_is_emitted(prog, insn))
 		return NEEDS_CALLS;

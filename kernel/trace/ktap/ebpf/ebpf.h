@@ -43,6 +43,7 @@ enum ktf_ebpf_kind {
  * @has_short: number of the helper ktf_call_short(); 0 if there is none.
  * @contains: number of the helper ktf_call_contains(); 0 if there is none.
  * @glob: number of the helper ktf_call_glob(); 0 if there is none.
+ * @texts: number of the helper ktf_call_texts(); 0 if there is none.
  * @variable: number of the helper ktf_call_variable(); 0 if there is none.
  * @rec_map: WRAPPED: the map whose value 0 is the record.
  * @prog_map: WRAPPED: the map whose value 0 is the program.
@@ -56,6 +57,7 @@ struct ktf_ebpf_env {
 	s32			has_short;
 	s32			contains;
 	s32			glob;
+	s32			texts;
 	s32			variable;
 	s32			rec_map;
 	s32			prog_map;
@@ -92,6 +94,7 @@ u32 ktf_ebpf_gain(const struct ktf_prog *prog);
 u64 ktf_call_short(u64 s, u64 pattern, u64 mask, u64 first, u64 unused);
 u64 ktf_call_contains(u64 s, u64 n, u64 pat, u64 len, u64 head);
 u64 ktf_call_glob(u64 s, u64 n, u64 glob, u64 unused4, u64 unused5);
+u64 ktf_call_texts(u64 s, u64 n, u64 set, u64 unused4, u64 unused5);
 u64 ktf_call_variable(u64 nr, u64 unused2, u64 unused3, u64 unused4, u64 unused5);
 u64 ktf_call_alone(u64 alone, u64 rec, u64 unused3, u64 unused4, u64 unused5);
 

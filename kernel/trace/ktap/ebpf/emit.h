@@ -3,7 +3,7 @@
  * Translation to eBPF: the interface between its files. ebpf.c translates programs, and emit.c
  * emits instructions of eBPF. word.c translates tests of numbers, set.c sets, pair.c and cells.c
  * value expressions, text.c comparisons of texts, tail.c suffixes of texts in 16 bytes, and
- * match.c searches and globs.
+ * match.c searches, globs and sets of texts.
  *
  * A program is translated twice. The first pass counts, which tells where the translation of
  * each instruction starts. The second pass writes. All targets lie ahead, so all jumps go

@@ -24,7 +24,7 @@ static bool is_by_table(const struct ktf_insn *insn)
 {
 	if (ktf_is_search(insn))
 		return false;
-	return ktf_source(insn) >= KTF_SOURCE_DYN || ktf_has_pattern(insn);
+	return ktf_source(insn) >= KTF_SOURCE_DYN || ktf_has_pattern(insn) || ktf_has_texts(insn);
 }
 
 static u32 gain_of(const struct ktf_prog *prog, const struct ktf_insn *insn)

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Translation of searches and globs: the code finds the text, and calls the interpreter's
- * matcher on it.
+ * Translation of searches, globs and sets of texts: the code finds the text, and calls the
+ * interpreter's matcher on it.
  *
  * So there is one matcher of each kind, and it is called without a detour: a matcher takes
  * up to five arguments, as many as a BPF program can pass, and all are constants but the text's
  * address and size.
  *
- * Matchers take arrays and located texts. A search in a located text of size 0 finds the text's
- * NUL first. The interpreter runs the whole instruction for texts behind pointers, and for
+ * Matchers take arrays and located texts. For a search in a text of size 0, or a set, the text's
+ * NUL is found first. The interpreter runs the whole instruction for texts behind pointers, and for
  * arrays whose text must be measured before it can be searched.
  *
  * The functions that are called have the types of a BPF helper. They do not get the record's
@@ -18,6 +18,8 @@
 #include "prog/limits.h"
 #include "vm/glob.h"
 #include "vm/match.h"
+#include "vm/text.h"
+#include "vm/text_set.h"
 
 /**
  * ktf_is_called_match - can an instruction become a call of a matcher?
@@ -79,23 +81,37 @@ static void emit_contains(struct ktf_emit *e, const struct ktf_insn *insn)
 	ktf_emit_call(e, e->env->contains);
 }
 
-static void emit_glob(struct ktf_emit *e, const struct ktf_insn *insn)
+/* R1 = the address of the text, R2 = its size. */
+static void emit_sized(struct ktf_emit *e, const struct ktf_insn *insn)
 {
 	if (ktf_source(insn) >= KTF_SOURCE_DYN) {	/* ISA order */
 		emit_located(e, insn);
-	} else {
-		emit_array(e, insn);
-		ktf_emit_alu(e, BPF_MOV, BPF_REG_2,
-			     ktf_source(insn) == KTF_SOURCE_COMM ? KTF_COMM_BYTES : insn->size);
+		return;
 	}
+	emit_array(e, insn);
+	ktf_emit_alu(e, BPF_MOV, BPF_REG_2,
+		     ktf_source(insn) == KTF_SOURCE_COMM ? KTF_COMM_BYTES : insn->size);
+}
+
+static void emit_glob(struct ktf_emit *e, const struct ktf_insn *insn)
+{
+	emit_sized(e, insn);
 	ktf_emit_imm64(e, BPF_REG_3, 0, (unsigned long)ktf_aux(e->prog, insn));
 	ktf_emit_call(e, e->env->glob);
+}
+
+static void emit_texts(struct ktf_emit *e, const struct ktf_insn *insn)
+{
+	emit_sized(e, insn);
+	ktf_emit_imm64(e, BPF_REG_3, 0, (unsigned long)ktf_const(e->prog, insn->pat));
+	ktf_emit_call(e, e->env->texts);
 }
 
 /**
  * ktf_emit_match - emit the call of a matcher
  * @e: the translation.
- * @insn: an instruction for which ktf_is_called_match() is true.
+ * @insn: an instruction for which ktf_is_called_match() is true, or a HASH of a text that is not
+ *	behind a pointer.
  *
  * Context: any.
  */
@@ -107,6 +123,9 @@ void ktf_emit_match(struct ktf_emit *e, const struct ktf_insn *insn)
 		break;
 	case KTF_TEST_CONTAINS:
 		emit_contains(e, insn);
+		break;
+	case KTF_TEST_HASH:
+		emit_texts(e, insn);
 		break;
 	default:
 		emit_glob(e, insn);
@@ -168,4 +187,24 @@ u64 ktf_call_contains(u64 s, u64 n, u64 pat, u64 len, u64 head)
 u64 ktf_call_glob(u64 s, u64 n, u64 glob, u64 unused4, u64 unused5)
 {
 	return ktf_match_glob(pointer(s), n, pointer(glob));
+}
+
+/**
+ * ktf_call_texts - is a text a member of a set?
+ * @s: address of the text.
+ * @n: the text's size, bytes; 0 if only a NUL ends it.
+ * @set: address of a struct ktf_text_set.
+ * @unused4: not used.
+ * @unused5: not used.
+ *
+ * Context: any, NMI included.
+ * Return: 1 if it is, else 0.
+ */
+u64 ktf_call_texts(u64 s, u64 n, u64 set, u64 unused4, u64 unused5)
+{
+	const struct ktf_text_set *texts = pointer(set);
+
+	if (unlikely(!n))
+		n = ktf_open_len(pointer(s), texts->longest + 1);
+	return ktf_in_text_set(texts, pointer(s), n);
 }

@@ -43,6 +43,7 @@ int oracle_translate(const struct ktf_prog *prog, struct oracle_translated *t)
 		.has_short	= BPF_CALL_IMM(ktf_call_short),
 		.contains = BPF_CALL_IMM(ktf_call_contains),
 		.glob	= BPF_CALL_IMM(ktf_call_glob),
+		.texts	= BPF_CALL_IMM(ktf_call_texts),
 		.variable = BPF_CALL_IMM(ktf_call_variable),
 	};
 	int err;
