@@ -44,6 +44,7 @@ static const struct {
 	{ "u8 == 1 ( \"", 2 },
 	{ "u8==1 || ||", 2 },
 	{ "u8 + && 1", 2 },
+	{ "nosuch == 1 || xhas(nosuch)", 2 },
 	{ "s64 in {u8,}", 2 },
 	{ "s64 in {1, 3-2, $pid}", 2 },
 	{ "s64 in {len(name)}", 2 },

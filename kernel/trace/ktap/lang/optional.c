@@ -13,17 +13,18 @@
  * that is badly written.
  */
 #include "lang/analysis.h"
+#include "lang/chars.h"
 #include "prog/ops.h"
 #include "prog/variables.h"
 
-/* Is the node a has() of this name? */
-static bool is_has_of(const struct ktf_analysis *a, const struct ktf_node *node,
-		      const char *name, u32 len)
+/* Does a has() of this name start here? */
+static bool is_has_of(const char *at, const char *name, u32 len)
 {
-	const char *asked = a->ast->text + node->at;
-
-	return node->kind == KTF_NODE_COMPARE && node->rel == KTF_REL_HAS &&
-	       ktf_lex_name_length(asked) == len && !memcmp(asked, name, len);
+	if (strncmp(at, "has(", 4))
+		return false;
+	for (at += 4; isspace(*at); at++)
+		;
+	return ktf_lex_name_length(at) == len && !memcmp(at, name, len);
 }
 
 /**
@@ -31,17 +32,25 @@ static bool is_has_of(const struct ktf_analysis *a, const struct ktf_node *node,
  * @a: the analysis.
  * @node: the field's node.
  *
+ * The text is looked through, not the tree, which ends where the parser found a mistake.
+ *
  * Context: any.
  * Return: true if the text has a has() of the field's name.
  */
 bool ktf_sema_is_optional(const struct ktf_analysis *a, const struct ktf_node *node)
 {
-	const char *name = a->ast->text + node->value.in;
-	u32 i;
+	const char *text = a->ast->text, *name = text + node->value.in, *at = text;
+	char quote = 0;
 
-	for (i = 0; i < a->ast->nr_nodes; i++)
-		if (is_has_of(a, &a->ast->nodes[i], name, node->value.len))
+	if (a->ast->stock)
+		return false;
+	for (; *at; at++) {
+		if (quote ? *at == quote : ktf_is_quote(*at))
+			quote = quote ? 0 : *at;
+		else if (!quote && (at == text || !ktf_is_name(at[-1])) &&
+			 is_has_of(at, name, node->value.len))
 			return true;
+	}
 	return false;
 }
 

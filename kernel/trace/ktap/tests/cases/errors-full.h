@@ -1001,3 +1001,16 @@ KTF_ERROR_FULL(main, EINVAL, FIELD_NOT_FOUND,
 KTF_ERROR_FULL(main, EINVAL, ILLEGAL_INTVAL,
 	       "has(nosuch) && nosuch == u8 || nosuch == 08b",
 	       "                                          ^")
+/* A has() behind the mistake counts as well, but not in quotes, nor as the end of a name. */
+KTF_ERROR_FULL(main, EINVAL, INVALID_OP,
+	       "nosuch == 1 && u8 = 1 || has(nosuch)",
+	       "                   ^")
+KTF_ERROR_FULL(main, EPERM, TOO_MANY_PREDS,
+	       "nosuch == 1 || u8 < s8 < 5 && !has( nosuch )",
+	       "                       ^")
+KTF_ERROR_FULL(main, EINVAL, FIELD_NOT_FOUND,
+	       "nosuch == 1 || name == 'has(nosuch)'",
+	       "       ^")
+KTF_ERROR_FULL(main, EINVAL, FIELD_NOT_FOUND,
+	       "nosuch == 1 || xhas(nosuch)",
+	       "       ^")
