@@ -167,6 +167,8 @@ int ktf_sema_field_cell(struct ktf_analysis *a, const struct ktf_node *node,
 			const struct ktf_field *field, struct ktf_cell cell);
 int ktf_sema_number_cell(struct ktf_analysis *a, const struct ktf_node *node,
 			 struct ktf_big val);
+int ktf_sema_name_cells(struct ktf_analysis *a, const struct ktf_node *node,
+			const struct ktf_name *name);
 int ktf_sema_cell(struct ktf_analysis *a, const struct ktf_node *node, struct ktf_cell cell);
 int ktf_sema_operand(struct ktf_analysis *a, struct ktf_node *node);
 int ktf_sema_number(struct ktf_analysis *a, const struct ktf_operand *operand, u32 code);

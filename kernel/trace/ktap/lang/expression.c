@@ -97,6 +97,27 @@ int ktf_sema_number_cell(struct ktf_analysis *a, const struct ktf_node *node, st
 }
 
 /**
+ * ktf_sema_name_cells - append the cells of a constant that has a name
+ * @a: the analysis.
+ * @node: the node that needs the constant.
+ * @name: the name.
+ *
+ * Context: any.
+ * Return: 0; -EINVAL if the predicate has too many cells.
+ */
+int ktf_sema_name_cells(struct ktf_analysis *a, const struct ktf_node *node,
+			const struct ktf_name *name)
+{
+	struct ktf_cell cells[KTF_MAX_NAME_CELLS];
+	u32 nr = ktf_name_put(name, cells), i;
+	int err = 0;
+
+	for (i = 0; i < nr && !err; i++)
+		err = ktf_sema_cell(a, node, cells[i]);
+	return err;
+}
+
+/**
  * ktf_sema_field_cell - append a cell that names a field
  * @a: the analysis.
  * @node: the node that needs the cell.

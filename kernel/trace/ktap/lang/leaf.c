@@ -37,8 +37,6 @@ static int push_constant(struct ktf_analysis *a, const struct ktf_node *node,
 static int push_name(struct ktf_analysis *a, const struct ktf_node *node,
 		     const struct ktf_name *name, const struct ktf_ranges *numbers)
 {
-	struct ktf_cell cells[KTF_MAX_NAME_CELLS];
-	u32 nr = ktf_name_put(name, cells), i;
 	struct ktf_big val = numbers->at[0].lo;
 	int err = ktf_sema_push(a, node, KTF_OPERAND_NUMBER);
 
@@ -51,9 +49,7 @@ static int push_name(struct ktf_analysis *a, const struct ktf_node *node,
 	ktf_sema_top(a)->type = ktf_type_of_number(ktf_big_word(val), !val.neg);
 	ktf_sema_top(a)->is_constant = true;
 	ktf_sema_top(a)->is_named = true;
-	for (i = 0; i < nr && !err; i++)
-		err = ktf_sema_cell(a, node, cells[i]);
-	return err;
+	return ktf_sema_name_cells(a, node, name);
 }
 
 /* An address has no cells before it is compared. */

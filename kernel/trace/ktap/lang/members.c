@@ -171,15 +171,11 @@ static int find_end(struct ktf_analysis *a, const struct ktf_node *member,
 static int put_end(struct ktf_analysis *a, const struct ktf_node *member,
 		   const struct ktf_name *name, struct ktf_big number)
 {
-	struct ktf_cell cells[KTF_MAX_NAME_CELLS];
-	u32 nr, i;
-	int err = 0;
+	int err;
 
 	if (!name->len)
 		return ktf_sema_number_cell(a, member, number);
-	nr = ktf_name_put(name, cells);
-	for (i = 0; i < nr && !err; i++)
-		err = ktf_sema_cell(a, member, cells[i]);
+	err = ktf_sema_name_cells(a, member, name);
 	if (!err && ktf_value_is_negated(a, &member->value))
 		err = ktf_sema_cell(a, member, (struct ktf_cell) { .op = KTAP_FILTER_CELL_NEG });
 	return err;

@@ -67,10 +67,8 @@ static int find_names(struct ktf_analysis *a, const struct ktf_operand *field,
 int ktf_sema_sym_bits(struct ktf_analysis *a, const struct ktf_node *node)
 {
 	struct ktf_operand *left = &a->ex.stack[a->ex.depth - 2], *right = left + 1;
-	struct ktf_cell cells[KTF_MAX_NAME_CELLS];
 	struct ktf_table table;
 	struct ktf_name name;
-	u32 nr, i;
 	int err;
 
 	if (node->op != KTAP_FILTER_CELL_AND || left->kind != KTF_OPERAND_SYM)
@@ -81,9 +79,7 @@ int ktf_sema_sym_bits(struct ktf_analysis *a, const struct ktf_node *node)
 	ktf_name_table(a->schema, left->field.name, &table);
 	if (!table.is_flags)
 		return ktf_wrong_at(a, KTF_ERR_ILLEGAL_FIELD_OP, right->node->pos);
-	nr = ktf_name_put(&name, cells);
-	for (i = 0; i < nr && !err; i++)
-		err = ktf_sema_cell(a, node, cells[i]);
+	err = ktf_sema_name_cells(a, node, &name);
 	a->ex.depth--;
 	left->kind = KTF_OPERAND_NUMBER;
 	left->node = node;
