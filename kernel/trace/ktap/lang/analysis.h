@@ -181,6 +181,7 @@ int ktf_sema_relocation(struct ktf_analysis *a, const struct ktf_field *field);
 int ktf_sema_relation(struct ktf_analysis *a, struct ktf_node *node);
 int ktf_sema_asks(struct ktf_analysis *a);
 void ktf_sema_operation(struct ktf_node *node, u8 op, bool not);
+int ktf_sema_never(struct ktf_node *node);
 int ktf_sema_values(struct ktf_analysis *a, struct ktf_node *node, bool exchange);
 int ktf_sema_set(struct ktf_analysis *a, struct ktf_node *node, struct ktf_ranges *ranges,
 		 const struct ktf_name *names, u32 nr_names);

@@ -51,14 +51,6 @@ static int add_cpus(const unsigned long *bits, u32 nr_bits, struct ktf_ranges *c
 	return err;
 }
 
-/* No value has the relation to these CPUs. */
-static int never(struct ktf_node *node)
-{
-	ktf_sema_operation(node, KTAP_FILTER_OP_FALSE, false);
-	node->imm = 0;
-	return 0;
-}
-
 /* Give the predicate its set. Several CPUs are equal to no number. */
 static int take_set(struct ktf_analysis *a, struct ktf_node *node, struct ktf_ranges *cpus)
 {
@@ -66,14 +58,14 @@ static int take_set(struct ktf_analysis *a, struct ktf_node *node, struct ktf_ra
 
 	if (equality && cpus->nr != 1) {
 		if (!not)
-			return never(node);
+			return ktf_sema_never(node);
 		ktf_ranges_free(cpus);
 		if (ktf_ranges_add(cpus, (struct ktf_big) { 0 }, ktf_big(ktf_nr_cpus() - 1, true)))
 			return ktf_no_room(a, -ENOMEM);
 		not = false;
 	}
 	if (!cpus->nr)
-		return never(node);
+		return ktf_sema_never(node);
 	ktf_sema_operation(node, KTAP_FILTER_OP_VAL_IN, not);
 	return ktf_sema_set(a, node, cpus, NULL, 0);
 }

@@ -54,12 +54,6 @@ bool ktf_sema_is_optional(const struct ktf_analysis *a, const struct ktf_node *n
 	return false;
 }
 
-static void set_false(struct ktf_node *node)
-{
-	ktf_sema_operation(node, KTAP_FILTER_OP_FALSE, false);
-	node->imm = 0;
-}
-
 /* Is it the name of a constant? @is_one says whether it stands for one number, and may be NULL. */
 static int find_name(struct ktf_analysis *a, const struct ktf_value *val, bool *is_one)
 {
@@ -136,8 +130,7 @@ int ktf_sema_lacking(struct ktf_analysis *a, struct ktf_node *node)
 {
 	switch (node->kind) {
 	case KTF_NODE_COMPARE:
-		set_false(node);
-		return 0;
+		return ktf_sema_never(node);
 	case KTF_NODE_VALUE:
 		return check_constant(a, &node->value);
 	case KTF_NODE_FIELD:
@@ -163,7 +156,7 @@ int ktf_sema_has(struct ktf_analysis *a, struct ktf_node *node)
 	struct ktf_field field;
 	int ret;
 
-	set_false(node);
+	ktf_sema_never(node);
 	ret = ktf_schema_find(a->schema, name, ktf_lex_name_length(name), &field);
 	if (ret)
 		return ret == -ENOENT ? 0 : ktf_no_room(a, ret);

@@ -118,6 +118,20 @@ void ktf_sema_operation(struct ktf_node *node, u8 op, bool not)
 	node->func = 0;
 }
 
+/**
+ * ktf_sema_never - make a predicate one that is never true
+ * @node: the predicate.
+ *
+ * Context: any.
+ * Return: 0.
+ */
+int ktf_sema_never(struct ktf_node *node)
+{
+	ktf_sema_operation(node, KTAP_FILTER_OP_FALSE, false);
+	node->imm = 0;
+	return 0;
+}
+
 static int compare_numbers(struct ktf_analysis *a, struct ktf_node *node, u8 rel)
 {
 	bool equality = rel == KTF_REL_EQ || rel == KTF_REL_NE;
