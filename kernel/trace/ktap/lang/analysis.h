@@ -129,7 +129,6 @@ int ktf_sema_text(struct ktf_analysis *a, struct ktf_node *node,
 		  const struct ktf_operand *field, const struct ktf_node *text, u8 rel);
 
 /* lang/constant.c */
-bool ktf_value_is_name(const struct ktf_value *val);
 bool ktf_value_is_address(const struct ktf_value *val);
 bool ktf_value_is_negated(const struct ktf_analysis *a, const struct ktf_value *val);
 int ktf_sema_constant(struct ktf_analysis *a, const struct ktf_value *val,

@@ -173,6 +173,12 @@ static inline bool ktf_node_is_literal(const struct ktf_node *node)
 	       node->value.kind != KTF_VAL_CALL;
 }
 
+/* Is it a function of a name that is looked up where the filter is installed? */
+static inline bool ktf_value_is_name(const struct ktf_value *val)
+{
+	return val->kind == KTF_VAL_CALL && val->fn == KTF_FUNCTION_syscall;
+}
+
 /* Has a function a second argument? It is a constant, with a LEFT of no operator before it. */
 static inline bool ktf_node_has_second(const struct ktf_ast *ast, const struct ktf_node *call)
 {

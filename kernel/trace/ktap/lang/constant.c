@@ -24,18 +24,6 @@ bool ktf_value_is_address(const struct ktf_value *val)
 }
 
 /**
- * ktf_value_is_name - is a constant a name that is looked up where the filter is installed?
- * @val: the constant.
- *
- * Context: any.
- * Return: true if it is the name of a system call, or a pattern of such names.
- */
-bool ktf_value_is_name(const struct ktf_value *val)
-{
-	return val->kind == KTF_VAL_CALL && val->fn == KTF_FUNCTION_syscall;
-}
-
-/**
  * ktf_value_is_negated - has a constant a "-" that is no part of a number?
  * @a: the analysis.
  * @val: the constant.

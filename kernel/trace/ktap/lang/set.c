@@ -67,8 +67,7 @@ static bool at_long_address(const struct ktf_parser *p)
 /* Is it a name that stays one in an image? */
 static bool is_name(const struct ktf_value *val)
 {
-	return val->kind == KTF_VAL_NAME ||
-	       (val->kind == KTF_VAL_CALL && val->fn == KTF_FUNCTION_syscall);
+	return val->kind == KTF_VAL_NAME || ktf_value_is_name(val);
 }
 
 /* Does a name or a variable start here, which is no text in quotes? */
