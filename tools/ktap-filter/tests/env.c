@@ -155,7 +155,7 @@ const char *ktf_syscall(u32 i, u32 *nr)
 	return i < ARRAY_SIZE(names) ? names[i] : NULL;
 }
 
-/* Enumerations of another kernel have other values. TWO_NUMBERS stands in two of them. */
+/* Enumerations of another kernel have other values. TWO_NUMBERS has 2 twice. */
 bool ktf_enumerator(const char *name, u32 len, u32 *at, u64 *val, bool *is_unsigned)
 {
 	static const struct {
@@ -166,7 +166,7 @@ bool ktf_enumerator(const char *name, u32 len, u32 *at, u64 *val, bool *is_unsig
 		{ "BPF_LINK_TYPE_XDP", 6, true }, { "SAME", 5, true }, { "TWO_NUMBERS", 2, true },
 		{ "BELOW", -2, false }, { "WIDE", 1LL << 40, true }, { "SAME", 5, false },
 		{ "TOP", -1, true }, { "TWO_NUMBERS", 3, true }, { "EIO", 7, true },
-		{ "MANY", 7, true }, { "lower", 1, true },
+		{ "MANY", 7, true }, { "lower", 1, true }, { "TWO_NUMBERS", 2, true },
 	};
 	u32 i;
 

@@ -236,6 +236,8 @@ TEST(names_mistakes)
 		{ "BPF_LINK_TYPE_XDP == 6", KTF_ERR_FIELD_NOT_FOUND, 18 },
 		{ "has(nosuch) && nosuch == BPF_LINK", KTF_ERR_INVALID_VALUE, 26 },
 		{ "has(nosuch) && nosuch < 1 + TWO_NUMBERS", KTF_ERR_AMBIGUOUS, 29 },
+		{ "has(nosuch) && nosuch == syscall(\"open*\")", KTF_ERR_AMBIGUOUS, 26 },
+		{ "s32 in {TWO_NUMBERS-9}", KTF_ERR_AMBIGUOUS, 9 },
 	};
 	struct ktf_diag diag;
 	struct ktf_prog *prog;

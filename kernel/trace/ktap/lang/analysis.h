@@ -130,11 +130,16 @@ int ktf_sema_text(struct ktf_analysis *a, struct ktf_node *node,
 
 /* lang/constant.c */
 bool ktf_value_is_address(const struct ktf_value *val);
+bool ktf_value_is_field(const struct ktf_analysis *a, const struct ktf_value *val);
 bool ktf_value_is_negated(const struct ktf_analysis *a, const struct ktf_value *val);
 int ktf_sema_constant(struct ktf_analysis *a, const struct ktf_value *val,
 		      struct ktf_range *range);
 int ktf_sema_name(struct ktf_analysis *a, const struct ktf_value *val, struct ktf_name *name,
 		  struct ktf_ranges *numbers);
+int ktf_sema_one_name(struct ktf_analysis *a, const struct ktf_value *val, struct ktf_name *name,
+		      struct ktf_big *number);
+int ktf_sema_one_number(struct ktf_analysis *a, const struct ktf_value *val,
+			struct ktf_name *name, struct ktf_big *number);
 
 /* lang/symbol.c */
 int ktf_sema_sym(struct ktf_analysis *a, const struct ktf_node *node,

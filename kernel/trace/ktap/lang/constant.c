@@ -10,6 +10,7 @@
  */
 #include "lang/address.h"
 #include "lang/analysis.h"
+#include "prog/variables.h"
 
 /**
  * ktf_value_is_address - is a constant an address?
@@ -34,6 +35,22 @@ bool ktf_value_is_address(const struct ktf_value *val)
 bool ktf_value_is_negated(const struct ktf_analysis *a, const struct ktf_value *val)
 {
 	return val->in > val->pos && a->ast->text[val->pos] == '-';
+}
+
+/**
+ * ktf_value_is_field - is a constant that is a name none, as the event has a field of that name?
+ * @a: the analysis.
+ * @val: the constant.
+ *
+ * Context: may sleep.
+ * Return: true if the event has it.
+ */
+bool ktf_value_is_field(const struct ktf_analysis *a, const struct ktf_value *val)
+{
+	struct ktf_field field;
+
+	return val->kind == KTF_VAL_NAME &&
+	       !ktf_find_named(a->schema, a->ast->text + val->in, val->len, &field);
 }
 
 /* Negate a number. Returns false if the result is none of 64 bits. */
@@ -143,6 +160,25 @@ static int find_syscall(struct ktf_analysis *a, struct ktf_name *name, struct kt
 	return ktf_name_ok(name) ? ktf_name_find(a->schema, NULL, name, numbers) : -ENOENT;
 }
 
+/* What the event shows comes first, then numbers of errors, then the kernel's enumerators. */
+static int find_constant(struct ktf_analysis *a, struct ktf_name *name, struct ktf_ranges *numbers)
+{
+	static const u8 tables[] = {
+		KTAP_FILTER_NAME_SHOWN, KTAP_FILTER_NAME_ERRNO, KTAP_FILTER_NAME_BTF,
+	};
+	int err = -ENOENT;
+	u32 i;
+
+	if (!is_constant_name(name->text, name->len))
+		return -ENOENT;
+	for (i = 0; i < ARRAY_SIZE(tables) && err == -ENOENT; i++) {
+		name->arg = tables[i];
+		if (ktf_name_ok(name))
+			err = ktf_name_find(a->schema, NULL, name, numbers);
+	}
+	return err;
+}
+
 /**
  * ktf_sema_name - look up a constant that has a name
  * @a: the analysis.
@@ -151,27 +187,44 @@ static int find_syscall(struct ktf_analysis *a, struct ktf_name *name, struct kt
  * @numbers: the numbers that it stands for here are added.
  *
  * Context: may sleep.
- * Return: 0; -ENOENT if there is no such name; -E2BIG; -ENOMEM.
+ * Return: 0; -ENOENT if there is no such name, which is no error yet; -E2BIG; -ENOMEM.
  */
 int ktf_sema_name(struct ktf_analysis *a, const struct ktf_value *val, struct ktf_name *name,
 		  struct ktf_ranges *numbers)
 {
-	static const u8 tables[] = {
-		KTAP_FILTER_NAME_SHOWN, KTAP_FILTER_NAME_ERRNO, KTAP_FILTER_NAME_BTF,
-	};
-	int err = -ENOENT;
-	u32 i;
+	int err;
 
 	*name = (struct ktf_name) { .text = a->ast->text + val->in, .len = val->len };
 	if (ktf_value_is_name(val))
-		return find_syscall(a, name, numbers);
-	if (val->kind != KTF_VAL_NAME || !is_constant_name(name->text, name->len))
-		return -ENOENT;
-	for (i = 0; i < ARRAY_SIZE(tables) && err == -ENOENT; i++) {
-		name->arg = tables[i];
-		if (ktf_name_ok(name))
-			err = ktf_name_find(a->schema, NULL, name, numbers);
-	}
+		err = find_syscall(a, name, numbers);
+	else
+		err = val->kind == KTF_VAL_NAME ? find_constant(a, name, numbers) : -ENOENT;
+	return err && err != -ENOENT ? ktf_no_room(a, err) : err;
+}
+
+/**
+ * ktf_sema_one_name - look up a constant that has a name, and stands for one number
+ * @a: the analysis.
+ * @val: the constant. It is no name of a field.
+ * @name: gets the name as a cell has it; points into the text.
+ * @number: gets its number here, before a "-" of the constant.
+ *
+ * Context: may sleep.
+ * Return: 0; -ENOENT if there is no such name, which is no error yet; -EINVAL if it has several
+ * numbers; -E2BIG; -ENOMEM.
+ */
+int ktf_sema_one_name(struct ktf_analysis *a, const struct ktf_value *val, struct ktf_name *name,
+		      struct ktf_big *number)
+{
+	struct ktf_ranges found = { };
+	int err = ktf_sema_name(a, val, name, &found);
+
+	ktf_ranges_join(&found);
+	if (!err && ktf_big_cmp(found.at[0].lo, found.at[found.nr - 1].hi))
+		err = ktf_wrong_at(a, KTF_ERR_AMBIGUOUS, val->pos);
+	if (!err)
+		*number = found.at[0].lo;
+	ktf_ranges_free(&found);
 	return err;
 }
 
@@ -203,4 +256,33 @@ int ktf_sema_constant(struct ktf_analysis *a, const struct ktf_value *val,
 	default:
 		return number(a, val, range);
 	}
+}
+
+/**
+ * ktf_sema_one_number - find the number that a constant stands for
+ * @a: the analysis.
+ * @val: the constant.
+ * @name: gets the name as a cell has it, of no length if the constant has none.
+ * @number: gets its number here.
+ *
+ * Context: may sleep.
+ * Return: 0; -EINVAL for a mistake, or if it stands for several numbers; -E2BIG; -ENOMEM.
+ */
+int ktf_sema_one_number(struct ktf_analysis *a, const struct ktf_value *val,
+			struct ktf_name *name, struct ktf_big *number)
+{
+	int err = ktf_value_is_field(a, val) ? -ENOENT : ktf_sema_one_name(a, val, name, number);
+	struct ktf_range range;
+
+	if (!err && ktf_value_is_negated(a, val) && !negate(number))
+		return ktf_wrong_at(a, KTF_ERR_ILLEGAL_INTVAL, val->pos);
+	if (err != -ENOENT)
+		return err;
+	name->len = 0;
+	if (ktf_value_is_address(val))
+		return ktf_wrong_at(a, KTF_ERR_ILLEGAL_FIELD_OP, val->pos);
+	err = ktf_sema_constant(a, val, &range);
+	if (!err)
+		*number = range.lo;
+	return err;
 }

@@ -35,15 +35,12 @@ static int push_constant(struct ktf_analysis *a, const struct ktf_node *node,
 
 /* A constant that has a name. Its number may be another one elsewhere, so it is not folded. */
 static int push_name(struct ktf_analysis *a, const struct ktf_node *node,
-		     const struct ktf_name *name, const struct ktf_ranges *numbers)
+		     const struct ktf_name *name, struct ktf_big val)
 {
-	struct ktf_big val = numbers->at[0].lo;
 	int err = ktf_sema_push(a, node, KTF_OPERAND_NUMBER);
 
 	if (!a->ex.constant_end)
 		a->ex.constant_end = node->value.in + node->value.len;
-	if (!err && ktf_big_cmp(val, numbers->at[numbers->nr - 1].hi))
-		err = ktf_wrong_at(a, KTF_ERR_AMBIGUOUS, node->at);
 	if (err)
 		return err;
 	ktf_sema_top(a)->type = ktf_type_of_number(ktf_big_word(val), !val.neg);
@@ -138,27 +135,24 @@ int ktf_sema_unknown_name(struct ktf_analysis *a, const struct ktf_node *node)
 /* A name that is no field: the name of a constant, or a number that starts like a name. */
 static int operand_constant(struct ktf_analysis *a, const struct ktf_node *node)
 {
-	struct ktf_value number = node->value;
-	struct ktf_ranges numbers = { };
+	struct ktf_value constant = node->value;
 	struct ktf_name name;
+	struct ktf_big number;
 	int err;
 
 	if (node->suffixes || a->ast->stock)
 		return ktf_sema_unknown_name(a, node);
-	if (number.kind != KTF_VAL_CALL && isdigit(a->ast->text[number.in])) {
-		number.kind = KTF_VAL_NUM;
-		return push_constant(a, node, &number);
+	if (constant.kind != KTF_VAL_CALL && isdigit(a->ast->text[constant.in])) {
+		constant.kind = KTF_VAL_NUM;
+		return push_constant(a, node, &constant);
 	}
-	err = ktf_sema_name(a, &node->value, &name, &numbers);
+	err = ktf_sema_one_name(a, &constant, &name, &number);
 	if (!err)
-		err = push_name(a, node, &name, &numbers);
-	else if (err == -ENOENT)
-		err = number.kind == KTF_VAL_CALL ? ktf_sema_constant(a, &number, NULL) :
-						    ktf_sema_unknown_name(a, node);
-	else
-		ktf_no_room(a, err);
-	ktf_ranges_free(&numbers);
-	return err;
+		return push_name(a, node, &name, number);
+	if (err != -ENOENT)
+		return err;
+	return constant.kind == KTF_VAL_CALL ? ktf_sema_constant(a, &constant, NULL) :
+					       ktf_sema_unknown_name(a, node);
 }
 
 /**

@@ -38,42 +38,29 @@ static void add_name(struct members *m, const struct ktf_name *name)
 	m->nr_names++;
 }
 
-/* Is a number of a name that has a "-" before it less than all numbers? */
-static bool is_too_low(const struct ktf_ranges *found)
+/* Is a number that has a "-" before it less than all numbers? */
+static bool is_too_low(struct ktf_big number)
 {
-	return found->nr && ktf_big_cmp(found->at[found->nr - 1].hi, ktf_big(1ULL << 63, true)) > 0;
-}
-
-/* Look up a member that is a name. Returns -ENOENT if it is none. */
-static int find_name(struct ktf_analysis *a, const struct ktf_value *val, struct ktf_name *name,
-		     struct ktf_ranges *found)
-{
-	struct ktf_field field;
-	int err;
-
-	if (val->kind == KTF_VAL_NAME &&
-	    !ktf_find_named(a->schema, a->ast->text + val->in, val->len, &field))
-		return -ENOENT;
-	err = ktf_sema_name(a, val, name, found);
-	if (!err && ktf_value_is_negated(a, val) && is_too_low(found))
-		return ktf_wrong_at(a, KTF_ERR_ILLEGAL_INTVAL, val->pos);
-	return err && err != -ENOENT ? ktf_no_room(a, err) : err;
+	return ktf_big_cmp(number, ktf_big(1ULL << 63, true)) > 0;
 }
 
 /* Read a member that is a name. Returns -ENOENT if it is none. */
-static int read_name(struct ktf_analysis *a, const struct ktf_node *member, struct members *m)
+static int read_name(struct ktf_analysis *a, const struct ktf_value *val, struct members *m)
 {
 	struct ktf_ranges found = { };
 	struct ktf_name name;
-	int err = find_name(a, &member->value, &name, &found);
+	int err = ktf_value_is_field(a, val) ? -ENOENT : ktf_sema_name(a, val, &name, &found);
 
-	ktf_ranges_free(&found);
-	if (err)
-		return err;
-	if (ktf_value_is_negated(a, &member->value))
+	ktf_ranges_join(&found);
+	if (!err && ktf_value_is_negated(a, val)) {
 		name.arg |= KTAP_FILTER_NAME_MINUS;
-	add_name(m, &name);
-	return 0;
+		if (is_too_low(found.at[found.nr - 1].hi))
+			err = ktf_wrong_at(a, KTF_ERR_ILLEGAL_INTVAL, val->pos);
+	}
+	ktf_ranges_free(&found);
+	if (!err)
+		add_name(m, &name);
+	return err;
 }
 
 /* Read a member that is a number, or numbers. The end of a range changes the last range. */
@@ -105,7 +92,7 @@ static int read_members(struct ktf_analysis *a, const struct ktf_node *member,
 	for (; member < end && !err; member++) {
 		if (ktf_value_is_address(&member->value) != addresses)
 			return ktf_wrong_at(a, KTF_ERR_ILLEGAL_FIELD_OP, member->pos);
-		err = read_name(a, member, m);
+		err = read_name(a, &member->value, m);
 		if (err == -ENOENT)
 			err = read_number(a, member, &m->numbers);
 	}
@@ -140,33 +127,6 @@ int ktf_sema_members(struct ktf_analysis *a, struct ktf_node *node,
 	return err;
 }
 
-/* Find the number that an end of a range is here. @name has no length if it has no name. */
-static int find_end(struct ktf_analysis *a, const struct ktf_node *member,
-		    struct ktf_name *name, struct ktf_big *number)
-{
-	struct ktf_ranges found = { };
-	struct ktf_range range;
-	int err = find_name(a, &member->value, name, &found);
-
-	ktf_ranges_join(&found);
-	if (!err && ktf_big_cmp(found.at[0].lo, found.at[found.nr - 1].hi))
-		err = ktf_wrong_at(a, KTF_ERR_AMBIGUOUS, member->pos);
-	if (!err) {
-		*number = found.at[0].lo;
-		if (ktf_value_is_negated(a, &member->value))
-			number->neg = number->mag && !number->neg;
-	}
-	ktf_ranges_free(&found);
-	if (err != -ENOENT)
-		return err;
-	name->len = 0;
-	if (ktf_value_is_address(&member->value))
-		return ktf_wrong_at(a, KTF_ERR_ILLEGAL_FIELD_OP, member->pos);
-	err = ktf_sema_constant(a, &member->value, &range);
-	*number = range.lo;
-	return err;
-}
-
 /* Append the cells of an end of a range. */
 static int put_end(struct ktf_analysis *a, const struct ktf_node *member,
 		   const struct ktf_name *name, struct ktf_big number)
@@ -194,7 +154,7 @@ int ktf_sema_bound(struct ktf_analysis *a, const struct ktf_node *node)
 	const struct ktf_node *member = node - 1;
 	struct ktf_big number, least;
 	struct ktf_name name;
-	int err = find_end(a, member, &name, &number);
+	int err = ktf_sema_one_number(a, &member->value, &name, &number);
 
 	if (err)
 		return err;
@@ -203,7 +163,7 @@ int ktf_sema_bound(struct ktf_analysis *a, const struct ktf_node *node)
 	if (err || !(node->op & KTF_BOUND_END))
 		return err;
 	/* The comparison with the least number is right before the copy of the value. */
-	err = find_end(a, &a->ast->nodes[node->first - 2], &name, &least);
+	err = ktf_sema_one_number(a, &a->ast->nodes[node->first - 2].value, &name, &least);
 	if (!err && ktf_big_cmp(least, number) > 0)
 		err = ktf_wrong_at(a, KTF_ERR_INVALID_SET, member->pos);
 	return err;

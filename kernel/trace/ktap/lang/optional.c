@@ -54,36 +54,24 @@ bool ktf_sema_is_optional(const struct ktf_analysis *a, const struct ktf_node *n
 	return false;
 }
 
-/* Is it the name of a constant? @is_one says whether it stands for one number, and may be NULL. */
-static int find_name(struct ktf_analysis *a, const struct ktf_value *val, bool *is_one)
+/* A constant that is one number, if it has a name. */
+static int check_one(struct ktf_analysis *a, const struct ktf_value *val)
 {
-	struct ktf_ranges numbers = { };
 	struct ktf_name name;
-	int err = ktf_sema_name(a, val, &name, &numbers);
+	struct ktf_big number;
 
-	if (!err && is_one)
-		*is_one = !ktf_big_cmp(numbers.at[0].lo, numbers.at[numbers.nr - 1].hi);
-	ktf_ranges_free(&numbers);
-	return err && err != -ENOENT ? ktf_no_room(a, err) : err;
-}
-
-static int check_call(struct ktf_analysis *a, const struct ktf_value *val)
-{
-	int err = find_name(a, val, NULL);
-
-	return err == -ENOENT ? ktf_sema_constant(a, val, NULL) : err;
+	return ktf_sema_one_name(a, val, &name, &number);
 }
 
 /* A member of a set, which is no field. */
 static int check_member(struct ktf_analysis *a, const struct ktf_value *val)
 {
-	struct ktf_field field;
+	struct ktf_ranges numbers = { };
 	struct ktf_range range;
-	int err = -ENOENT;
+	struct ktf_name name;
+	int err = ktf_value_is_field(a, val) ? -ENOENT : ktf_sema_name(a, val, &name, &numbers);
 
-	if (val->kind != KTF_VAL_NAME ||
-	    ktf_find_named(a->schema, a->ast->text + val->in, val->len, &field))
-		err = find_name(a, val, NULL);
+	ktf_ranges_free(&numbers);
 	return err == -ENOENT ? ktf_sema_constant(a, val, &range) : err;
 }
 
@@ -92,30 +80,27 @@ static int check_name(struct ktf_analysis *a, const struct ktf_node *node)
 {
 	const char *name = a->ast->text + node->value.in;
 	struct ktf_field field;
-	bool is_one = true;
 	int err = ktf_schema_find(a->schema, name, node->value.len, &field);
 
 	if (err == -ENOMEM)
 		return ktf_no_room(a, err);
 	if (!err || ktf_sema_is_optional(a, node))
 		return 0;
-	err = node->suffixes ? -ENOENT : find_name(a, &node->value, &is_one);
-	if (!err && !is_one)
-		return ktf_wrong_at(a, KTF_ERR_AMBIGUOUS, node->at);
+	err = node->suffixes ? -ENOENT : check_one(a, &node->value);
 	return err == -ENOENT ? ktf_sema_unknown_name(a, node) : err;
 }
 
 static int check_constant(struct ktf_analysis *a, const struct ktf_value *val)
 {
 	struct ktf_range range;
+	int err;
 
 	if (val->code)
 		return ktf_fail(a->diag, -EINVAL, val->code, val->errpos);
 	if (val->kind != KTF_VAL_NUM && val->kind != KTF_VAL_CALL)
 		return 0;
-	if (ktf_value_is_name(val))
-		return check_call(a, val);
-	return ktf_sema_constant(a, val, &range);
+	err = check_one(a, val);
+	return err == -ENOENT ? ktf_sema_constant(a, val, &range) : err;
 }
 
 /**
