@@ -89,7 +89,7 @@ class Field:
 	def big_endian(self, size, offset):
 		if self.kind not in ('number', 'text'):
 			raise Refused('no array')
-		if offset + size > self.total:
+		if offset < 0 or offset + size > self.total:
 			raise Refused('out of the field')
 		start = self.off + offset
 		value = of_bytes(size, False, lambda record: record[start:start + size], 'big')

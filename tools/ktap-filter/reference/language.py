@@ -712,7 +712,9 @@ class Parser:
 			raise Refused('no field')
 		self.lacks = self.lacks or not field
 		if self.take(','):
-			offset = self.literal(self.take(self.peek()))
+			offset = self.member()
+			if not isinstance(offset, int):
+				raise Refused('no offset')
 		self.expect(')')
 		self.asks = True
 		if self.lacks:

@@ -67,28 +67,45 @@ int ktf_operand_element(struct ktf_analysis *a, const struct ktf_node *node)
 	});
 }
 
+/*
+ * The offset of bytes in a field. Unlike other constants, a name is replaced by its number here: an
+ * offset is no value, but a part of the cell that names the field.
+ */
+static int read_offset(struct ktf_analysis *a, const struct ktf_node *node, u32 bytes,
+		       const struct ktf_field *field, u32 *offset)
+{
+	struct ktf_big off;
+	struct ktf_name name;
+
+	if (ktf_sema_one_number(a, &node->value, &name, &off))
+		return a->diag->err;
+	if (off.neg || off.mag > field->size || off.mag + bytes > field->size)
+		return ktf_wrong_at(a, KTF_ERR_INDEX, node->pos);
+	*offset = off.mag;
+	return 0;
+}
+
 /* Bytes of a field from an offset on, in the order of the network. */
 static int operand_bytes(struct ktf_analysis *a, const struct ktf_node *node,
 			 const struct ktf_function_info *fn)
 {
 	bool has_offset = ktf_node_has_second(a->ast, node);
-	struct ktf_operand field, offset = { .kind = KTF_OPERAND_NUMBER };
-	struct ktf_big off;
-	int err;
+	struct ktf_operand field;
+	u32 offset = 0;
+	int err = 0;
 
-	if (has_offset) {
-		offset = *ktf_sema_top(a);
+	if (has_offset)
 		a->ex.depth--;
-	}
 	field = *ktf_sema_top(a);
 	if (!field.is_field || !ktf_field_has_bytes(field.field.kind) ||
 	    ktf_field_is_located(&field.field))
 		return ktf_wrong_at(a, KTF_ERR_NO_ARRAY, field.node->pos);
-	if (ktf_sema_number(a, &offset, KTF_ERR_EXPECT_DIGIT))
-		return a->diag->err;
-	off = offset.type.lo;
-	if (off.neg || off.mag + fn->arg > field.field.size || off.mag > field.field.size)
-		return ktf_wrong_at(a, KTF_ERR_INDEX, has_offset ? node[-1].pos : field.node->pos);
+	if (has_offset)
+		err = read_offset(a, node - 1, fn->arg, &field.field, &offset);
+	else if (fn->arg > field.field.size)
+		err = ktf_wrong_at(a, KTF_ERR_INDEX, field.node->pos);
+	if (err)
+		return err;
 	a->ex.depth--;
 	a->ex.nr_cells = field.first;
 	err = ktf_sema_push(a, node, KTF_OPERAND_NUMBER);
@@ -96,7 +113,7 @@ static int operand_bytes(struct ktf_analysis *a, const struct ktf_node *node,
 		return err;
 	ktf_sema_top(a)->type = ktf_type_of_bytes(fn->arg, false);
 	err = ktf_sema_field_cell(a, node, &field.field, (struct ktf_cell) {
-		.op = KTAP_FILTER_CELL_FIELD, .arg = fn->arg, .imm = off.mag,
+		.op = KTAP_FILTER_CELL_FIELD, .arg = fn->arg, .imm = offset,
 	});
 	return err ?: ktf_sema_cell(a, node, (struct ktf_cell) {
 		.op = fn->cell, .arg = fn->arg,

@@ -97,6 +97,8 @@ static int check_constant(struct ktf_analysis *a, const struct ktf_value *val)
 
 	if (val->code)
 		return ktf_fail(a->diag, -EINVAL, val->code, val->errpos);
+	if (val->kind == KTF_VAL_NAME)	/* an offset */
+		return check_member(a, val);
 	if (val->kind != KTF_VAL_NUM && val->kind != KTF_VAL_CALL)
 		return 0;
 	err = check_one(a, val);

@@ -275,19 +275,32 @@ static int close_index(struct ktf_parser *p)
 	return parse_suffix(p) ?: ktf_parser_reduce(p, KTF_WAIT_UNARY);
 }
 
-/* A second argument: the offset of a number in an array. */
+/* The offset of a number in an array is a constant, which may have a name. */
+static int parse_offset(struct ktf_parser *p)
+{
+	u32 pos = p->lx.pos;
+	struct ktf_value val;
+
+	ktf_lex_constant(&p->lx, &val);
+	if (val.code)
+		return ktf_parser_mistake(p, -EINVAL, val.code, val.errpos);
+	return add_left(p, 0, pos) ?: ktf_parser_add_value(p, KTF_NODE_VALUE, pos, &val);
+}
+
 static int parse_second_argument(struct ktf_parser *p)
 {
 	struct ktf_waiting *call;
 	int err = reduce_inside(p, true);
+	char c;
 
 	if (err)
 		return err;
 	call = &p->stack[p->top - 1];
-	if (!ktf_lex_is_literal(&p->lx) || call->strength == KTF_WAIT_TERM ||
+	c = ktf_lex_next(&p->lx);
+	if ((c && strchr("($~", c)) || call->strength == KTF_WAIT_TERM ||
 	    ktf_functions[call->op].arguments < 2)
 		return ktf_parser_wrong(p, KTF_ERR_ARGUMENT, p->lx.pos);
-	err = add_left(p, 0, p->lx.at) ?: ktf_parse_constant(p);
+	err = parse_offset(p);
 	if (err)
 		return err;
 	if (ktf_lex_next(&p->lx) == ',')

@@ -118,6 +118,7 @@ int ktf_parse_constant(struct ktf_parser *p);
 int ktf_parse_operand(struct ktf_parser *p);
 
 /* lang/set.c */
+void ktf_lex_constant(struct ktf_lexer *lx, struct ktf_value *val);
 int ktf_parse_set(struct ktf_parser *p);
 int ktf_parse_group(struct ktf_parser *p);
 

@@ -38,8 +38,14 @@ static int cut_set(struct ktf_parser *p)
 	return ktf_parser_mistake(p, -EINVAL, KTF_ERR_MISSING_BRACE_CLOSE, p->lx.pos + 1);
 }
 
-/* Read the text of a member, which may be a function that is a constant. */
-static void lex_member(struct ktf_lexer *lx, struct ktf_value *val)
+/**
+ * ktf_lex_constant - read a constant that is no operand: a member of a set, or an offset
+ * @lx: the lexer, at the constant; moves behind it.
+ * @val: gets the constant, which may be a function that is one.
+ *
+ * Context: any.
+ */
+void ktf_lex_constant(struct ktf_lexer *lx, struct ktf_value *val)
 {
 	ktf_lex_member(lx, val);
 	if (val->kind != KTF_VAL_NAME || lx->text[lx->pos] != '(')
@@ -60,7 +66,7 @@ static bool at_long_address(const struct ktf_parser *p)
 	struct ktf_lexer ahead = p->lx;
 	struct ktf_value val;
 
-	lex_member(&ahead, &val);
+	ktf_lex_constant(&ahead, &val);
 	return is_long_address(&val);
 }
 
@@ -76,7 +82,7 @@ static bool at_name(const struct ktf_parser *p)
 	struct ktf_lexer ahead = p->lx;
 	struct ktf_value val;
 
-	lex_member(&ahead, &val);
+	ktf_lex_constant(&ahead, &val);
 	return val.kind == KTF_VAL_NAME || p->lx.text[p->lx.pos] == '$';
 }
 
@@ -86,10 +92,10 @@ static bool at_bounds(const struct ktf_parser *p)
 	struct ktf_lexer ahead = p->lx;
 	struct ktf_value from, to;
 
-	lex_member(&ahead, &from);
+	ktf_lex_constant(&ahead, &from);
 	if (from.code || !ktf_lex_at_range(&ahead))
 		return false;
-	lex_member(&ahead, &to);
+	ktf_lex_constant(&ahead, &to);
 	return is_name(&from) || is_name(&to) || is_long_address(&from);
 }
 
@@ -173,7 +179,7 @@ static int add_member(struct ktf_parser *p, u8 rel)
 
 	if (!p->lx.text[pos])
 		return cut_set(p);
-	lex_member(&p->lx, &val);
+	ktf_lex_constant(&p->lx, &val);
 	if (val.code)
 		return no_constant(p, &val);
 	err = ktf_parser_add_value(p, KTF_NODE_MEMBER, pos, &val);
@@ -258,7 +264,7 @@ static int add_constant(struct ktf_parser *p)
 		return add_member(p, KTF_REL_EQ);
 	if (!at_long_address(p))
 		return add_text(p);
-	lex_member(&p->lx, &val);
+	ktf_lex_constant(&p->lx, &val);
 	return ktf_parser_add_value(p, KTF_NODE_VALUE, pos, &val);
 }
 
@@ -409,7 +415,7 @@ int ktf_parse_group(struct ktf_parser *p)
 	struct ktf_value val;
 	int err;
 
-	lex_member(&ahead, &val);
+	ktf_lex_constant(&ahead, &val);
 	if (val.kind != KTF_VAL_CALL || p->lx.text[val.pos] == '-')
 		return ktf_parser_wrong(p, KTF_ERR_INVALID_VALUE, p->lx.pos);
 	if (at_long_address(p))

@@ -477,8 +477,26 @@ KTF_ERROR_FULL(main, EINVAL, INDEX,
 KTF_ERROR_FULL(main, EINVAL, ARGUMENT,
 	       "u8(s8, 1) == 1",
 	       "        ^")
-KTF_ERROR_FULL(main, EINVAL, ARGUMENT,
+KTF_ERROR_FULL(main, EINVAL, NOT_CONSTANT,
 	       "be16(mac, u8) == 1",
+	       "           ^")
+KTF_ERROR_FULL(main, EINVAL, INDEX,
+	       "be16(mac, EIO) == 1",
+	       "           ^")
+KTF_ERROR_FULL(main, EINVAL, INDEX,
+	       "be16(mac, -ENOENT) == 1",
+	       "           ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
+	       "be16(mac, ENOSUCH) == 1",
+	       "           ^")
+KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
+	       "be16(nosuch, ENOSUCH) == 1 || has(nosuch)",
+	       "              ^")
+KTF_ERROR_FULL(main, EINVAL, ARGUMENT,
+	       "be16(mac, $pid) == 1",
+	       "           ^")
+KTF_ERROR_FULL(main, EINVAL, ILLEGAL_FIELD_OP,
+	       "be16(mac, ipv4(0.0.0.1)) == 1",
 	       "           ^")
 KTF_ERROR_FULL(main, EINVAL, NO_ARRAY,
 	       "be16(u8 + 1) == 1",
