@@ -2,6 +2,7 @@
 """All figures, for Documentation/trace/ktap-filter-figures.rst."""
 
 from . import parts, table
+from .predicates import NOTHING
 
 WIDTH = 72
 
@@ -71,6 +72,24 @@ def module(result):
     yield from (line[:4] for line in parts.module.lines(result['parts']['module']))
 
 
+def bpftrace(result):
+    """Make a table of events that bpftrace's program and a filter reject."""
+    yield from parts.bpftrace.lines(result['parts']['bpftrace'])
+
+
+def predicates(result, language, wanted=lambda row: True):
+    """Make a table of their predicates in one of both languages."""
+    yield ['row', language]
+    for r in result['parts']['bpftrace']['rows']:
+        if r['name'] != NOTHING and wanted(r):
+            yield [r['name'], code(r[language])]
+
+
+def differs(row):
+    """Is the predicate in bpftrace's language more than ours with args-> before each field?"""
+    return row['predicate'].replace('args->', '') != row['filter']
+
+
 def everywhere(result):
     """Make a table of a filter that is written to every event."""
     yield ['row', 'written to every event', 'stock', 'ktap']
@@ -102,6 +121,10 @@ def blocks(result):
         'module-rows': table.rst(list(module_rows(result)),
                                  [('', 1), ("Debian's kernel", 3), ('patched kernel', 1)]),
         'module': table.rst(list(module(result))),
+        'bpftrace': table.rst(list(bpftrace(result)),
+                              [('', 1), ('', 1), ('event', 3), ('predicate', 3)], left=2),
+        'predicates': table.rst(list(predicates(result, 'filter')), left=2),
+        'predicates-differ': table.rst(list(predicates(result, 'predicate', differs)), left=2),
         'everywhere': table.rst(list(everywhere(result)),
                                 [('', 1), ('', 1), ('seconds', 2)], left=2),
         'machine': machine(result),

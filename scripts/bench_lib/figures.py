@@ -123,6 +123,9 @@ def all_of(parts):
     for case in EARLY:
         found.append(figure('rejected event, ' + case, 'end to end', .5,
                             event_alone(parts.get('events'), case)))
+    for way in ('interpreter', 'jit'):
+        found.append(figure('rejected event, to bpftrace', way + ', instructions', 1.0,
+                            worst(parts.get('bpftrace'), EVERY, way, 'bpftrace')))
     for steps in (('set', 'clear'), ('set',)):
         found.append(figure('a filter on every event', ', then '.join(steps) + ', x86-64', .02,
                             everywhere(parts.get('everywhere'), steps)))

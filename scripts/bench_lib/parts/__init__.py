@@ -5,13 +5,14 @@ A part has a TITLE; measure(options), which returns its rows and notes; and line
 which makes a table of them.
 """
 
-from . import (core, ebpf, events, everywhere, instructions, language, making, module,
+from . import (bpftrace, core, ebpf, events, everywhere, instructions, language, making, module,
                module_rows, nanoseconds, sizes, terms)
 
 PARTS = {'nanoseconds': nanoseconds, 'instructions': instructions, 'core': core, 'ebpf': ebpf,
          'terms': terms, 'events': events, 'everywhere': everywhere, 'sizes': sizes,
-         'making': making, 'module': module, 'module-rows': module_rows, 'language': language}
-LETTERS = dict(zip('abcdefghijkl', PARTS))
+         'making': making, 'module': module, 'module-rows': module_rows, 'language': language,
+         'bpftrace': bpftrace}
+LETTERS = dict(zip('abcdefghijklm', PARTS))
 
 
 def usage():

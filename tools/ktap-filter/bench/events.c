@@ -5,17 +5,21 @@
  *
  *	events syscall			one call of getppid()
  *	events switch			one switch from a task to another
+ *	events rename			one call of prctl() that renames the task
+ *	events signal			kill(getpid()) by a task that ignores the signal
  *	events write TEXT FILE...	all of: open, write TEXT, close
  *
- * Other work of the kernel only adds, so the first two take the minimum of many short
+ * Other work of the kernel only adds, so all but the last take the minimum of many short
  * rounds.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>
+#include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -41,6 +45,16 @@ static void die(const char *what)
 static void call(void)
 {
 	syscall(SYS_getppid);
+}
+
+static void rename_task(void)
+{
+	syscall(SYS_prctl, PR_SET_NAME, "events", 1, 2, 3);
+}
+
+static void signal_itself(void)
+{
+	kill(getpid(), SIGURG);
 }
 
 static int there[2], back[2];
@@ -119,12 +133,16 @@ int main(int argc, char **argv)
 
 	if (!strcmp(what, "syscall") && argc == 2) {
 		took = best(call);
+	} else if (!strcmp(what, "rename") && argc == 2) {
+		took = best(rename_task);
+	} else if (!strcmp(what, "signal") && argc == 2) {
+		took = best(signal_itself);
 	} else if (!strcmp(what, "switch") && argc == 2) {
 		took = switches();
 	} else if (!strcmp(what, "write") && argc > 3) {
 		took = writes(argv[2], argv + 3);
 	} else {
-		fprintf(stderr, "usage: events syscall|switch|write TEXT FILE...\n");
+		fprintf(stderr, "usage: events syscall|rename|signal|switch|write TEXT FILE...\n");
 		return 2;
 	}
 	printf("%llu\n", (unsigned long long)took);
