@@ -133,7 +133,8 @@ enum ktap_filter_name {
 	KTAP_FILTER_NAME_SHOWN		= 3,	/* what the event shows for any field */
 	KTAP_FILTER_NAME_SYM		= 4,	/* what it shows for the field of a SYM */
 	KTAP_FILTER_NAME_BTF		= 5,	/* enumerators of the kernel's types */
-	KTAP_FILTER_NR_NAMES		= 6,
+	KTAP_FILTER_NAME_CGROUP		= 6,	/* ids of cgroups, by path or id; no MINUS */
+	KTAP_FILTER_NR_NAMES		= 7,
 };
 
 #define KTAP_FILTER_NAME_MINUS	0x80

@@ -220,7 +220,6 @@ static void print_begun(const struct events_found *found)
 		puts(variables[i].name);
 	for (i = 0; i < KTF_NR_TERMS; i++)
 		printf("%s(\n", ktf_terms[i].name);
-	puts("cgroup(");
 }
 
 static struct json_object *json_names(const struct ktf_schema *schema, const char *field)

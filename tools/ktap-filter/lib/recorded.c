@@ -34,6 +34,8 @@ static int check_cells(const struct ktf_portable *prog, const struct ktf_pred *p
 		nr = get_unaligned_le32(&at->imm);
 		if (at->op == KTAP_FILTER_CELL_VAR && is_lost(nr))
 			return not_recorded(diag, ktf_variables[nr].name);
+		if (at->op == KTAP_FILTER_CELL_NAME && at->arg == KTAP_FILTER_NAME_CGROUP)
+			return not_recorded(diag, "cgroup()");
 	}
 	return 0;
 }

@@ -373,13 +373,17 @@ class Parser:
 
 	def cgroup(self):
 		self.at += 1
+		wanted = self.cgroup_id()
+		return lambda record: record.task['below'] == wanted
+
+	def cgroup_id(self):
 		self.expect('(')
 		name = (self.take(self.peek()) or '').strip('"\'')
 		wanted = int(name) if name.isdigit() else names.CGROUPS.get(name)
 		if wanted not in names.CGROUPS.values():
 			raise Refused('no such cgroup')
 		self.expect(')')
-		return lambda record: record.task['below'] == wanted
+		return wanted
 
 	def one_of(self, relation, value, members):
 		"""The predicate of a set: of texts, of addresses, or of numbers."""
@@ -694,6 +698,8 @@ class Parser:
 		return value
 
 	def call(self, name):
+		if name == 'cgroup':
+			return constant(self.cgroup_id())
 		self.expect('(')
 		if name in CASTS:
 			value = self.value(self.operand()[0])

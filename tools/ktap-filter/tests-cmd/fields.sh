@@ -33,10 +33,10 @@ test_fields()
 	says got "fields: as a filter has them" <<-'END'
 	filename.ustring
 	flags
+	cgroup(
 	ipv4(
 	$uid
 	$first(
-	cgroup(
 	END
 	ends 0 "fields: names of numbers" fields --names --format "$formats/sched_switch"
 	grep -qx 'prev_state.sym' out && ! grep -q 'prev_pid.sym' out

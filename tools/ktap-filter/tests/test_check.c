@@ -318,7 +318,7 @@ static const struct {
 	{ "$uid == nobody", "this is a number" },
 	{ "$comm == bash", "put the text in quotes" },
 	{ "$cgroup == '/x'", "write $cgroup in cgroup(\"/user.slice\")" },
-	{ "$cgroup == cgroup('/x')", "write $cgroup in cgroup(\"/user.slice\")" },
+	{ "$cgroup == cgroup('/x')", "it must exist when the filter is written" },
 	{ "$cgroup in '/x'", "write $cgroup in cgroup(\"/user.slice\")" },
 	{ "u8 == 1 && $sample(10%)", "write $sample(1/100) for one in a hundred" },
 	{ "$first 5", "write $first(100)" },

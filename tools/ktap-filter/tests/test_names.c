@@ -314,6 +314,8 @@ TEST(names_in_images)
 		{ "s32 in {BELOW, 7, -BELOW}", KTF_RECORD_bash, true, false },
 		{ "u16.sym & \"D|__GFP_X\" && u8.sym == \"MANY\" && (u16 & __GFP_X) == 0",
 		  KTF_RECORD_some, true, true },
+		{ "s32 - s32 + cgroup(\"/a\") == 101 && s32 + 98 == cgroup(100)",
+		  KTF_RECORD_bash, true, true },
 	};
 	const struct ktf_schema *event = &env_events[KTF_EVENT_main];
 	struct ktf_diag diag = { };

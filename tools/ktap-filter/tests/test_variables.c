@@ -95,6 +95,18 @@ TEST(variables_of_cgroups)
 	FAILS("$cgroup in {cgroup('/'), 5, cgroup(101)} || !($cgroup in {1, cgroup('/a/b')})");
 }
 
+TEST(variables_equal_to_a_cgroup)
+{
+	env.related[KTF_RELATED_BELOW] = 0;
+	env.variables[KTF_VARIABLE_cgroup] = ENV_CGROUP + 2;
+	HOLDS("$cgroup == cgroup(\"/a/b\") && cgroup(102) == $cgroup");
+	HOLDS("$cgroup != cgroup('/a') && $cgroup != cgroup('/a/b/c') && $cgroup > cgroup('/a')");
+	FAILS("$cgroup == cgroup('/a') || $cgroup != cgroup('/a/b') || $cgroup in cgroup('/a/b')");
+	HOLDS("u32 - u32 + cgroup( '/' ) == 100 && u32 - u32 - cgroup(101) == -101");
+	env.lacks = 1ULL << KTF_VARIABLE_cgroup;
+	FAILS("$cgroup == cgroup('/a/b') || $cgroup != cgroup('/a/b')");
+}
+
 TEST(variables_of_ancestors)
 {
 	env.related[KTF_RELATED_CHILD] = 1234;

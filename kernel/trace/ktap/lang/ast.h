@@ -176,7 +176,8 @@ static inline bool ktf_node_is_literal(const struct ktf_node *node)
 /* Is it a function of a name that is looked up where the filter is installed? */
 static inline bool ktf_value_is_name(const struct ktf_value *val)
 {
-	return val->kind == KTF_VAL_CALL && val->fn == KTF_FUNCTION_syscall;
+	return val->kind == KTF_VAL_CALL &&
+	       (val->fn == KTF_FUNCTION_syscall || val->fn == KTF_FUNCTION_cgroup);
 }
 
 /* Has a function a second argument? It is a constant, with a LEFT of no operator before it. */

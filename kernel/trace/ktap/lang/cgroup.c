@@ -5,7 +5,7 @@
  * The argument is a path in quotes or the id of a cgroup. Both are a constant as they are written:
  * which cgroup that is, is found out where the filter is installed. This asks more than whether a
  * number is equal, as cgroups below may come and go, so it is an operation of its own and not a
- * set.
+ * set. Everywhere else, cgroup(...) is the id: "$cgroup == cgroup(...)" is false of those below.
  */
 #include "lang/cgroup.h"
 #include "prog/ops.h"
@@ -34,8 +34,15 @@ bool ktf_at_cgroup(const struct ktf_lexer *lx)
 	return !strncmp(lx->text + lx->pos, "cgroup(", 7);
 }
 
-/* Read the path or the number between the parentheses. */
-static int read_argument(struct ktf_parser *p, struct ktf_value *val)
+/**
+ * ktf_parse_cgroup_name - read what is between the parentheses of cgroup(), a path or a number
+ * @p: the parser, behind the opening parenthesis; moves behind the closing one.
+ * @val: gets the name of the cgroup as its content.
+ *
+ * Context: any.
+ * Return: 0 or -EBADMSG.
+ */
+int ktf_parse_cgroup_name(struct ktf_parser *p, struct ktf_value *val)
 {
 	char c = ktf_lex_next(&p->lx);
 
@@ -46,6 +53,9 @@ static int read_argument(struct ktf_parser *p, struct ktf_value *val)
 		return ktf_parser_mistake(p, -EINVAL, val->code, val->errpos);
 	if (ktf_lex_next(&p->lx) != ')')
 		return ktf_parser_wrong(p, KTF_ERR_ARGUMENT, p->lx.pos);
+	p->lx.pos++;
+	val->kind = KTF_VAL_CALL;
+	val->fn = KTF_FUNCTION_cgroup;
 	return 0;
 }
 
@@ -61,21 +71,18 @@ int ktf_parse_cgroup(struct ktf_parser *p, u32 at)
 {
 	struct ktf_value val;
 	struct ktf_node *node;
-	u32 pos = ktf_parser_last(p)->pos, end;
+	u32 pos = ktf_parser_last(p)->pos;
 	int err;
 
 	p->lx.pos += 7;
-	err = read_argument(p, &val);
-	if (err)
-		return err;
-	end = p->lx.pos++;
-	err = ktf_parser_add_unary(p, KTF_NODE_COMPARE, 0, at);
+	err = ktf_parse_cgroup_name(p, &val) ?:
+	      ktf_parser_add_unary(p, KTF_NODE_COMPARE, 0, at);
 	if (err)
 		return err;
 	node = ktf_parser_last(p);
 	node->pos = pos;
 	node->len = p->lx.pos - pos;
-	node->at = end;
+	node->at = p->lx.pos - 1;
 	node->value = val;
 	ktf_parser_count(p, node, KTF_REL_UNDER);
 	return 0;

@@ -11,6 +11,7 @@
 
 bool ktf_node_is_cgroup(const struct ktf_node *node);
 bool ktf_at_cgroup(const struct ktf_lexer *lx);
+int ktf_parse_cgroup_name(struct ktf_parser *p, struct ktf_value *val);
 int ktf_parse_cgroup(struct ktf_parser *p, u32 at);
 int ktf_sema_cgroup(struct ktf_analysis *a, struct ktf_node *node);
 

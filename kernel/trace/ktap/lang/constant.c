@@ -102,7 +102,8 @@ static bool is_value_function(const char *text, u32 len)
 {
 	enum ktf_function fn = text[len] == '(' ? ktf_function_find(text, len) : KTF_NR_FUNCTIONS;
 
-	return fn < KTF_NR_FUNCTIONS && ktf_functions[fn].arguments;
+	return fn < KTF_NR_FUNCTIONS && ktf_functions[fn].arguments &&
+	       !ktf_function_is_constant(fn);
 }
 
 /* A name that stands where a constant is due. */
@@ -160,6 +161,12 @@ static int find_syscall(struct ktf_analysis *a, struct ktf_name *name, struct kt
 	return ktf_name_ok(name) ? ktf_name_find(a->schema, NULL, name, numbers) : -ENOENT;
 }
 
+static int find_cgroup(struct ktf_analysis *a, struct ktf_name *name, struct ktf_ranges *numbers)
+{
+	name->arg = KTAP_FILTER_NAME_CGROUP;
+	return ktf_name_ok(name) ? ktf_name_find(a->schema, NULL, name, numbers) : -ENOENT;
+}
+
 /* What the event shows comes first, then numbers of errors, then the kernel's enumerators. */
 static int find_constant(struct ktf_analysis *a, struct ktf_name *name, struct ktf_ranges *numbers)
 {
@@ -195,10 +202,14 @@ int ktf_sema_name(struct ktf_analysis *a, const struct ktf_value *val, struct kt
 	int err;
 
 	*name = (struct ktf_name) { .text = a->ast->text + val->in, .len = val->len };
-	if (ktf_value_is_name(val))
+	if (val->kind == KTF_VAL_NAME)
+		err = find_constant(a, name, numbers);
+	else if (!ktf_value_is_name(val))
+		return -ENOENT;
+	else if (val->fn == KTF_FUNCTION_syscall)
 		err = find_syscall(a, name, numbers);
 	else
-		err = val->kind == KTF_VAL_NAME ? find_constant(a, name, numbers) : -ENOENT;
+		err = find_cgroup(a, name, numbers);
 	return err && err != -ENOENT ? ktf_no_room(a, err) : err;
 }
 
@@ -228,6 +239,16 @@ int ktf_sema_one_name(struct ktf_analysis *a, const struct ktf_value *val, struc
 	return err;
 }
 
+/* There is no such system call, or no such cgroup. A path may be in quotes. */
+static int no_name(struct ktf_analysis *a, const struct ktf_value *val)
+{
+	u32 end = val->in + val->len;
+
+	if (val->fn == KTF_FUNCTION_syscall)
+		return ktf_wrong_at(a, KTF_ERR_NO_SYSCALL, end);
+	return ktf_wrong_at(a, KTF_ERR_NO_CGROUP, strchr(a->ast->text + end, ')') - a->ast->text);
+}
+
 /**
  * ktf_sema_constant - find the numbers that a constant stands for
  * @a: the analysis.
@@ -245,7 +266,7 @@ int ktf_sema_constant(struct ktf_analysis *a, const struct ktf_value *val,
 		return ktf_wrong_at(a, KTF_ERR_EXPECT_DIGIT, val->pos);
 	case KTF_VAL_CALL:
 		if (ktf_value_is_name(val))
-			return ktf_wrong_at(a, KTF_ERR_NO_SYSCALL, val->in + val->len);
+			return no_name(a, val);
 		if (!ktf_value_is_address(val))
 			return device(a, val, range);
 		if (ktf_value_is_negated(a, val))

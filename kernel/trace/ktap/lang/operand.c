@@ -6,6 +6,7 @@
  * side is a field alone, a constant is read as the stock engine reads it, which depends on the
  * suffixes of the field. A "!" and a "(" are read here, too, as they stand where an operand is due.
  */
+#include "lang/cgroup.h"
 #include "lang/parser.h"
 #include "lang/terms.h"
 #include "prog/image.h"
@@ -363,8 +364,16 @@ static int parse_has(struct ktf_parser *p, u32 pos)
 static int parse_constant_call(struct ktf_parser *p, enum ktf_function fn, u32 pos)
 {
 	struct ktf_value val = { .pos = pos, .fn = fn };
+	int err;
 
-	ktf_lex_argument(&p->lx, &val);
+	if (fn == KTF_FUNCTION_cgroup) {
+		p->lx.pos++;	/* the parenthesis */
+		err = ktf_parse_cgroup_name(p, &val);
+		if (err)
+			return err;
+	} else {
+		ktf_lex_argument(&p->lx, &val);
+	}
 	return end_operand(p, ktf_parser_add_value(p, KTF_NODE_VALUE, pos, &val));
 }
 

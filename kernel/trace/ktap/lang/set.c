@@ -43,6 +43,8 @@ static int cut_set(struct ktf_parser *p)
  * @lx: the lexer, at the constant; moves behind it.
  * @val: gets the constant, which may be a function that is one.
  *
+ * A cgroup is none: "in" asks of those below, too, which only "$cgroup" knows (lang/cgroup.c).
+ *
  * Context: any.
  */
 void ktf_lex_constant(struct ktf_lexer *lx, struct ktf_value *val)
@@ -51,7 +53,7 @@ void ktf_lex_constant(struct ktf_lexer *lx, struct ktf_value *val)
 	if (val->kind != KTF_VAL_NAME || lx->text[lx->pos] != '(')
 		return;
 	val->fn = ktf_function_find(lx->text + val->in, val->len);
-	if (ktf_function_is_constant(val->fn))
+	if (ktf_function_is_constant(val->fn) && val->fn != KTF_FUNCTION_cgroup)
 		ktf_lex_argument(lx, val);
 }
 

@@ -15,6 +15,7 @@
  * vm/link_names.c puts the numbers in the place of the names, so that no runnable program has any.
  */
 #include "prog/names.h"
+#include "prog/ops.h"
 
 #define MOST_ERRNO	4095
 
@@ -24,6 +25,7 @@ const char * const ktf_name_kinds[KTAP_FILTER_NR_NAMES] = {
 	[KTAP_FILTER_NAME_SHOWN]	= "shown",
 	[KTAP_FILTER_NAME_SYM]		= "sym",
 	[KTAP_FILTER_NAME_BTF]		= "btf",
+	[KTAP_FILTER_NAME_CGROUP]	= "cgroup",
 };
 
 /* Letters that names of identifiers have. */
@@ -39,6 +41,7 @@ static bool is_letter(u8 kind, char c)
 	switch (kind) {
 	case KTAP_FILTER_NAME_SYSCALL:
 		return is_identifier(c) || (c && strchr("*?[]!-", c));
+	case KTAP_FILTER_NAME_CGROUP:
 	case KTAP_FILTER_NAME_SYM:
 		return c >= ' ' && c <= '~' && c != '"' && c != '\\';
 	default:
@@ -60,7 +63,9 @@ bool ktf_name_ok(const struct ktf_name *name)
 
 	if (!name->len || name->len > KTAP_FILTER_MAX_TEXT || !kind || kind >= KTAP_FILTER_NR_NAMES)
 		return false;
-	if (name->arg != kind && kind == KTAP_FILTER_NAME_SYM)
+	if (name->arg != kind && (kind == KTAP_FILTER_NAME_SYM || kind == KTAP_FILTER_NAME_CGROUP))
+		return false;
+	if (kind == KTAP_FILTER_NAME_CGROUP && !ktf_is_cgroup_name(name->text, name->len))
 		return false;
 	for (i = 0; i < name->len; i++)
 		if (!is_letter(kind, name->text[i]))
@@ -160,6 +165,20 @@ static int find_syscalls(const struct ktf_name *name, struct ktf_ranges *numbers
 		if (*known && glob_match(pattern, known))
 			err = add(numbers, nr, true);
 	return err;
+}
+
+static int find_cgroup(const struct ktf_name *name, struct ktf_ranges *numbers)
+{
+	char path[KTAP_FILTER_MAX_TEXT + 1] = "";
+	u32 level;
+	int err;
+	u64 id;
+
+	memcpy(path, name->text, name->len);
+	err = ktf_find_cgroup(path, &id, &level);
+	if (err)
+		return err == -EINVAL ? -ENOENT : err;
+	return add(numbers, id, true);
 }
 
 /* All numbers for which the event shows the name, in whatever field. */
@@ -321,6 +340,9 @@ int ktf_name_find(const struct ktf_schema *schema, const char *field,
 		break;
 	case KTAP_FILTER_NAME_BTF:
 		err = find_enumerators(name, numbers);
+		break;
+	case KTAP_FILTER_NAME_CGROUP:
+		err = find_cgroup(name, numbers);
 		break;
 	default:
 		err = find_sym(schema, field, name, numbers);

@@ -987,6 +987,27 @@ KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
 KTF_ERROR_FULL(main, EPERM, TOO_MANY_PREDS,
 	       "$cgroup in cgroup('/') == 1",
 	       "                       ^")
+KTF_ERROR_FULL(main, EINVAL, NO_CGROUP,
+	       "$cgroup == cgroup(\"/nosuch\")",
+	       "                            ^")
+KTF_ERROR_FULL(main, EINVAL, NO_CGROUP,
+	       "u8 == 1 || cgroup( 'nosuch' ) != $cgroup",
+	       "                             ^")
+KTF_ERROR_FULL(main, EINVAL, NO_CGROUP,
+	       "has(nosuch) && nosuch == cgroup(0)",
+	       "                                  ^")
+KTF_ERROR_FULL(main, EINVAL, ARGUMENT,
+	       "$cgroup == cgroup()",
+	       "                   ^")
+KTF_ERROR_FULL(main, EINVAL, ARGUMENT,
+	       "$cgroup != cgroup('/' u8)",
+	       "                       ^")
+KTF_ERROR_FULL(main, EINVAL, EXPECT_STRING,
+	       "name == cgroup('/')",
+	       "         ^")
+KTF_ERROR_FULL(main, EINVAL, ARGUMENT,
+	       "be16(u64, cgroup('/')) == 0",
+	       "                 ^")
 
 /* has() */
 KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,

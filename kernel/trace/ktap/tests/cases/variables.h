@@ -52,6 +52,9 @@ KTF_CASE(main, some, 1, "u8 && (!$child_of( 2147483647 ) || $child_of(2147483646
 
 /* The task's cgroup. Each machine has the first one. */
 KTF_CASE(main, zero, 0, "!($cgroup in cgroup(\"/\")) && u8")
+KTF_CASE(main, zero, 0, "$cgroup == cgroup(\"/\") && cgroup('/') != $cgroup")
+KTF_CASE(main, some, 1, "$cgroup != cgroup( \"/\" ) || $cgroup == cgroup('/')")
+KTF_CASE(main, some, 0, "u8 - u8 == cgroup('/') || has(nosuch) && nosuch != cgroup('/')")
 KTF_CASE(main, some, 1, "u8 || $cgroup in cgroup( '/' )")
 KTF_CASE(main, zero, 0, "!($cgroup in {0, cgroup('/') 5-7}) && u8")
 KTF_CASE(main, some, 1, "u8 || $cgroup in {cgroup(\"/\"), EPERM-EIO, cgroup('/')}")
