@@ -96,6 +96,13 @@ boot_run()
 
 SPLAT='BUG: |WARNING: |Oops: |Kernel panic|KASAN: |UBSAN: |INFO: rcu.*stall|INFO: suspicious RCU|possible recursive locking|inconsistent lock state|unreferenced object'
 
+# The kernel's first complaint, or else its last words.
+complaint()
+{
+	grep -av 'BUG: KCSAN: ' "$log" | grep -aE -m 1 -B 2 -A 60 "$SPLAT|cut here" ||
+		tail -n 40 "$log"
+}
+
 boot_end()
 {
 	[ ! -s "$log" ] || [ -z "$keep_log" ] || cp "$log" "$keep_log"
@@ -107,13 +114,14 @@ boot_end()
 		die_with 124 "no end after $limit s"
 	fi
 	if [ ! -s "$share/.status" ]; then
-		cat "$private/stderr" "$log" 2>/dev/null | tail -n 40 >&2
+		cat "$private/stderr" >&2
+		complaint >&2
 		die_with 125 "the kernel died"
 	fi
 	# KCSAN finds many data races, so only a test that asks for KCSAN looks at them.
 	# A message may have any bytes, as of a filter: -a.
 	if [ -z "$allow_splat" ] && grep -av 'BUG: KCSAN: ' "$log" | grep -qaE "$SPLAT"; then
-		grep -av 'BUG: KCSAN: ' "$log" | grep -aE -m 3 -A 40 "$SPLAT" >&2
+		complaint >&2
 		die_with 125 "the kernel complained"
 	fi
 	exit "$(cat "$share/.status")"
