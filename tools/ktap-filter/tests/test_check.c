@@ -324,6 +324,7 @@ static const struct {
 	{ "$first 5", "write $first(100)" },
 	{ "$ratelimit(10 per second)", "write $ratelimit(10/1s)" },
 	{ "$child_of($$)", "the shell puts in $$ between double quotes alone" },
+	{ "be16(u64, u8) == 1", "only constants may stand here; for a set, write x == y || x == 1" },
 	{ "be32(u8 + 1) == 1",
 	  "write be32(x, 0), with a field that has a fixed place in the record" },
 	{ "has u8", "has(x) asks whether there is a field x" },

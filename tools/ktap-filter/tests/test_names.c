@@ -234,6 +234,7 @@ TEST(names_mistakes)
 		{ "s32 in {1, -TOP}", KTF_ERR_ILLEGAL_INTVAL, 12 },
 		{ "s32 == lower", KTF_ERR_INVALID_VALUE, 8 },
 		{ "BPF_LINK_TYPE_XDP == 6", KTF_ERR_FIELD_NOT_FOUND, 18 },
+		{ "syscall(read) == 5", KTF_ERR_FIELD_NOT_FOUND, 14 },
 		{ "has(nosuch) && nosuch == BPF_LINK", KTF_ERR_INVALID_VALUE, 26 },
 		{ "has(nosuch) && nosuch < 1 + TWO_NUMBERS", KTF_ERR_AMBIGUOUS, 29 },
 		{ "has(nosuch) && nosuch == syscall(\"open*\")", KTF_ERR_AMBIGUOUS, 26 },

@@ -130,6 +130,7 @@ int ktf_sema_text(struct ktf_analysis *a, struct ktf_node *node,
 
 /* lang/constant.c */
 bool ktf_value_is_address(const struct ktf_value *val);
+u32 ktf_value_end(const struct ktf_analysis *a, const struct ktf_value *val);
 bool ktf_value_is_field(const struct ktf_analysis *a, const struct ktf_value *val);
 bool ktf_value_is_negated(const struct ktf_analysis *a, const struct ktf_value *val);
 int ktf_sema_constant(struct ktf_analysis *a, const struct ktf_value *val,

@@ -38,6 +38,23 @@ bool ktf_value_is_negated(const struct ktf_analysis *a, const struct ktf_value *
 }
 
 /**
+ * ktf_value_end - where does a constant end?
+ * @a: the analysis.
+ * @val: the constant.
+ *
+ * Context: any.
+ * Return: the offset in the text behind it, bytes.
+ */
+u32 ktf_value_end(const struct ktf_analysis *a, const struct ktf_value *val)
+{
+	u32 end = val->in + val->len;
+
+	if (val->kind == KTF_VAL_CALL)	/* what is in it may be in quotes */
+		return end + strcspn(a->ast->text + end, ")") + 1;
+	return val->kind == KTF_VAL_TEXT ? end + 1 : end;
+}
+
+/**
  * ktf_value_is_field - is a constant that is a name none, as the event has a field of that name?
  * @a: the analysis.
  * @val: the constant.
@@ -242,11 +259,9 @@ int ktf_sema_one_name(struct ktf_analysis *a, const struct ktf_value *val, struc
 /* There is no such system call, or no such cgroup. A path may be in quotes. */
 static int no_name(struct ktf_analysis *a, const struct ktf_value *val)
 {
-	u32 end = val->in + val->len;
-
 	if (val->fn == KTF_FUNCTION_syscall)
-		return ktf_wrong_at(a, KTF_ERR_NO_SYSCALL, end);
-	return ktf_wrong_at(a, KTF_ERR_NO_CGROUP, strchr(a->ast->text + end, ')') - a->ast->text);
+		return ktf_wrong_at(a, KTF_ERR_NO_SYSCALL, val->in + val->len);
+	return ktf_wrong_at(a, KTF_ERR_NO_CGROUP, ktf_value_end(a, val) - 1);
 }
 
 /**

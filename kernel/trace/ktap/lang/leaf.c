@@ -21,6 +21,13 @@ static int push_number(struct ktf_analysis *a, const struct ktf_node *node, u64 
 	return ktf_sema_number_cell(a, node, ktf_sema_top(a)->type.lo);
 }
 
+/* Where the first constant of a predicate ends, a field is missing if there is none. */
+static void note_end(struct ktf_analysis *a, const struct ktf_value *val)
+{
+	if (!a->ex.constant_end)
+		a->ex.constant_end = ktf_value_end(a, val);
+}
+
 /* A constant that is one number. */
 static int push_constant(struct ktf_analysis *a, const struct ktf_node *node,
 			 const struct ktf_value *val)
@@ -28,8 +35,7 @@ static int push_constant(struct ktf_analysis *a, const struct ktf_node *node,
 	struct ktf_range range;
 	int err = ktf_sema_constant(a, val, &range);
 
-	if (!a->ex.constant_end)
-		a->ex.constant_end = val->in + val->len + (val->kind == KTF_VAL_CALL);
+	note_end(a, val);
 	return err ?: push_number(a, node, ktf_big_word(range.lo), !range.lo.neg);
 }
 
@@ -39,8 +45,7 @@ static int push_name(struct ktf_analysis *a, const struct ktf_node *node,
 {
 	int err = ktf_sema_push(a, node, KTF_OPERAND_NUMBER);
 
-	if (!a->ex.constant_end)
-		a->ex.constant_end = node->value.in + node->value.len;
+	note_end(a, &node->value);
 	if (err)
 		return err;
 	ktf_sema_top(a)->type = ktf_type_of_number(ktf_big_word(val), !val.neg);
@@ -55,8 +60,7 @@ static int push_address(struct ktf_analysis *a, const struct ktf_node *node)
 	struct ktf_range range;
 	int err = ktf_sema_constant(a, &node->value, &range);
 
-	if (!a->ex.constant_end)
-		a->ex.constant_end = node->value.in + node->value.len + 1;
+	note_end(a, &node->value);
 	return err ?: ktf_sema_push(a, node, KTF_OPERAND_ADDRESS);
 }
 
@@ -200,8 +204,7 @@ int ktf_operand_value(struct ktf_analysis *a, const struct ktf_node *node)
 		return ktf_value_is_address(&node->value) ? push_address(a, node) :
 							    push_constant(a, node, &node->value);
 	case KTF_VAL_TEXT:
-		if (!a->ex.constant_end)
-			a->ex.constant_end = node->value.in + node->value.len + 1;
+		note_end(a, &node->value);
 		return ktf_sema_push(a, node, KTF_OPERAND_TEXT);
 	default:
 		return ktf_sema_push(a, node, KTF_OPERAND_OTHER);

@@ -292,7 +292,7 @@ const struct ktf_hint ktf_hints[] = {
 	ROW(EXPECT_DIGIT, is_unquoted, .before = "==", LEFT(NUMBER)),
 	ROW(EXPECT_DIGIT, is_unquoted, .before = "!=", LEFT(NUMBER)),
 	ROW(EXPECT_STRING, "put quotes around the text", LEFT(TEXT)),
-	ROW(NOT_CONSTANT, "a set has no fields: write x == y || x == 1"),
+	ROW(NOT_CONSTANT, "only constants may stand here; for a set, write x == y || x == 1"),
 	ROW(TOO_MANY_PREDS, "write the unit right behind the number",
 	    PIECES("k K M G T ns us ms s")),
 	ROW(TOO_MANY_PREDS, units,

@@ -411,6 +411,9 @@ KTF_ERROR_FULL(main, EINVAL, ILLEGAL_FIELD_OP,
 	       "ipv4(10.0.0.1) + u32 == 1",
 	       " ^")
 KTF_ERROR_FULL(main, EINVAL, FIELD_NOT_FOUND,
+	       "cgroup( '/' ) != cgroup('/')",
+	       "              ^")
+KTF_ERROR_FULL(main, EINVAL, FIELD_NOT_FOUND,
 	       "dev(8:1) == dev(8:1)",
 	       "         ^")
 KTF_ERROR_FULL(main, EINVAL, FIELD_NOT_FOUND,
