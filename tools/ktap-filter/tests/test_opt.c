@@ -96,6 +96,10 @@ TEST(opt_ranges)
 		{ "(u8 == 5 || u8 == 6) && (u8 == 5 || u8 == 7)", R, 1,
 		  { U8("5", "") "  true accept" } },
 		{ "u8 < 5 && (u8 < 9 || s32 == 1)", R, 1, { } },
+		/* One bit, asked in two ways. */
+		{ "(common_flags & 8) == 0 && $in_irq == 0", R, 1, { "true accept false reject" } },
+		{ "common_flags & 8 && !$in_irq", R, 1, { "true reject false reject" } },
+		{ "common_flags & 8 || $in_softirq", R, 2, { } },
 	};
 	u32 i;
 

@@ -89,6 +89,11 @@ void ktf_range_test(struct ktf_insn *insn, struct ktf_interval r, u32 width, u32
 	insn->lo = r.lo << shift;
 	insn->mask = ktf_ones(width + shift);
 	insn->range = r.span << shift | ktf_ones(shift);
+	/* So "(x >> 3) & 1" is the same test as "x & 8". */
+	if (width == 1 && !r.span) {
+		insn->mask = 1ULL << shift;
+		insn->range = 0;
+	}
 	if (r.out)
 		ktf_swap_targets(insn);
 }

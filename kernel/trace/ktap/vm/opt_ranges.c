@@ -18,6 +18,8 @@
  * If all values that reach the second test have the same outcome there, as in
  * x < 5 && (x < 9 || y == 1), the first test skips the second one instead.
  *
+ * A test of bits whose mask has gaps is no arc. Only if the same test follows is it skipped.
+ *
  * The pass goes from the last instruction to the first, so that the instructions behind one
  * have been merged by then. An instruction that was merged into the one before it stays for
  * other instructions that may jump to it. If there are none, packing drops it at the end.
@@ -137,6 +139,31 @@ static bool merge(struct ktf_prog *prog, struct ktf_insn *insn, bool outcome)
 	return true;
 }
 
+static bool is_same(const struct ktf_insn *a, const struct ktf_insn *b)
+{
+	return a->op == KTF_OP(WORD, ARC) && ktf_same_word(a, b) && a->lo == b->lo &&
+	       a->range == b->range;
+}
+
+/* If the next test is the same one, which may be no arc, jump to its target. */
+static bool skip_same(struct ktf_prog *prog, struct ktf_insn *insn, bool outcome)
+{
+	const struct ktf_insn *next = &prog->insns[insn->to[outcome]];
+
+	if (insn->to[outcome] >= prog->nr || !is_same(insn, next))
+		return false;
+	insn->to[outcome] = next->to[outcome];
+	return true;
+}
+
+static bool change(struct ktf_prog *prog, struct ktf_insn *insn)
+{
+	if (!ktf_is_arc(insn))
+		return skip_same(prog, insn, false) || skip_same(prog, insn, true);
+	return merge(prog, insn, false) || merge(prog, insn, true) ||
+	       skip(prog, insn, false) || skip(prog, insn, true);
+}
+
 /**
  * ktf_opt_ranges - merge tests of one word that follow each other
  * @prog: a verified program; if tests were merged, gets the new program in its place.
@@ -151,14 +178,8 @@ int ktf_opt_ranges(struct ktf_prog **prog)
 	u32 merges;
 
 	while (insn-- > (*prog)->insns) {
-		if (!ktf_is_arc(insn))
-			continue;
-		for (merges = 0; merges < MOST_MERGES; merges++) {
-			if (!merge(*prog, insn, false) && !merge(*prog, insn, true) &&
-			    !skip(*prog, insn, false) && !skip(*prog, insn, true))
-				break;
+		for (merges = 0; merges < MOST_MERGES && change(*prog, insn); merges++)
 			merged = true;
-		}
 	}
 	return merged ? ktf_repack(prog, 0) : 0;
 }
