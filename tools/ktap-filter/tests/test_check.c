@@ -324,7 +324,8 @@ static const struct {
 	{ "$first 5", "write $first(100)" },
 	{ "$ratelimit(10 per second)", "write $ratelimit(10/1s)" },
 	{ "$child_of($$)", "the shell puts in $$ between double quotes alone" },
-	{ "be16(u64, u8) == 1", "only constants may stand here; for a set, write x == y || x == 1" },
+	{ "be16(u64, u8) == 1",
+	  "only constants may stand here; for a set, write x == y || x == 1" },
 	{ "be32(u8 + 1) == 1",
 	  "write be32(x, 0), with a field that has a fixed place in the record" },
 	{ "has u8", "has(x) asks whether there is a field x" },
@@ -479,6 +480,14 @@ static const struct {
 	  "is always true, if the text can be read at all: no text is less" },
 	{ "name > '' && name <= '' || name < 'a'", 0, "" },
 	{ "dyn ~ '*sh' || name ~ 'a*b' || name ~ '*a*'", 0, "" },
+	{ "u64 + u8 > 1", 1, "may not fit 64 bits, and is taken modulo 2^64: "
+	  "0 to 18446744073709551615 plus 0 to 255" },
+	{ "1 + s64 * u32 > s8", 1, "may not fit 64 bits, and is taken modulo 2^64: "
+	  "-9223372036854775808 to 9223372036854775807 times 0 to 4294967295" },
+	{ "u32 * s32 + 1 > s64 - u64 || u64 - u8 > 1k || -s64 + EIO > 1", 0, "" },
+	{ "u8 in {1, 5, 256-300}", 1, "256 is never found: the value is 0 to 255" },
+	{ "s8 + 1 in {-200--128, 5}", 1, "-200 is never found: the value is -127 to 128" },
+	{ "u8 in {200-300} || s8 in {-128, 127}", 0, "" },
 	/* Several warnings: about constants, and about the filter that is left without them. */
 	{ "u8 < 0", 2, "is never true: nothing is less" },
 	{ "u8 < 0 && s8 == 1", 3, "is never true: nothing is less" },

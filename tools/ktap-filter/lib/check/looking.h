@@ -28,8 +28,8 @@ struct looking {
 	const char			*name;
 };
 
-__printf(2, 3) void ktf_check_say(struct looking *l, const char *fmt, ...);
-enum outcome ktf_check_constant(struct looking *l, bool outcome, const char *why);
+__printf(2, 3) void sense_say(struct looking *l, const char *fmt, ...);
+enum outcome sense_constant(struct looking *l, bool outcome, const char *why);
 
 /* check/sense_number.c */
 enum outcome ktf_check_number(struct looking *l);
@@ -41,7 +41,7 @@ enum outcome ktf_check_text_sense(struct looking *l);
 /* check/sense_value.c */
 void ktf_check_values(struct looking *l);
 
-static inline bool ktf_check_is_not(const struct looking *l)
+static inline bool is_not(const struct looking *l)
 {
 	return l->insn->flags & KTAP_FILTER_NOT;
 }

@@ -22,13 +22,13 @@
 #include "fold.h"
 
 /**
- * ktf_check_say - warn of a predicate
+ * sense_say - warn of a predicate
  * @l: the predicate.
  * @fmt: the warning.
  *
  * Context: any.
  */
-void ktf_check_say(struct looking *l, const char *fmt, ...)
+void sense_say(struct looking *l, const char *fmt, ...)
 {
 	struct ktf_finding *f = ktf_findings_add(l->found);
 	va_list args;
@@ -51,7 +51,7 @@ void ktf_check_say(struct looking *l, const char *fmt, ...)
 }
 
 /**
- * ktf_check_constant - say that a predicate has but one outcome
+ * sense_constant - say that a predicate has but one outcome
  * @l: the predicate.
  * @outcome: the outcome of the operation, without a "not".
  * @why: why it is so.
@@ -59,10 +59,10 @@ void ktf_check_say(struct looking *l, const char *fmt, ...)
  * Context: any.
  * Return: the predicate's outcome.
  */
-enum outcome ktf_check_constant(struct looking *l, bool outcome, const char *why)
+enum outcome sense_constant(struct looking *l, bool outcome, const char *why)
 {
-	outcome ^= ktf_check_is_not(l);
-	ktf_check_say(l, "is %s true: %s", outcome ? "always" : "never", why);
+	outcome ^= is_not(l);
+	sense_say(l, "is %s true: %s", outcome ? "always" : "never", why);
 	return outcome ? ALWAYS : NEVER;
 }
 
@@ -73,7 +73,7 @@ static enum outcome look_at(struct looking *l)
 		/* In a text, it is a predicate on a field that the event lacks, as has() says. */
 		if (!l->prog->is_image)
 			return NEVER;
-		return ktf_check_constant(l, false, "that is what it says");
+		return sense_constant(l, false, "that is what it says");
 	case KTF_FMT_NUM:
 		return ktf_check_number(l);
 	case KTF_FMT_STR:
@@ -152,7 +152,7 @@ static void look_at_whole(struct looking *l, const struct ktf_portable *copy, co
 		if (kept < copy->nr_insns && copy->spans[kept].pos == i)
 			kept++;
 		else if (folded[i] != KTAP_FILTER_OP_FALSE)
-			ktf_check_say(l, "does not matter: the predicates around it decide");
+			sense_say(l, "does not matter: the predicates around it decide");
 	}
 	if (copy->nr_insns)
 		return;

@@ -10,7 +10,7 @@
 /* The engine skips the comparison, so "!=" is false, too. */
 static enum outcome not_made(struct looking *l, const char *why)
 {
-	ktf_check_say(l, "is never true: %s", why);
+	sense_say(l, "is never true: %s", why);
 	return NEVER;
 }
 
@@ -46,14 +46,14 @@ static void say_cut(struct looking *l, u32 width)
 	if (seen == (s64)l->insn->imm)
 		return;
 	if (l->insn->op != KTAP_FILTER_OP_BITS && is_signed(l))
-		ktf_check_say(l, "%lld does not fit %u bits with sign: is compared as %lld",
-		    (s64)l->insn->imm, width, seen);
+		sense_say(l, "%lld does not fit %u bits with sign: is compared as %lld",
+			  (s64)l->insn->imm, width, seen);
 	else if (l->insn->op != KTAP_FILTER_OP_BITS)
-		ktf_check_say(l, "%llu does not fit %u bits: is compared as %llu",
-		    l->insn->imm, width, (u64)seen);
+		sense_say(l, "%llu does not fit %u bits: is compared as %llu", l->insn->imm, width,
+			  (u64)seen);
 	else if (l->insn->imm & ~bits)
-		ktf_check_say(l, "0x%llx has bits beyond the %u that there are: is taken as 0x%llx",
-		    l->insn->imm, width, l->insn->imm & bits);
+		sense_say(l, "0x%llx has bits beyond the %u that there are: is taken as 0x%llx",
+			  l->insn->imm, width, l->insn->imm & bits);
 }
 
 static enum outcome by_value(struct looking *l, u32 width)
@@ -65,15 +65,15 @@ static enum outcome by_value(struct looking *l, u32 width)
 
 	switch (l->insn->op) {
 	case KTAP_FILTER_OP_LT:
-		return val == least ? ktf_check_constant(l, false, "nothing is less") : OPEN;
+		return val == least ? sense_constant(l, false, "nothing is less") : OPEN;
 	case KTAP_FILTER_OP_GE:
-		return val == least ? ktf_check_constant(l, true, "nothing is less") : OPEN;
+		return val == least ? sense_constant(l, true, "nothing is less") : OPEN;
 	case KTAP_FILTER_OP_GT:
-		return val == most ? ktf_check_constant(l, false, "nothing is greater") : OPEN;
+		return val == most ? sense_constant(l, false, "nothing is greater") : OPEN;
 	case KTAP_FILTER_OP_LE:
-		return val == most ? ktf_check_constant(l, true, "nothing is greater") : OPEN;
+		return val == most ? sense_constant(l, true, "nothing is greater") : OPEN;
 	case KTAP_FILTER_OP_BITS:
-		return val ? OPEN : ktf_check_constant(l, false, "there are no bits to share");
+		return val ? OPEN : sense_constant(l, false, "there are no bits to share");
 	}
 	return OPEN;
 }
@@ -92,11 +92,13 @@ enum outcome ktf_check_number(struct looking *l)
 	if (l->field->kind == KTAP_FILTER_KIND_CPU && l->insn->op == KTAP_FILTER_OP_BITS)
 		return not_made(l, "CPUs are not compared with bits, but with CPUS{list}");
 	if (!width) {
-		ktf_check_say(l, "is never true: %u bytes are not compared with a number", l->field->size);
+		sense_say(l, "is never true: %u bytes are not compared with a number",
+			  l->field->size);
 		return NEVER;
 	}
 	if (l->field->kind == KTAP_FILTER_KIND_CPUMASK)
-		ktf_check_say(l, "compares where the CPUs are in the record, not the CPUs: use CPUS{list}");
+		sense_say(l,
+			  "compares where the CPUs are in the record, not the CPUs: use CPUS{list}");
 	say_cut(l, width);
 	return by_value(l, width);
 }
@@ -123,19 +125,20 @@ enum outcome ktf_check_set(struct looking *l)
 	u32 weight = set_weight(l);
 
 	if (l->insn->op == KTAP_FILTER_OP_SET_ANY && !weight)
-		return ktf_check_constant(l, false, "there is no CPU to share");
+		return sense_constant(l, false, "there is no CPU to share");
 	if (l->field->kind == KTAP_FILTER_KIND_CPUMASK)
 		return OPEN;
 	if (!width_of(l)) {
-		ktf_check_say(l, "is never true: %u bytes are not compared with CPUs", l->field->size);
+		sense_say(l, "is never true: %u bytes are not compared with CPUs", l->field->size);
 		return NEVER;
 	}
 	if (l->insn->op == KTAP_FILTER_OP_SET_ANY || weight == 1)
 		return OPEN;
-	if (!ktf_check_is_not(l))
-		return ktf_check_constant(l, false, "a number is no list of CPUs; \"&\" looks into a list");
+	if (!is_not(l))
+		return sense_constant(l, false,
+				      "a number is no list of CPUs; \"&\" looks into a list");
 	if (l->field->kind == KTAP_FILTER_KIND_CPU)
-		return ktf_check_constant(l, false, "a number is no list of CPUs");
-	ktf_check_say(l, "is true for the number of any CPU: a number is no list of CPUs");
+		return sense_constant(l, false, "a number is no list of CPUs");
+	sense_say(l, "is true for the number of any CPU: a number is no list of CPUs");
 	return OPEN;
 }

@@ -61,8 +61,9 @@ static void say_capital(struct looking *l)
 	for (i = 0; i < ktf_slice_len(l->insn->imm); i++) {
 		if (text[i] < 'A' || text[i] > 'Z')
 			continue;
-		ktf_check_say(l, "\"%c\" is a capital letter, and lower() leaves none in the field's text",
-		    text[i]);
+		sense_say(l,
+			  "\"%c\" is a capital letter, and lower() leaves none in the field's text",
+			  text[i]);
 		return;
 	}
 }
@@ -76,10 +77,12 @@ static enum outcome look_at_order(struct looking *l)
 	if (!less || ktf_slice_len(l->insn->imm))
 		return OPEN;
 	if (longest_text(l) != NO_END)
-		return ktf_check_constant(l, false, "no text is less");
-	ktf_check_say(l, ktf_check_is_not(l) ? "is always true, if the text can be read at all: no text is less" :
-			   "is never true: no text is less");
-	return ktf_check_is_not(l) ? OPEN : NEVER;
+		return sense_constant(l, false, "no text is less");
+	if (is_not(l))
+		sense_say(l, "is always true, if the text can be read at all: no text is less");
+	else
+		sense_say(l, "is never true: no text is less");
+	return is_not(l) ? OPEN : NEVER;
 }
 
 /**
@@ -95,9 +98,9 @@ enum outcome ktf_check_text_sense(struct looking *l)
 	bool pattern = l->insn->op != KTAP_FILTER_OP_STR_EQ;
 
 	if (is_user_text(l))
-		ktf_check_say(l, "cannot be read: it is in user space, write %s.ustring", l->name);
+		sense_say(l, "cannot be read: it is in user space, write %s.ustring", l->name);
 	if (is_glob(l) && is_regex(l))
-		ktf_check_say(l, "looks like a regular expression, and \"~\" takes globs, as \"a*\"");
+		sense_say(l, "looks like a regular expression, and \"~\" takes globs, as \"a*\"");
 	switch (l->insn->op) {
 	case KTAP_FILTER_OP_STR_GLOB:
 		return OPEN;
@@ -113,15 +116,16 @@ enum outcome ktf_check_text_sense(struct looking *l)
 		return look_at_order(l);
 	}
 	if (len > room)
-		return ktf_check_constant(l, false, "the field has no room for such a text");
+		return sense_constant(l, false, "the field has no room for such a text");
 	if (pattern && !len && room != NO_END)
-		return ktf_check_constant(l, true, "every text matches");
+		return sense_constant(l, true, "every text matches");
 	if (pattern && !len)
-		ktf_check_say(l, "is %s true: every text matches, if it can be read at all",
-		    ktf_check_is_not(l) ? "never" : "always");
+		sense_say(l, "is %s true: every text matches, if it can be read at all",
+			  is_not(l) ? "never" : "always");
 	if (!pattern && has_star(l))
-		ktf_check_say(l, "the star means itself: patterns take \"~\", and start with no digit");
+		sense_say(l, "the star means itself: patterns take \"~\", and start with no digit");
 	if (l->insn->op == KTAP_FILTER_OP_STR_SUFFIX && len && room != NO_END)
-		ktf_check_say(l, "kernels without ktap filter look at the array's end, not at the text's");
+		sense_say(l,
+			  "kernels without ktap filter look at the array's end, not at the text's");
 	return OPEN;
 }

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * Comparisons of calculated values that may not mean what their author meant.
+ *
+ * Each value has an interval, which follows from the fields and the constants (prog/value.c). It
+ * says whether a result may not fit 64 bits, and whether a member of a set can ever be found.
  */
 #include "check/looking.h"
+#include "prog/expression.h"
 #include "prog/names.h"
 
 /* Is the cell the field "ret", in which events have what a function returned? */
@@ -32,8 +36,58 @@ static void look_at_result(struct looking *l)
 			return;		/* it is calculated */
 	}
 	if (name.len)
-		ktf_check_say(l, "an error is returned as a negative number: write -%.*s", (int)name.len,
-		    name.text);
+		sense_say(l, "an error is returned as a negative number: write -%.*s",
+			  (int)name.len, name.text);
+}
+
+static bool is_all(const struct ktf_type *type)
+{
+	u64 most = type->is_unsigned ? ~0ULL : ~0ULL >> 1;
+
+	return type->hi.mag == most && type->lo.mag == (type->is_unsigned ? 0 : most + 1);
+}
+
+/* The interval of a value as text. */
+static const char *interval(const struct ktf_type *type, char text[64])
+{
+	snprintf(text, 64, "%s%llu to %s%llu", type->lo.neg ? "-" : "", type->lo.mag,
+		 type->hi.neg ? "-" : "", type->hi.mag);
+	return text;
+}
+
+/* A sum or a product that may be any number of 64 bits was too large for them. */
+static void look_at_size(struct looking *l, const struct ktf_values *v)
+{
+	char one[64], other[64];
+	u32 at, left;
+
+	for (at = 0; at < v->nr; at += ktf_cell_span(&v->cells[at])) {
+		if ((v->cells[at].op != KTAP_FILTER_CELL_ADD &&
+		     v->cells[at].op != KTAP_FILTER_CELL_MUL) || !is_all(&v->type[at]))
+			continue;
+		left = v->first[at - 1] - 1;
+		sense_say(l, "may not fit 64 bits, and is taken modulo 2^64: %s %s %s",
+			  interval(&v->type[left], one),
+			  v->cells[at].op == KTAP_FILTER_CELL_ADD ? "plus" : "times",
+			  interval(&v->type[at - 1], other));
+		return;
+	}
+}
+
+/* A member of a set that the value before it can never be. */
+static void look_at_members(struct looking *l, const struct ktf_values *v)
+{
+	const struct ktf_type *type = &v->type[v->root[0]];
+	struct ktf_big lo, hi;
+	char text[64];
+	u32 at = 0;
+
+	while ((at = ktf_values_range(v, at, &lo, &hi)))
+		if (ktf_big_cmp(hi, type->lo) < 0 || ktf_big_cmp(lo, type->hi) > 0) {
+			sense_say(l, "%s%llu is never found: the value is %s", lo.neg ? "-" : "",
+				  lo.mag, interval(type, text));
+			return;
+		}
 }
 
 /**
@@ -44,5 +98,13 @@ static void look_at_result(struct looking *l)
  */
 void ktf_check_values(struct looking *l)
 {
+	u64 imm = l->insn->imm;
+	struct ktf_values v;
+
 	look_at_result(l);
+	if (ktf_values_read(&v, l->insn->op, l->prog->pool + ktf_slice_off(imm),
+			    ktf_slice_len(imm), l->prog) || v.has_names)
+		return;		/* nothing is known of the value of a name */
+	look_at_size(l, &v);
+	look_at_members(l, &v);
 }
