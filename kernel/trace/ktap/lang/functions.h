@@ -31,7 +31,7 @@
 	F(be64,	2, SWAP, 8, "8 bytes of the field x from offset n, big-endian")	\
 	F(len,	1, LEN,  0, "the bytes of the text x; the elements of an array behind a loc word") \
 	F(syscall, KTF_IS_CONSTANT, NUM, 0, "the number of a system call, or all for a pattern") \
-	F(cgroup, KTF_IS_CONSTANT, NUM, 0, "the id of a cgroup; behind \"$cgroup in\", those below, too") \
+	F(cgroup, KTF_IS_CONSTANT, NUM, 0, "a cgroup's id; behind \"$cgroup in\", all below it") \
 	F(dev,	KTF_IS_CONSTANT, NUM, 0, "the number of the device major:minor")	\
 	F(ipv4,	KTF_IS_CONSTANT, NUM, 4, "an address as 10.0.0.1, or those of 10.0.0.0/8") \
 	F(ipv6,	KTF_IS_CONSTANT, NUM, 16, "an address as fe80::1, or those of fe80::/10") \

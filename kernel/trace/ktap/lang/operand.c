@@ -5,12 +5,10 @@
  * The first character says what an operand is. Behind a relation, or an "&", of which the left
  * side is a field alone, a constant is read as the stock engine reads it, which depends on the
  * suffixes of the field. A "!" and a "(" are read here, too, as they stand where an operand is due.
+ * What starts with a name is read by lang/named.c.
  */
-#include "lang/cgroup.h"
 #include "lang/parser.h"
-#include "lang/terms.h"
 #include "prog/image.h"
-#include "prog/variables.h"
 
 /* Is a value due, so that no predicate may start here? */
 static bool value_is_due(struct ktf_parser *p)
@@ -86,8 +84,17 @@ int ktf_parser_add_call(struct ktf_parser *p, u32 pos, u8 rel)
 	return KTF_OPERATOR_DUE;
 }
 
-/* An operand of a value expression is complete: a "-" or "~" before it applies to it alone. */
-static int end_operand(struct ktf_parser *p, int err)
+/**
+ * ktf_parser_end_operand - an operand of a value expression is complete
+ * @p: the parser, behind the operand.
+ * @err: an error of its last step, or 0.
+ *
+ * A "-" or "~" before it applies to it alone.
+ *
+ * Context: may sleep. May move the nodes.
+ * Return: KTF_OPERATOR_DUE; @err if it is none; -EBADMSG; -ENOMEM.
+ */
+int ktf_parser_end_operand(struct ktf_parser *p, int err)
 {
 	return err ?: ktf_parser_reduce(p, KTF_WAIT_UNARY) ?: KTF_OPERATOR_DUE;
 }
@@ -253,6 +260,25 @@ static bool literal_is_due(struct ktf_parser *p, u32 *suffixes)
 	return p->lx.stock || left->suffixes & KTF_SUFFIX_FUNCTION || ktf_lex_is_literal(&p->lx);
 }
 
+/**
+ * ktf_parser_open - open a parenthesis
+ * @p: the parser, behind the parenthesis.
+ * @strength: enum ktf_strength, one that a ")" ends.
+ * @op: what the ")" needs to know.
+ * @pos: where the operand starts in the text.
+ *
+ * Context: any.
+ * Return: KTF_OPERAND_DUE, or -EBADMSG.
+ */
+int ktf_parser_open(struct ktf_parser *p, u8 strength, u8 op, u32 pos)
+{
+	/* The stack has room only for the depth that ktf_lex_shape() counted. */
+	if (++p->depth >= p->shape.depth)
+		return ktf_parser_mistake(p, -EINVAL, KTF_ERR_NONE, 0);
+	ktf_parser_push(p, strength, op, pos);
+	return KTF_OPERAND_DUE;
+}
+
 /* A predicate starts here. ktf_lex_shape() has counted how many there can be. */
 static int start_predicate(struct ktf_parser *p)
 {
@@ -264,136 +290,6 @@ static int start_predicate(struct ktf_parser *p)
 		ktf_parser_push(p, KTF_WAIT_NOT, 0, p->lx.pos);
 	p->negate = false;
 	return 0;
-}
-
-static int open_index(struct ktf_parser *p)
-{
-	u32 pos = p->lx.pos;
-
-	if (p->lx.stock || !ktf_lex_accept(&p->lx, "["))
-		return KTF_OPERATOR_DUE;
-	if (p->indexes++ >= KTF_MOST_INDEXES)
-		return ktf_parser_wrong(p, KTF_ERR_TOO_COMPLEX, pos);
-	ktf_parser_last(p)->suffixes |= KTF_SUFFIX_INDEX;
-	ktf_parser_push(p, KTF_WAIT_INDEX, 0, pos);
-	return KTF_OPERAND_DUE;
-}
-
-static int parse_field(struct ktf_parser *p, bool value_due)
-{
-	u32 pos = p->lx.pos, len = ktf_lex_name(&p->lx);
-	struct ktf_node *node;
-	int due;
-
-	if (!len)
-		return ktf_parser_mistake(p, -EPERM, KTF_ERR_NONE, 0);
-	node = ktf_parser_add_operand(p, KTF_NODE_FIELD, pos);
-	if (!node)
-		return -ENOMEM;
-	node->value = (struct ktf_value) {
-		.kind = KTF_VAL_NAME, .pos = pos, .in = pos, .len = len,
-	};
-	node->op = value_due;
-	node->suffixes = ktf_lex_suffixes(&p->lx);
-	node->len = p->lx.pos - pos;
-	due = node->suffixes ? KTF_OPERATOR_DUE : open_index(p);
-	return due == KTF_OPERATOR_DUE ? end_operand(p, 0) : due;
-}
-
-static int open_paren(struct ktf_parser *p, u8 strength, u8 op, u32 pos)
-{
-	/* The stack has room only for the depth that ktf_lex_shape() counted. */
-	if (++p->depth >= p->shape.depth)
-		return ktf_parser_mistake(p, -EINVAL, KTF_ERR_NONE, 0);
-	ktf_parser_push(p, strength, op, pos);
-	return KTF_OPERAND_DUE;
-}
-
-/* Read a term. The parser is at the parenthesis behind its name. */
-static int parse_term(struct ktf_parser *p, enum ktf_term term, u32 pos)
-{
-	if (ktf_terms[term].argument != KTF_ARGUMENT_VALUE)
-		return ktf_parse_term(p, term, pos);
-	p->lx.pos++;
-	return open_paren(p, KTF_WAIT_TERM, term, pos);
-}
-
-/* Read "$" and the name of a variable, or a term if it has arguments. */
-static int parse_variable(struct ktf_parser *p, bool value_due)
-{
-	u32 pos = p->lx.pos++, len = ktf_lex_name(&p->lx) + 1;
-	const char *name = p->ast->text + pos;
-	enum ktf_variable nr = ktf_variable_find(name, len);
-	enum ktf_term term = ktf_term_find(name, len);
-	struct ktf_node *node;
-
-	if (name[len] == '(' && term < KTF_NR_TERMS)
-		return value_due ? ktf_parser_wrong(p, KTF_ERR_INVALID_VALUE, pos) :
-				   parse_term(p, term, pos);
-	if (!nr)
-		return ktf_parser_wrong(p, KTF_ERR_UNKNOWN_VARIABLE, p->lx.pos);
-	node = ktf_parser_add_operand(p, KTF_NODE_VARIABLE, pos);
-	if (!node)
-		return -ENOMEM;
-	node->op = nr;
-	node->value = (struct ktf_value) {
-		.kind = KTF_VAL_NAME, .pos = pos, .in = pos, .len = len,
-	};
-	return end_operand(p, 0);
-}
-
-/* Read has(NAME), a predicate that is no comparison. The parser is at the parenthesis. */
-static int parse_has(struct ktf_parser *p, u32 pos)
-{
-	u32 at, len;
-	int due;
-
-	p->lx.pos++;
-	ktf_lex_next(&p->lx);
-	at = p->lx.pos;
-	len = ktf_lex_name(&p->lx);
-	if (!len)
-		return ktf_parser_wrong(p, KTF_ERR_INVALID_VALUE, at);
-	due = ktf_parser_add_call(p, pos, KTF_REL_HAS);
-	if (due == KTF_OPERATOR_DUE)
-		ktf_parser_last(p)->at = at;
-	return due;
-}
-
-/* Read a function that is a constant. The parser is at the parenthesis. */
-static int parse_constant_call(struct ktf_parser *p, enum ktf_function fn, u32 pos)
-{
-	struct ktf_value val = { .pos = pos, .fn = fn };
-	int err;
-
-	if (fn == KTF_FUNCTION_cgroup) {
-		p->lx.pos++;	/* the parenthesis */
-		err = ktf_parse_cgroup_name(p, &val);
-		if (err)
-			return err;
-	} else {
-		ktf_lex_argument(&p->lx, &val);
-	}
-	return end_operand(p, ktf_parser_add_value(p, KTF_NODE_VALUE, pos, &val));
-}
-
-static int parse_call(struct ktf_parser *p, bool value_due)
-{
-	u32 pos = p->lx.pos, len = ktf_lex_name(&p->lx);
-	enum ktf_function fn = ktf_function_find(p->ast->text + pos, len);
-
-	if (value_due && (fn == KTF_NR_FUNCTIONS || !ktf_functions[fn].arguments))
-		return ktf_parser_wrong(p, KTF_ERR_INVALID_VALUE, pos);
-	if (fn == KTF_NR_FUNCTIONS) {
-		p->lx.pos = pos;
-		return parse_field(p, false);
-	}
-	if (!ktf_functions[fn].arguments)
-		return parse_has(p, pos);
-	if (ktf_function_is_constant(fn))
-		return parse_constant_call(p, fn, pos);
-	p->lx.pos++;	/* the parenthesis */
-	return open_paren(p, KTF_WAIT_CALL, fn, pos);
 }
 
 static int parse_unary(struct ktf_parser *p, u8 op)
@@ -412,16 +308,16 @@ static int parse_primary(struct ktf_parser *p, enum ktf_tok tok, bool value_due)
 	switch (tok) {
 	case KTF_TOK_NAME:
 		if (value_due && isdigit(p->lx.text[p->lx.pos]))
-			return end_operand(p, ktf_parse_constant(p));
+			return ktf_parser_end_operand(p, ktf_parse_constant(p));
 		if (cpus_are_due(p))
 			return parse_stock_literal(p, 0);
-		return parse_field(p, value_due);
+		return ktf_parse_field(p, value_due);
 	case KTF_TOK_CALL:
-		return parse_call(p, value_due);
+		return ktf_parse_call(p, value_due);
 	case KTF_TOK_VARIABLE:
-		return parse_variable(p, value_due);
+		return ktf_parse_variable(p, value_due);
 	case KTF_TOK_LITERAL:
-		return end_operand(p, ktf_parse_constant(p));
+		return ktf_parser_end_operand(p, ktf_parse_constant(p));
 	case KTF_TOK_NEGATIVE:
 		return parse_unary(p, KTAP_FILTER_CELL_NEG);
 	case KTF_TOK_INVERT:
@@ -452,7 +348,7 @@ static int parse_prefix(struct ktf_parser *p, enum ktf_tok tok, bool value_due)
 	p->negate = tok == KTF_TOK_NOT ? !negate : false;
 	if (tok == KTF_TOK_NOT)
 		return KTF_OPERAND_DUE;
-	return open_paren(p, negate ? KTF_WAIT_PAREN_NOT : KTF_WAIT_PAREN, value_due, pos);
+	return ktf_parser_open(p, negate ? KTF_WAIT_PAREN_NOT : KTF_WAIT_PAREN, value_due, pos);
 }
 
 /**

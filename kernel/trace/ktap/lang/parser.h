@@ -114,8 +114,15 @@ static inline int ktf_parser_too_many(struct ktf_parser *p, u32 pos)
 struct ktf_node *ktf_parser_add_operand(struct ktf_parser *p, u8 kind, u32 pos);
 int ktf_parser_add_value(struct ktf_parser *p, u8 kind, u32 pos, const struct ktf_value *val);
 int ktf_parser_add_call(struct ktf_parser *p, u32 pos, u8 rel);
+int ktf_parser_end_operand(struct ktf_parser *p, int err);
+int ktf_parser_open(struct ktf_parser *p, u8 strength, u8 op, u32 pos);
 int ktf_parse_constant(struct ktf_parser *p);
 int ktf_parse_operand(struct ktf_parser *p);
+
+/* lang/named.c */
+int ktf_parse_field(struct ktf_parser *p, bool value_due);
+int ktf_parse_variable(struct ktf_parser *p, bool value_due);
+int ktf_parse_call(struct ktf_parser *p, bool value_due);
 
 /* lang/set.c */
 void ktf_lex_constant(struct ktf_lexer *lx, struct ktf_value *val);
