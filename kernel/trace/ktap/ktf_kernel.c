@@ -10,6 +10,7 @@
  * more context comes on top of all of them, as an exception inside the copy, it finds no
  * buffer and treats the string as one that cannot be read.
  */
+#include <linux/cache.h>
 #include <linux/cleanup.h>
 #include <linux/moduleparam.h>
 #include <linux/mutex.h>
@@ -37,7 +38,7 @@ struct ktf_scratch {
 static struct ktf_scratch __percpu *ktf_scratch;
 
 /* As a parameter, only at boot: the buffers have this size. */
-unsigned int ktf_ptr_bytes = KTF_PTR_BYTES;
+unsigned int ktf_ptr_bytes __ro_after_init = KTF_PTR_BYTES;
 
 static int set_ptr_bytes(const char *val, const struct kernel_param *kp)
 {
