@@ -11,11 +11,22 @@
  * whether the hooks are closed: so he comes before the section or behind it. The filters of event
  * probes are made without event_mutex. For these, creators are counted, and the section waits
  * until there is none. Filters may be freed at any time; until the end, ours are freed by us.
+ *
+ * When the module comes, a task may be in a function of the stock engine that frees filters by
+ * itself, without a call that could be redirected: apply_subsystem_event_filter() frees those that
+ * it replaced. It takes event_mutex first. So its call is redirected before all others, and no
+ * filter becomes ours until the tasks that came before have had event_mutex. Tasks that come later
+ * wait in the hook meanwhile.
  */
 #include <linux/atomic.h>
+#include <linux/completion.h>
 #include <linux/delay.h>
 #include <linux/kernel.h>
+#include <linux/mutex.h>
 #include <linux/perf_event.h>
+#include <linux/rcupdate.h>
+#include <linux/sched.h>
+#include <linux/workqueue.h>
 
 #include "early.h"
 #include "hooks.h"
@@ -26,6 +37,9 @@
 static atomic_t in_use;
 static atomic_t creators;
 static bool closed;
+
+/* Filters of subsystems may be written again. */
+static DECLARE_COMPLETION(admitted);
 
 /* A filter of the stock engine, one without a program, or one with a shadow. */
 static noinline int match_other(struct event_filter *filter, void *rec)
@@ -84,6 +98,7 @@ static int hook_subsystem(struct trace_subsystem_dir *dir, char *text)
 	int ret;
 
 	atomic_inc(&in_use);
+	wait_for_completion(&admitted);
 	if (lock_unless_closed()) {
 		ret = ktf_subsystem_apply(dir, text);
 		ktf_early_arm_instance(dir->tr);
@@ -148,16 +163,16 @@ static void hook_perf_free(struct perf_event *event)
 
 /*
  * In the order in which they are put in place: whatever may free a filter of ours comes before
- * what makes one.
+ * what makes one. The first one is put in place alone.
  */
 struct ktf_hook ktf_hooks[] = {
+	HOOK(KTF_HOOK_SUBSYSTEM, apply_subsystem_event_filter, hook_subsystem),
 	HOOK(KTF_HOOK_FREE, free_event_filter, hook_free),
 	HOOK(KTF_HOOK_PERF_FREE, ftrace_profile_free_filter, hook_perf_free),
 	HOT_HOOK(KTF_HOOK_MATCH, filter_match_preds, hook_match, NULL),
 	HOT_HOOK(KTF_HOOK_IGNORE_PID, trace_event_ignore_this_pid, hook_ignore_pid,
 		 "__trace_trigger_soft_disabled"),
 	HOOK(KTF_HOOK_APPLY, apply_event_filter, hook_apply),
-	HOOK(KTF_HOOK_SUBSYSTEM, apply_subsystem_event_filter, hook_subsystem),
 	HOOK(KTF_HOOK_CREATE, create_event_filter, hook_create),
 	HOOK(KTF_HOOK_PERF_SET, ftrace_profile_set_filter, hook_perf_set),
 };
@@ -208,6 +223,63 @@ void ktf_hooks_wait_for_creators(void)
 	smp_mb();	/* pairs with hook_create(): it sees the hooks closed, or is counted */
 	while (atomic_read(&creators))
 		usleep_range(1000, 2000);
+}
+
+/* A task that waits for event_mutex. */
+struct waiter {
+	struct work_struct	work;
+	struct task_struct	*task;
+};
+
+static void wait_once(struct work_struct *work)
+{
+	struct waiter *waiter = container_of(work, struct waiter, work);
+
+	WRITE_ONCE(waiter->task, current);
+	mutex_lock(&event_mutex);
+	mutex_unlock(&event_mutex);
+}
+
+static bool is_waiting(const struct waiter *waiter)
+{
+	const struct task_struct *task = READ_ONCE(waiter->task);
+
+	return task && READ_ONCE(task->__state) == TASK_UNINTERRUPTIBLE;
+}
+
+/**
+ * ktf_hooks_wait_for_writers - wait for tasks that write filters of subsystems by the stock engine
+ *
+ * These tasks called apply_subsystem_event_filter() before the call was redirected. First, each of
+ * them gets so far that it has event_mutex, or sleeps until it has it. Tasks that sleep get a
+ * mutex in the order in which they came. So one more task, which comes while the mutex cannot be
+ * had, gets it after them.
+ *
+ * Context: may sleep. The call is redirected.
+ */
+void ktf_hooks_wait_for_writers(void)
+{
+	struct waiter waiter = { };
+
+	synchronize_rcu_tasks();
+	INIT_WORK_ONSTACK(&waiter.work, wait_once);
+	scoped_guard(mutex, &event_mutex) {
+		queue_work(system_unbound_wq, &waiter.work);
+		while (!is_waiting(&waiter))
+			usleep_range(1000, 2000);
+	}
+	flush_work(&waiter.work);
+	destroy_work_on_stack(&waiter.work);
+}
+
+/**
+ * ktf_hooks_admit_writers - let the tasks go on that wait to write a subsystem's filter
+ *
+ * Context: any.
+ */
+void ktf_hooks_admit_writers(void)
+{
+	complete_all(&admitted);
 }
 
 /**

@@ -33,8 +33,8 @@ extern struct ktf_hook ktf_hooks[];
 extern const u32 ktf_nr_hooks;
 
 enum ktf_hook_nr {
-	KTF_HOOK_FREE, KTF_HOOK_PERF_FREE, KTF_HOOK_MATCH, KTF_HOOK_IGNORE_PID, KTF_HOOK_APPLY,
-	KTF_HOOK_SUBSYSTEM, KTF_HOOK_CREATE, KTF_HOOK_PERF_SET
+	KTF_HOOK_SUBSYSTEM, KTF_HOOK_FREE, KTF_HOOK_PERF_FREE, KTF_HOOK_MATCH, KTF_HOOK_IGNORE_PID,
+	KTF_HOOK_APPLY, KTF_HOOK_CREATE, KTF_HOOK_PERF_SET
 };
 
 void ktf_hooks_init(void);
@@ -42,5 +42,7 @@ void ktf_hooks_close(void);
 bool ktf_hooks_closed(void);
 bool ktf_hooks_in_use(void);
 void ktf_hooks_wait_for_creators(void);
+void ktf_hooks_wait_for_writers(void);
+void ktf_hooks_admit_writers(void);
 
 #endif /* _KTF_HOOKS_H */

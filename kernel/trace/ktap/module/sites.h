@@ -9,7 +9,7 @@
 #include <linux/types.h>
 
 int ktf_sites_find(void);
-int ktf_sites_patch(bool hot);
+int ktf_sites_patch(u32 first, u32 end, bool hot);
 void ktf_sites_restore(void);
 
 #endif /* _KTF_SITES_H */

@@ -92,17 +92,19 @@ static int patch(u32 nr)
 
 /**
  * ktf_sites_patch - have our functions run in place of the kernel's
+ * @first: the first of ktf_hooks.
+ * @end: the one behind the last.
  * @hot: not used; functions that run on events stay the kernel's.
  *
  * Context: may sleep.
  * Return: 0; errors of register_kprobe(), and then ktf_sites_restore() undoes what was done.
  */
-int ktf_sites_patch(bool hot)
+int ktf_sites_patch(u32 first, u32 end, bool hot)
 {
 	int err = 0;
 	u32 i;
 
-	for (i = 0; !err && i < ktf_nr_hooks; i++)
+	for (i = first; !err && i < end; i++)
 		if (!ktf_hooks[i].hot)
 			err = patch(i);
 	return err;

@@ -247,19 +247,21 @@ static int take_calls(struct ktf_hook *hook)
 
 /**
  * ktf_sites_patch - have the kernel call our functions
+ * @first: the first of ktf_hooks.
+ * @end: the one behind the last.
  * @hot: those too that run on events.
  *
  * Context: may sleep.
  * Return: 0; -EBUSY if somebody has changed a call that must be ours; then ktf_sites_restore()
  * undoes what was done.
  */
-int ktf_sites_patch(bool hot)
+int ktf_sites_patch(u32 first, u32 end, bool hot)
 {
 	int err = 0;
 	u32 i;
 
 	guard(mutex)(ktf_names.kprobe_mutex);
-	for (i = 0; !err && i < ktf_nr_hooks; i++)
+	for (i = first; !err && i < end; i++)
 		if (hot || !ktf_hooks[i].hot)
 			err = take_calls(&ktf_hooks[i]);
 	return err;

@@ -179,6 +179,19 @@ static void tell(void)
 	pr_info("%s\n", text);
 }
 
+/* Tasks that write the filter of a subsystem wait meanwhile: see hooks.c. */
+static int __init redirect(void)
+{
+	int err = ktf_sites_patch(KTF_HOOK_SUBSYSTEM, KTF_HOOK_SUBSYSTEM + 1, by_sites);
+
+	if (!err) {
+		ktf_hooks_wait_for_writers();
+		err = ktf_sites_patch(KTF_HOOK_SUBSYSTEM + 1, ktf_nr_hooks, by_sites);
+	}
+	ktf_hooks_admit_writers();
+	return err;
+}
+
 static int __init ktap_filter_init(void)
 {
 	int err = ktf_names_bind();
@@ -190,7 +203,7 @@ static int __init ktap_filter_init(void)
 	ktf_hooks_init();
 	err = ktf_sites_find();
 	if (!err)
-		err = ktf_sites_patch(by_sites);
+		err = redirect();
 	if (err) {
 		give_back_all();
 		leave();
