@@ -374,6 +374,7 @@ TEST(verify_refuses_constants)
 	REFUSED("u16 & CPUS{0,2}", 0, "a base with a bit below the shift",
 		insn->base = 1ULL << (insn->shift - 1));
 	REFUSED("u16 & CPUS{0,2}", 0, "more bits than the set has", insn->bits = 65);
+	REFUSED("cpu & CPUS{0,2}", 0, "a word that is not the first", insn->off = 8);
 	REFUSED("cpu & CPUS{0,2}", 0, "more bits than there can be", insn->bits = 0x3ffffff);
 }
 

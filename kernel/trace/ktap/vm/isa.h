@@ -130,6 +130,7 @@ enum ktf_test {
  * with COMM_ARC. All other opcodes of numbers and sets are below it.
  */
 static_assert(KTF_OP(WORD, ARC) == 0);
+static_assert(KTF_OP(WORD, SET) < KTF_OP(WORD, HASH) && KTF_OP(WORD, HASH) < KTF_OP(WORD, BOUNDS));
 static_assert(KTF_OP(WORD, BOUNDS) < KTF_OP(CPU, ARC));
 static_assert(KTF_OP(CPU, SET) < KTF_OP(COMM, ARC) && KTF_OP(MASK, SHARE) < KTF_OP(COMM, ARC));
 static_assert(KTF_OP(MASK, SHARE) < KTF_OP(PAIR, ARC) && KTF_SOURCE_CELL == KTF_SOURCE_PAIR + 1);

@@ -262,6 +262,8 @@ static bool source_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
 {
 	if (insn->op == KTF_OP(COMM, ARC))
 		return insn->off + sizeof(u64) <= KTF_COMM_BYTES;
+	if (insn->op == KTF_OP(CPU, SET))	/* ktf_is_member() loads a word first */
+		return !insn->off;
 	switch (ktf_source_info(insn)->known) {
 	case KTF_KNOWN_VARIABLE:
 		return task_ok(insn);
