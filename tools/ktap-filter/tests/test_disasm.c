@@ -58,6 +58,13 @@ TEST(disasm_listings)
 		{ "$tgid * 2 == u8", { "CELL_HOLDS ", "{VAR $tgid, NUM 2, MULs, FIELD.1" } },
 		{ "$cpu == 3", { "    0: CPU_ARC ", "- 0x3 & 0xffffffff <= 0x0  true accept" } },
 		{ "$in_irq", { "    0: WORD_ARC ", "[0] - " } },
+		{ "u64 < args[0]", { "    0: PAIR_LESS ", " >> 0 LT_U  true accept" } },
+		{ "s64 < s64(u64)", { "    0: PAIR_LESS ", " >> 0 LT_S  true accept" } },
+		{ "s64 < u64", { "    0: PAIR_HOLDS ", " >> 0 LT_SU  true accept" } },
+		{ "u8 == s16", { "    0: PAIR_SPAN ", " - 0x0 <= 0x0  true accept" } },
+		{ "((u16 >> 6) & 7) == s16", { "    0: CELL_HOLDS " } },
+		{ "common_type == s16",
+		  { KTF_BIG_ENDIAN ? "    0: PAIR_SPAN " : "    0: CELL_HOLDS " } },
 		{ "$netns == 5", { "    0: CELL_SPAN ", "{VAR $netns} - 0x5 <= 0x0 " } },
 		{ "!($cgroup in cgroup('/a'))", {
 		  "TASK_HOLDS ", " BELOW 101  true reject false accept" } },

@@ -45,7 +45,8 @@ static const char * const good[] = {
 	"s32 == 1 || s32 == 1000 || s32 == 100000 || s32 == 10000000",
 	"s32 < -9000 || s32 == 1 || s32 == 100000 || s32 > 900000 || u8 == 1",
 	"odd == 1",
-	"s8 + 1 < u8", "u64 < s64", "s8 * u8 in {-5-5, 999-1001}", "s8 * u8 - 7 == s16",
+	"s8 + 1 < u8", "u64 < s64", "u64 < args[0] || s64 < s64(u64)",
+	"s8 * u8 in {-5-5, 999-1001}", "s8 * u8 - 7 == s16",
 	"s8 * u8 < 5",
 	"args[u8] / (u16 + 1) % u32 == (((~u64 << (s8 & 3)) | 0x123456789abc) >> -s16)",
 	"s64 % s32 * u16 == s64 / s8",
@@ -375,6 +376,12 @@ TEST(verify_refuses_constants)
 		insn->base = 1ULL << (insn->shift - 1));
 	REFUSED("u16 & CPUS{0,2}", 0, "more bits than the set has", insn->bits = 65);
 	REFUSED("cpu & CPUS{0,2}", 0, "a word that is not the first", insn->off = 8);
+	REFUSED("u8 < s16", 0, "a second word behind the end", insn->off2 = prog->fixed - 7);
+	REFUSED("u8 < s16", 0, "two shifts of a word", insn->sar[0] = 1);
+	REFUSED("u8 < s16", 0, "a shift of a whole word", insn->shr[0] = 64);
+	REFUSED("u64 < args[0]", 0, "a part of a word", insn->shr[1] = 32);
+	REFUSED("u64 < args[0]", 0, "a sign that its relation has not", insn->lo = 1ULL << 63);
+	REFUSED("s64 < s64(u64)", 0, "half a sign", insn->lo = 1ULL << 62);
 	REFUSED("cpu & CPUS{0,2}", 0, "more bits than there can be", insn->bits = 0x3ffffff);
 }
 

@@ -167,6 +167,7 @@ static const struct emitter emitters[16] = {
 	[KTF_TEST_GLOB]		= { ktf_is_called_match, ktf_emit_match, true },
 	[KTF_TEST_SPAN]		= { are_inline_values, emit_values, false },
 	[KTF_TEST_HOLDS]	= { are_inline_values, emit_values, false },
+	[KTF_TEST_LESS]		= { are_inline_values, emit_values, false },
 };
 
 /**

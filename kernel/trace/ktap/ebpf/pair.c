@@ -2,10 +2,10 @@
 /*
  * Translation of PAIR: two numbers of the record are compared.
  *
- * The interpreter loads 8 bytes for each number, and shifts them up and down. The shifts tell
- * which bits of the word are the number. The translation loads the smallest part of the word
- * that has them, and needs no shift if that is just the number, without a sign. The second number
- * is loaded first, as a load ends in R0, and is kept in R3.
+ * The interpreter loads the 8 bytes that end with a number's highest bit, and shifts them to the
+ * right. The translation loads the smallest part of them that has the number, and needs no shift
+ * if that is just the number, without a sign. The second number is loaded first, as a load ends
+ * in R0, and is kept in R3.
  */
 #include "ebpf/emit.h"
 #include "vm/cells.h"
@@ -13,17 +13,15 @@
 /* R0 = one of the numbers. */
 static void emit_half(struct ktf_emit *e, const struct ktf_insn *insn, u32 half)
 {
-	u32 high = 64 - insn->up[half], bits = 64 - insn->down[half], shift, loaded, up;
-	bool is_signed = insn->is_signed >> half & 1;
+	u32 down = insn->shr[half] | insn->sar[half], shift, loaded;
+	bool is_signed = insn->sar[half];
 
-	loaded = ktf_emit_window(e, e->rec, half ? insn->off2 : insn->off, high - bits, high,
-				 &shift);
-	if (bits == 64 || (loaded == bits && !is_signed))
+	loaded = ktf_emit_window(e, e->rec, half ? insn->off2 : insn->off, down, 64, &shift);
+	if (!down || (loaded == 64 - down && !is_signed))
 		return;
-	up = 64 - (high - shift);
-	if (up)
-		ktf_emit_alu(e, BPF_LSH, BPF_REG_0, up);
-	ktf_emit_alu(e, is_signed ? BPF_ARSH : BPF_RSH, BPF_REG_0, insn->down[half]);
+	if (shift)
+		ktf_emit_alu(e, BPF_LSH, BPF_REG_0, shift);
+	ktf_emit_alu(e, is_signed ? BPF_ARSH : BPF_RSH, BPF_REG_0, down);
 }
 
 /**
@@ -69,7 +67,7 @@ void ktf_emit_pair(struct ktf_emit *e, const struct ktf_insn *insn)
 	emit_half(e, insn, 1);
 	ktf_emit_alu_reg(e, BPF_MOV, BPF_REG_3, BPF_REG_0);
 	emit_half(e, insn, 0);
-	if (ktf_test(insn) == KTF_TEST_HOLDS) {
+	if (ktf_test(insn) != KTF_TEST_SPAN) {
 		ktf_emit_relation(e, insn->relation);
 		return;
 	}

@@ -35,24 +35,41 @@ static inline u32 ktf_nr_values(const struct ktf_insn *insn)
 	return ktf_test(insn) == KTF_TEST_HOLDS ? 2 : 1;
 }
 
-/* A number in the first or the second word of a PAIR. */
+/*
+ * A number in the first or the second word of a PAIR, which ends at the word's highest bit. Two
+ * shifts, of which at most one is not 0, take no branch for the sign.
+ */
 static __always_inline u64 ktf_pair_half(const struct ktf_insn *insn, const char *rec, u32 half)
 {
 	u64 word = get_unaligned((const u64 *)(rec + (half ? insn->off2 : insn->off)));
 
-	word <<= insn->up[half];
-	return insn->is_signed >> half & 1 ? (u64)((s64)word >> insn->down[half]) :
-					     word >> insn->down[half];
+	return (s64)(word >> insn->shr[half]) >> insn->sar[half];
 }
 
-/* The outcome of a PAIR. */
-static __always_inline bool ktf_pair_outcome(const struct ktf_insn *insn, const char *rec)
+/* The difference of the numbers of a PAIR. */
+static __always_inline u64 ktf_pair_difference(const struct ktf_insn *insn, const char *rec)
 {
-	u64 a = ktf_pair_half(insn, rec, 0), b = ktf_pair_half(insn, rec, 1);
+	return ktf_pair_half(insn, rec, 0) - ktf_pair_half(insn, rec, 1);
+}
 
-	if (ktf_test(insn) == KTF_TEST_SPAN)
-		return a - b - insn->lo <= insn->range;
-	return ktf_relation_holds(insn->relation, a, b);
+/* Is a difference on the arc of a SPAN? */
+static __always_inline bool ktf_spans(const struct ktf_insn *insn, u64 difference)
+{
+	return difference - insn->lo <= insn->range;
+}
+
+/* The outcome of a PAIR with the test HOLDS. */
+static __always_inline bool ktf_pair_holds(const struct ktf_insn *insn, const char *rec)
+{
+	return ktf_relation_holds(insn->relation, ktf_pair_half(insn, rec, 0),
+				  ktf_pair_half(insn, rec, 1));
+}
+
+/* The outcome of a LESS. If lo is 2^63, the words are compared as numbers with signs. */
+static __always_inline bool ktf_is_less(const struct ktf_insn *insn, const char *rec)
+{
+	return get_unaligned((const u64 *)(rec + insn->off)) + insn->lo <
+	       get_unaligned((const u64 *)(rec + insn->off2)) + insn->lo;
 }
 
 #endif /* _KTF_VM_CELLS_H */

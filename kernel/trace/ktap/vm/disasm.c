@@ -201,11 +201,11 @@ static void print_bounds(const struct ktf_prog *prog, const struct ktf_insn *ins
 	print_bounds_at(ktf_const(prog, insn->set), insn, out);
 }
 
-/* A number that is cut from a word: the word's offset, and the number's first bit and bits. */
+/* A number at the top of a word: the word's offset, and how far the word is shifted. */
 static void print_half(const struct ktf_insn *insn, u32 half, const struct ktf_out *out)
 {
-	out->print(out, " [%u] << %u >> %u%s", half ? insn->off2 : insn->off, insn->up[half],
-		   insn->down[half], insn->is_signed >> half & 1 ? " signed" : "");
+	out->print(out, " [%u] >> %u%s", half ? insn->off2 : insn->off,
+		   insn->shr[half] | insn->sar[half], insn->sar[half] ? " signed" : "");
 }
 
 static void print_place(const struct ktf_prog *prog, const struct ktf_place *text,

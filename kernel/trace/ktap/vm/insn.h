@@ -113,9 +113,8 @@ struct ktf_insn {
 				u64	index;	/* selects the number's bits, as mask */
 				struct {	/* PAIR */
 					u16	off2;	/* of the second word */
-					u8	up[2];	/* shift each word left, then right */
-					u8	down[2];
-					u8	is_signed; /* bit 0, 1: the first, the second */
+					u8	shr[2];	/* shift each word right, and 0s in */
+					u8	sar[2];	/* then right, and its sign in */
 					u8	relation;
 				};
 				struct {	/* CELL, and STATE if its term is CHANGED */

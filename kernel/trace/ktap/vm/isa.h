@@ -15,21 +15,21 @@
  * list of opcodes: the row of a test names the sources that the test takes. These are all
  * opcodes:
  *
- *	     ARC TAIL SET HASH BOUNDS SHORT EQ PREFIX SUFFIX CONTAINS GLOB SAME SHARE SPAN HOLDS
- *	WORD  00       02   03   04
- *	CPU   10       12
- *	MASK  20                                                            2b    2c
- *	PAIR                                                                           3d    3e
- *	CELL                     44                                                    4d    4e
- *	TASK  50                 54                                                          5e
- *	STATE                                                                          6d
- *	COMM  70   71        73        75   76   77     78      79     7a
- *	FIX        81        83        85   86   87     88      89     8a
- *	DYN   90             93             96   97     98      99     9a
- *	REL   a0             a3             a6   a7     a8      a9     aa
- *	PTR                  b3             b6   b7     b8      b9     ba
- *	USR                  c3             c6   c7     c8      c9     ca
- *	DUO                                                                                  de
+ *       ARC TAIL SET HASH BOUNDS SHORT EQ PREFIX SUFFIX CONTAINS GLOB SAME SHARE SPAN HOLDS LESS
+ *  WORD  00       02   03   04
+ *  CPU   10       12
+ *  MASK  20                                                            2b    2c
+ *  PAIR                                                                           3d    3e    3f
+ *  CELL                     44                                                    4d    4e
+ *  TASK  50                 54                                                          5e
+ *  STATE                                                                          6d
+ *  COMM  70   71        73        75   76   77     78      79     7a
+ *  FIX        81        83        85   86   87     88      89     8a
+ *  DYN   90             93             96   97     98      99     9a
+ *  REL   a0             a3             a6   a7     a8      a9     aa
+ *  PTR                  b3             b6   b7     b8      b9     ba
+ *  USR                  c3             c6   c7     c8      c9     ca
+ *  DUO                                                                                  de
  *
  * Some code depends on the order of the numbers. Each such rule is asserted here, below
  * the tables, and the code that depends on it says "ISA order".
@@ -55,7 +55,7 @@
 	S(arg, WORD, 0, 8, HEADER, "8 bytes of the record at off")			\
 	S(arg, CPU,  1, 0, ALWAYS, "the number of this CPU")				\
 	S(arg, MASK, 2, 4, RECORD, "the cpumask behind a __data_loc word")		\
-	S(arg, PAIR, 3, 8, PAIR, "bits of the words at off and at off2")		\
+	S(arg, PAIR, 3, 8, PAIR, "the highest bits of the words at off and at off2")		\
 	S(arg, CELL, 4, 0, CELLS, "the values of cells")				\
 	S(arg, TASK, 5, 0, VARIABLE, "the running task's variable with the number off")	\
 	S(arg, STATE, 6, 0, NEVER, "what a state term remembers")			\
@@ -101,7 +101,9 @@
 	  "value - lo <= range; of a PAIR, the difference; a STATE has its term")	\
 	T(arg, HOLDS,	14, KTF_IN(PAIR) | KTF_IN(CELL) | KTF_IN(TASK) | KTF_IN(DUO),	\
 	  NONE, VALUES, 1,								\
-	  "the relation of the two values holds; of a TASK, it is related to lo")
+	  "the relation of the two values holds; of a TASK, it is related to lo")	\
+	T(arg, LESS,	15, KTF_IN(PAIR), NONE, VALUES, 1,				\
+	  "HOLDS of whole words: the first plus lo is less than the second plus lo")
 
 enum ktf_source {
 #define KTF_SOURCE(arg, name, nr, ...)	KTF_SOURCE_##name = nr,

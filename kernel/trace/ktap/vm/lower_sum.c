@@ -9,17 +9,14 @@
  *	-s8 > 100	value in [101, 128]	term in [-128, -101]
  *
  * If it is the difference of two terms, each arc becomes a SPAN of a PAIR. Two terms of 64 bits,
- * whose difference may not fit, are compared by HOLDS.
+ * whose difference may not fit, are compared by LESS or HOLDS. Each term has to be at the top of
+ * a word, where one shift gets it. So a term that does not end with a byte runs as cells, and so
+ * does one that is so near the record's start that no word ends with it.
  *
  * "(f & m) == c", where the mask m has gaps, is ((word - c) & m) <= 0: the subtraction changes
  * no bit below the first one that differs, and if all bits of m are equal, it borrows nothing.
  */
 #include "vm/lower_value.h"
-
-static bool is_recorded(const struct ktf_term *term)
-{
-	return term->source == KTF_SOURCE_WORD;
-}
 
 /* The words that a term can be. */
 static struct ktf_arc arc_of_term(const struct ktf_term *term)
@@ -142,23 +139,32 @@ static void add_constant(struct ktf_value_lowering *lo)
 	lo->always = true;
 }
 
-/* How far a word must be shifted up, and then down, to get a term from it. */
-static u32 place_half(struct ktf_value_lowering *lo, const struct ktf_term *term, u8 *up,
-		      u8 *down)
+/*
+ * The offset of the word in the fixed part whose highest bits are a term; -1 if there is none. On
+ * a big-endian machine, a term near the end of the fixed part has none.
+ */
+static int top_word(const struct ktf_value_lowering *lo, const struct ktf_term *term)
 {
-	u32 shift, off = ktf_place_word(term->off, term->size, lo->l->fixed, &shift);
+	int high = term->low + term->bits, fixed = lo->l->fixed;
+	int off = term->off + (KTF_BIG_ENDIAN ? term->size - high / 8 : high / 8 - 8);
 
-	*down = 64 - term->bits;
-	*up = *down - shift - term->low;
-	return off;
+	return high % 8 || off < 0 || off + 8 > fixed ? -1 : off;
+}
+
+/* Can a PAIR find a term? */
+static bool in_pair(const struct ktf_value_lowering *lo, const struct ktf_term *term)
+{
+	return term->source == KTF_SOURCE_WORD && !term->mask && !term->swapped &&
+	       top_word(lo, term) >= 0;
 }
 
 static void place_pair(struct ktf_value_lowering *lo, struct ktf_insn *insn,
 		       const struct ktf_term *a, const struct ktf_term *b)
 {
-	insn->off = place_half(lo, a, &insn->up[0], &insn->down[0]);
-	insn->off2 = place_half(lo, b, &insn->up[1], &insn->down[1]);
-	insn->is_signed = a->is_signed | b->is_signed << 1;
+	insn->off = top_word(lo, a);
+	insn->off2 = top_word(lo, b);
+	*(a->is_signed ? &insn->sar[0] : &insn->shr[0]) = 64 - a->bits;
+	*(b->is_signed ? &insn->sar[1] : &insn->shr[1]) = 64 - b->bits;
 }
 
 static void add_span(struct ktf_value_lowering *lo, struct ktf_arc arc)
@@ -207,14 +213,15 @@ void ktf_add_sum_arc(struct ktf_value_lowering *lo, struct ktf_arc arc)
 
 /**
  * ktf_sum_can_ask - can arcs ask for a value?
- * @value: the value.
+ * @lo: the predicate; @lo->value is the value.
  * @single: each arc is one number, as the arcs of a term with a mask must be.
  *
  * Context: any.
  * Return: true if ktf_add_sum_arc() can.
  */
-bool ktf_sum_can_ask(const struct ktf_linear *value, bool single)
+bool ktf_sum_can_ask(const struct ktf_value_lowering *lo, bool single)
 {
+	const struct ktf_linear *value = lo->value;
 	const struct ktf_term *a = &value->terms[0], *b = a + 1;
 
 	if (!value->known)
@@ -223,8 +230,7 @@ bool ktf_sum_can_ask(const struct ktf_linear *value, bool single)
 		return true;
 	if (value->nr == 1)
 		return single || !(a->mask || a->swapped);
-	return a->negative != b->negative && is_recorded(a) && is_recorded(b) &&
-	       !(a->mask || a->swapped || b->mask || b->swapped);
+	return a->negative != b->negative && in_pair(lo, a) && in_pair(lo, b);
 }
 
 /* Are the words from @least on a block: those that differ in their low bits only? */
@@ -251,9 +257,9 @@ bool ktf_sum_can_ask_set(const struct ktf_value_lowering *lo)
 	struct ktf_big least, most;
 	u32 at = 0;
 
-	if (ktf_sum_can_ask(lo->value, false))
+	if (ktf_sum_can_ask(lo, false))
 		return true;
-	if (!ktf_sum_can_ask(lo->value, true))
+	if (!ktf_sum_can_ask(lo, true))
 		return false;
 	while ((at = ktf_values_range(lo->v, at, &least, &most)))
 		if (ktf_cut_to_type(ktf_lowered_type(lo, 0), &least, &most) &&
@@ -263,21 +269,32 @@ bool ktf_sum_can_ask_set(const struct ktf_value_lowering *lo)
 	return true;
 }
 
+/* Make a LESS of a HOLDS that asks for the order of two whole words, both with signs or none. */
+static void try_less(struct ktf_insn *insn)
+{
+	if (insn->shr[0] || insn->sar[0] || insn->shr[1] || insn->sar[1])
+		return;
+	if (insn->relation != KTF_RELATION_LT_U && insn->relation != KTF_RELATION_LT_S)
+		return;
+	insn->op = KTF_OP(PAIR, LESS);
+	insn->lo = insn->relation == KTF_RELATION_LT_S ? 1ULL << 63 : 0;
+}
+
 /**
  * ktf_ask_by_pair - compare two terms whose difference may not fit 64 bits
  * @lo: the predicate.
  * @sums: its values.
  *
  * Context: any.
- * Return: true; false if the values are no terms.
+ * Return: true; false if the values are no terms that a PAIR can find.
  */
 bool ktf_ask_by_pair(struct ktf_value_lowering *lo, const struct ktf_linear *sums)
 {
 	struct ktf_insn *insn;
 
-	if (lo->v->nr_values != 2 || !ktf_linear_is_plain(&sums[0]) ||
-	    !ktf_linear_is_plain(&sums[1]) || !is_recorded(&sums[0].terms[0]) ||
-	    !is_recorded(&sums[1].terms[0]))
+	if (lo->v->nr_values != 2 || !ktf_linear_is_term(&sums[0]) ||
+	    !ktf_linear_is_term(&sums[1]) || !in_pair(lo, &sums[0].terms[0]) ||
+	    !in_pair(lo, &sums[1].terms[0]))
 		return false;
 	insn = ktf_lowering_insn(lo);
 	lo->nr++;
@@ -287,5 +304,6 @@ bool ktf_ask_by_pair(struct ktf_value_lowering *lo, const struct ktf_linear *sum
 	place_pair(lo, insn, &sums[0].terms[0], &sums[1].terms[0]);
 	insn->relation = ktf_relation_of(lo->pred->op, ktf_lowered_type(lo, 0),
 					 ktf_lowered_type(lo, 1));
+	try_less(insn);
 	return true;
 }

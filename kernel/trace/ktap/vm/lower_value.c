@@ -125,7 +125,7 @@ static bool ask_by_arcs(struct ktf_value_lowering *lo, struct ktf_linear *sums)
 			return false;
 		ktf_ask_ranges(lo);
 	} else if (constant >= 0) {
-		if (!ktf_sum_can_ask(lo->value, lo->pred->op == KTAP_FILTER_OP_VAL_EQ))
+		if (!ktf_sum_can_ask(lo, lo->pred->op == KTAP_FILTER_OP_VAL_EQ))
 			return false;
 		ktf_ask_constant(lo, !constant);
 	} else {
@@ -135,7 +135,7 @@ static bool ask_by_arcs(struct ktf_value_lowering *lo, struct ktf_linear *sums)
 		sums[2] = sums[0];
 		ktf_linear_subtract(&sums[2], &sums[1]);
 		lo->value = &sums[2];
-		if (!ktf_sum_can_ask(lo->value, false))
+		if (!ktf_sum_can_ask(lo, false))
 			return false;
 		add_difference(lo, &type);
 	}

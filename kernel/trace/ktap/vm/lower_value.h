@@ -64,7 +64,7 @@ int ktf_constant_value(const struct ktf_value_lowering *lo);
 u8 ktf_relation_of(u8 op, const struct ktf_type *a, const struct ktf_type *b);
 
 /* vm/lower_sum.c */
-bool ktf_sum_can_ask(const struct ktf_linear *value, bool single);
+bool ktf_sum_can_ask(const struct ktf_value_lowering *lo, bool single);
 bool ktf_sum_can_ask_set(const struct ktf_value_lowering *lo);
 u64 ktf_term_as_recorded(const struct ktf_term *term, u64 word);
 void ktf_add_sum_arc(struct ktf_value_lowering *lo, struct ktf_arc arc);

@@ -45,10 +45,16 @@ static __always_inline bool ktf_passes(const struct ktf_insn *insn, u64 val)
 	P(CELLS, ktf_run_cells) P(SHORT, ktf_run_short) P(CONTAINS, ktf_run_contains) \
 	P(GLOB, ktf_run_glob) P(THREADED, ktf_run_threaded) P(REST, ktf_run_rest)
 
+/* P(part, outcome): tests of a PAIR. */
+#define KTF_PAIR_PARTS(P)							\
+	P(SPAN, ktf_spans(insn, val)) P(LESS, ktf_is_less(insn, rec))		\
+	P(HOLDS, ktf_pair_holds(insn, rec))
+
 /* The part of the interpreter that an instruction needs next. */
 enum ktf_part {
-	KTF_PART_TEST, KTF_PART_SET, KTF_PART_PAIR,
-#define KTF_PART(name, function)	KTF_PART_##name,
+	KTF_PART_TEST, KTF_PART_SET,
+#define KTF_PART(name, what)	KTF_PART_##name,
+	KTF_PAIR_PARTS(KTF_PART)
 	KTF_LATER_PARTS(KTF_PART)
 #undef KTF_PART
 };
@@ -62,39 +68,46 @@ static __always_inline enum ktf_part ktf_text_part(const struct ktf_insn *insn)
 	return ktf_test(insn) == KTF_TEST_CONTAINS ? KTF_PART_CONTAINS : KTF_PART_GLOB;
 }
 
-/* The part that runs a test of numbers that is no arc, and no set of words. */
+/* The part that runs a test of numbers that is no arc, and no SPAN of a PAIR. */
 static __always_inline enum ktf_part ktf_number_part(const struct ktf_insn *insn)
 {
-	/* ISA order. Cells are above PAIR, sets of CPUs below. */
-	if (insn->op >= KTF_OP(CELL, ARC))
+	/* ISA order. Cells are above PAIR, sets below. */
+	if (insn->op == KTF_OP(PAIR, LESS))
+		return KTF_PART_LESS;
+	if (insn->op > KTF_OP(PAIR, LESS))
 		return insn->op < KTF_OP(TASK, ARC) && !insn->copies ? KTF_PART_CELLS :
 								       KTF_PART_REST;
-	if (insn->op >= KTF_OP(PAIR, ARC))
-		return KTF_PART_PAIR;
+	if (insn->op == KTF_OP(PAIR, HOLDS))
+		return KTF_PART_HOLDS;
 	return insn->op == KTF_OP(CPU, SET) ? KTF_PART_SET : KTF_PART_REST;
 }
 
 /*
- * Fetch the number of a CPU_ARC, a MASK_ARC, a COMM_ARC or a TAIL. For other instructions, only
- * find the part that runs them.
+ * Fetch the number of a CPU_ARC, a MASK_ARC, a COMM_ARC, a TAIL or a PAIR_SPAN. For other
+ * instructions, only find the part that runs them.
  */
 static __always_inline enum ktf_part ktf_fetch_other(const struct ktf_insn *insn,
 						     const void *rec, u32 len, u64 *val)
 {
-	/* ISA order. Sets, CPU and MASK are below, texts are above. */
+	/* ISA order. Numbers and their sets are below, texts are above. */
 	if (insn->op == KTF_OP(COMM, ARC))
 		*val = ktf_fetch_number(KTF_SOURCE_COMM, insn, rec, len);
 	else if (insn->op > KTF_OP(COMM, ARC))
 		goto text;
-	else if (insn->op < KTF_OP(CPU, ARC))
-		return KTF_PART_SET;
+	else if (insn->op == KTF_OP(PAIR, SPAN))
+		goto span;
 	else if (insn->op == KTF_OP(MASK, ARC))
 		*val = ktf_fetch_number(KTF_SOURCE_MASK, insn, rec, len);
 	else if (insn->op == KTF_OP(CPU, ARC))
 		*val = ktf_fetch_number(KTF_SOURCE_CPU, insn, rec, len);
-	else
+	else if (insn->op > KTF_OP(CPU, ARC))
 		return ktf_number_part(insn);
+	else
+		return KTF_PART_SET;
 	return KTF_PART_TEST;
+span:
+	*val = ktf_pair_difference(insn, rec);
+	return KTF_PART_SPAN;
 text:
 	if (insn->op >= KTF_OP(DYN, ARC))
 		return ktf_text_part(insn);
@@ -106,6 +119,13 @@ text:
 		return ktf_test(insn) == KTF_TEST_SHORT ? KTF_PART_SHORT : ktf_text_part(insn);
 	return KTF_PART_TEST;
 }
+
+/* Test a PAIR. */
+#define KTF_DECIDE(part, outcome)						\
+	case KTF_PART_##part:							\
+		if (outcome)							\
+			goto passes;						\
+		goto fails;
 
 /* Continue a run in a later part. */
 #define KTF_HAND_OVER(part, function)						\
@@ -164,10 +184,7 @@ other:
 		goto test;
 	case KTF_PART_SET:
 		break;
-	case KTF_PART_PAIR:
-		if (ktf_pair_outcome(insn, rec))
-			goto passes;
-		goto fails;
+	KTF_PAIR_PARTS(KTF_DECIDE)
 	KTF_LATER_PARTS(KTF_HAND_OVER)
 	}
 	if (!with_sets)

@@ -239,8 +239,11 @@ static bool test_insn(const struct ktf_insn *entry, const void *rec,
 				 ktf_const(ktf_prog_at(entry), insn->set), insn->bits,
 				 ktf_test(insn) == KTF_TEST_SHARE);
 	case KTF_TEST_SPAN:
+		return ktf_spans(insn, ktf_pair_difference(insn, rec));
 	case KTF_TEST_HOLDS:
-		return ktf_pair_outcome(insn, rec);
+		return ktf_pair_holds(insn, rec);
+	case KTF_TEST_LESS:
+		return ktf_is_less(insn, rec);
 	case KTF_TEST_ARC:
 		if (source <= KTF_SOURCE_COMM)		/* ISA order */
 			return ktf_passes(insn, ktf_fetch_number(source, insn, rec, len));

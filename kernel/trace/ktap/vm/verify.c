@@ -213,6 +213,22 @@ static bool state_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
 	return false;
 }
 
+/* At most one shift of a word is not 0. */
+static bool half_ok(const struct ktf_insn *insn, u32 half)
+{
+	return insn->shr[half] < 64 && insn->sar[half] < 64 &&
+	       !(insn->shr[half] && insn->sar[half]);
+}
+
+/* A LESS looks at whole words, and lo is what its relation says. */
+static bool less_ok(const struct ktf_insn *insn)
+{
+	if (insn->shr[0] || insn->sar[0] || insn->shr[1] || insn->sar[1])
+		return false;
+	return insn->lo ? insn->lo == 1ULL << 63 && insn->relation == KTF_RELATION_LT_S :
+			  insn->relation == KTF_RELATION_LT_U;
+}
+
 static bool pair_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
 {
 	switch (ktf_source(insn)) {
@@ -225,9 +241,9 @@ static bool pair_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
 	case KTF_SOURCE_TASK:	/* source_ok() has seen it */
 		return true;
 	}
-	return insn->off2 + sizeof(u64) <= prog->fixed && insn->up[0] < 64 && insn->up[1] < 64 &&
-	       insn->down[0] < 64 && insn->down[1] < 64 && insn->is_signed < 4 &&
-	       (ktf_test(insn) != KTF_TEST_HOLDS || insn->relation < KTF_NR_RELATIONS);
+	return insn->off2 + sizeof(u64) <= prog->fixed && half_ok(insn, 0) && half_ok(insn, 1) &&
+	       (ktf_test(insn) != KTF_TEST_HOLDS || insn->relation < KTF_NR_RELATIONS) &&
+	       (ktf_test(insn) != KTF_TEST_LESS || less_ok(insn));
 }
 
 static bool any_bounds_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
