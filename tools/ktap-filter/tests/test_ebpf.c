@@ -266,6 +266,25 @@ static void put_located(const struct ktf_prog *prog, u8 *rec, u32 n, bool relati
 	rec[at + len - 1] = test_below(4) && n ? 'b' : 0;
 }
 
+/* Texts with and without a NUL behind, in an array of another size than the field has. */
+static void compare_arrays(const char *text, u32 size)
+{
+	struct ktf_prog *prog = build(text, KTF_EVENT_main);
+	u32 len = prog->insns[0].off + size, accepted = 0, i, at, n;
+	u8 *rec = calloc(1, len);
+
+	prog->insns[0].size = size;
+	for (i = 0; i < 500; i++) {
+		n = test_below(size + 1);
+		for (at = 0; at < size; at++)
+			rec[len - size + at] = at == n ? 0 : "ab"[test_below(at ? 30 : 3) == 0];
+		accepted += same_verdict(prog, text, rec, len);
+	}
+	EXPECT(accepted && accepted < i, "%s in %u bytes: %u accepted", text, size, accepted);
+	free(rec);
+	ktf_free(prog);
+}
+
 static void compare_located(const char *text, bool relative)
 {
 	struct ktf_prog *prog = build(text, KTF_EVENT_main);
@@ -282,19 +301,25 @@ static void compare_located(const char *text, bool relative)
 	ktf_free(prog);
 }
 
-/* Sixteen texts are so many that they become one test. */
+/* Sixteen texts are so many that they become one test. Some fill one word, or two, or nine. */
+#define EIGHT(a)	a a a a a a a a
 #define TEXTS(a, b)									\
 	"{'', '" a "', '" b "', '" a a "', '" a b "', '" b a "', '" b b "', '" a a a "', '"	\
 	a b b "', '" b a a "', '" b b a "', '" a a b "', '" a b a b "', '" a a a a "', '"	\
-	b a b a "', '" b b a a a a a "', '" a a b b a a b b "', '" a b b a a b b a a "'}"
+	EIGHT(a) "', '" b EIGHT(a) "', '" EIGHT(a) EIGHT(a) "', '"				\
+	EIGHT(a) EIGHT(a) EIGHT(a) EIGHT(a) EIGHT(a) EIGHT(a) EIGHT(a) EIGHT(a) a "'}"
 
 /* Searches, globs and sets of texts call the interpreter's matchers. */
 TEST(ebpf_matches)
 {
+	u32 size;
+
 	compare_located("dyn in " TEXTS("a", "b"), false);
 	compare_located("rel in " TEXTS("b", "a"), true);
 	compare_tails("name in " TEXTS("a", "\200"), 96);
 	compare_tails("comm in " TEXTS("a", "\200"), 0);
+	for (size = 3; size <= 80; size++)
+		compare_arrays("name in " TEXTS("a", "b"), size);
 	compare_located("dyn ~ '*ab*'", false);
 	compare_located("rel ~ '*b/*'", true);
 	compare_located("dyn ~ '*abababab/*' || dyn ~ '*abba*'", false);
@@ -342,7 +367,6 @@ TEST(ebpf_is_short)
 	EXPECT_EQ(length("name ~ 'a*b'"), 1 + 3 + 2 + 2 + verdicts);
 	EXPECT_EQ(length("dyn ~ '*a*'"), 1 + 7 + 5 + 2 + verdicts);
 	EXPECT_EQ(length("dyn ~ 'a*b'"), 1 + 7 + 2 + 2 + verdicts);
-	EXPECT_EQ(length("name in " TEXTS("a", "b")), 1 + 3 + 2 + 2 + verdicts);
 	EXPECT_EQ(length("dyn in " TEXTS("a", "b")), 1 + 7 + 2 + 2 + verdicts);
 }
 
@@ -436,6 +460,7 @@ TEST(ebpf_wrong_guesses)
 		"s64 == 9 || s64 == 14 || s64 == 90 || s64 == 222 || s64 == 223 || s64 == 300",
 		"u64 == 7 || u64 == 1000 || u64 == 4000000 || u64 == 9000000000000",
 		"u64 < 7 || u64 == 1000 || u64 == 40000 || u64 > 9000000 || u64 == 77777",
+		"name in " TEXTS("a", "b"),
 	};
 	static const u64 far[] = {
 		0, 1, 63, 64, 255, 256, 1 << 12, 1 << 20, 1ULL << 40, 1ULL << 62, 1ULL << 63, -1ULL,

@@ -6,11 +6,11 @@
  * eBPF that do the same and no more. So nothing needs to be proved again. A test checks that
  * the BPF verifier accepts the translations that need no call of ours.
  *
- * Most searches, globs and sets of texts call the interpreter's matcher (ebpf/match.c). The interpreter also
- * runs each instruction that would take long code: texts behind pointers, long constants, and
- * every opcode that this file does not know. Such an instruction is copied, the copy gets
- * verdicts as targets, and the program calls ktf_call_alone() to run the copy. So none of these
- * is implemented twice, and a new opcode works before it is fast.
+ * Most searches, globs and sets of texts call the interpreter's matcher (ebpf/match.c). The
+ * interpreter also runs each instruction that would take long code: texts behind pointers, long
+ * constants, and every opcode that this file does not know. Such an instruction is copied, the
+ * copy gets verdicts as targets, and the program calls ktf_call_alone() to run the copy. So none
+ * of these is implemented twice, and a new opcode works before it is fast.
  *
  * The code of a program, in its order:
  *

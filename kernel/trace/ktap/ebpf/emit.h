@@ -102,6 +102,8 @@ void ktf_emit_bitmap(struct ktf_emit *e, const struct ktf_insn *insn, u32 bits, 
 void ktf_emit_word_set(struct ktf_emit *e, const struct ktf_insn *insn);
 void ktf_emit_hash(struct ktf_emit *e, const struct ktf_insn *insn);
 void ktf_emit_bounds(struct ktf_emit *e, const struct ktf_insn *insn);
+void ktf_emit_text_slot(struct ktf_emit *e, const struct ktf_insn *insn, u8 base, s32 off,
+			u32 n);
 
 /* ebpf/text.c */
 bool ktf_is_inline_text(const struct ktf_prog *prog, const struct ktf_insn *insn);

@@ -100,8 +100,13 @@ static void emit_glob(struct ktf_emit *e, const struct ktf_insn *insn)
 	ktf_emit_call(e, e->env->glob);
 }
 
+/* For an array, the call is made only if the text is nearly sure to be a member. */
 static void emit_texts(struct ktf_emit *e, const struct ktf_insn *insn)
 {
+	if (ktf_source(insn) == KTF_SOURCE_COMM)
+		ktf_emit_text_slot(e, insn, e->comm, e->comm_off, KTF_COMM_BYTES);
+	else if (ktf_source(insn) == KTF_SOURCE_FIX)
+		ktf_emit_text_slot(e, insn, e->rec, insn->off, insn->size);
 	emit_sized(e, insn);
 	ktf_emit_imm64(e, BPF_REG_3, 0, (unsigned long)ktf_const(e->prog, insn->pat));
 	ktf_emit_call(e, e->env->texts);

@@ -4,11 +4,20 @@
  * as constants in the code. A bitmap of up to 64 bits is a constant, too; a larger bitmap is
  * read from the program's constants. The search among bounds is unrolled.
  *
+ * A text in an array has a number, too, which hash_of() of vm/text_set.c makes of its words. The
+ * words are unrolled. Nearly all texts that are no members end there. Only a text whose number is
+ * in its slot is looked up, by a call (ebpf/match.c).
+ *
  * R0 is the number that may be a member. The BPF verifier must see that a slot of a hash is
  * within the table, so for the verifier the slot is masked, which does not change it.
  */
 #include "ebpf/emit.h"
 #include "vm/lowering.h"
+#include "vm/match.h"
+#include "vm/text_set.h"
+
+/* The most words of a text that are unrolled. */
+#define MOST_WORDS	8
 
 /* @dst = the address of the program's constant at @off. */
 static void emit_constant(struct ktf_emit *e, u8 dst, u32 off)
@@ -119,31 +128,42 @@ static void emit_number(struct ktf_emit *e, const struct ktf_insn *insn, u32 shi
 		ktf_emit_op(e, bits, BPF_RSH, shift - at);
 }
 
-/* R4 = the displacement of the bucket that the product in R3 selects. */
-static void emit_displacement(struct ktf_emit *e, const struct ktf_insn *insn)
+/* R4 = the displacement of the bucket that the product in R3 selects. @slots is an offset. */
+static void emit_displacement(struct ktf_emit *e, const struct ktf_hash *hash, u32 slots)
 {
 	ktf_emit_alu_reg(e, BPF_MOV, BPF_REG_4, BPF_REG_3);
-	ktf_emit_alu(e, BPF_RSH, BPF_REG_4, 64 - insn->bucket_bits);
+	ktf_emit_alu(e, BPF_RSH, BPF_REG_4, 64 - hash->bucket_bits);
 	ktf_emit_alu(e, BPF_LSH, BPF_REG_4, 1);
-	emit_constant(e, BPF_REG_5, insn->set + (sizeof(u64) << insn->slot_bits));
+	emit_constant(e, BPF_REG_5, slots + (sizeof(u64) << hash->slot_bits));
 	ktf_emit_alu_reg(e, BPF_ADD, BPF_REG_5, BPF_REG_4);
 	ktf_emit_load(e, BPF_REG_4, BPF_REG_5, 0, sizeof(u16));
 }
 
 /* R3 = the slot of the hash for the number in R0. */
-static void emit_slot(struct ktf_emit *e, const struct ktf_insn *insn)
+static void emit_slot(struct ktf_emit *e, const struct ktf_hash *hash, u32 slots)
 {
-	ktf_emit_imm64(e, BPF_REG_3, 0, insn->mult);
+	ktf_emit_imm64(e, BPF_REG_3, 0, hash->mult);
 	ktf_emit_alu_reg(e, BPF_MUL, BPF_REG_3, BPF_REG_0);
-	if (insn->bucket_bits) {
-		emit_displacement(e, insn);
-		ktf_emit_alu(e, BPF_LSH, BPF_REG_3, insn->bucket_bits);
+	if (hash->bucket_bits) {
+		emit_displacement(e, hash, slots);
+		ktf_emit_alu(e, BPF_LSH, BPF_REG_3, hash->bucket_bits);
 	}
-	ktf_emit_alu(e, BPF_RSH, BPF_REG_3, 64 - insn->slot_bits);
-	if (insn->bucket_bits)
+	ktf_emit_alu(e, BPF_RSH, BPF_REG_3, 64 - hash->slot_bits);
+	if (hash->bucket_bits)
 		ktf_emit_alu_reg(e, BPF_XOR, BPF_REG_3, BPF_REG_4);
 	if (e->env->kind == KTF_EBPF_WRAPPED)
-		ktf_emit_alu(e, BPF_AND, BPF_REG_3, (1U << insn->slot_bits) - 1);
+		ktf_emit_alu(e, BPF_AND, BPF_REG_3, (1U << hash->slot_bits) - 1);
+}
+
+/* R0 = 0 if the number in R0 is the one in its slot. */
+static void emit_lookup(struct ktf_emit *e, const struct ktf_hash *hash, u32 slots)
+{
+	emit_slot(e, hash, slots);
+	ktf_emit_alu(e, BPF_LSH, BPF_REG_3, 3);
+	emit_constant(e, BPF_REG_5, slots);
+	ktf_emit_alu_reg(e, BPF_ADD, BPF_REG_5, BPF_REG_3);
+	ktf_emit_load(e, BPF_REG_4, BPF_REG_5, 0, sizeof(u64));
+	ktf_emit_alu_reg(e, BPF_SUB, BPF_REG_0, BPF_REG_4);
 }
 
 /**
@@ -155,14 +175,82 @@ static void emit_slot(struct ktf_emit *e, const struct ktf_insn *insn)
  */
 void ktf_emit_hash(struct ktf_emit *e, const struct ktf_insn *insn)
 {
+	struct ktf_hash hash = { insn->mult, insn->bucket_bits, insn->slot_bits };
+
 	emit_number(e, insn, insn->hash_shift);
-	emit_slot(e, insn);
-	ktf_emit_alu(e, BPF_LSH, BPF_REG_3, 3);
-	emit_constant(e, BPF_REG_5, insn->set);
-	ktf_emit_alu_reg(e, BPF_ADD, BPF_REG_5, BPF_REG_3);
-	ktf_emit_load(e, BPF_REG_4, BPF_REG_5, 0, sizeof(u64));
-	ktf_emit_alu_reg(e, BPF_SUB, BPF_REG_0, BPF_REG_4);
+	emit_lookup(e, &hash, insn->set);
 	ktf_emit_test(e, BPF_JMP | BPF_JEQ, 0, false);
+}
+
+/* R0 = the number R0 of a text with its next word, which is in R1. */
+static void emit_mix(struct ktf_emit *e)
+{
+	ktf_emit_alu_reg(e, BPF_XOR, BPF_REG_0, BPF_REG_1);
+	ktf_emit_imm64(e, BPF_REG_5, 0, KTF_TEXT_MULT);
+	ktf_emit_alu_reg(e, BPF_MUL, BPF_REG_0, BPF_REG_5);
+	ktf_emit_alu_reg(e, BPF_MOV, BPF_REG_5, BPF_REG_0);
+	ktf_emit_alu(e, BPF_RSH, BPF_REG_5, 32);
+	ktf_emit_alu_reg(e, BPF_XOR, BPF_REG_0, BPF_REG_5);
+}
+
+/* R1 = the word at @base + @off up to its NUL, R2 = 0 if it has none. R3 = 0x01..., R4 = 0x80... */
+static void emit_word_to_nul(struct ktf_emit *e, u8 base, s32 off)
+{
+	ktf_emit_load(e, BPF_REG_1, base, off, sizeof(u64));
+	ktf_emit_alu_reg(e, BPF_MOV, BPF_REG_2, BPF_REG_1);
+	ktf_emit_alu_reg(e, BPF_SUB, BPF_REG_2, BPF_REG_3);
+	ktf_emit_alu_reg(e, BPF_MOV, BPF_REG_5, BPF_REG_1);
+	ktf_emit_alu(e, BPF_XOR, BPF_REG_5, -1);
+	ktf_emit_alu_reg(e, BPF_AND, BPF_REG_2, BPF_REG_5);
+	ktf_emit_alu_reg(e, BPF_AND, BPF_REG_2, BPF_REG_4);
+	ktf_emit_alu_reg(e, BPF_MOV, BPF_REG_5, BPF_REG_2);
+	ktf_emit_alu(e, BPF_SUB, BPF_REG_5, 1);
+	ktf_emit_alu_reg(e, BPF_AND, BPF_REG_1, BPF_REG_5);
+}
+
+/* R0 = the number of the text in @nr words, 1 to MOST_WORDS. */
+static void emit_text_number(struct ktf_emit *e, u8 base, s32 off, u32 nr)
+{
+	u32 ends[MOST_WORDS], i;
+
+	ktf_emit_imm64(e, BPF_REG_3, 0, KTF_LOW_BITS);
+	ktf_emit_imm64(e, BPF_REG_4, 0, KTF_LOW_BITS << 7);
+	ktf_emit_alu(e, BPF_MOV, BPF_REG_0, 0);
+	for (i = 0; i < nr; i++) {
+		emit_word_to_nul(e, base, off + 8 * i);
+		emit_mix(e);
+		ends[i] = ktf_emit_skip(e, BPF_JMP | BPF_JNE, BPF_REG_2, 0);
+	}
+	/* The text has all bytes, and a last word of zeroes. */
+	ktf_emit_alu(e, BPF_MOV, BPF_REG_1, 0);
+	emit_mix(e);
+	for (i = 0; i < nr; i++)
+		ktf_emit_land(e, ends[i]);
+}
+
+/**
+ * ktf_emit_text_slot - let a text go on only if its number is in a set of texts
+ * @e: the translation. R0 to R5 are overwritten.
+ * @insn: the instruction, a HASH of a text.
+ * @base: the register that holds the base address.
+ * @off: the text's offset from that address, bytes.
+ * @n: how many bytes the text may have.
+ *
+ * If the number is not there, the outcome is false. Words must have the text's first byte lowest,
+ * and there must be a few of them, or all texts go on.
+ *
+ * Context: any.
+ */
+void ktf_emit_text_slot(struct ktf_emit *e, const struct ktf_insn *insn, u8 base, s32 off, u32 n)
+{
+	const struct ktf_text_set *set = ktf_const(e->prog, insn->pat);
+
+	n = min(n, (set->longest | 7) + 1);
+	if (KTF_BIG_ENDIAN || !n || n % 8 || n > 8 * MOST_WORDS)
+		return;
+	emit_text_number(e, base, off, n / 8);
+	emit_lookup(e, &set->hash, insn->pat + offsetof(struct ktf_text_set, slots));
+	ktf_emit_branch(e, BPF_JMP | BPF_JNE, BPF_REG_0, 0, false);
 }
 
 /* If the bound at R3 + @off is above R0, skip the code that the caller emits next. */

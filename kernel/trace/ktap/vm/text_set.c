@@ -27,15 +27,15 @@
 
 static u64 mix(u64 hash, u64 word)
 {
-	hash = (hash ^ word) * 0x9e3779b97f4a7c15ULL;
+	hash = (hash ^ word) * KTF_TEXT_MULT;
 	return hash ^ hash >> 32;
 }
 
 /* The number of a text with its next word. Only the bytes before the word's lowest NUL count. */
 static u64 mix_text(u64 hash, u64 word, u64 nul)
 {
-	/* The bits up to the lowest one of @nul, which is in a byte of zeroes; all if @nul is 0. */
-	return mix(hash, word & (nul ^ (nul - 1)));
+	/* All bits if @nul is 0. Else those below its lowest one, and others that @word has not. */
+	return mix(hash, word & (nul - 1));
 }
 
 /* The number of a text that ends at its NUL, or has all @n bytes, 8 or more. */

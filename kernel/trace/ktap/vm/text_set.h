@@ -11,6 +11,9 @@
  */
 #define KTF_LEAST_TEXTS		16
 
+/* The number of a text is multiplied by this for each word. */
+#define KTF_TEXT_MULT		0x9e3779b97f4a7c15ULL
+
 /**
  * struct ktf_text_set - the table of a set of texts, a constant of a program
  * @hash: the perfect hash of the texts' hashes.
