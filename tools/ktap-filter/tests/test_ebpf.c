@@ -154,6 +154,7 @@ TEST(ebpf_changed_programs)
 		"u32 == 1 || u32 == 3 || u32 == 9 || u32 == 60",
 		"u32 == 1 || u32 == 300 || u32 == 9000000 || u32 == 6000 || u32 == 77777777",
 		"s64 == 1 || s64 > 30 && s64 < 1000 || s64 > 9000000 && s64 < 9999999 || s64 == -5",
+		"s64 * u8 in {-5-1, 9, 15-99} || args[u8] * 3 in {0, 256-511, 9}",
 	};
 	u32 i, n, accepted = 0;
 
@@ -360,6 +361,8 @@ TEST(ebpf_is_short)
 	EXPECT_EQ(length("s32 == 5 && u8 == 2 && s64 > 6"), 6 + verdicts);
 	EXPECT_EQ(length("comm == 'bash'"), 5 + verdicts);
 	EXPECT_EQ(length("cpu == 3"), 2 + verdicts);
+	/* Two numbers, their product, six bounds. */
+	EXPECT_EQ(length("s32 * u32 in {1-5, 9, 15}"), 5 + 17 + verdicts);
 	/* Save the record and the task in registers; constant, record, call, test. */
 	EXPECT_EQ(length("ptr ~ '*a*'"), 1 + 5 + verdicts);
 	/* Address and size of the text, constants of the matcher, call, test. */

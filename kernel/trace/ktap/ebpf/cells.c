@@ -284,7 +284,7 @@ static u32 emit_cell(struct ktf_emit *e, const struct ktf_insn *insn, const stru
 }
 
 /**
- * ktf_emit_cells - emit a CELL with the test SPAN or HOLDS
+ * ktf_emit_cells - emit a CELL
  * @e: the translation.
  * @insn: the instruction.
  *
@@ -298,10 +298,17 @@ void ktf_emit_cells(struct ktf_emit *e, const struct ktf_insn *insn)
 
 	while (cell < end)
 		cell += emit_cell(e, insn, cell, end, &depth);
-	if (ktf_test(insn) == KTF_TEST_HOLDS)
+	switch (ktf_test(insn)) {
+	case KTF_TEST_HOLDS:
 		ktf_emit_relation(e, insn->cell_relation);
-	else
+		break;
+	case KTF_TEST_BOUNDS:
+		ktf_emit_search(e, insn->cells + insn->nr_cells * sizeof(*cell), insn->bits);
+		break;
+	default:
 		ktf_emit_span(e, insn);
+		break;
+	}
 }
 
 /* @divisor is the cell before, if a division follows. */

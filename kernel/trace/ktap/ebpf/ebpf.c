@@ -130,10 +130,18 @@ static void emit_hash(struct ktf_emit *e, const struct ktf_insn *insn)
 		ktf_emit_hash(e, insn);
 }
 
-/* Bounds of a word. Bounds of cells, and of variables, are left to the interpreter. */
-static bool is_word(const struct ktf_prog *prog, const struct ktf_insn *insn)
+/* Bounds of a variable are left to the interpreter. */
+static bool are_inline_bounds(const struct ktf_prog *prog, const struct ktf_insn *insn)
 {
-	return ktf_source(insn) == KTF_SOURCE_WORD;
+	return ktf_source(insn) == KTF_SOURCE_WORD || ktf_are_inline_cells(prog, insn);
+}
+
+static void emit_bounds(struct ktf_emit *e, const struct ktf_insn *insn)
+{
+	if (ktf_source(insn) == KTF_SOURCE_WORD)
+		ktf_emit_bounds(e, insn);
+	else
+		ktf_emit_cells(e, insn);
 }
 
 static bool always(const struct ktf_prog *prog, const struct ktf_insn *insn)
@@ -158,7 +166,7 @@ static const struct emitter emitters[16] = {
 	[KTF_TEST_TAIL]		= { ktf_is_inline_tail, ktf_emit_tail, false },
 	[KTF_TEST_SET]		= { always, emit_set, false },
 	[KTF_TEST_HASH]		= { is_hash, emit_hash, false },
-	[KTF_TEST_BOUNDS]	= { is_word, ktf_emit_bounds, false },
+	[KTF_TEST_BOUNDS]	= { are_inline_bounds, emit_bounds, false },
 	[KTF_TEST_SHORT]	= { always, ktf_emit_match, true },
 	[KTF_TEST_EQ]		= { ktf_is_inline_text, ktf_emit_text, false },
 	[KTF_TEST_PREFIX]	= { ktf_is_inline_text, ktf_emit_text, false },

@@ -101,6 +101,7 @@ bool ktf_are_inline_cells(const struct ktf_prog *prog, const struct ktf_insn *in
 void ktf_emit_bitmap(struct ktf_emit *e, const struct ktf_insn *insn, u32 bits, u32 at);
 void ktf_emit_word_set(struct ktf_emit *e, const struct ktf_insn *insn);
 void ktf_emit_hash(struct ktf_emit *e, const struct ktf_insn *insn);
+void ktf_emit_search(struct ktf_emit *e, u32 bounds, u32 nr);
 void ktf_emit_bounds(struct ktf_emit *e, const struct ktf_insn *insn);
 void ktf_emit_text_slot(struct ktf_emit *e, const struct ktf_insn *insn, u8 base, s32 off,
 			u32 n);

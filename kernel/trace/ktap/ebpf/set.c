@@ -262,21 +262,18 @@ static u32 emit_above(struct ktf_emit *e, s32 off)
 }
 
 /**
- * ktf_emit_bounds - test whether a number in the record is at or above an odd number of bounds
- * @e: the translation.
- * @insn: the instruction, with the test BOUNDS.
+ * ktf_emit_search - test whether R0 is at or above an odd number of bounds
+ * @e: the translation. R3 to R5 are overwritten.
+ * @bounds: offset of the bounds in the program, 64 bits each, in their order.
+ * @nr: number of bounds, at least 1.
  *
  * Context: any.
  */
-void ktf_emit_bounds(struct ktf_emit *e, const struct ktf_insn *insn)
+void ktf_emit_search(struct ktf_emit *e, u32 bounds, u32 nr)
 {
-	u32 nr = insn->bits, half, above;
+	u32 half, above;
 
-	/* The number stays in its place in the word, as the bounds do. */
-	ktf_emit_load(e, BPF_REG_0, e->rec, insn->off, sizeof(u64));
-	if (insn->index != ~0ULL)
-		ktf_emit_op(e, 64, BPF_AND, insn->index);
-	emit_constant(e, BPF_REG_3, insn->set);
+	emit_constant(e, BPF_REG_3, bounds);
 	ktf_emit_alu_reg(e, BPF_MOV, BPF_REG_5, BPF_REG_3);
 	for (; nr > 1; nr -= half) {
 		half = nr / 2;
@@ -290,4 +287,20 @@ void ktf_emit_bounds(struct ktf_emit *e, const struct ktf_insn *insn)
 	ktf_emit_alu_reg(e, BPF_SUB, BPF_REG_3, BPF_REG_5);
 	ktf_emit_branch(e, BPF_JMP | BPF_JSET, BPF_REG_3, sizeof(u64), true);
 	ktf_emit_outcome(e, false);
+}
+
+/**
+ * ktf_emit_bounds - test whether a number in the record is at or above an odd number of bounds
+ * @e: the translation.
+ * @insn: the instruction, with the test BOUNDS.
+ *
+ * Context: any.
+ */
+void ktf_emit_bounds(struct ktf_emit *e, const struct ktf_insn *insn)
+{
+	/* The number stays in its place in the word, as the bounds do. */
+	ktf_emit_load(e, BPF_REG_0, e->rec, insn->off, sizeof(u64));
+	if (insn->index != ~0ULL)
+		ktf_emit_op(e, 64, BPF_AND, insn->index);
+	ktf_emit_search(e, insn->set, insn->bits);
 }
