@@ -196,14 +196,17 @@ static bool forget(struct ktf_legal *legal)
  * @legal: the filter's program, with its event and text.
  *
  * Context: may sleep.
+ * Return: false if the module is going already.
  */
-void ktf_legal_pin(struct ktf_legal *legal)
+bool ktf_legal_pin(struct ktf_legal *legal)
 {
+	if (!try_module_get(THIS_MODULE))
+		return false;
 	legal->pinned = true;
-	__module_get(THIS_MODULE);
 	pr_info_ratelimited("%s:%s has a filter that the stock engine cannot have: %*pEp\n",
 			    legal->call->class->system, trace_event_name(legal->call),
 			    ktf_told_length(legal->text), legal->text);
+	return true;
 }
 
 static void unpin(struct ktf_legal *legal)

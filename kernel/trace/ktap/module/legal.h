@@ -91,7 +91,7 @@ static inline int ktf_told_length(const char *text)
 }
 
 void ktf_legal_add_shadow(struct ktf_legal *legal, struct ktf_shadow *shadow);
-void ktf_legal_pin(struct ktf_legal *legal);
+bool ktf_legal_pin(struct ktf_legal *legal);
 struct ktf_legal *ktf_legal_next(void);
 bool ktf_legal_give_back(struct ktf_legal *legal, struct event_filter *stock);
 void ktf_legal_show(struct seq_file *m);

@@ -91,6 +91,17 @@ static int fall_back(struct event_filter *filter, struct trace_event_call *call,
 	return 0;
 }
 
+/* The module is going, so a text that the stock engine refuses is refused: as @err says. */
+static int refuse(struct event_filter *filter, int err)
+{
+	struct event_filter *ours = kzalloc(sizeof(*ours), GFP_KERNEL | __GFP_NOFAIL);
+
+	swap(filter->prog, ours->prog);
+	ktf_legal(ours)->filter = ours;
+	free_event_filter(ours);
+	return err;
+}
+
 static void add_shadow(struct ktf_legal *legal, struct event_filter *stock)
 {
 	struct ktf_shadow *shadow = ktf_shadow_new(stock);
@@ -109,7 +120,8 @@ static void add_shadow(struct ktf_legal *legal, struct event_filter *stock)
  * @err: the error of the build, or 0.
  *
  * Context: may sleep. The event's fields must stay, which event_mutex ensures.
- * Return: 0 if one of the engines takes the text; else @err.
+ * Return: 0 if one of the engines takes the text; else @err, or the stock engine's if the module is
+ * going.
  */
 int ktf_core_built(struct event_filter *filter, struct trace_event_call *call, const char *text,
 		   int err)
@@ -123,9 +135,10 @@ int ktf_core_built(struct event_filter *filter, struct trace_event_call *call, c
 		return fall_back(filter, call, text, err);
 	legal->call = call;
 	legal->text = kstrdup(filter->filter_string ?: text, GFP_KERNEL | __GFP_NOFAIL);
-	if (ktf_stock_build(call, legal->text, &stock))
-		ktf_legal_pin(legal);
-	else if (ktf_shadow_wanted())
+	err = ktf_stock_build(call, legal->text, &stock);
+	if (err)
+		return ktf_legal_pin(legal) ? 0 : refuse(filter, err);
+	if (ktf_shadow_wanted())
 		add_shadow(legal, stock);
 	else
 		ktf_call(free_event_filter)(stock);
