@@ -57,6 +57,7 @@ static inline void env_set_pid(const void *record)
 void env_set_comm(const char *comm);
 int env_read_symbols(FILE *from, u32 *line);
 void env_free_symbols(void);
+const char *env_symbol_at(u64 addr);
 void env_use_machine(const char *tracing);
 
 #endif /* _KTF_LIB_ENV_H */

@@ -132,6 +132,21 @@ static const struct symbol *symbol_at(u64 addr)
 	return low ? &symbols[low - 1] : NULL;
 }
 
+/**
+ * env_symbol_at - find the name of a function
+ * @addr: an address in it.
+ *
+ * Context: any; no thread reads a list of symbols meanwhile.
+ * Return: the name; NULL if it is not in the list, or there is no list.
+ */
+const char *env_symbol_at(u64 addr)
+{
+	const struct symbol *found = symbol_at(addr);
+
+	/* Behind the last symbol there is anything. */
+	return found && found < symbols + nr_symbols - 1 ? found->name : NULL;
+}
+
 static const struct symbol *symbol_named(const char *name)
 {
 	size_t i;

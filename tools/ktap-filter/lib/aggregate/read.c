@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Values of keys, from records.
+ *
+ * The fixed part of a record is there: the caller has checked its size. A text behind it has to
+ * be inside of the record, which a damaged file may not grant.
+ */
+#include "aggregate/key.h"
+
+static u64 widen(u64 bits, u32 size, bool is_signed)
+{
+	u32 shift = 64 - 8 * size;
+
+	return is_signed ? (u64)((s64)(bits << shift) >> shift) : bits;
+}
+
+static u64 field_bits(const u8 *at, const struct agg_place *place)
+{
+	bool is_signed = place->tag == AGG_SIGNED;
+
+	switch (place->size) {
+	case 1:
+		return widen(*at, 1, is_signed);
+	case 2:
+		return widen(get_unaligned((const u16 *)at), 2, is_signed);
+	case 4:
+		return widen(get_unaligned((const u32 *)at), 4, is_signed);
+	default:
+		return get_unaligned((const u64 *)at);
+	}
+}
+
+/* The words of a record that all events have. */
+static u32 record_pid(const struct agg_record *record)
+{
+	return get_unaligned((const u32 *)(record->data + 4));
+}
+
+static u64 task(const struct agg_record *record)
+{
+	u32 pid = record_pid(record);
+
+	return pid ?: (u64)(record->cpu + 1) << 32;
+}
+
+static u64 bits_of(const struct agg_place *place, const struct agg_record *record)
+{
+	switch (place->source) {
+	case AGG_FROM_PID:
+		return (s32)record_pid(record);
+	case AGG_FROM_COMM:
+		return task(record);
+	case AGG_FROM_CPU:
+		return record->cpu;
+	case AGG_FROM_EVENT:
+		return get_unaligned((const u16 *)record->data);
+	case AGG_FROM_TIME:
+		return record->time;
+	}
+	return field_bits(record->data + place->off, place);
+}
+
+/**
+ * agg_read_number - read the value of a key that is a number
+ * @key: the key.
+ * @place: where the record's event has it.
+ * @record: the record.
+ *
+ * Context: any.
+ * Return: the number, as the modifier makes it.
+ */
+struct agg_number agg_read_number(const struct agg_key *key, const struct agg_place *place,
+				  const struct agg_record *record)
+{
+	struct agg_number n = {
+		.bits = bits_of(place, record), .is_signed = place->tag == AGG_SIGNED,
+	};
+
+	return key->modifier && key->modifier->map ? key->modifier->map(n, key->arg) : n;
+}
+
+/* Put a text, up to its NUL, of the @room bytes from offset @off. */
+static bool put_text(const struct agg_record *record, u64 off, u64 room, struct agg_bytes *to)
+{
+	const char *text = (const char *)record->data + off;
+
+	if (off + room > record->bytes)
+		return false;
+	agg_put_text(to, text, strnlen(text, min_t(u64, room, AGG_MAX_TEXT)));
+	return true;
+}
+
+static bool put_located(const struct agg_place *place, const struct agg_record *record,
+			struct agg_bytes *to)
+{
+	u32 loc = get_unaligned((const u32 *)(record->data + place->off));
+
+	return put_text(record, (u64)place->from + (loc & 0xffff), loc >> 16, to);
+}
+
+/**
+ * agg_read - read the value of a key
+ * @key: the key.
+ * @place: where the record's event has it.
+ * @record: the record.
+ * @to: gets the value behind those that are there.
+ *
+ * Context: any.
+ * Return: false if the record says that it is outside of the record.
+ */
+bool agg_read(const struct agg_key *key, const struct agg_place *place,
+	      const struct agg_record *record, struct agg_bytes *to)
+{
+	struct agg_number n;
+
+	switch (place->source) {
+	case AGG_FROM_FIXED:
+		return put_text(record, place->off,
+				place->size ?: record->bytes - place->off, to);
+	case AGG_FROM_LOC:
+		return put_located(place, record, to);
+	}
+	n = agg_read_number(key, place, record);
+	agg_put_number(to, place->tag > AGG_TEXT ? place->tag :
+		       n.is_signed ? AGG_SIGNED : AGG_UNSIGNED, n.bits);
+	return true;
+}
