@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The aggregator: statistics of records by keys.
+ *
+ * It does not know where records come from. Each thread has an aggregator of its own, which
+ * needs no lock, and they are merged at the end. Only then numbers get their names: of a task,
+ * of a function. Keys that have one name then become one key.
+ */
+#include "aggregate/aggregate.h"
+
+/**
+ * agg_init - start with no record
+ * @agg: gets the aggregator; free it with agg_free().
+ * @spec: what the user asks for; it must live as long as @agg.
+ *
+ * Context: any.
+ */
+void agg_init(struct agg *agg, const struct agg_spec *spec)
+{
+	agg->spec = spec;
+	agg->cut = 0;
+	agg->key.used = 0;
+	agg_table_init(&agg->table, sizeof(struct agg_stats));
+}
+
+/**
+ * agg_free - free an aggregator, but not the struct itself
+ * @agg: the aggregator; zeroes for one that was not made.
+ *
+ * Context: any.
+ */
+void agg_free(struct agg *agg)
+{
+	u32 i;
+
+	for (i = 0; i < agg->table.nr; i++)
+		agg_stats_free((void *)agg->table.all[i]->data);
+	agg_table_free(&agg->table);
+}
+
+/**
+ * agg_add - add a record by the key in @agg->key
+ * @agg: the aggregator.
+ * @value: its value; NULL if only records are counted.
+ *
+ * Context: any.
+ * Return: 0 or -ENOMEM.
+ */
+int agg_add(struct agg *agg, const struct agg_number *value)
+{
+	struct agg_stats *stats = agg_table_get(&agg->table, agg->key.is, agg->key.used);
+
+	if (!stats)
+		return -ENOMEM;
+	if (value)
+		return agg_stats_add(stats, *value, agg->spec->width);
+	stats->count++;
+	return 0;
+}
+
+/**
+ * agg_take - add a record
+ * @agg: the aggregator.
+ * @event: the places of the record's event.
+ * @record: the record.
+ *
+ * Context: any.
+ * Return: 0, also if the record was only counted as cut short; -ENOMEM.
+ */
+int agg_take(struct agg *agg, const struct agg_event *event, const struct agg_record *record)
+{
+	const struct agg_spec *spec = agg->spec;
+	struct agg_number value;
+	u32 i;
+
+	agg->key.used = 0;
+	for (i = 0; i < spec->keys.nr; i++) {
+		if (!agg_read(&spec->keys.list[i], &event->keys[i], record, &agg->key)) {
+			agg->cut++;
+			return 0;
+		}
+	}
+	if (!spec->has_value)
+		return agg_add(agg, NULL);
+	value = agg_read_number(&spec->value, &event->value, record);
+	return agg_add(agg, &value);
+}
+
+static int merge_entry(struct agg *agg, const void *key, u32 bytes, const struct agg_stats *from)
+{
+	struct agg_stats *to = agg_table_get(&agg->table, key, bytes);
+
+	return to ? agg_stats_merge(to, from) : -ENOMEM;
+}
+
+/**
+ * agg_merge - add the records of another aggregator
+ * @agg: the aggregator.
+ * @other: the other one.
+ *
+ * Context: any.
+ * Return: 0 or -ENOMEM.
+ */
+int agg_merge(struct agg *agg, const struct agg *other)
+{
+	int err = 0;
+	u32 i;
+
+	agg->cut += other->cut;
+	for (i = 0; i < other->table.nr && !err; i++) {
+		const struct agg_entry *entry = other->table.all[i];
+
+		err = merge_entry(agg, agg_entry_key(&other->table, entry), entry->key_bytes,
+				  (const void *)entry->data);
+	}
+	return err;
+}
+
+/* Put a value with its name instead of its number, if it has a name. */
+static void put_named(struct agg_bytes *to, const struct agg_value *v, const struct agg_key *key,
+		      struct tep_handle *tep)
+{
+	char text[AGG_SHOWN_TEXT];
+	const char *name = NULL;
+
+	if (v->tag == AGG_TEXT) {
+		agg_put_text(to, v->text, v->len);
+		return;
+	}
+	if (v->tag > AGG_TEXT)
+		name = agg_name_of(tep, v->tag, v->n.bits, text);
+	else if (key->modifier && key->modifier->name_of)
+		name = key->modifier->name_of(tep, v->n.bits, text);
+	if (name)
+		agg_put_text(to, name, strlen(name));
+	else
+		agg_put_number(to, v->tag > AGG_TEXT ? AGG_UNSIGNED : v->tag, v->n.bits);
+}
+
+static void name_key(const struct agg *agg, const u8 *at, struct tep_handle *tep,
+		     struct agg_bytes *to)
+{
+	struct agg_value v;
+	u32 i;
+
+	to->used = 0;
+	for (i = 0; i < agg->spec->keys.nr; i++) {
+		at = agg_value_get(at, &v);
+		put_named(to, &v, &agg->spec->keys.list[i], tep);
+	}
+}
+
+/**
+ * agg_find_names - put names in the place of numbers, once all records are there
+ * @agg: the aggregator.
+ * @tep: has the names of tasks and events; env_read_symbols() those of functions.
+ *
+ * Context: any.
+ * Return: 0 or -ENOMEM; then the aggregator is of no more use.
+ */
+int agg_find_names(struct agg *agg, struct tep_handle *tep)
+{
+	struct agg_table old = agg->table;
+	int err = 0;
+	u32 i;
+
+	agg_table_init(&agg->table, sizeof(struct agg_stats));
+	for (i = 0; i < old.nr; i++) {
+		struct agg_stats *stats = (void *)old.all[i]->data;
+
+		if (!err) {
+			name_key(agg, agg_entry_key(&old, old.all[i]), tep, &agg->key);
+			err = merge_entry(agg, agg->key.is, agg->key.used, stats);
+		}
+		agg_stats_free(stats);
+	}
+	agg_table_free(&old);
+	return err;
+}
