@@ -49,6 +49,14 @@ static void add_common(struct option *name, char *letter)
 	}
 }
 
+/* In getopt_long()'s words. An option of which the argument may be missing has no letter. */
+static int has_argument(const struct cmd_option *o)
+{
+	if (!o->arg)
+		return no_argument;
+	return o->optional ? optional_argument : required_argument;
+}
+
 /* The terminators are zero. */
 static void make_tables(struct tables *t, const struct cmd_option *options, u32 nr)
 {
@@ -64,8 +72,8 @@ static void make_tables(struct tables *t, const struct cmd_option *options, u32 
 
 		if (!o->name)
 			continue;
-		*name++ = (struct option) { o->name, o->arg ? required_argument : no_argument,
-					    NULL, o->letter ?: NO_LETTER + i };
+		*name++ = (struct option) { o->name, has_argument(o), NULL,
+					    o->letter ?: NO_LETTER + i };
 		if (o->letter)
 			letter = stpcpy(letter, (char[]) { o->letter, o->arg ? ':' : 0, 0 });
 	}
@@ -77,7 +85,7 @@ static int take(const struct cmd_option *o, const char *arg)
 	if (o->take)
 		return o->take(o->to, arg);
 	if (o->arg)
-		*o->text = arg;
+		*o->text = arg ?: "";
 	else
 		*o->flag = true;
 	return CMD_OK;
@@ -90,8 +98,8 @@ static u32 write_name(const struct cmd_option *o, char name[NAME])
 {
 	char letter[] = { '-', o->letter, ',', 0 };
 
-	return snprintf(name, NAME, "  %3s --%s%s%s", o->letter ? letter : "", o->name,
-			o->arg ? "=" : "", o->arg ?: "");
+	return snprintf(name, NAME, o->optional ? "  %3s --%s[%s%s]" : "  %3s --%s%s%s",
+			o->letter ? letter : "", o->name, o->arg ? "=" : "", o->arg ?: "");
 }
 
 static void print_option(const struct cmd_option *o, int column)

@@ -22,6 +22,7 @@
  * @help: what the option does: lines without the last newline.
  * @take: called with @to and the argument, returns enum cmd_status; NULL for an option that
  *	is only stored.
+ * @optional: the option may be given without its argument; then @text gets "".
  * @text: gets the argument.
  * @flag: gets true, for an option without an argument.
  * @to: the first argument of @take.
@@ -31,6 +32,7 @@ struct cmd_option {
 	const char	*name;
 	const char	*arg;
 	const char	*help;
+	bool		optional;
 	int		(*take)(void *to, const char *arg);
 	union {
 		const char	**text;
