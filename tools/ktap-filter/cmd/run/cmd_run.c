@@ -9,12 +9,9 @@
  */
 #include <stdlib.h>
 
-#include "dat/dat.h"
-#include "env.h"
 #include "options.h"
 #include "run/filters.h"
 #include "run/output.h"
-#include "symbols.h"
 
 static const char usage[] =
 	"Usage: ktap-filter run [OPTION]... FILTER\n"
@@ -32,30 +29,6 @@ static const char notes[] =
 	"\n"
 	"Exit status: 0 if an event matches, 1 if none does or a filter is refused, 2 and 3\n"
 	"as for all commands.";
-
-static bool has_buffer(const struct run *run)
-{
-	u32 b;
-
-	for (b = 0; b < run->dat.nr_buffers; b++)
-		if (run_wants(run, &run->dat.buffers[b]))
-			return true;
-	return false;
-}
-
-static int open_input(struct run *run)
-{
-	if (dat_open(&run->dat, run->input, run->list && !run->json))
-		return cmd_error(CMD_SYSTEM, "%s", run->dat.error);
-	if (!run->dat.nr_buffers)
-		return cmd_error(CMD_SYSTEM, "%s has no events", run->input);
-	if (!has_buffer(run))
-		return cmd_error(CMD_SYSTEM, "%s has no buffer '%s'", run->input, run->buffer);
-	env.any_function = false;
-	/* Round up to whole words, because a record has masks of CPUs in whole words. */
-	env.nr_cpus = ALIGN(max(run->dat.nr_cpus, 1U), 64U);
-	return run->kallsyms ? cmd_read_symbols(run->kallsyms) : CMD_OK;
-}
 
 static void add_counts(const struct run *run, struct run_count *sum)
 {
@@ -165,16 +138,9 @@ static int select_events(struct run *run)
 /* @event: the event that the option before named; NULL for none. */
 static int add_filter(struct run *run, const char *event, const char *arg)
 {
-	struct run_filter *bigger;
-
 	if (run->nr_filters && (!event || !run->filters[0].event))
 		return cmd_usage("which event is '%s' for? See --event", arg);
-	bigger = realloc(run->filters, array_size(run->nr_filters + 1, sizeof(*bigger)));
-	if (!bigger)
-		return cmd_no_memory();
-	run->filters = bigger;
-	bigger[run->nr_filters++] = (struct run_filter) { .event = event, .arg = arg };
-	return CMD_OK;
+	return run_add_filter(run, &(struct run_filter) { .event = event, .arg = arg });
 }
 
 /* Remember the event for the filter that follows it. */
@@ -246,7 +212,7 @@ static int read_options(struct run *run, int argc, char **argv)
 
 static int run_filters(struct run *run)
 {
-	return check_options(run) ?: run_read_filters(run) ?: open_input(run) ?:
+	return check_options(run) ?: run_read_filters(run) ?: run_open(run) ?:
 	       (run->names ? run_names(run) : select_events(run));
 }
 
@@ -265,13 +231,10 @@ int cmd_run(int argc, char **argv)
 
 	if (!run)
 		return cmd_no_memory();
-	run->input = "trace.dat";
-	run->dat.fd = -1;
+	run_init(run);
 	first = read_options(run, argc, argv);
 	status = first > 0 ? run_filters(run) : -first;
-	run_free_filters(run);
-	dat_close(&run->dat);
-	env_free_symbols();
+	run_close(run);
 	free(run);
 	return status;
 }

@@ -19,6 +19,60 @@
 #include "vm/run.h"
 
 /**
+ * run_add_filter - add a filter of the command line
+ * @run: the run.
+ * @filter: the filter; this copies it.
+ *
+ * Context: any.
+ * Return: CMD_OK or CMD_SYSTEM. The error has been printed.
+ */
+int run_add_filter(struct run *run, const struct run_filter *filter)
+{
+	struct run_filter *bigger;
+
+	bigger = realloc(run->filters, array_size(run->nr_filters + 1, sizeof(*bigger)));
+	if (!bigger)
+		return cmd_no_memory();
+	run->filters = bigger;
+	bigger[run->nr_filters++] = *filter;
+	return CMD_OK;
+}
+
+/**
+ * run_add_sentence - add events, with their filter if they have one
+ * @run: the run.
+ * @text: the sentence; it must live as long as @run.
+ *
+ * Context: any.
+ * Return: CMD_OK, CMD_USAGE or CMD_SYSTEM. The error has been printed.
+ */
+int run_add_sentence(struct run *run, const char *text)
+{
+	struct cmd_sentence *s = calloc(1, sizeof(*s));
+	struct run_filter filter = { .sentence = s };
+	int status = s ? cmd_sentence_read(text, s) : cmd_no_memory();
+
+	if (!status) {
+		filter.event = s->place;
+		filter.arg = s->filter ? text + s->filter : NULL;
+		status = run_add_filter(run, &filter);
+	}
+	if (status && s) {
+		cmd_sentence_free(s);
+		free(s);
+	}
+	return status;
+}
+
+static void free_filter(struct run_filter *filter)
+{
+	cmd_argument_free(&filter->is);
+	if (filter->sentence)
+		cmd_sentence_free(filter->sentence);
+	free(filter->sentence);
+}
+
+/**
  * run_read_filters - read the filters
  * @run: has the arguments; gets the filters.
  *
@@ -31,7 +85,10 @@ int run_read_filters(struct run *run)
 	int status = CMD_OK;
 
 	for (filter = run->filters; filter < run->filters + run->nr_filters && !status; filter++)
-		status = cmd_argument_read(filter->arg, &filter->is);
+		if (filter->sentence && filter->arg)
+			status = cmd_argument_take(filter->arg, &filter->is);
+		else if (filter->arg)
+			status = cmd_argument_read(filter->arg, &filter->is);
 	return status;
 }
 
@@ -51,6 +108,9 @@ static int fit_once(struct run_event *event, struct ktf_diag *diag)
 	struct ktf_portable prog;
 	int err;
 
+	event->fixed = event->schema.fixed;
+	if (!event->filter->arg)
+		return 0;
 	err = cmd_argument_program(&event->filter->is, &event->schema, &prog, diag) ?:
 	      ktf_check_recorded(&prog, diag);
 	if (!err) {
@@ -59,6 +119,8 @@ static int fit_once(struct run_event *event, struct ktf_diag *diag)
 		if (IS_ERR(event->prog)) {
 			err = PTR_ERR(event->prog);
 			event->prog = NULL;
+		} else {
+			event->fixed = event->prog->fixed;
 		}
 	}
 	ktf_portable_free(&prog);
@@ -93,13 +155,26 @@ static struct run_event *add_event(struct run *run, const struct run_filter *fil
 	return &bigger[run->nr_events++];
 }
 
+/* Let the event that has the id already also look at this filter. */
+static bool add_other(struct run *run, struct run_event *first, const struct run_event *event)
+{
+	if (!run->pairs || first->other || first->filter == event->filter)
+		return false;
+	first->other = event - run->events;
+	first->asks_comm |= event->asks_comm;
+	first->fixed = max(first->fixed, event->fixed);
+	return true;
+}
+
 /* Map the event's id to the event. A record has room for an id of 16 bits. */
 static bool take_id(struct run *run, const struct run_event *event)
 {
 	u32 id = event->schema.event->id;
 
-	if (id >= RUN_EVENT_IDS || run->index[id] || run->nr_events > 0xffff)
+	if (id >= RUN_EVENT_IDS || run->nr_events > 0xffff)
 		return false;
+	if (run->index[id])
+		return add_other(run, &run->events[run->index[id]], event);
 	run->index[id] = event - run->events;
 	return true;
 }
@@ -130,6 +205,15 @@ static int fit_event(struct run *run, const struct run_filter *filter,
 	return CMD_OK;
 }
 
+static void tell_refused(const struct run_filter *filter, const struct ktf_schema *schema,
+			 const struct ktf_diag *diag)
+{
+	if (filter->sentence)
+		cmd_sentence_refused(filter->sentence, &filter->is, schema, diag);
+	else
+		cmd_refused(cmd_argument_text(&filter->is), diag);
+}
+
 static int fit_found(struct run *run, const struct run_filter *filter,
 		     const struct events_found *found)
 {
@@ -145,7 +229,7 @@ static int fit_found(struct run *run, const struct run_filter *filter,
 			cmd_fit_note(&fit, i, &diag);
 	}
 	if (!status && !cmd_fit_ok(&fit)) {
-		cmd_refused(cmd_argument_text(&filter->is), &fit.diags[fit.worst]);
+		tell_refused(filter, &found->list[fit.worst], &fit.diags[fit.worst]);
 		status = cmd_fit_tell(&fit);
 	}
 	cmd_fit_free(&fit);
@@ -200,7 +284,7 @@ void run_free_filters(struct run *run)
 	for (i = 0; i < run->nr_events; i++)
 		ktf_free(run->events[i].prog);
 	for (i = 0; i < run->nr_filters; i++)
-		cmd_argument_free(&run->filters[i].is);
+		free_filter(&run->filters[i]);
 	free(run->events);
 	free(run->filters);
 }

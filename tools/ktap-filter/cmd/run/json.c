@@ -9,6 +9,7 @@
 
 #include "run/list.h"
 #include "run/output.h"
+#include "run/print.h"
 
 static struct json_object *number(const u8 *at, const struct ktf_field *field)
 {
@@ -97,8 +98,17 @@ static struct json_object *fields(const struct dat_stream *s, const struct run_e
 	return json;
 }
 
-static struct json_object *record(const struct run *run, const struct dat_stream *s,
-				  const struct run_event *event)
+/**
+ * run_json_record - make an object of a record
+ * @run: the run.
+ * @s: the stream, at the record.
+ * @event: the record's event.
+ *
+ * Context: any.
+ * Return: the object; NULL if memory is short.
+ */
+struct json_object *run_json_record(const struct run *run, const struct dat_stream *s,
+				    const struct run_event *event)
 {
 	u32 pid = get_unaligned((const u32 *)(s->data + 4));
 	struct json_object *json = json_object_new_object();
@@ -117,9 +127,15 @@ static struct json_object *record(const struct run *run, const struct dat_stream
 	return json;
 }
 
-static int print_record(void *to, const struct dat_stream *s, const struct run_event *event)
+/**
+ * run_put_json - print an object on a line, and free it
+ * @json: the object; NULL if memory was short when it was made.
+ *
+ * Context: any.
+ * Return: CMD_OK or CMD_SYSTEM. The error has been printed.
+ */
+int run_put_json(struct json_object *json)
 {
-	struct json_object *json = record(to, s, event);
 	const char *line = json ? json_object_to_json_string_ext(json, JSON_C_TO_STRING_PLAIN |
 						JSON_C_TO_STRING_NOSLASHESCAPE) : NULL;
 
@@ -129,6 +145,11 @@ static int print_record(void *to, const struct dat_stream *s, const struct run_e
 	if (!line)
 		return cmd_no_memory();
 	return ferror(stdout) ? cmd_error(CMD_SYSTEM, "cannot write: %s", strerror(errno)) : CMD_OK;
+}
+
+static int print_record(void *to, const struct dat_stream *s, const struct run_event *event)
+{
+	return run_put_json(run_json_record(to, s, event));
 }
 
 /**

@@ -10,22 +10,14 @@
 
 #include "run/list.h"
 #include "run/output.h"
+#include "run/print.h"
 
 /* A field's offset has 16 bits, and so has its size: no field ends behind this. */
 #define FARTHEST	0x20000U
 /* Pad the name of an event to this width. */
 #define NAME_WIDTH	20
 
-struct printing {
-	struct run		*run;
-	struct trace_seq	line;
-	u32			name_width;	/* length of the longest buffer's name */
-	u8			*copy;
-	u32			room;
-	u32			used;
-};
-
-static bool copy_record(struct printing *p, const struct dat_stream *s)
+static bool copy_record(struct run_printing *p, const struct dat_stream *s)
 {
 	u8 *bigger;
 
@@ -45,7 +37,7 @@ static bool copy_record(struct printing *p, const struct dat_stream *s)
 	return true;
 }
 
-static void print_missed(struct printing *p, const struct dat_stream *s)
+static void print_missed(struct run_printing *p, const struct dat_stream *s)
 {
 	if (s->missed > 0)
 		trace_seq_printf(&p->line, "CPU:%u [%lld EVENTS DROPPED]\n", s->cpu, s->missed);
@@ -54,7 +46,7 @@ static void print_missed(struct printing *p, const struct dat_stream *s)
 }
 
 /* Print the buffer's name, if the file has more than one. */
-static void print_buffer(struct printing *p, const struct dat_stream *s)
+static void print_buffer(struct run_printing *p, const struct dat_stream *s)
 {
 	const char *name = s->buffer->name;
 
@@ -70,9 +62,18 @@ static const char *time_format(const struct dat_stream *s)
 	return !strcmp(clock, "counter") || strstr(clock, "tsc") ? "%12d: " : " %6.1000d: ";
 }
 
-static int print_record(void *to, const struct dat_stream *s, const struct run_event *event)
+/**
+ * run_print_record - print a record on a line
+ * @to: struct run_printing.
+ * @s: the stream, at the record.
+ * @event: the record's event.
+ *
+ * Context: any.
+ * Return: CMD_OK or CMD_SYSTEM. The error has been printed.
+ */
+int run_print_record(void *to, const struct dat_stream *s, const struct run_event *event)
 {
-	struct printing *p = to;
+	struct run_printing *p = to;
 	struct tep_handle *tep = p->run->dat.events.tep;
 	struct tep_record record = {
 		.ts = s->ts + s->buffer->shift,
@@ -109,6 +110,31 @@ static u32 name_width(const struct run *run)
 }
 
 /**
+ * run_printing_start - start to print records
+ * @p: gets what run_print_record() needs; release it with run_printing_end().
+ * @run: the run; its file was opened to print.
+ *
+ * Context: any.
+ */
+void run_printing_start(struct run_printing *p, struct run *run)
+{
+	*p = (struct run_printing) { .run = run, .name_width = name_width(run) };
+	trace_seq_init(&p->line);
+}
+
+/**
+ * run_printing_end - release what run_print_record() needed
+ * @p: the printing.
+ *
+ * Context: any.
+ */
+void run_printing_end(struct run_printing *p)
+{
+	trace_seq_destroy(&p->line);
+	free(p->copy);
+}
+
+/**
  * run_print - print the records that match
  * @run: the run.
  *
@@ -117,12 +143,11 @@ static u32 name_width(const struct run *run)
  */
 int run_print(struct run *run)
 {
-	struct printing p = { .run = run, .name_width = name_width(run) };
+	struct run_printing p;
 	int status;
 
-	trace_seq_init(&p.line);
-	status = run_list(run, print_record, &p);
-	trace_seq_destroy(&p.line);
-	free(p.copy);
+	run_printing_start(&p, run);
+	status = run_list(run, run_print_record, &p);
+	run_printing_end(&p);
 	return status;
 }

@@ -7,18 +7,21 @@
 
 #include "argument.h"
 #include "dat/stream.h"
+#include "sentence.h"
 
 #define RUN_EVENT_IDS	0x10000
 
 /**
  * struct run_filter - a filter of the command line
  * @event: the events to filter, as the user names them; NULL for all that have the fields.
- * @arg: the argument that has the filter.
+ * @arg: the argument that has the filter; NULL if every record matches.
+ * @sentence: the sentence that the filter is from; NULL if it is an argument of its own.
  * @is: the filter.
  */
 struct run_filter {
 	const char		*event;
 	const char		*arg;
+	struct cmd_sentence	*sentence;
 	struct cmd_argument	is;
 };
 
@@ -38,14 +41,18 @@ struct run_count {
  * struct run_event - an event with a filter
  * @schema: the event.
  * @filter: the filter of the command line.
- * @prog: its runnable program.
- * @asks_comm: the filter reads the task's name.
+ * @prog: its runnable program; NULL if every record matches.
+ * @fixed: bytes that a record must have.
+ * @other: index of the same event with another filter; 0 for none.
+ * @asks_comm: the filter reads the task's name, or that of @other does.
  * @count: counts of the event's records.
  */
 struct run_event {
 	struct ktf_schema		schema;
 	const struct run_filter		*filter;
 	struct ktf_prog			*prog;
+	u32				fixed;
+	u16				other;
 	bool				asks_comm;
 	struct run_count		count;
 };
@@ -61,6 +68,7 @@ struct run_event {
  * @json: print JSON, for scripts.
  * @verbose: name the events that lack the fields.
  * @names: only print the names of the file's events and buffers.
+ * @pairs: an event may have two filters, and matches if one of them does.
  * @asked_symbols: the symbols of the file have been read.
  * @event: the event for the next filter of the command line; NULL if none is named.
  * @filters: the filters.
@@ -81,6 +89,7 @@ struct run {
 	bool			json;
 	bool			verbose;
 	bool			names;
+	bool			pairs;
 	bool			asked_symbols;
 	const char		*event;
 	struct run_filter	*filters;
@@ -91,6 +100,12 @@ struct run {
 	u64			records;
 	u64			lost;
 };
+
+/* run/open.c */
+void run_init(struct run *run);
+int run_open(struct run *run);
+int run_read_symbols(struct run *run);
+void run_close(struct run *run);
 
 static inline bool run_wants(const struct run *run, const struct dat_buffer *buffer)
 {

@@ -78,6 +78,33 @@ void run_threads_do(struct run_threads *threads, run_part_fn *fn, void *arg)
 }
 
 /**
+ * run_part_streams - pass the streams of a part to a function, one after the other
+ * @worker: the worker.
+ * @part: the part.
+ * @parts: number of parts.
+ * @fn: the function.
+ * @arg: the last argument of @fn.
+ *
+ * Context: any.
+ */
+void run_part_streams(struct run_worker *worker, u32 part, u32 parts, run_stream_fn *fn, void *arg)
+{
+	struct dat *dat = &worker->run->dat;
+	struct dat_stream s;
+	u32 b, c;
+
+	for (b = 0; b < dat->nr_buffers; b++) {
+		const struct dat_buffer *buffer = &dat->buffers[b];
+
+		for (c = 0; c < buffer->nr_cpus && run_wants(worker->run, buffer); c++) {
+			dat_stream_open(&s, dat, buffer, c, part, parts);
+			env.cpu = s.cpu;
+			fn(worker, &s, arg);
+		}
+	}
+}
+
+/**
  * run_threads_end - add up the counts of the workers, and free the workers
  * @threads: the workers.
  *

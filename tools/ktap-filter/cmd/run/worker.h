@@ -41,6 +41,11 @@ int run_worker_end(struct run_worker *w);
 void run_worker_comm(struct run_worker *w, u32 pid, u32 cpu);
 void run_worker_leave(struct run_worker *w, struct dat_stream *s);
 
+static __always_inline bool run_passes(const struct run_event *event, const struct dat_stream *s)
+{
+	return !event->prog || ktf_run(event->prog, s->data, s->bytes);
+}
+
 /**
  * run_match - does the current record match?
  * @w: the worker.
@@ -67,14 +72,15 @@ static __always_inline bool run_match(struct run_worker *w, const struct dat_str
 	event = &w->run->events[nr];
 	count = &w->counts[nr];
 	count->seen++;
-	if (unlikely(s->bytes < event->prog->fixed)) {
+	if (unlikely(s->bytes < event->fixed)) {
 		count->cut++;
 		return false;
 	}
 	if (event->asks_comm)
 		run_worker_comm(w, get_unaligned((const u32 *)(s->data + 4)), s->cpu);
 	env_set_pid(s->data);
-	if (!ktf_run(event->prog, s->data, s->bytes))
+	if (!run_passes(event, s) &&
+	    (!event->other || !run_passes(&w->run->events[event->other], s)))
 		return false;
 	count->matched++;
 	return true;

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Sentences: PLACE [FIELD...] [if FILTER].
+ *
+ * The word "if" ends what is said of the place. Behind it everything is the filter, so a filter
+ * needs no quotes of its own. An error in the filter is shown in the sentence, where the user
+ * wrote it. The fields are those that recorded events have; naming one that is there adds
+ * nothing to a recorded event, but may select what is printed.
+ */
+#include <stdlib.h>
+
+#include "event.h"
+#include "findings.h"
+#include "sentence.h"
+#include "suggest.h"
+
+static const char blanks[] = " \t\n";
+
+static bool is_if(const char *word, size_t len)
+{
+	return len == 2 && !memcmp(word, "if", 2);
+}
+
+static int refuse(const struct cmd_sentence *s, u32 at, u32 len, const char *why)
+{
+	cmd_error(CMD_USAGE, "%s", why);
+	cmd_print_at(stderr, s->text, at, len);
+	return CMD_USAGE;
+}
+
+/* Find the end of what is behind the place, and the filter. */
+static int find_filter(struct cmd_sentence *s, u32 at)
+{
+	u32 len;
+
+	s->fields = at;
+	for (;; at += len) {
+		s->fields_end = at;
+		at += strspn(s->text + at, blanks);
+		len = strcspn(s->text + at, blanks);
+		if (!len)
+			return CMD_OK;
+		if (is_if(s->text + at, len))
+			break;
+	}
+	s->filter = at + len + strspn(s->text + at + len, blanks);
+	if (!s->text[s->filter])
+		return refuse(s, at, len, "there is no filter behind 'if'");
+	return CMD_OK;
+}
+
+/**
+ * cmd_sentence_read - take a sentence apart
+ * @text: the sentence; it must live as long as @s.
+ * @s: gets its parts; free them with cmd_sentence_free(), also on failure.
+ *
+ * Context: any.
+ * Return: CMD_OK, CMD_USAGE or CMD_SYSTEM. The error has been printed.
+ */
+int cmd_sentence_read(const char *text, struct cmd_sentence *s)
+{
+	u32 at = strspn(text, blanks), len = strcspn(text + at, blanks);
+
+	*s = (struct cmd_sentence) { .text = text };
+	if (!len || is_if(text + at, len))
+		return refuse(s, at, len, "which events? A sentence is EVENT [if FILTER]");
+	s->place = strndup(text + at, len);
+	return s->place ? find_filter(s, at + len) : cmd_no_memory();
+}
+
+/**
+ * cmd_sentence_free - free the parts of a sentence, but not the struct itself
+ * @s: the sentence.
+ *
+ * Context: any.
+ */
+void cmd_sentence_free(struct cmd_sentence *s)
+{
+	free(s->place);
+	s->place = NULL;
+}
+
+/**
+ * cmd_sentence_field - find the next field that the sentence names
+ * @s: the sentence.
+ * @at: where the field before ended; @s->fields at first. Gets the field's start.
+ * @len: gets the length of its name. The field ends @len bytes behind @at.
+ *
+ * Context: any.
+ * Return: false if there is no other.
+ */
+bool cmd_sentence_field(const struct cmd_sentence *s, u32 *at, u32 *len)
+{
+	*at += strspn(s->text + *at, blanks);
+	if (*at >= s->fields_end)
+		return false;
+	*len = strcspn(s->text + *at, blanks);
+	return true;
+}
+
+static int no_field(const struct cmd_sentence *s, const struct ktf_schema *schema, u32 at, u32 len)
+{
+	struct cmd_suggestion other;
+	struct ktf_field field;
+	char name[CMD_EVENT_NAME];
+	u32 nr;
+
+	cmd_suggest_start(&other, s->text + at, len);
+	for (nr = 0; !ktf_schema_field(schema, nr, &field); nr++)
+		cmd_suggest_try(&other, field.name);
+	cmd_error(CMD_REFUSED, "%s has no field '%.*s'%s%s%s",
+		  cmd_event_name(schema, name), (int)len, s->text + at,
+		  other.best[0] ? "; did you mean " : "", other.best, other.best[0] ? "?" : "");
+	cmd_print_at(stderr, s->text, at, len);
+	return CMD_REFUSED;
+}
+
+/**
+ * cmd_sentence_check - does an event have the fields that the sentence names?
+ * @s: the sentence.
+ * @schema: the event.
+ *
+ * Context: any.
+ * Return: CMD_OK or CMD_REFUSED. The error has been printed.
+ */
+int cmd_sentence_check(const struct cmd_sentence *s, const struct ktf_schema *schema)
+{
+	struct ktf_field field;
+	u32 at, len;
+
+	for (at = s->fields; cmd_sentence_field(s, &at, &len); at += len)
+		if (ktf_schema_find(schema, s->text + at, len, &field))
+			return no_field(s, schema, at, len);
+	return CMD_OK;
+}
+
+/* Move the places of findings from the filter to the sentence. Those of an image are not in it. */
+static int show_in_sentence(const struct cmd_sentence *s, const struct cmd_argument *filter,
+			    struct cmd_findings *found)
+{
+	u32 i;
+
+	if (filter->kind != CMD_EXPRESSION)
+		return CMD_OK;
+	free(found->source);
+	found->source = strdup(s->text);
+	for (i = 0; i < found->is.nr; i++)
+		if (!found->is.list[i].where[0])
+			found->is.list[i].at += s->filter;
+	return found->source ? CMD_OK : cmd_no_memory();
+}
+
+/**
+ * cmd_sentence_refused - print why an event refuses the filter
+ * @s: the sentence.
+ * @filter: its filter.
+ * @schema: the event.
+ * @diag: the error.
+ *
+ * Context: any.
+ * Return: CMD_REFUSED or CMD_SYSTEM.
+ */
+int cmd_sentence_refused(const struct cmd_sentence *s, const struct cmd_argument *filter,
+			 const struct ktf_schema *schema, const struct ktf_diag *diag)
+{
+	struct cmd_findings found;
+	struct ktf_diag moved = *diag;
+	int status = cmd_findings_read(filter, schema, false, &found);
+
+	if (!status && found.is.errors) {
+		status = show_in_sentence(s, filter, &found);
+		if (!status)
+			cmd_findings_print(stderr, &found);
+	} else if (!status) {
+		/* It is right as a filter, but not for a recorded event. */
+		moved.pos += s->filter;
+		status = cmd_refused(cmd_argument_text(filter) ? s->text : NULL, &moved);
+	}
+	cmd_findings_free(&found);
+	return status ?: CMD_REFUSED;
+}

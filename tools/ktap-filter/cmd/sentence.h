@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What the user says of events: PLACE [FIELD...] [if FILTER].
+ */
+#ifndef _KTF_CMD_SENTENCE_H
+#define _KTF_CMD_SENTENCE_H
+
+#include "argument.h"
+
+/**
+ * struct cmd_sentence - a sentence
+ * @text: the sentence.
+ * @place: the events that it is about: a name or a pattern.
+ * @fields: offset in @text of what is behind the place.
+ * @fields_end: offset of its end.
+ * @filter: offset of the filter; 0 for none.
+ */
+struct cmd_sentence {
+	const char	*text;
+	char		*place;
+	u32		fields;
+	u32		fields_end;
+	u32		filter;
+};
+
+int cmd_sentence_read(const char *text, struct cmd_sentence *s);
+void cmd_sentence_free(struct cmd_sentence *s);
+bool cmd_sentence_field(const struct cmd_sentence *s, u32 *at, u32 *len);
+int cmd_sentence_check(const struct cmd_sentence *s, const struct ktf_schema *schema);
+int cmd_sentence_refused(const struct cmd_sentence *s, const struct cmd_argument *filter,
+			 const struct ktf_schema *schema, const struct ktf_diag *diag);
+
+#endif /* _KTF_CMD_SENTENCE_H */
