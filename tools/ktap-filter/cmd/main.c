@@ -23,6 +23,7 @@ static const struct cmd {
 	{ "disasm", cmd_disasm, "print an image as text" },
 	{ "explain", cmd_explain, "show what a filter does" },
 	{ "run", cmd_run, "evaluate filters on recorded events" },
+	{ "count", cmd_count, "count recorded events by keys" },
 	{ "load", cmd_load, "install a filter" },
 	{ "show", cmd_show, "list the filters in force" },
 	{ "clear", cmd_clear, "remove filters" },

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * ktap-filter count: statistics of recorded events by keys.
+ *
+ * Filters select records as "run" does, with the same threads. What they select goes to the
+ * aggregator (lib/aggregate), and its statistics to the forms of output (cmd/report).
+ */
+#include <stdlib.h>
+
+#include "count/count.h"
+#include "dat/dat.h"
+#include "options.h"
+#include "run/filters.h"
+#include "run/output.h"
+
+static const char usage[] =
+	"Usage: ktap-filter count [OPTION]... SENTENCE...\n"
+	"\n"
+	"Count the events of a trace.dat by keys. A SENTENCE is EVENT [if FILTER], where EVENT\n"
+	"is sched:sched_switch, sched_switch, 'sched:*_exec', or a system, sched. Without --by\n"
+	"all events are counted together.\n";
+
+static const char notes[] =
+	"Percentiles are from 64 ranges for each power of two: cut by less than 1.6 %.\n"
+	"\n"
+	"Exit status: 0 if an event is counted, 1 if none is or a filter or key is refused,\n"
+	"2 and 3 as for all commands.";
+
+static int take_sentence(void *to, const char *arg)
+{
+	struct count *count = to;
+
+	return run_add_sentence(&count->run, arg);
+}
+
+/* Returns what cmd_options() returns. */
+static int read_options(struct count *count, int argc, char **argv)
+{
+	const struct cmd_option options[] = {
+		{ 'i', "input", "FILE", .text = &count->run.input,
+		  .help = "the file; the default is trace.dat" },
+		{ 'B', "buffer", "NAME", .text = &count->run.buffer,
+		  .help = "look only at the buffer of this instance; \"\" is the top one" },
+		{ 0, "of", "VALUE", .text = &count->of,
+		  .help = "also tell sum, average, minimum, maximum and percentiles of a\n"
+			  "field, which is a number" },
+		{ 0, "every", "TIME", .text = &count->every,
+		  .help = "count each interval on its own: 100ms, 1s" },
+		REPORT_OPTIONS(&count->report),
+		{ 0, "kallsyms", "FILE", .text = &count->run.kallsyms,
+		  .help = "the symbols of the kernel, as its /proc/kallsyms shows them; the\n"
+			  "default is the symbols in the trace.dat" },
+		{ CMD_ARGUMENT, .take = take_sentence, .to = count },
+		{ .help = notes },
+	};
+
+	return cmd_options(argc, argv, usage, options, ARRAY_SIZE(options));
+}
+
+static int read_value(struct count *count)
+{
+	struct agg_keys values = { };
+	struct agg_error error;
+
+	if (!count->of)
+		return CMD_OK;
+	if (agg_keys_parse(count->of, &values, &error))
+		return report_refused(CMD_USAGE, count->of, &error, NULL);
+	if (values.nr != 1)
+		return cmd_usage("--of takes one value, not '%s'", count->of);
+	count->report.spec.value = values.list[0];
+	count->report.spec.has_value = true;
+	count->report.of = count->of;
+	return CMD_OK;
+}
+
+static int check_options(struct count *count)
+{
+	if (!count->run.nr_filters)
+		return cmd_usage("which events?");
+	return read_value(count) ?: count_every(count) ?: report_options(&count->report);
+}
+
+static bool asks_time(const struct count *count)
+{
+	const struct agg_event *event;
+	u32 i;
+
+	for (event = count->events + 1; event < count->events + count->run.nr_events; event++) {
+		for (i = 0; i < count->report.spec.keys.nr; i++)
+			if (event->keys[i].source == AGG_FROM_TIME)
+				return true;
+		if (event->value.source == AGG_FROM_TIME)
+			return true;
+	}
+	return false;
+}
+
+/* Read what only some keys ask for, because it takes time. */
+static int prepare(struct count *count)
+{
+	if (asks_time(count))
+		dat_find_shifts(&count->run.dat);
+	return agg_asks_symbols(&count->report.spec.keys) ? run_read_symbols(&count->run) : CMD_OK;
+}
+
+static u64 add_totals(struct count *count)
+{
+	const struct run *run = &count->run;
+	u64 matched = 0, cut = 0;
+	u32 i;
+
+	for (i = 0; i < run->nr_events; i++) {
+		matched += run->events[i].count.matched;
+		cut += run->events[i].count.cut;
+	}
+	cut += count->aggs[0].cut;
+	matched -= count->aggs[0].cut;
+	report_total(&count->report, "matched", "events counted", matched, true);
+	report_total(&count->report, "events", "events in all", run->records, true);
+	report_total(&count->report, "cut_short", "cut short", cut, false);
+	report_total(&count->report, "lost", "lost when they were recorded", run->lost, false);
+	return matched;
+}
+
+static int count_records(struct count *count)
+{
+	int status, printed;
+	u64 matched;
+
+	run_progress_start(&count->run);
+	status = count_read(count);
+	run_progress_stop();
+	/* It did not even start, or there was no memory for all of it. */
+	if (status && !count->is_whole)
+		return status;
+	matched = add_totals(count);
+	count->report.input = count->run.input;
+	printed = report_print(&count->report, &count->aggs[0]);
+	return status ?: printed ?: matched ? CMD_OK : CMD_REFUSED;
+}
+
+static int count_sentences(struct count *count)
+{
+	struct run *run = &count->run;
+
+	return check_options(count) ?: run_read_filters(run) ?: run_open(run) ?:
+	       run_fit_filters(run) ?: count_find_places(count) ?: prepare(count) ?:
+	       count_records(count);
+}
+
+static void free_count(struct count *count)
+{
+	u32 i;
+
+	for (i = 0; i < count->nr_aggs; i++)
+		agg_free(&count->aggs[i]);
+	free(count->aggs);
+	free(count->events);
+	run_close(&count->run);
+	free(count);
+}
+
+/**
+ * cmd_count - run the subcommand count
+ * @argc: number of arguments.
+ * @argv: the arguments; the first is the subcommand's name.
+ *
+ * Context: any.
+ * Return: enum cmd_status.
+ */
+int cmd_count(int argc, char **argv)
+{
+	struct count *count = calloc(1, sizeof(*count));
+	int first, status;
+
+	if (!count)
+		return cmd_no_memory();
+	run_init(&count->run);
+	first = read_options(count, argc, argv);
+	status = first > 0 ? count_sentences(count) : -first;
+	free_count(count);
+	return status;
+}

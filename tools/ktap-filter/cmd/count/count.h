@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * ktap-filter count: the command line, and the statistics.
+ */
+#ifndef _KTF_CMD_COUNT_H
+#define _KTF_CMD_COUNT_H
+
+#include "report/report.h"
+#include "run/threads.h"
+
+/**
+ * struct count - the state of a count
+ * @run: the file, the events and their filters.
+ * @report: what is printed, and how.
+ * @of: argument of --of, or NULL.
+ * @every: argument of --every, or NULL.
+ * @events: where each of @run->events has the keys and the value.
+ * @aggs: an aggregator for each thread; the first one gets all.
+ * @nr_aggs: number of threads.
+ * @is_whole: the first aggregator has all that could be read.
+ */
+struct count {
+	struct run		run;
+	struct report		report;
+	const char		*of;
+	const char		*every;
+	struct agg_event	*events;
+	struct agg		*aggs;
+	u32			nr_aggs;
+	bool			is_whole;
+};
+
+/* places.c */
+int count_find_places(struct count *count);
+
+/* read.c */
+int count_read(struct count *count);
+
+/* every.c */
+int count_every(struct count *count);
+
+#endif /* _KTF_CMD_COUNT_H */
