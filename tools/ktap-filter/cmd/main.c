@@ -24,6 +24,7 @@ static const struct cmd {
 	{ "explain", cmd_explain, "show what a filter does" },
 	{ "run", cmd_run, "evaluate filters on recorded events" },
 	{ "count", cmd_count, "count recorded events by keys" },
+	{ "latency", cmd_latency, "measure the time between recorded events" },
 	{ "load", cmd_load, "install a filter" },
 	{ "show", cmd_show, "list the filters in force" },
 	{ "clear", cmd_clear, "remove filters" },

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * ktap-filter latency: the time between two recorded events that belong together.
+ *
+ * Records of both ends are selected as "run --list" does, which also puts them in the order of
+ * time. The time between them is the value of which the aggregator (lib/aggregate) makes
+ * statistics.
+ */
+#include <stdlib.h>
+
+#include "dat/dat.h"
+#include "latency/latency.h"
+#include "options.h"
+#include "run/filters.h"
+#include "run/output.h"
+#include "time_text.h"
+
+static const char usage[] =
+	"Usage: ktap-filter latency [OPTION]... START END\n"
+	"\n"
+	"Measure the time from the event START to the next event END in a trace.dat, where\n"
+	"both are of the same thread, or what --key says. START and END are sentences: EVENT\n"
+	"[if FILTER]. Times are in nanoseconds.\n";
+
+static const char notes[] =
+	"A second START of the same key replaces the first. What has no partner is counted.\n"
+	"Percentiles are from 64 ranges for each power of two: cut by less than 1.6 %.\n"
+	"\n"
+	"Exit status: 0 if there is a pair, 1 if there is none or a filter or key is refused,\n"
+	"2 and 3 as for all commands.";
+
+static int take_sentence(void *to, const char *arg)
+{
+	struct latency *l = to;
+
+	if (l->run.nr_filters == LATENCY_ENDS)
+		return cmd_usage("a pair has two events; what is '%s'?", arg);
+	return run_add_sentence(&l->run, arg);
+}
+
+/* Returns what cmd_options() returns. */
+static int read_options(struct latency *l, int argc, char **argv)
+{
+	const struct cmd_option options[] = {
+		{ 'i', "input", "FILE", .text = &l->run.input,
+		  .help = "the file; the default is trace.dat" },
+		{ 'B', "buffer", "NAME", .text = &l->run.buffer,
+		  .help = "look only at the buffer of this instance; \"\" is the top one" },
+		{ 0, "key", "PAIRS", .text = &l->key,
+		  .help = "what is equal: A=B,C is the field A of START and B of END, and C\n"
+			  "of both; the default is the thread" },
+		{ 0, "over", "TIME", .text = &l->over,
+		  .help = "print the pairs that took so long, as 10ms, with both events" },
+		REPORT_OPTIONS(&l->report),
+		{ 0, "kallsyms", "FILE", .text = &l->run.kallsyms,
+		  .help = "the symbols of the kernel, as its /proc/kallsyms shows them; the\n"
+			  "default is the symbols in the trace.dat" },
+		{ CMD_ARGUMENT, .take = take_sentence, .to = l },
+		{ .help = notes },
+	};
+
+	return cmd_options(argc, argv, usage, options, ARRAY_SIZE(options));
+}
+
+static int check_over(struct latency *l)
+{
+	const struct report *r = &l->report;
+
+	if (!l->over)
+		return CMD_OK;
+	if (!cmd_time_read(l->over, &l->least))
+		return cmd_usage("--over takes a time, as in 10ms, not '%s'", l->over);
+	if (r->by || r->hist || r->top || r->sort || r->csv)
+		return cmd_usage("--over prints pairs, and no statistics");
+	l->run.list = true;
+	l->run.json = r->json;
+	return CMD_OK;
+}
+
+static int check_options(struct latency *l)
+{
+	if (l->run.nr_filters != LATENCY_ENDS)
+		return cmd_usage("which events? There are two, START and END");
+	l->run.pairs = true;
+	l->report.spec.has_value = true;
+	l->report.of = "latency";
+	return check_over(l) ?: latency_read_key(l) ?: report_options(&l->report);
+}
+
+static void add_totals(struct latency *l)
+{
+	struct report *r = &l->report;
+	const struct run *run = &l->run;
+	u64 cut = l->agg.cut;
+	u32 i;
+
+	for (i = 0; i < run->nr_events; i++)
+		cut += run->events[i].count.cut;
+	report_total(r, "pairs", "pairs", l->pairs, true);
+	report_total(r, "starts", "starts", l->nr[LATENCY_START], true);
+	report_total(r, "ends", "ends", l->nr[LATENCY_END], true);
+	report_total(r, "restarted", "starts replaced by another", l->restarted, false);
+	report_total(r, "no_end", "starts without an end", latency_count_open(l), false);
+	report_total(r, "no_start", "ends without a start", l->no_start, false);
+	report_total(r, "cut_short", "cut short", cut, false);
+	report_total(r, "lost", "lost when they were recorded", run->lost, false);
+}
+
+static int print_statistics(struct latency *l)
+{
+	if (agg_find_names(&l->agg, l->run.dat.events.tep))
+		return cmd_no_memory();
+	l->report.input = l->run.input;
+	return report_print(&l->report, &l->agg);
+}
+
+static int measure(struct latency *l)
+{
+	int status, printed = CMD_OK;
+
+	agg_init(&l->agg, &l->report.spec);
+	run_printing_start(&l->printing, &l->run);
+	run_progress_start(&l->run);
+	status = latency_read(l);
+	run_progress_stop();
+	run_printing_end(&l->printing);
+	/* It did not even start. */
+	if (status && !l->run.records)
+		return status;
+	add_totals(l);
+	if (!l->over)
+		printed = print_statistics(l);
+	else if (!l->report.json)
+		report_totals(&l->report);
+	return status ?: printed ?: (l->over ? l->printed : l->pairs) ? CMD_OK : CMD_REFUSED;
+}
+
+static int find_places(struct latency *l)
+{
+	int status = latency_find_places(l);
+
+	if (!status && agg_asks_symbols(&l->report.spec.keys))
+		status = run_read_symbols(&l->run);
+	return status;
+}
+
+static int measure_sentences(struct latency *l)
+{
+	struct run *run = &l->run;
+
+	return check_options(l) ?: run_read_filters(run) ?: run_open(run) ?:
+	       run_fit_filters(run) ?: find_places(l) ?: measure(l);
+}
+
+static void free_latency(struct latency *l)
+{
+	latency_free_starts(l);
+	agg_free(&l->agg);
+	free(l->events);
+	run_close(&l->run);
+	free(l);
+}
+
+/**
+ * cmd_latency - run the subcommand latency
+ * @argc: number of arguments.
+ * @argv: the arguments; the first is the subcommand's name.
+ *
+ * Context: any.
+ * Return: enum cmd_status.
+ */
+int cmd_latency(int argc, char **argv)
+{
+	struct latency *l = calloc(1, sizeof(*l));
+	int first, status;
+
+	if (!l)
+		return cmd_no_memory();
+	run_init(&l->run);
+	first = read_options(l, argc, argv);
+	status = first > 0 ? measure_sentences(l) : -first;
+	free_latency(l);
+	return status;
+}

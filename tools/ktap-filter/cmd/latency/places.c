@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Where the events of both ends have what is asked of them.
+ *
+ * A key of --by is a field of the start, else a field of the end, else what all records have:
+ * that of the start. So "comm" is the woken task's name for sched:sched_waking, which has a
+ * field of that name, and the running task's for most other events.
+ */
+#include <stdlib.h>
+
+#include "latency/latency.h"
+
+static int refuse(const struct run_event *event, const char *text, const struct agg_error *error)
+{
+	return report_refused(CMD_REFUSED, text, error, &event->schema);
+}
+
+static int find_match(struct latency *l, const struct run_event *event, struct latency_event *to)
+{
+	const struct agg_keys *keys = &l->match[latency_end_of(l, event)];
+	struct agg_error error;
+	u32 i;
+
+	for (i = 0; i < keys->nr; i++)
+		if (agg_place_find(&keys->list[i], &event->schema, &to->match[i], &error))
+			return refuse(event, l->key, &error);
+	return CMD_OK;
+}
+
+static bool is_own_field(const struct ktf_schema *schema, const struct agg_key *key)
+{
+	const struct tep_format_field *field = schema->event->format.fields;
+
+	for (; field; field = field->next)
+		if (strlen(field->name) == key->name_len &&
+		    !memcmp(field->name, key->text, key->name_len))
+			return true;
+	return false;
+}
+
+static void find_by(const struct latency *l, const struct run_event *event,
+		    struct latency_event *to)
+{
+	const struct agg_keys *keys = &l->report.spec.keys;
+	struct agg_error error;
+	u32 i;
+
+	for (i = 0; i < keys->nr; i++) {
+		to->has[i] = !agg_place_find(&keys->list[i], &event->schema, &to->by[i], &error);
+		to->owns[i] = to->has[i] && is_own_field(&event->schema, &keys->list[i]);
+	}
+}
+
+/* Is the key to be had from all events of this end? @other: the last one that lacks it. */
+static bool all_have(const struct latency *l, enum latency_end end, u32 key, bool own,
+		     const struct run_event **other)
+{
+	bool all = true;
+	u32 nr;
+
+	for (nr = 1; nr < l->run.nr_events; nr++) {
+		const struct latency_event *event = &l->events[nr];
+
+		if (latency_end_of(l, &l->run.events[nr]) != end ||
+		    (own ? event->owns[key] : event->has[key]))
+			continue;
+		*other = &l->run.events[nr];
+		all = false;
+	}
+	return all;
+}
+
+/* Every pair needs to have every key. */
+static int check_by(const struct latency *l)
+{
+	const struct agg_keys *keys = &l->report.spec.keys;
+	const struct run_event *lacks = NULL;
+	struct agg_error error = { };
+	struct agg_place place;
+	u32 i;
+
+	for (i = 0; i < keys->nr; i++) {
+		if (all_have(l, LATENCY_END, i, true, &lacks) ||
+		    all_have(l, LATENCY_START, i, false, &lacks))
+			continue;
+		agg_place_find(&keys->list[i], &lacks->schema, &place, &error);
+		return refuse(lacks, l->report.by, &error);
+	}
+	return CMD_OK;
+}
+
+/* A number is never equal to a text. */
+static int check_match(const struct latency *l, const struct latency_event *a,
+		       const struct latency_event *b)
+{
+	const struct agg_keys *keys = &l->match[LATENCY_START];
+	struct agg_error error;
+	bool is_text, other_is_text;
+	u32 i;
+
+	for (i = 0; i < keys->nr; i++) {
+		is_text = a->match[i].tag == AGG_TEXT;
+		other_is_text = b->match[i].tag == AGG_TEXT;
+		if (is_text == other_is_text)
+			continue;
+		agg_refuse(&error, keys->list[i].at, keys->list[i].len,
+			   "a number is never equal to a text");
+		return report_refused(CMD_REFUSED, l->key, &error, NULL);
+	}
+	return CMD_OK;
+}
+
+static int check_matches(const struct latency *l)
+{
+	int status = CMD_OK;
+	u32 nr;
+
+	for (nr = 2; nr < l->run.nr_events && !status; nr++)
+		status = check_match(l, &l->events[1], &l->events[nr]);
+	return status;
+}
+
+/**
+ * latency_find_places - find what is asked of the events
+ * @l: the state, with the events; gets the places.
+ *
+ * Context: any.
+ * Return: CMD_OK, CMD_REFUSED or CMD_SYSTEM. The error has been printed.
+ */
+int latency_find_places(struct latency *l)
+{
+	int status = CMD_OK;
+	u32 nr;
+
+	l->events = calloc(l->run.nr_events, sizeof(*l->events));
+	if (!l->events)
+		return cmd_no_memory();
+	for (nr = 1; nr < l->run.nr_events && !status; nr++) {
+		struct run_event *event = &l->run.events[nr];
+
+		/* Keys may be any fields, so a record needs to have all of them. */
+		event->fixed = event->schema.fixed;
+		find_by(l, event, &l->events[nr]);
+		status = find_match(l, event, &l->events[nr]) ?:
+			 cmd_sentence_check(event->filter->sentence, &event->schema);
+	}
+	return status ?: check_matches(l) ?: check_by(l);
+}
