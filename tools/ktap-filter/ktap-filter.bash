@@ -52,7 +52,7 @@ _ktap_filter_names()
 _ktap_filter_events()
 {
 	local dir
-	if [[ $2 = run ]] || _ktap_filter_value -i --input >/dev/null; then
+	if [[ $2 = @(run|count|latency) ]] || _ktap_filter_value -i --input >/dev/null; then
 		_ktap_filter_names "$1" event
 	elif dir=$(_ktap_filter_value --format); then
 		sed -n 's/^name: //p' "$dir" 2>/dev/null
@@ -148,6 +148,38 @@ _ktap_filter_filter()
 	((${#COMPREPLY[@]} != 1)) || COMPREPLY+=("${COMPREPLY[0]} ")
 }
 
+# What a sentence may go on with: $2 is what was typed of it so far, for the command $1. The
+# first word is an event; behind it there are names of its fields.
+_ktap_filter_sentence()
+{
+	local file name names
+	if [[ $2 != *[[:blank:]]* ]]; then
+		mapfile -t COMPREPLY < <(_ktap_filter_names "$1" event | _ktap_filter_events_from "$2")
+		return
+	fi
+	[[ $2 =~ [A-Za-z0-9_.$]+$ ]] || return
+	file=$(_ktap_filter_value -i --input) || file=trace.dat
+	mapfile -t names < <("$1" fields -i "$file" -e "${2%%[[:blank:]]*}" --names 2>/dev/null)
+	for name in "${names[@]}"; do
+		[[ $name != "${BASH_REMATCH[0]}"* ]] || COMPREPLY+=("${2%"${BASH_REMATCH[0]}"}$name")
+	done
+	compopt -o nospace 2>/dev/null
+	((${#COMPREPLY[@]} != 1)) || COMPREPLY+=("${COMPREPLY[0]} ")
+}
+
+# The keys that may follow $2, a list with commas: words, and fields of the event that the line
+# names, for the command $1.
+_ktap_filter_keys()
+{
+	local file event word=${2##*[,=]}
+	file=$(_ktap_filter_value -i --input) || file=trace.dat
+	event=$(grep -oE '[a-z_0-9]+:[a-z_0-9]+' <<<"${COMP_LINE#* }" | head -n 1)
+	mapfile -t COMPREPLY < <(compgen -P "${2%"$word"}" -W "comm pid cpu event func time
+		$("$1" fields -i "$file" -e "${event:-none}" --names 2>/dev/null | grep '^[a-z_0-9]*$')" \
+		-- "$word")
+	compopt -o nospace 2>/dev/null
+}
+
 _ktap_filter()
 {
 	local line=${COMP_LINE:0:COMP_POINT} cur option='' cmd=${COMP_WORDS[1]} kept filter
@@ -163,6 +195,10 @@ _ktap_filter()
 
 	COMPREPLY=()
 	if filter=$(_ktap_filter_quoted "${COMP_LINE:0:COMP_POINT}"); then
+		if [[ $cmd = @(count|latency) ]]; then
+			_ktap_filter_sentence "$1" "$filter"
+			return
+		fi
 		kept=$((COMP_POINT - ${#filter} - 1))
 		_ktap_filter_filter "$1" "${COMP_LINE:0:kept}" "$filter" "${COMP_LINE:kept:1}"
 		return
@@ -182,6 +218,8 @@ _ktap_filter()
 			_ktap_filter_events_from "$cur") ;;
 	-B|--buffer)
 		mapfile -t COMPREPLY < <(compgen -W "$(_ktap_filter_names "$1" buffer)" -- "$cur") ;;
+	--by|--of|--key|--sort)
+		_ktap_filter_keys "$1" "$cur" ;;
 	--instance)
 		mapfile -t COMPREPLY < <(compgen -W "$(_ktap_filter_instances)" -- "$cur") ;;
 	--tracefs)
@@ -193,6 +231,7 @@ _ktap_filter()
 			[[ ${COMPREPLY[0]-} != *= ]] || compopt -o nospace
 			return
 		fi
+		[[ $cmd != @(count|latency) ]] || _ktap_filter_sentence "$1" "$cur"
 		[[ $cmd != @(check|compile|explain|load|run) || $cur = */* ]] ||
 			_ktap_filter_filter "$1" "$line" "$cur" ''
 		((${#COMPREPLY[@]})) && return
