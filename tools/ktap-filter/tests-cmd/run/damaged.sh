@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0
-# shellcheck shell=bash disable=SC2154
-# Sourced by run-tests: damaged files do no harm to "ktap-filter run".
+# shellcheck shell=bash disable=SC2154,SC2016
+# Sourced by run-tests: damaged files do no harm to the subcommands that read records.
 
 # Whose fault is it, by what the sanitizers say? Prints "ours" or "library".
 fault()
@@ -17,6 +17,18 @@ fault()
 	END { if (!found) print "ours" }' problem
 }
 
+# run_damaged HOW FILE
+run_damaged()
+{
+	local how
+	case $1 in
+	count)	how=(count sched --by 'filename,$comm,time.log2' --of pid --hist) ;;
+	latency) how=(latency sched_waking sched_switch --by 'comm,prev_comm' --json) ;;
+	*)	how=(run "--$1" 'common_pid > 0') ;;
+	esac
+	timeout -k 5 60 "$command" "${how[@]}" -i "$2" >/dev/null 2>problem
+}
+
 # A file that is cut short or has a few wrong bytes: there is an answer within a minute
 # and no fault of ours. libtracecmd and libtraceevent may fall over one: what the
 # sanitizers find in their code, by the innermost frame that is in none of the C
@@ -26,8 +38,8 @@ test_damaged()
 	local f how n=0 ours=0 library=0 status
 	"$here/run/damage" "$dat" plain || result 1 "damaged files can be made"
 	for f in damaged-*; do
-		for how in --list --json; do
-			timeout -k 5 60 "$command" run -i "$f" $how 'common_pid > 0' >/dev/null 2>problem
+		for how in list json count latency; do
+			run_damaged $how "$f"
 			status=$?
 			n=$((n + 1))
 			case $status in
