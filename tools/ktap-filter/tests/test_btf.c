@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Enumerators in a description of types, and in bytes that are none.
+ * Descriptions of types: what is found in them, and that bytes that are none do no harm.
  */
-#include <linux/btf.h>
-#include <stdlib.h>
-
-#include "btf.h"
+#include "btf/btf.h"
 #include "test.h"
 
 #define INFO(kind, vlen, kflag)	((u32)(kflag) << 31 | (kind) << 24 | (vlen))
@@ -28,6 +25,7 @@ static const u32 types[] = {
 	0, INFO(BTF_KIND_ENUM, 1, 0), 4, ON, 9,
 };
 
+#define NR_TYPES	11
 #define BYTES	(sizeof(struct btf_header) + sizeof(types) + sizeof(NAMES))
 
 static void fill(void *data)
@@ -57,33 +55,37 @@ TEST(btf_enumerators)
 	};
 	char *data = malloc(BYTES);
 	bool is_unsigned;
-	u32 i, nr, at;
+	struct btf btf;
+	u32 i, nr, id;
 	u64 val;
 
 	fill(data);
+	EXPECT(!btf_open(&btf, data, BYTES, NULL), "it is refused");
 	for (i = 0; i < ARRAY_SIZE(rows); i++) {
 		const char *name = rows[i].name;
 
-		for (at = 0, nr = 0; nr <= rows[i].nr; nr++)
-			EXPECT(btf_enumerator(data, BYTES, name, strlen(name), &at, &val,
-					      &is_unsigned), "%s %u", name, nr);
+		for (id = 0, nr = 0; nr <= rows[i].nr; nr++)
+			EXPECT(btf_enumerator(&btf, name, strlen(name), &id, &val, &is_unsigned),
+			       "%s %u", name, nr);
 		EXPECT(val == rows[i].val && is_unsigned == rows[i].is_unsigned, "%s: %#llx",
 		       name, val);
 		if (i + 1 < ARRAY_SIZE(rows) && rows[i + 1].nr)
 			continue;
-		EXPECT(!btf_enumerator(data, BYTES, name, strlen(name), &at, &val, &is_unsigned),
+		EXPECT(!btf_enumerator(&btf, name, strlen(name), &id, &val, &is_unsigned),
 		       "%s: one more", name);
 	}
-	at = 0;
-	EXPECT(!btf_enumerator(data, BYTES, "BEL", 3, &at, &val, &is_unsigned) &&
-	       at == sizeof(types), "a part of a name; %u bytes read", at);
+	id = 0;
+	EXPECT(!btf_enumerator(&btf, "BEL", 3, &id, &val, &is_unsigned) && id == NR_TYPES,
+	       "a part of a name; %u types read", id);
+	btf_close(&btf);
 	free(data);
 }
 
 /* The search ends, and reads nothing behind the bytes. The sanitizer sees the first one. */
 TEST(btf_hostile_bytes)
 {
-	u32 i, n, at, found = 0, bytes;
+	u32 i, n, id, found = 0, bytes;
+	struct btf btf;
 	bool is_unsigned;
 	u64 val;
 
@@ -96,9 +98,11 @@ TEST(btf_hostile_bytes)
 		bytes = test_below(4) ? BYTES : test_below(BYTES);
 		data = malloc(bytes);
 		memcpy(data, whole, bytes);
-		for (at = 0; btf_enumerator(data, bytes, "ONE", 3, &at, &val, &is_unsigned);)
+		btf_open(&btf, data, bytes, NULL);
+		for (id = 0; btf_enumerator(&btf, "ONE", 3, &id, &val, &is_unsigned);)
 			found++;
-		EXPECT(at <= BYTES, "%u bytes read", at);
+		EXPECT(id <= sizeof(types) / (sizeof(struct btf_type)), "%u types read", id);
+		btf_close(&btf);
 		free(data);
 		free(whole);
 	}
