@@ -57,4 +57,49 @@ static inline u32 btf_end(const struct btf *btf)
 bool btf_enumerator(const struct btf *btf, const char *name, u32 len, u32 *id, u64 *val,
 		    bool *is_unsigned);
 
+/* How deep unnamed structs and unions may lie in each other, and the members they may have. */
+#define BTF_DEEPEST	8
+#define BTF_MOST_MEMBERS BIT(16)
+
+/**
+ * struct btf_part - a member of a struct or union
+ * @name: its name; "" for one without.
+ * @type: the number of its type.
+ * @bits: where it begins, in bits from the struct's begin.
+ * @width: the bits of a bit field; 0 for any other member.
+ */
+struct btf_part {
+	const char	*name;
+	u32		type;
+	u64		bits;
+	u32		width;
+};
+
+/**
+ * struct btf_parts - a walk through the members of a struct or union
+ * @btf: the types.
+ * @in: the struct, and in it unnamed ones, the innermost last.
+ * @depth: how many there are.
+ * @left: members that may still come.
+ */
+struct btf_parts {
+	const struct btf	*btf;
+	struct {
+		const struct btf_type	*type;
+		u64			bits;
+		u32			next;
+	} in[BTF_DEEPEST];
+	u32			depth;
+	u32			left;
+};
+
+bool btf_parts_start(struct btf_parts *parts, const struct btf *btf, u32 id);
+bool btf_parts_next(struct btf_parts *parts, struct btf_part *part);
+bool btf_part(const struct btf *btf, u32 id, const char *name, size_t len, struct btf_part *part);
+
+/* The longest declaration that is printed, with its NUL. */
+#define BTF_DECLARATION	256
+
+void btf_declare(const struct btf *btf, u32 id, const char *name, char text[BTF_DECLARATION]);
+
 #endif /* _KTF_LIB_BTF_H */
