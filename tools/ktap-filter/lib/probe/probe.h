@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Definitions of dynamic events, out of what the user says of a place and its arguments.
+ */
+#ifndef _KTF_LIB_PROBE_H
+#define _KTF_LIB_PROBE_H
+
+#include "btf/btf.h"
+
+/* Limits of the kernel: a name, one argument behind its "=", its name, arguments, elements. */
+#define PROBE_NAME		64
+#define PROBE_ARGUMENT		64
+#define PROBE_ARGUMENT_NAME	32
+#define PROBE_ARGUMENTS		128
+#define PROBE_ELEMENTS		64
+
+/* Pointers that are followed for one argument; more than its text has room for. */
+#define PROBE_POINTERS		16
+
+/* What a name that is not known may have been meant to be. */
+enum probe_among {
+	PROBE_NOTHING,
+	PROBE_FUNCTIONS,
+	PROBE_TRACEPOINTS,
+	PROBE_PARAMETERS,
+	PROBE_MEMBERS,
+	PROBE_TYPES,
+	PROBE_FETCH_TYPES,
+};
+
+/**
+ * struct probe_error - a mistake in what the user wrote
+ * @at: where it is, in bytes from the text's begin.
+ * @len: its length in bytes; a name that is not known.
+ * @text: what is wrong.
+ * @among: what the name may be one of.
+ * @type: the number of the type that has them, for parameters and members.
+ */
+struct probe_error {
+	u32			at;
+	u32			len;
+	char			text[384];
+	enum probe_among	among;
+	u32			type;
+};
+
+__printf(4, 5) int probe_fail(struct probe_error *e, u32 at, u32 len, const char *fmt, ...);
+__printf(5, 6) int probe_unknown(struct probe_error *e, u32 at, u32 len, enum probe_among among,
+				 const char *fmt, ...);
+
+/* Is this a character of a name? */
+static inline bool probe_is_word(char c)
+{
+	return isdigit(c) || c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/**
+ * struct probe_span - a part of the text that the user wrote
+ * @at: where it begins, in bytes.
+ * @len: its length in bytes; 0 if there is none.
+ */
+struct probe_span {
+	u32	at;
+	u32	len;
+};
+
+/**
+ * struct probe_place - a place in the kernel
+ * @text: the text that has it.
+ * @group: the name of the event's group.
+ * @event: the name of the event.
+ * @kind: the letter of the definition: 'f', 'p', 'r' or 't'.
+ * @module: the name of the module.
+ * @symbol: the name of the function or tracepoint; or a pattern.
+ * @offset: bytes behind the function's begin.
+ * @is_return: it is where the function returns.
+ * @is_glob: @symbol is a pattern.
+ * @btf: the types that describe it; NULL for none.
+ * @proto: the number of the type of the function; BTF_NO_TYPE if it is not known.
+ * @skip: parameters of the type that are not the tracepoint's own.
+ */
+struct probe_place {
+	const char		*text;
+	char			group[PROBE_NAME];
+	char			event[PROBE_NAME];
+	char			kind;
+	struct probe_span	module;
+	struct probe_span	symbol;
+	u64			offset;
+	bool			is_return;
+	bool			is_glob;
+	const struct btf	*btf;
+	u32			proto;
+	u32			skip;
+};
+
+int probe_place_read(struct probe_place *place, const char *text, struct probe_span span,
+		     struct probe_error *e);
+int probe_place_find(struct probe_place *place, const struct btf *btf, struct probe_error *e);
+void probe_place_prototype(const struct probe_place *place, char *text, u32 bytes);
+u32 probe_parameters(const struct probe_place *place, const struct btf_param **list);
+
+/**
+ * struct probe_value - a value that can be read at a place
+ * @base: what it begins with, as the kernel is told: "$arg1".
+ * @pointers: offsets from one pointer to the next one.
+ * @nr_pointers: how many there are.
+ * @in_memory: the value lies at @offset behind what the last pointer points to; otherwise it is
+ *	@base itself.
+ * @offset: see @in_memory; bytes.
+ * @bit: the first bit of a bit field, in the byte at @offset.
+ * @width: its bits; 0 for what is none.
+ * @type: the number of its type; BTF_NO_TYPE if that is not known.
+ * @stars: it is so many pointers to @type.
+ * @user: the memory is that of user space.
+ * @name: the last name in it, which is the argument's.
+ * @path: all of it in the text.
+ */
+struct probe_value {
+	char			base[PROBE_ARGUMENT];
+	s64			pointers[PROBE_POINTERS];
+	u32			nr_pointers;
+	bool			in_memory;
+	s64			offset;
+	u32			bit;
+	u32			width;
+	u32			type;
+	u32			stars;
+	bool			user;
+	struct probe_span	name;
+	struct probe_span	path;
+};
+
+/**
+ * struct probe_reader - reads arguments from a text
+ * @place: the place of which they are.
+ * @at: what is read next, in bytes from the begin of the place's text.
+ * @end: where the arguments end.
+ * @e: gets a mistake.
+ */
+struct probe_reader {
+	const struct probe_place	*place;
+	u32				at;
+	u32				end;
+	struct probe_error		*e;
+};
+
+/**
+ * struct probe_argument - an argument of a definition
+ * @name: its name.
+ * @text: the value and its type, as the kernel is told.
+ */
+struct probe_argument {
+	char	name[PROBE_ARGUMENT_NAME];
+	char	text[PROBE_ARGUMENT];
+};
+
+/* The number of what a function returns, where parameters have numbers from 1. */
+#define PROBE_RETURNED	0
+
+int probe_path_read(struct probe_reader *r, struct probe_value *v);
+void probe_value_declare(const struct probe_place *place, const struct probe_value *v,
+			 char text[BTF_DECLARATION]);
+const struct btf_type *probe_value_type(const struct probe_place *place,
+					const struct probe_value *v);
+int probe_value_parameter(const struct probe_reader *r, u32 nr, struct probe_value *v);
+int probe_value_follow(const struct probe_reader *r, struct probe_value *v);
+
+int probe_fetch(const struct probe_reader *r, struct probe_value *v, struct probe_span type,
+		char text[PROBE_ARGUMENT]);
+const char *probe_fetch_type(u32 nr);
+
+/* What an argument of the user says may be several arguments. */
+#define PROBE_DEFINITION \
+	(2048 + PROBE_ARGUMENTS * (PROBE_ARGUMENT + PROBE_ARGUMENT_NAME + 2))
+
+int probe_arguments_read(struct probe_reader *r, struct probe_argument *list, u32 *nr);
+void probe_definition(const struct probe_place *place, const struct probe_argument *list, u32 nr,
+		      char *text, u32 bytes);
+
+#endif /* _KTF_LIB_PROBE_H */
