@@ -31,6 +31,7 @@ int cmd_explain(int argc, char **argv);
 int cmd_run(int argc, char **argv);
 int cmd_count(int argc, char **argv);
 int cmd_latency(int argc, char **argv);
+int cmd_probe(int argc, char **argv);
 int cmd_load(int argc, char **argv);
 int cmd_show(int argc, char **argv);
 int cmd_clear(int argc, char **argv);

@@ -4,7 +4,7 @@
  *
  * A subcommand has a table of them. getopt_long() reads the command line by it, and --help
  * prints it. So no option is without a line of help. --help itself and --version are in no
- * table of a subcommand: every one has them.
+ * table of a subcommand: every one has them. Their letters may be another option's.
  */
 #include <getopt.h>
 
@@ -13,6 +13,9 @@
 
 /* The number that getopt_long() returns for row 0 if that option has no letter. */
 #define NO_LETTER	0x100
+
+/* getopt_long() returns the letter of a common option with this bit if its name was given. */
+#define BY_NAME		0x80
 
 /* What every subcommand has. */
 static const struct cmd_option common[] = {
@@ -44,7 +47,8 @@ static void add_common(struct option *name, char *letter)
 	u32 i;
 
 	for (i = 0; i < ARRAY_SIZE(common); i++) {
-		*name++ = (struct option) { common[i].name, no_argument, NULL, common[i].letter };
+		*name++ = (struct option) { common[i].name, no_argument, NULL,
+					    BY_NAME | common[i].letter };
 		*letter++ = common[i].letter;
 	}
 }
@@ -132,8 +136,13 @@ static void print_help(const char *usage, const struct cmd_option *options, u32 
 	for (i = 0; i < nr; i++)
 		if (options[i].name)
 			print_option(&options[i], column);
-	for (i = 0; i < ARRAY_SIZE(common); i++)
-		print_option(&common[i], column);
+	for (i = 0; i < ARRAY_SIZE(common); i++) {
+		struct cmd_option o = common[i];
+
+		if (find_option(options, nr, o.letter))
+			o.letter = 0;
+		print_option(&o, column);
+	}
 	for (i = 0; i < nr; i++)
 		if (!options[i].name && options[i].help)
 			printf("\n%s\n", options[i].help);
@@ -165,13 +174,13 @@ int cmd_options(int argc, char **argv, const char *usage, const struct cmd_optio
 	snprintf(name, sizeof(name), "ktap-filter %s", cmd_name);
 	argv[0] = name;
 	while (!status && (found = getopt_long(argc, argv, t.letters, t.names, NULL)) >= 0) {
-		if (found == 'h') {
+		o = find_option(options, nr, found);
+		if (!o && (found & ~BY_NAME) == 'h') {
 			print_help(usage, options, nr);
 			return -CMD_OK;
 		}
-		if (found == 'V')
+		if (!o && (found & ~BY_NAME) == 'V')
 			return -cmd_version();
-		o = find_option(options, nr, found);
 		status = o ? take(o, optarg) : cmd_usage(NULL);
 	}
 	/* The arguments behind "--". */

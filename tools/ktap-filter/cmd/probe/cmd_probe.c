@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * ktap-filter probe: dynamic events, in the words of perf.
+ *
+ * The user names a place and arguments by their names in C. The kernel is told numbers of
+ * arguments, offsets and types: what they are follows from its description of its types. So it
+ * takes paths that its own resolver does not know, and a mistake is shown where it was made.
+ */
+#include "options.h"
+#include "probe.h"
+
+static const char usage[] =
+	"Usage: ktap-filter probe -n [OPTION]... 'PLACE [ARGUMENT]...'...\n"
+	"       ktap-filter probe -V [OPTION]... 'PLACE [PATH]'...\n"
+	"\n"
+	"Say how the kernel is told of probes, in the words of perf-probe(1), or what can be\n"
+	"recorded there. A PLACE is FUNCTION, FUNCTION%return, FUNCTION+OFFSET, MODULE:FUNCTION,\n"
+	"a pattern of functions, or tp:TRACEPOINT, with NAME= in front to name the event. An\n"
+	"ARGUMENT is [NAME=]PATH[:TYPE], such as file->f_inode->i_ino or name=prev->comm:string.\n"
+	"Nothing is written, and no privilege is needed.\n";
+
+/**
+ * struct probe - the command line
+ * @types: the types.
+ * @dry_run: print the definitions.
+ * @vars: list what can be reached.
+ * @names: list what a text that was begun may go on with.
+ * @json: print JSON.
+ */
+struct probe {
+	struct cmd_types	types;
+	bool			dry_run;
+	bool			vars;
+	bool			names;
+	bool			json;
+};
+
+/* Does the running kernel have the function? It need not describe it. */
+static bool is_there(const struct probe_place *place, struct probe_error *e)
+{
+	struct probe_span s = place->symbol, m = place->module;
+	struct cmd_suggestion other;
+
+	if (cmd_kernel_has(place->text + s.at, s.len, place->text + m.at, m.len, &other))
+		return true;
+	/* What types do not describe may have been meant, too. */
+	probe_fail(e, s.at, s.len, "there is no function %.*s%s%s%s", (int)s.len,
+		   place->text + s.at, other.best[0] ? "; did you mean " : "", other.best,
+		   other.best[0] ? "?" : "");
+	return false;
+}
+
+/**
+ * cmd_probe_place - find the place that a sentence is about
+ * @types: the types.
+ * @s: the sentence.
+ * @place: gets the place.
+ *
+ * Context: any.
+ * Return: CMD_OK, CMD_REFUSED or CMD_SYSTEM. The error has been printed.
+ */
+int cmd_probe_place(struct cmd_types *types, const struct cmd_sentence *s,
+		    struct probe_place *place)
+{
+	struct probe_span span = { strspn(s->text, " \t\n"), strlen(s->place) };
+	struct probe_error e = { };
+	const struct btf *btf;
+	int status, err;
+
+	if (probe_place_read(place, s->text, span, &e))
+		return cmd_probe_mistake(place, &e);
+	status = cmd_types_open(types, s->text, place->module, &btf);
+	if (status)
+		return status;
+	err = probe_place_find(place, btf, &e);
+	if ((err || !btf) && !types->path && !place->is_glob && place->kind != 't')
+		err = is_there(place, &e) ? 0 : -ENOENT;
+	return err ? cmd_probe_mistake(place, &e) : CMD_OK;
+}
+
+/* A probe has no filter. An event in an instance has. */
+static int check_filter(const struct cmd_sentence *s)
+{
+	u32 at = s->fields_end + strspn(s->text + s->fields_end, " \t\n");
+
+	if (!s->filter)
+		return CMD_OK;
+	cmd_error(CMD_REFUSED, "a probe has no filter; its event has, in each instance");
+	cmd_print_at(stderr, s->text, at, strlen("if"));
+	return CMD_REFUSED;
+}
+
+static int print_definition(struct cmd_types *types, const struct cmd_sentence *s)
+{
+	struct probe_argument list[PROBE_ARGUMENTS];
+	char text[PROBE_DEFINITION];
+	struct probe_place place;
+	struct probe_error e;
+	struct probe_reader r = { &place, s->fields, s->fields_end, &e };
+	int status = cmd_probe_place(types, s, &place);
+	u32 nr;
+
+	if (status)
+		return status;
+	if (probe_arguments_read(&r, list, &nr))
+		return cmd_probe_mistake(&place, &e);
+	probe_definition(&place, list, nr, text, sizeof(text));
+	puts(text);
+	return CMD_OK;
+}
+
+static int do_one(struct probe *p, const char *text, struct json_object *lists)
+{
+	struct cmd_sentence s;
+	int status;
+
+	if (p->names)
+		return cmd_probe_begun(&p->types, text);
+	status = cmd_sentence_read(text, &s) ?: check_filter(&s);
+	if (!status)
+		status = p->vars ? cmd_probe_vars(&p->types, &s, lists) :
+			 print_definition(&p->types, &s);
+	cmd_sentence_free(&s);
+	return status;
+}
+
+static int do_all(struct probe *p, char **texts)
+{
+	struct json_object *lists = p->json ? json_object_new_array() : NULL;
+	int status = CMD_OK;
+
+	for (; *texts && !status; texts++)
+		status = do_one(p, *texts, lists);
+	if (p->json && !status)
+		return cmd_json_print(lists);
+	json_object_put(lists);
+	return status;
+}
+
+/**
+ * cmd_probe - run the subcommand probe
+ * @argc: number of arguments.
+ * @argv: the arguments; the first is the subcommand's name.
+ *
+ * Context: any.
+ * Return: enum cmd_status.
+ */
+int cmd_probe(int argc, char **argv)
+{
+	struct probe p = { };
+	const struct cmd_option options[] = {
+		{ 'n', "dry-run", .flag = &p.dry_run,
+		  .help = "print the definitions, a line for each, as dynamic_events has them" },
+		{ 'V', "vars", .flag = &p.vars,
+		  .help = "list the arguments of a place, or the members behind a path" },
+		{ 0, "btf", "FILE", .text = &p.types.path,
+		  .help = "the kernel's types are in FILE: a vmlinux, or BTF alone" },
+		{ 0, "names", .flag = &p.names,
+		  .help = "list the names that a place or a path which was begun may have" },
+		{ 0, "json", .flag = &p.json, .help = "with -V: print JSON" },
+	};
+	int first = cmd_options(argc, argv, usage, options, ARRAY_SIZE(options)), status;
+
+	if (first <= 0)
+		return -first;
+	if (p.dry_run + p.vars + p.names != 1)
+		return cmd_usage("one of -n, -V and --names");
+	if (p.json && !p.vars)
+		return cmd_usage("--json is for -V");
+	if (argc == first)
+		return cmd_usage("which place? An argument wants quotes");
+	status = do_all(&p, argv + first);
+	cmd_types_close(&p.types);
+	return status;
+}

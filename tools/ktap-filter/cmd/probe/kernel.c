@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The functions of the running kernel, whether it describes their types or not.
+ *
+ * Everybody may read their names in /proc/kallsyms; only their addresses are hidden.
+ */
+#include "probe.h"
+
+#define SYMBOLS	"/proc/kallsyms"
+
+struct symbol {
+	char	type;
+	char	name[256];
+	char	module[128];
+};
+
+static bool is_text(const char *is, const char *text, u32 len)
+{
+	return strlen(is) == len && !memcmp(is, text, len);
+}
+
+/* "ffffffff81000000 T name", and "\t[module]" in a module. False if it is no function. */
+static bool read_symbol(const char *line, struct symbol *symbol)
+{
+	symbol->module[0] = 0;
+	return sscanf(line, "%*s %c %255s [%127[^]]", &symbol->type, symbol->name,
+		      symbol->module) >= 2 && strchr("tTwW", symbol->type);
+}
+
+/**
+ * cmd_kernel_has - does the running kernel have a function?
+ * @name: the function's name.
+ * @len: its length in bytes.
+ * @module: the module that has it.
+ * @module_len: the length of its name; 0 for the kernel itself.
+ * @other: gets the name that may have been meant.
+ *
+ * Context: any.
+ * Return: true, also if the kernel does not list its functions.
+ */
+bool cmd_kernel_has(const char *name, u32 len, const char *module, u32 module_len,
+		    struct cmd_suggestion *other)
+{
+	FILE *list = fopen(SYMBOLS, "re");
+	struct symbol symbol;
+	bool found = !list;
+	char *line = NULL;
+	size_t room = 0;
+
+	cmd_suggest_start(other, name, len);
+	while (!found && getline(&line, &room, list) >= 0) {
+		if (!read_symbol(line, &symbol) || !is_text(symbol.module, module, module_len))
+			continue;
+		found = is_text(symbol.name, name, len);
+		cmd_suggest_try(other, symbol.name);
+	}
+	free(line);
+	if (list)
+		fclose(list);
+	return found;
+}

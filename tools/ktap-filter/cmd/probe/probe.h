@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What the parts of the subcommand probe share.
+ */
+#ifndef _KTF_CMD_PROBE_H
+#define _KTF_CMD_PROBE_H
+
+#include "btf/file.h"
+#include "cmd.h"
+#include "probe/probe.h"
+#include "sentence.h"
+#include "suggest.h"
+
+/* A typedef for each tracepoint begins so. */
+#define TRACEPOINT	"btf_trace_"
+
+/**
+ * struct cmd_types - descriptions of types that places are looked for in
+ * @path: the file that the user named; NULL for the running kernel.
+ * @kernel: the kernel's types.
+ * @module: those of the module that was asked for last.
+ * @is_open: @kernel has been looked for.
+ */
+struct cmd_types {
+	const char	*path;
+	struct btf_file	kernel;
+	struct btf_file	module;
+	bool		is_open;
+};
+
+int cmd_types_open(struct cmd_types *types, const char *text, struct probe_span module,
+		   const struct btf **btf);
+void cmd_types_close(struct cmd_types *types);
+
+int cmd_probe_place(struct cmd_types *types, const struct cmd_sentence *s,
+		    struct probe_place *place);
+int cmd_probe_mistake(const struct probe_place *place, const struct probe_error *e);
+
+bool cmd_kernel_has(const char *name, u32 len, const char *module, u32 module_len,
+		    struct cmd_suggestion *other);
+
+int cmd_probe_vars(struct cmd_types *types, const struct cmd_sentence *s,
+		   struct json_object *list);
+int cmd_probe_begun(struct cmd_types *types, const char *text);
+
+#endif /* _KTF_CMD_PROBE_H */
