@@ -180,6 +180,20 @@ _ktap_filter_keys()
 	compopt -o nospace 2>/dev/null
 }
 
+# Complete the last word of $2, what was typed of a place and its arguments behind a quote, as
+# "ktap-filter probe --names" does for the types that the line is about.
+_ktap_filter_probe()
+{
+	local file types=() names name before=$2
+	! file=$(_ktap_filter_value --btf) || types=(--btf "$file")
+	mapfile -t names < <("$1" probe --names "${types[@]}" -- "$2" 2>/dev/null)
+	before=${2%"${2##* }"}
+	for name in "${names[@]}"; do
+		COMPREPLY+=("$before$name")
+	done
+	compopt -o nospace 2>/dev/null
+}
+
 _ktap_filter()
 {
 	local line=${COMP_LINE:0:COMP_POINT} cur option='' cmd=${COMP_WORDS[1]} kept filter
@@ -200,6 +214,11 @@ _ktap_filter()
 			return
 		fi
 		kept=$((COMP_POINT - ${#filter} - 1))
+		if [[ $cmd = probe ]]; then
+			_ktap_filter_probe "$1" "$filter"
+			((${#COMPREPLY[@]} != 1)) || COMPREPLY+=("${COMPREPLY[0]} ")
+			return
+		fi
 		_ktap_filter_filter "$1" "${COMP_LINE:0:kept}" "$filter" "${COMP_LINE:kept:1}"
 		return
 	fi
@@ -232,6 +251,7 @@ _ktap_filter()
 			return
 		fi
 		[[ $cmd != @(count|latency) ]] || _ktap_filter_sentence "$1" "$cur"
+		[[ $cmd != probe || $cur = */* ]] || _ktap_filter_probe "$1" "$cur"
 		[[ $cmd != @(check|compile|explain|load|run) || $cur = */* ]] ||
 			_ktap_filter_filter "$1" "$line" "$cur" ''
 		((${#COMPREPLY[@]})) && return
