@@ -67,6 +67,17 @@ test_completion()
 	next_pid
 	next_prio
 	END
+	complete_at ktap-filter probe -V --btf=kernel.o vfs_r
+	says out "completion: a function to probe" <<<vfs_read
+	complete_at ktap-filter probe -n --btf kernel.o "'tp:sw"
+	head -n 1 out >got
+	says got "completion: a tracepoint" <<<tp:switch
+	complete_at ktap-filter probe -n --btf=kernel.o "'vfs_read%return c"
+	head -n 1 out >got
+	says got "completion: an argument of a function" <<<'vfs_read%return count'
+	complete_at ktap-filter probe -n --btf=kernel.o "'vfs_read count file->dentry->d_name.le"
+	head -n 1 out >got
+	says got "completion: a member" <<<'vfs_read count file->dentry->d_name.len'
 	complete_at ktap-filter disasm image
 	sort -o out out
 	printf '%s\n' image image2 image3 | says out "completion: files"

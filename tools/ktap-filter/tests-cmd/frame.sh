@@ -26,7 +26,7 @@ test_frame()
 	says out "and it is the same" <all
 	ends 2 "help on nothing that there is" help nosuch
 	ends 2 "help on two" help check run
-	for c in compile check fields asm disasm explain load show clear save restore stat; do
+	for c in compile check fields asm disasm explain probe load show clear save restore stat; do
 		echo "$commands" | grep -qx "$c"
 		result "$c: is listed" $?
 	done

@@ -25,6 +25,7 @@ test_garbage()
 			check|explain)	args=(--format "$f" 'x == 1') ;;
 			fields)		args=(--format "$f") ;;
 			asm|disasm)	args=("$f") ;;
+			probe)		args=(-n --btf "$f" 'vfs_read count') ;;
 			restore)	{ echo '# filters and triggers, saved by ktap-filter'
 					  cat "$f"; } >saved
 					args=("${t[@]}" saved)

@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: GPL-2.0
+# shellcheck shell=bash disable=SC2154,SC2016
+# Sourced by command-tests: definitions of probes, and what can be reached at a place. The types
+# are those of a small kernel, which the compiler describes.
+
+make_kernel_types()
+{
+	cat >kernel.c <<-'END'
+	typedef unsigned int fmode_t;
+	struct qstr { unsigned int len; const char *name; };
+	struct dentry { unsigned int flags; union { unsigned long count; int low; }; struct qstr d_name; };
+	struct file {
+		struct dentry *dentry;
+		fmode_t mode;
+		unsigned int low:3, high:13;
+		int numbers[4];
+		char comm[16];
+		void *private;
+	};
+	long vfs_read(struct file *file, const char *buf, unsigned long count) { return 0; }
+	void wake(struct file *file) { }
+	void (*typedef_of_switch)(void *, int, struct file *);
+	typedef void (*btf_trace_switch)(void *, int, struct file *);
+	btf_trace_switch used;
+	int __probestub_switch(void *__data, int preempt, struct file *next) { return 0; }
+	END
+	gcc -gbtf -c -o kernel.o kernel.c 2>err
+}
+
+# defines SENTENCE DEFINITION: is this what the kernel is told?
+defines()
+{
+	k probe -n --btf=kernel.o "$1"
+	says out "probe: $1" <<<"$2"
+}
+
+test_probe()
+{
+	make_kernel_types
+	result "probe: a description of types" $?
+	defines 'vfs_read file->dentry->d_name.name:string' \
+		'f:ktap/vfs_read vfs_read name=+0(+24(+0($arg1))):string'
+	defines 'my=vfs_read%return buf:ustring $retval' \
+		'f:ktap/my vfs_read%return buf=+0($arg2):ustring ret=$retval:s64'
+	defines 'tp:switch preempt next->comm' \
+		't:ktap/switch switch preempt=$arg1:s32 comm=+32($arg2):string'
+	defines 'wake file->high n=file->numbers[1]' \
+		'f:ktap/wake wake high=+12($arg1):b13@3/32 n=+20($arg1):s32'
+	defines 'wake ((struct qstr *)file->private)->len' \
+		'f:ktap/wake wake len=+0(+48($arg1)):u32'
+	ends 0 "probe: several" probe -n --btf=kernel.o 'wake' 'vfs_* $arg1' 'vfs_read+0x1b %di'
+	says out "probe: a line for each" <<-'END'
+	f:ktap/wake wake
+	f:ktap/vfs__ vfs_* arg1=$arg1
+	p:ktap/vfs_read_0x1b vfs_read+0x1b di=%di
+	END
+}
+
+test_probe_vars()
+{
+	ends 0 "probe -V: a function" probe -V --btf=kernel.o vfs_read%return
+	says out "probe -V: its arguments" <<-'END'
+	vfs_read%return
+	  struct file *file
+	  const char *buf
+	  long unsigned int count
+	  long int $retval
+	END
+	ends 0 "probe -V: a path" probe -V --btf=kernel.o 'wake file->dentry->'
+	says out "probe -V: its members" <<-'END'
+	struct dentry
+	  unsigned int flags
+	  long unsigned int count
+	  int low
+	  struct qstr d_name
+	END
+	ends 1 "probe -V: a number" probe -V --btf=kernel.o 'wake file->mode.'
+	says err "probe -V: has no members" <<-'END'
+	ktap-filter probe: this has no members
+	  wake file->mode.
+	       ^~~~~~~~~~
+	END
+	ends 0 "probe -V: for scripts" probe -V --json --btf=kernel.o 'wake file->' wake
+	python3 - 2>err <<-'END'
+	import json
+	members, arguments = json.load(open('out'))
+	assert members['of'] == 'struct file' and arguments['of'] == 'wake'
+	takes = {m['path']: (m['type'], m['bits'], m['takes']) for m in members['members']}
+	assert takes['file->high'] == ('unsigned int', 13, 'b13@3/32')
+	assert takes['file->comm'] == ('char [16]', None, 'string')
+	assert takes['file->dentry'] == ('struct dentry *', None, 'x64')
+	assert [a['name'] for a in arguments['arguments']] == ['file']
+	END
+	result "probe -V: JSON has what people read" $?
+}
+
+# mistaken SENTENCE WORD ERROR: is this told, with a caret below the word?
+mistaken()
+{
+	local before=${1%%"$2"*}
+	ends 1 "probe: $1" probe -n --btf=kernel.o "$1"
+	printf 'ktap-filter probe: %s\n  %s\n  %*s^%s\n' "$3" "$1" "${#before}" '' \
+		"$(printf '%*s' $((${#2} - 1)) '' | tr ' ' '~')" | says err "probe: refused: $1"
+}
+
+test_probe_mistakes()
+{
+	mistaken 'vfs_raed count' vfs_raed 'there is no function vfs_raed; did you mean vfs_read?'
+	mistaken 'vfs_read coun:u' coun 'vfs_read(struct file *file, const char *buf, long unsigned int count) has no argument coun; did you mean count?'
+	mistaken 'wake file->dentry->flgs' flgs 'struct dentry has no member flgs; did you mean flags?'
+	mistaken 'wake file.mode' file "this is struct file *, a pointer: write '->'"
+	mistaken 'wake%return $retval' '$retval' 'wake returns void'
+	mistaken 'tp:swich' swich 'there is no tracepoint swich; did you mean switch?'
+	mistaken 'vfs_read (struct fil *)buf->mode' fil 'there is no type fil; did you mean file?'
+	mistaken 'vfs_read count:sring' sring 'the kernel has no type sring; did you mean string?'
+	mistaken 'vfs_read count if count > 3' if 'a probe has no filter; its event has, in each instance'
+	ends 1 "probe: a line" probe -n --btf=kernel.o open.c:1400
+	grep -q 'need perf and the kernel.s debuginfo' err
+	result "probe: needs debuginfo" $?
+}
+
+test_probe_types()
+{
+	ends 2 "probe: neither -n nor -V" probe vfs_read
+	ends 2 "probe: no place" probe -n
+	ends 2 "probe: JSON of definitions" probe -n --json vfs_read
+	ends 3 "probe: no such file of types" probe -n --btf=nosuch vfs_read
+	echo 'int x;' | gcc -c -x c -o plain.o - 2>err
+	ends 3 "probe: a file without types" probe -n --btf=plain.o vfs_read
+	says err "probe: and it is told" <<-'END'
+	ktap-filter probe: plain.o: there are no types (BTF) in it
+	END
+	objcopy -O binary --only-section=.BTF --set-section-flags .BTF=alloc kernel.o kernel.btf
+	ends 0 "probe: types alone" probe -n --btf=kernel.btf 'vfs_read count'
+	says out "probe: and they are the same" <<<'f:ktap/vfs_read vfs_read count=$arg3:u64'
+	head -c 300 kernel.btf >short.btf
+	ends 3 "probe: cut off" probe -n --btf=short.btf 'vfs_read count'
+}
