@@ -2,8 +2,8 @@
 /*
  * Inputs for the fuzzers to start from: every filter of the table of cases, as text, as
  * image with and without its source, and as the listing of the image; every mistake of the
- * table as text; every row of the table of globs; and images as armour, alone and in
- * expressions. Files are named after their contents, so each is there once.
+ * table as text; every row of the table of globs; images as armour, alone and in expressions;
+ * and places with arguments. Files are named after their contents, so each is there once.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -106,13 +106,32 @@ static void save_globs(void)
 	}
 }
 
+/* Save places and arguments of the small kernel. */
+static void save_probes(void)
+{
+	static const char *const texts[] = {
+		"vfs_read $params", "g:my=vfs_read%return n=count:x $retval", "vfs_* $arg1",
+		"ext4:vfs_read%return buf:string", "vfs_read+0x1b a=+8(%si):u32 %di:string",
+		"tp:switch preempt next->comm", "vfs_read b=buf@user c=buf:string@user",
+		"wake file->dentry->d_name.name:string", "wake file->low h=file->high $comm",
+		"wake file->numbers[2] a=file->numbers:x32[2]", "wake file:%pD f=file[1].mode",
+		"wake ((struct qstr *)file->private)->len",
+		"wake (struct file *)file->mode:b3@5/32",
+	};
+	u32 i;
+
+	for (i = 0; i < ARRAY_SIZE(texts); i++)
+		save("probe", texts[i], strlen(texts[i]));
+}
+
 int main(int argc, char **argv)
 {
 	u32 i, j;
 
 	if (argc != 2 || argv[1][0] == '-') {
 		fprintf(argc == 2 && !strcmp(argv[1], "--help") ? stdout : stderr,
-			"Usage: seeds FOLDER\nWrite inputs to FOLDER/parse, image, asm and match.\n");
+			"Usage: seeds FOLDER\n"
+			"Write inputs to FOLDER/parse, image, asm, match and probe.\n");
 		return argc != 2 || strcmp(argv[1], "--help") ? 2 : 0;
 	}
 	folder = argv[1];
@@ -123,5 +142,6 @@ int main(int argc, char **argv)
 	for (i = 0; i < ktf_nr_case_errors; i++)
 		save("parse", ktf_case_errors[i].filter, strlen(ktf_case_errors[i].filter));
 	save_globs();
+	save_probes();
 	return !nr_written;
 }
