@@ -615,7 +615,9 @@ class Parser:
 		if token.endswith(')'):
 			found = self.outside(token)
 			if isinstance(found, Several):
-				raise Refused('several numbers')
+				if len(found) > 1:
+					raise Refused('several numbers')
+				found = found[0]
 			return found if isinstance(found, Network) else constant(found)
 		if self.peek() == '(' and not self.blank():
 			return self.call(token)
