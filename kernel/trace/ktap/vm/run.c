@@ -167,7 +167,6 @@ GLOB:
 HASH:
 	if (ktf_has_texts(insn))
 		return ktf_run_texts(entry, rec, insn, len);
-	goto rest;
 SET:
 BOUNDS:
 SHORT:
