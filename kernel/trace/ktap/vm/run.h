@@ -59,13 +59,24 @@ enum ktf_part {
 #undef KTF_PART
 };
 
-/* The part that runs a test of a text. COMM_ARC, TAIL and SHORT do not come here. */
-static __always_inline enum ktf_part ktf_text_part(const struct ktf_insn *insn)
+/*
+ * The part that runs a test of a text, which lies in an array of the record or not. COMM_ARC and
+ * TAIL do not come here. ISA order: only a text in an array has SHORT, and a text behind a pointer
+ * must be copied before it is searched.
+ */
+static __always_inline enum ktf_part ktf_text_part(const struct ktf_insn *insn, const bool in_array)
 {
-	/* ISA order. A text behind a pointer must be copied first. */
-	if (!ktf_is_search(insn) || insn->op >= KTF_OP(PTR, ARC))
-		return KTF_PART_THREADED;
-	return ktf_test(insn) == KTF_TEST_CONTAINS ? KTF_PART_CONTAINS : KTF_PART_GLOB;
+	if (in_array && ktf_test(insn) == KTF_TEST_SHORT)
+		return KTF_PART_SHORT;
+	if (ktf_test(insn) == KTF_TEST_CONTAINS)
+		return in_array || insn->op < KTF_OP(PTR, ARC) ? KTF_PART_CONTAINS :
+								 KTF_PART_THREADED;
+	if (ktf_test(insn) > KTF_TEST_CONTAINS) {
+		barrier();	/* or each test of a text would ask for a pointer first */
+		return in_array || insn->op < KTF_OP(PTR, ARC) ? KTF_PART_GLOB :
+								 KTF_PART_THREADED;
+	}
+	return KTF_PART_THREADED;
 }
 
 /* The part that runs a test of numbers that is no arc, and no SPAN of a PAIR. */
@@ -110,13 +121,13 @@ span:
 	return KTF_PART_SPAN;
 text:
 	if (insn->op >= KTF_OP(DYN, ARC))
-		return ktf_text_part(insn);
+		return ktf_text_part(insn, false);
 	if (insn->op == KTF_OP(FIX, TAIL))
 		*val = ktf_fetch_last(KTF_SOURCE_FIX, insn, rec);
 	else if (insn->op == KTF_OP(COMM, TAIL))
 		*val = ktf_fetch_last(KTF_SOURCE_COMM, insn, rec);
 	else
-		return ktf_test(insn) == KTF_TEST_SHORT ? KTF_PART_SHORT : ktf_text_part(insn);
+		return ktf_text_part(insn, true);
 	return KTF_PART_TEST;
 }
 
