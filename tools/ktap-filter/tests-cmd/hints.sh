@@ -38,6 +38,13 @@ sched_switch	prev_comm[0] == 'a'	; a character is its number
 sched_switch	prev_pid is not 1	; write !=
 sched_switch	$first(100) per pid	; nothing is counted for each pid or name
 sched_switch	prev_state.sym in {D, S}	; put the names in quotes
+sched_switch	prev_comm == "a" || "b"	; write x == "a" || x == "b"
+sched_switch	prev_comm != 'a' && 'b'	; write x != "a" && x != "b"
+sched_switch	prev_pid != 1 && 2	; write x != 1 && x != 2
+sched_switch	prev_pid notin {1, 2}	; write !(x in {1, 5-9})
+sched_switch	nsecs > 5s	; $now is the time since boot
+sched_switch	min(prev_pid, next_pid) > 2	; min(a, b) > 2 is a > 2 && b > 2
+sched_switch	abs(prev_pid) > 2	; abs(x) > 2 is x > 2 || x < -2
 sched_stat_wait	delay > 10 ms	; write the unit right behind the number
 sched_stat_wait	delay > 10msec	; a unit is k, M, G or T, or ns, us, ms or s
 net_dev_queue	len > 4KiB	; a unit is k, M, G or T, or ns, us, ms or s

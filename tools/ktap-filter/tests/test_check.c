@@ -174,6 +174,8 @@ TEST(check_pieces)
 		{ "u8 == 1 && $bogus == 1", "$bogus" },
 		{ "u8 == 1 && !(x.ustring == \"a\")", "x" },
 		{ "u8 !~ 1", "!~" },
+		{ "name == \"a\" || \"b\"", "\"b\"" },
+		{ "u8 == 1 && ('c') || s8 == 1", "'c'" },
 		{ "u8.nosuch == 1", ".nosuch" },
 		{ "name \"ba sh\"", "\"ba sh\"" },
 		{ "name == kworker/0:1 && u8 == 1", "kworker/0:1" },
@@ -230,6 +232,11 @@ static const struct {
 	const char	*hint;
 } hinted[] = {
 	{ "u8 = 1", "write ==" },
+	{ "name == \"a\" || 'b'", "write x == \"a\" || x == \"b\", or x in {\"a\", \"b\"}" },
+	{ "name != \"a\" && \"b\"", "write x != \"a\" && x != \"b\", or !(x in {\"a\", \"b\"})" },
+	{ "u8 != 1 && 2", "write x != 1 && x != 2, or !(x in {1, 2})" },
+	{ "u8 notin {1}", "write !(x in {1, 5-9})" },
+	{ "max(u8, s8) > 2", "max(a, b) > 2 is a > 2 || b > 2" },
 	{ "u8 is 1", "write ==" },
 	{ "u8 === 1", "write ==" },
 	{ "u8 !== 1", "write !=" },

@@ -23,6 +23,8 @@ static const char write_joins[] = "write &&, || and !";
 static const char write_glob[] = "write ~, which takes a glob as \"a*\"";
 static const char write_set[] = "a set is in braces: in {1, 5-9}";
 static const char write_not_in[] = "write !(x in {1, 5-9})";
+static const char either_text[] = "write x == \"a\" || x == \"b\", or x in {\"a\", \"b\"}";
+static const char neither_text[] = "write x != \"a\" && x != \"b\", or !(x in {\"a\", \"b\"})";
 static const char write_field[] = "write the field's name alone";
 static const char write_syscall[] = "write id == syscall(openat)";
 static const char write_cgroup[] = "write $cgroup in cgroup(\"/user.slice\")";
@@ -83,6 +85,7 @@ const struct ktf_hint ktf_hints[] = {
 	/* Sets. */
 	ROW(INVALID_OP, write_not_in, .start = "not in"),
 	ROW(INVALID_OP, write_not_in, .start = "!in"),
+	ROW(INVALID_OP, write_not_in, PIECES("notin NOTIN nin")),
 	ROW(INVALID_OP, write_ne, PIECES("!")),
 	ROW(INVALID_OP, "write in {1-5}", PIECES("between BETWEEN")),
 	ROW(INVALID_OP, write_set, PIECES("IN ,")),
@@ -170,6 +173,12 @@ const struct ktf_hint ktf_hints[] = {
 	ROW(FIELD_NOT_FOUND, write_joins, PIECES("not NOT")),
 	ROW(FIELD_NOT_FOUND, "write x == 1 || x == 2, or x in {1, 2}", .before = "||",
 	    SHAPE(DIGITS)),
+	ROW(FIELD_NOT_FOUND, "write x != 1 && x != 2, or !(x in {1, 2})", .before = "&&",
+	    SHAPE(DIGITS)),
+	ROW(NONE, either_text, .before = "||", .start = "\""),
+	ROW(NONE, either_text, .before = "||", .start = "'"),
+	ROW(NONE, neither_text, .before = "&&", .start = "\""),
+	ROW(NONE, neither_text, .before = "&&", .start = "'"),
 	ROW(TOO_MANY_PREDS, "a filter is one expression: join predicates with && or ||",
 	    PIECES(";")),
 	ROW(INVALID_OP, "write a == x || b == x", PIECES("|")),
@@ -247,6 +256,11 @@ const struct ktf_hint ktf_hints[] = {
 	    PIECES("str strcmp strncmp strcontains strstr substr strcasecmp"), .behind = "("),
 	ROW(FIELD_NOT_FOUND, "be16(x, 0) and be32(x, 0) read bytes in the network's order",
 	    PIECES("ntohs ntohl htons htonl bswap be16toh be32toh"), .behind = "("),
+	ROW(FIELD_NOT_FOUND, "min(a, b) > 2 is a > 2 && b > 2", PIECES("min MIN least"),
+	    .behind = "("),
+	ROW(FIELD_NOT_FOUND, "max(a, b) > 2 is a > 2 || b > 2", PIECES("max MAX greatest"),
+	    .behind = "("),
+	ROW(FIELD_NOT_FOUND, "abs(x) > 2 is x > 2 || x < -2", PIECES("abs ABS"), .behind = "("),
 	ROW(FIELD_NOT_FOUND, write_has, PIECES("exists defined has_field isset"), .behind = "("),
 	ROW(FIELD_NOT_FOUND, write_has, PIECES("has exists")),
 	ROW(INVALID_VALUE, write_has, .call = "has"),
@@ -255,6 +269,8 @@ const struct ktf_hint ktf_hints[] = {
 	ROW(FIELD_NOT_FOUND, is_cast, .before = "(", PIECES("u8 u16 u32 u64 s8 s16 s32 s64")),
 	ROW(FIELD_NOT_FOUND, "the running task's name is COMM", PIECES("common_comm execname")),
 	ROW(FIELD_NOT_FOUND, "the running task's number is common_pid or $pid", PIECES("tid")),
+	ROW(FIELD_NOT_FOUND, "$now is the time since boot, in nanoseconds",
+	    PIECES("nsecs elapsed timestamp")),
 #define VARIABLE(variable, ...)							\
 	ROW(FIELD_NOT_FOUND, "$" #variable " is that of the running task", PIECES(#variable)),
 	KTF_VARIABLE_ROWS(VARIABLE)

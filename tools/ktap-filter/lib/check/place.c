@@ -123,6 +123,10 @@ struct ktf_span ktf_check_place(const struct ktf_ast *ast, const struct ktf_node
 		return value_at(ast->text, &node->value);
 	case KTF_NODE_ELEMENT:
 		return (struct ktf_span) { node[-1].pos, node[-1].len };
+	case KTF_NODE_COMPARE:
+		if (diag->code == KTF_ERR_NONE)			/* a text alone */
+			return value_at(ast->text, &node[-1].value);
+		break;
 	}
 	/* All other errors are one column behind the start of the piece, or its end. */
 	if (diag->code == KTF_ERR_FIELD_NOT_FOUND)
