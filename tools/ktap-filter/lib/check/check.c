@@ -74,13 +74,14 @@ static void tell(struct checking *c, const struct ktf_diag *diag, struct ktf_spa
 {
 	struct ktf_finding *f;
 
+	place.len = min(place.len, c->len - place.pos);
 	if (!diag->where[0] && !is_news(c, diag, place.pos))
 		return;
 	f = ktf_findings_add_error(c->found, diag);
 	if (!f || f->where[0])
 		return;
 	f->at = place.pos;
-	f->len = max(min(place.len, c->len - place.pos), 1U);
+	f->len = max(place.len, 1U);
 	f->hint = ktf_check_hint(&(struct ktf_mistake) {
 		.code = diag->code, .text = c->text, .at = place.pos, .len = place.len,
 		.schema = c->schema });
