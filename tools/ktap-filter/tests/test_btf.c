@@ -139,7 +139,7 @@ TEST(btf_parts)
 		{ "dentry", "low", 64, 0, 4 }, { "dentry", "count", 64, 0, 8 },
 		{ "dentry", "d_name", 128, 0, 16 }, { "qstr", "name", 64, 0, 8 },
 	};
-	struct btf_part part;
+	struct btf_part part = { };
 	struct btf btf;
 	void *data;
 	u32 i;

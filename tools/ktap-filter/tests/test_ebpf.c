@@ -227,7 +227,7 @@ static void compare_tails(const char *text, u32 off)
 	struct ktf_prog *prog = build(text, KTF_EVENT_main);
 	u32 len = prog->fixed + 64, accepted = 0, i;
 	u8 *rec = calloc(1, len);
-	u8 comm[KTF_COMM_BYTES];
+	u8 comm[KTF_COMM_BYTES] = { };
 
 	env.comm = (char *)comm;
 
