@@ -47,6 +47,8 @@ static int read_options(struct count *count, int argc, char **argv)
 		{ 0, "every", "TIME", .text = &count->every,
 		  .help = "count each interval on its own: 100ms, 1s" },
 		REPORT_OPTIONS(&count->report),
+		{ 0, "folded", .flag = &count->report.folded,
+		  .help = "print KEY;KEY N, which tools for flame graphs read" },
 		{ 0, "kallsyms", "FILE", .text = &count->run.kallsyms,
 		  .help = "the symbols of the kernel, as its /proc/kallsyms shows them; the\n"
 			  "default is the symbols in the trace.dat" },

@@ -25,6 +25,15 @@ static int read_keys(struct report *r)
 	return CMD_OK;
 }
 
+static int check_folded(const struct report *r)
+{
+	if (!r->folded)
+		return CMD_OK;
+	if (!r->by)
+		return cmd_usage("--folded needs the keys of --by");
+	return r->spec.has_value ? cmd_usage("--folded prints counts, and no values") : CMD_OK;
+}
+
 static int read_numbers(struct report *r)
 {
 	r->keep = ~0ULL;
@@ -84,11 +93,11 @@ static int read_order(struct report *r)
  */
 int report_options(struct report *r)
 {
-	if (r->json && r->csv)
-		return cmd_usage("either --json or --csv");
+	if (r->json + r->csv + r->folded > 1)
+		return cmd_usage("--json, --csv and --folded are different forms: take one");
 	if (r->hist && !r->spec.has_value)
 		return cmd_usage("there are no values for --hist");
-	return read_keys(r) ?: read_numbers(r) ?: read_order(r);
+	return read_keys(r) ?: check_folded(r) ?: read_numbers(r) ?: read_order(r);
 }
 
 /**
@@ -163,6 +172,8 @@ static int print(const struct report *r)
 		return report_json(r);
 	if (r->csv)
 		return report_csv(r);
+	if (r->folded)
+		return report_folded(r);
 	return r->hist ? report_hist(r) : report_table(r);
 }
 

@@ -35,6 +35,7 @@ struct report_total {
  * @sort: argument of --sort, or NULL.
  * @json: print JSON.
  * @csv: print CSV.
+ * @folded: print folded lines.
  * @input: the file.
  * @of: what the values are; NULL if there are none.
  * @spec: the keys.
@@ -53,6 +54,7 @@ struct report {
 	const char		*sort;
 	bool			json;
 	bool			csv;
+	bool			folded;
 	const char		*input;
 	const char		*of;
 	struct agg_spec		spec;
@@ -103,6 +105,7 @@ int report_table(const struct report *r);
 int report_hist(const struct report *r);
 int report_json(const struct report *r);
 int report_csv(const struct report *r);
+int report_folded(const struct report *r);
 
 /* keys.c */
 int report_refused(int status, const char *text, const struct agg_error *error,

@@ -167,7 +167,7 @@ test_count_answers()
 	counted 2 'did you mean count?' sched:sched_switch --sort=cont
 	counted 2 '--top takes a number' sched:sched_switch --top=0
 	counted 2 '--every takes a time' sched:sched_switch --every=1h
-	counted 2 'either --json or --csv' sched:sched_switch --json --csv
+	counted 2 'different forms' sched:sched_switch --json --csv
 	counted 2 'has two filters' sched:sched_switch sched:sched_switch
 	counted 3 "no event 'sched:nosuch'" sched:nosuch
 	counted 1 'takes a number' sched:sched_switch --of prev_comm
