@@ -24,6 +24,16 @@ static bool is_folder(const char *path)
 	return !stat(path, &st) && S_ISDIR(st.st_mode);
 }
 
+/* A folder that is there, but not for everybody. */
+static int no_tracefs(const char *root)
+{
+	if (errno == EACCES)
+		return cmd_error(CMD_SYSTEM, "%s cannot be opened: needs root", root);
+	if (errno == EPERM)
+		return cmd_error(CMD_SYSTEM, "%s cannot be opened: the kernel is locked down", root);
+	return cmd_error(CMD_SYSTEM, "%s is no tracefs, or not for you to see", root);
+}
+
 static int open_instance(struct cmd_place *place)
 {
 	char *path = NULL;
@@ -34,11 +44,11 @@ static int open_instance(struct cmd_place *place)
 		return cmd_error(CMD_SYSTEM, "tracefs is not mounted, or not for you to see");
 	if (asprintf(&path, "%s/events", place->root) < 0)
 		return cmd_no_memory();
+	errno = 0;
 	there = is_folder(path);
 	free(path);
 	if (!there)
-		return cmd_error(CMD_SYSTEM, "%s is no tracefs, or not for you to see",
-				 place->root);
+		return no_tracefs(place->root);
 	if (place->instance && !is_name(place->instance))
 		return cmd_usage("'%s' is no instance's name", place->instance);
 	place->trace = tracefs_instance_alloc(place->root, place->instance);
