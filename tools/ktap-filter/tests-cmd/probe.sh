@@ -122,6 +122,7 @@ test_probe_mistakes()
 test_probe_types()
 {
 	ends 2 "probe: neither -n nor -V" probe vfs_read
+	ends 2 "probe: both -n and -l" probe -n -l vfs_read
 	ends 2 "probe: no place" probe -n
 	ends 2 "probe: JSON of definitions" probe -n --json vfs_read
 	ends 3 "probe: no such file of types" probe -n --btf=nosuch vfs_read
@@ -135,4 +136,71 @@ test_probe_types()
 	says out "probe: and they are the same" <<<'f:ktap/vfs_read vfs_read count=$arg3:u64'
 	head -c 300 kernel.btf >short.btf
 	ends 3 "probe: cut off" probe -n --btf=short.btf 'vfs_read count'
+}
+
+# Probes as the kernel shows them, in a folder that looks like tracefs: some are used.
+make_dynamic_events()
+{
+	make_tracefs stock
+	local i e
+	for i in t t/instances/foo "t/instances/a b:c"; do
+		for e in ktap/open ktap/read probe/line synthetic/lat; do
+			mkdir -p "$i/events/$e"
+			echo none >"$i/events/$e/filter"
+			echo 0 >"$i/events/$e/enable"
+			echo '# Available triggers:' >"$i/events/$e/trigger"
+		done
+	done
+	printf '%s\n' 'f:ktap/open do_sys_openat2 filename=+0($arg2):ustring flags=+0($arg3):x64' \
+		'f8:ktap/read vfs_read%return ret=$retval:s64' \
+		'r:probe/line /bin/bash:0x00000000000d2a20' \
+		$'s:synthetic/lat\tu64 lat; char[] name' >t/dynamic_events
+	echo 1 >t/events/ktap/open/enable
+	echo 'flags & 64' >t/instances/foo/events/ktap/open/filter
+	echo '0*' >t/instances/foo/events/ktap/open/enable
+	printf 'traceoff:unlimited\nstacktrace:unlimited if flags\n' >t/instances/foo/events/ktap/open/trigger
+	printf 'x ==\n   ^\nparse_error: Field not found\n' >t/events/ktap/read/filter
+	cp t/dynamic_events dynamic_events
+}
+
+test_probe_list()
+{
+	make_dynamic_events
+	ends 0 "probe -l" probe "${t[@]}" -l
+	says out "probe -l: all, and who uses them" <<-'END'
+	ktap:open f do_sys_openat2 filename=+0($arg2):ustring flags=+0($arg3):x64
+	  top instance: enabled
+	  instance foo: triggers: 2, filter: flags & 64
+	ktap:read f vfs_read%return ret=$retval:s64
+	probe:line u /bin/bash:0x00000000000d2a20%return
+	synthetic:lat s u64 lat; char[] name
+	END
+	ends 0 "probe -l: some" probe "${t[@]}" -l 'rea?' 'p*:line'
+	cut -d ' ' -f 1 out >got
+	says got "probe -l: one of ours, and one of a group" <<<$'ktap:read\nprobe:line'
+	ends 1 "probe -l: none" probe "${t[@]}" -l line
+	ends 0 "probe -l: for scripts" probe "${t[@]}" -l --json
+	python3 - 2>err <<-'END'
+	import json
+	events = {e['group'] + ':' + e['name']: e for e in json.load(open('out'))}
+	assert [e['kind'] for e in events.values()] == ['f', 'f', 'u', 's']
+	assert [e['return'] for e in events.values()] == [False, True, True, False]
+	assert events['ktap:open']['arguments'] == ['filename=+0($arg2):ustring', 'flags=+0($arg3):x64']
+	assert events['synthetic:lat']['arguments'] == ['u64 lat', 'char[] name']
+	assert events['synthetic:lat']['place'] is None
+	assert events['probe:line']['place'] == '/bin/bash:0x00000000000d2a20'
+	users = events['ktap:open']['users']
+	assert users == [{'instance': None, 'enabled': True, 'triggers': 0, 'filter': None},
+			 {'instance': 'foo', 'enabled': False, 'triggers': 2, 'filter': 'flags & 64'}]
+	assert events['ktap:read']['users'] == []
+	END
+	result "probe -l: JSON has what people read" $?
+	cmp dynamic_events t/dynamic_events
+	result "probe -l: writes nothing" $?
+	rm t/dynamic_events
+	ends 3 "probe -l: a kernel without probes" probe "${t[@]}" -l
+	make_tracefs stock
+	: >t/dynamic_events
+	ends 0 "probe -l: of none" probe "${t[@]}" -l
+	says out "probe -l: says nothing" </dev/null
 }

@@ -10,8 +10,8 @@
 int cmd_filters_from_list(const struct cmd_place *place, struct cmd_filters *filters);
 int cmd_filters_each_instance(const struct cmd_place *place,
 			      int (*look)(const struct cmd_place *place, const char *instance,
-					  struct cmd_filters *filters),
-			      struct cmd_filters *filters);
+					  void *to),
+			      void *to);
 int cmd_filters_from_walk(const struct cmd_place *place, struct cmd_filters *filters);
 
 #endif /* _KTF_CMD_FILTERS_SOURCES_H */

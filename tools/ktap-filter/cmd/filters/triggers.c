@@ -153,8 +153,7 @@ static int read_system(const struct cmd_place *place, struct tracefs_instance *t
 	return err;
 }
 
-static int read_instance(const struct cmd_place *place, const char *instance,
-			 struct cmd_filters *filters)
+static int read_instance(const struct cmd_place *place, const char *instance, void *filters)
 {
 	struct tracefs_instance *trace = tracefs_instance_alloc(place->root, instance);
 	char **systems, **s;

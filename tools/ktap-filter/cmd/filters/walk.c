@@ -64,10 +64,9 @@ static int ask_system(struct walk *walk, const char *system)
 	return err;
 }
 
-static int ask_instance(const struct cmd_place *place, const char *instance,
-			struct cmd_filters *filters)
+static int ask_instance(const struct cmd_place *place, const char *instance, void *to)
 {
-	struct walk walk = { .place = place, .filters = filters, .instance = instance };
+	struct walk walk = { .place = place, .filters = to, .instance = instance };
 	char **systems, **s;
 	int err = 0;
 
@@ -84,18 +83,18 @@ static int ask_instance(const struct cmd_place *place, const char *instance,
 }
 
 /**
- * cmd_filters_each_instance - read filters of each instance
+ * cmd_filters_each_instance - look at each instance
  * @place: has the tracefs.
- * @look: reads the filters of an instance, whose name is NULL for the top one.
- * @filters: the argument of @look.
+ * @look: reads what is wanted of an instance, whose name is NULL for the top one.
+ * @to: the argument of @look.
  *
  * Context: any.
  * Return: 0, or what @look returned first if not 0; -ENOMEM.
  */
 int cmd_filters_each_instance(const struct cmd_place *place,
 			      int (*look)(const struct cmd_place *place, const char *instance,
-					  struct cmd_filters *filters),
-			      struct cmd_filters *filters)
+					  void *to),
+			      void *to)
 {
 	struct dirent *entry;
 	DIR *instances;
@@ -106,10 +105,10 @@ int cmd_filters_each_instance(const struct cmd_place *place,
 		return -ENOMEM;
 	instances = opendir(path);
 	free(path);
-	err = look(place, NULL, filters);
+	err = look(place, NULL, to);
 	while (instances && !err && (entry = readdir(instances)))
 		if (entry->d_name[0] != '.')
-			err = look(place, entry->d_name, filters);
+			err = look(place, entry->d_name, to);
 	if (instances)
 		closedir(instances);
 	return err;

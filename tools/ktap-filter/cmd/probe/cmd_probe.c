@@ -8,20 +8,24 @@
  */
 #include "options.h"
 #include "probe.h"
+#include "probe/dynamic.h"
 
 static const char usage[] =
 	"Usage: ktap-filter probe -n [OPTION]... 'PLACE [ARGUMENT]...'...\n"
 	"       ktap-filter probe -V [OPTION]... 'PLACE [PATH]'...\n"
+	"       ktap-filter probe -l [OPTION]... [NAME|GROUP:NAME]...\n"
 	"\n"
 	"Say how the kernel is told of probes, in the words of perf-probe(1), or what can be\n"
-	"recorded there. A PLACE is FUNCTION, FUNCTION%return, FUNCTION+OFFSET, MODULE:FUNCTION,\n"
+	"recorded there; or list those that there are. A PLACE is FUNCTION, FUNCTION%return, FUNCTION+OFFSET, MODULE:FUNCTION,\n"
 	"a pattern of functions, or tp:TRACEPOINT, with NAME= in front to name the event. An\n"
 	"ARGUMENT is [NAME=]PATH[:TYPE], such as file->f_inode->i_ino or name=prev->comm:string.\n"
-	"Nothing is written, and no privilege is needed.\n";
+	"Nothing is written, and only -l needs privilege.\n";
 
 /**
  * struct probe - the command line
  * @types: the types.
+ * @place: the tracefs.
+ * @list: list the dynamic events that there are.
  * @dry_run: print the definitions.
  * @vars: list what can be reached.
  * @names: list what a text that was begun may go on with.
@@ -29,6 +33,8 @@ static const char usage[] =
  */
 struct probe {
 	struct cmd_types	types;
+	struct cmd_place	place;
+	bool			list;
 	bool			dry_run;
 	bool			vars;
 	bool			names;
@@ -124,7 +130,7 @@ static int do_one(struct probe *p, const char *text, struct json_object *lists)
 	return status;
 }
 
-static int do_all(struct probe *p, char **texts)
+static int do_sentences(struct probe *p, char **texts)
 {
 	struct json_object *lists = p->json ? json_object_new_array() : NULL;
 	int status = CMD_OK;
@@ -135,6 +141,28 @@ static int do_all(struct probe *p, char **texts)
 		return cmd_json_print(lists);
 	json_object_put(lists);
 	return status;
+}
+
+/* What is about the events that there are. */
+static int do_events(struct probe *p, char **patterns)
+{
+	int status = cmd_place_open(&p->place);
+
+	if (!status)
+		status = cmd_dynamics_list(&p->place, patterns, p->json);
+	cmd_place_close(&p->place);
+	return status;
+}
+
+static int check_options(const struct probe *p, bool arguments)
+{
+	if (p->dry_run + p->vars + p->names + p->list != 1)
+		return cmd_usage("one of -n, -V, -l and --names");
+	if (p->json && !p->vars && !p->list)
+		return cmd_usage("--json is for -V and -l");
+	if (!arguments && !p->list)
+		return cmd_usage("which place? An argument wants quotes");
+	return CMD_OK;
 }
 
 /**
@@ -153,23 +181,23 @@ int cmd_probe(int argc, char **argv)
 		  .help = "print the definitions, a line for each, as dynamic_events has them" },
 		{ 'V', "vars", .flag = &p.vars,
 		  .help = "list the arguments of a place, or the members behind a path" },
+		{ 'l', "list", .flag = &p.list,
+		  .help = "list the dynamic events, of others as well, and who uses them" },
 		{ 0, "btf", "FILE", .text = &p.types.path,
 		  .help = "the kernel's types are in FILE: a vmlinux, or BTF alone" },
 		{ 0, "names", .flag = &p.names,
 		  .help = "list the names that a place or a path which was begun may have" },
-		{ 0, "json", .flag = &p.json, .help = "with -V: print JSON" },
+		{ 0, "json", .flag = &p.json, .help = "with -V or -l: print JSON" },
+		{ 0, "tracefs", "DIR", .text = &p.place.tracefs,
+		  .help = "use this tracefs, not the mounted one" },
 	};
 	int first = cmd_options(argc, argv, usage, options, ARRAY_SIZE(options)), status;
 
 	if (first <= 0)
 		return -first;
-	if (p.dry_run + p.vars + p.names != 1)
-		return cmd_usage("one of -n, -V and --names");
-	if (p.json && !p.vars)
-		return cmd_usage("--json is for -V");
-	if (argc == first)
-		return cmd_usage("which place? An argument wants quotes");
-	status = do_all(&p, argv + first);
+	status = check_options(&p, first < argc);
+	if (!status)
+		status = p.list ? do_events(&p, argv + first) : do_sentences(&p, argv + first);
 	cmd_types_close(&p.types);
 	return status;
 }
