@@ -194,6 +194,13 @@ _ktap_filter_probe()
 	compopt -o nospace 2>/dev/null
 }
 
+# The dynamic events that there are.
+_ktap_filter_dynamic()
+{
+	sed -n 's,^[a-z][0-9]*:\([^/]*\)/\([^[:blank:]]*\).*,\1:\2,p' \
+		"$(_ktap_filter_tracefs)/dynamic_events" 2>/dev/null
+}
+
 _ktap_filter()
 {
 	local line=${COMP_LINE:0:COMP_POINT} cur option='' cmd=${COMP_WORDS[1]} kept filter
@@ -251,12 +258,17 @@ _ktap_filter()
 			return
 		fi
 		[[ $cmd != @(count|latency) ]] || _ktap_filter_sentence "$1" "$cur"
-		[[ $cmd != probe || $cur = */* ]] || _ktap_filter_probe "$1" "$cur"
+		if [[ $cmd = probe && $line =~ \ (-[ld]|--list|--delete)(\ |$) ]]; then
+			mapfile -t COMPREPLY < <(_ktap_filter_dynamic | _ktap_filter_events_from "$cur")
+		elif [[ $cmd = probe && $cur != */* ]]; then
+			_ktap_filter_probe "$1" "$cur"
+		fi
 		[[ $cmd != @(check|compile|explain|load|run) || $cur = */* ]] ||
 			_ktap_filter_filter "$1" "$line" "$cur" ''
-		((${#COMPREPLY[@]})) && return
-		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
-		compopt -o filenames
+		if ((${#COMPREPLY[@]} == 0)); then
+			mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+			compopt -o filenames
+		fi
 		;;
 	esac
 	# Readline replaces what is behind the last place where it breaks words.

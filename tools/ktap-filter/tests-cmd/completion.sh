@@ -67,6 +67,11 @@ test_completion()
 	next_pid
 	next_prio
 	END
+	make_dynamic_events
+	complete_at ktap-filter probe --tracefs t -d rea
+	says out "completion: an event to remove" <<<ktap:read
+	complete_at ktap-filter probe --tracefs t --list synthetic:
+	says out "completion: an event to list" <<<lat
 	complete_at ktap-filter probe -V --btf=kernel.o vfs_r
 	says out "completion: a function to probe" <<<vfs_read
 	complete_at ktap-filter probe -n --btf kernel.o "'tp:sw"

@@ -204,3 +204,24 @@ test_probe_list()
 	ends 0 "probe -l: of none" probe "${t[@]}" -l
 	says out "probe -l: says nothing" </dev/null
 }
+
+# What a kernel would do is what is appended to the file.
+test_probe_delete()
+{
+	make_dynamic_events
+	ends 2 "probe -d: of what?" probe "${t[@]}" -d
+	ends 2 "probe -d: all or one?" probe "${t[@]}" -d --all-ours read
+	ends 2 "probe: --all-ours alone" probe "${t[@]}" --all-ours
+	ends 1 "probe -d: a name of another group" probe "${t[@]}" -d line
+	ends 1 "probe -d: none, and the others go" probe "${t[@]}" -d nosuch read 'pr*:*'
+	says out "probe -d: tells what is removed" <<<$'ktap:read\nprobe:line'
+	says err "probe -d: and what is not there" <<<'ktap-filter probe: there is no such dynamic event: nosuch'
+	{ cat dynamic_events; printf '%s\n' -:ktap/read -:probe/line; } >want2
+	says t/dynamic_events "probe -d: each by its own name, and nothing else" <want2
+	make_dynamic_events
+	echo 'f:ktap/read vfs_write%return ret=$retval:s64' >>t/dynamic_events
+	ends 0 "probe -d: all of ours" probe "${t[@]}" -d --all-ours
+	says out "probe -d: two probes of an event are one event" <<<$'ktap:open\nktap:read'
+	rm t/dynamic_events
+	ends 3 "probe -d: a kernel without probes" probe "${t[@]}" -d read
+}

@@ -14,18 +14,22 @@ static const char usage[] =
 	"Usage: ktap-filter probe -n [OPTION]... 'PLACE [ARGUMENT]...'...\n"
 	"       ktap-filter probe -V [OPTION]... 'PLACE [PATH]'...\n"
 	"       ktap-filter probe -l [OPTION]... [NAME|GROUP:NAME]...\n"
+	"       ktap-filter probe -d [OPTION]... NAME|GROUP:NAME...\n"
 	"\n"
 	"Say how the kernel is told of probes, in the words of perf-probe(1), or what can be\n"
-	"recorded there; or list those that there are. A PLACE is FUNCTION, FUNCTION%return, FUNCTION+OFFSET, MODULE:FUNCTION,\n"
-	"a pattern of functions, or tp:TRACEPOINT, with NAME= in front to name the event. An\n"
-	"ARGUMENT is [NAME=]PATH[:TYPE], such as file->f_inode->i_ino or name=prev->comm:string.\n"
-	"Nothing is written, and only -l needs privilege.\n";
+	"recorded there; or list or remove those that there are. A PLACE is FUNCTION,\n"
+	"FUNCTION%return, FUNCTION+OFFSET, MODULE:FUNCTION, a pattern of functions, or\n"
+	"tp:TRACEPOINT, with NAME= in front to name the event. An ARGUMENT is\n"
+	"[NAME=]PATH[:TYPE], such as file->f_inode->i_ino or name=prev->comm:string.\n"
+	"Only -l and -d need privilege.\n";
 
 /**
  * struct probe - the command line
  * @types: the types.
  * @place: the tracefs.
  * @list: list the dynamic events that there are.
+ * @delete: remove some of them.
+ * @all_ours: remove those of our group.
  * @dry_run: print the definitions.
  * @vars: list what can be reached.
  * @names: list what a text that was begun may go on with.
@@ -35,6 +39,8 @@ struct probe {
 	struct cmd_types	types;
 	struct cmd_place	place;
 	bool			list;
+	bool			delete;
+	bool			all_ours;
 	bool			dry_run;
 	bool			vars;
 	bool			names;
@@ -146,21 +152,28 @@ static int do_sentences(struct probe *p, char **texts)
 /* What is about the events that there are. */
 static int do_events(struct probe *p, char **patterns)
 {
+	static char *ours[] = { OUR_GROUP ":*", NULL };
 	int status = cmd_place_open(&p->place);
 
-	if (!status)
+	if (!status && p->list)
 		status = cmd_dynamics_list(&p->place, patterns, p->json);
+	else if (!status)
+		status = cmd_dynamics_delete(&p->place, p->all_ours ? ours : patterns);
 	cmd_place_close(&p->place);
 	return status;
 }
 
 static int check_options(const struct probe *p, bool arguments)
 {
-	if (p->dry_run + p->vars + p->names + p->list != 1)
-		return cmd_usage("one of -n, -V, -l and --names");
+	if (p->dry_run + p->vars + p->names + p->list + p->delete != 1)
+		return cmd_usage("one of -n, -V, -l, -d and --names");
 	if (p->json && !p->vars && !p->list)
 		return cmd_usage("--json is for -V and -l");
-	if (!arguments && !p->list)
+	if (p->all_ours && (!p->delete || arguments))
+		return cmd_usage("--all-ours is for -d, instead of names");
+	if (!arguments && p->delete && !p->all_ours)
+		return cmd_usage("which events? Name them, or say --all-ours");
+	if (!arguments && !p->list && !p->delete)
 		return cmd_usage("which place? An argument wants quotes");
 	return CMD_OK;
 }
@@ -183,6 +196,10 @@ int cmd_probe(int argc, char **argv)
 		  .help = "list the arguments of a place, or the members behind a path" },
 		{ 'l', "list", .flag = &p.list,
 		  .help = "list the dynamic events, of others as well, and who uses them" },
+		{ 'd', "delete", .flag = &p.delete,
+		  .help = "remove dynamic events, as far as nobody uses them" },
+		{ 0, "all-ours", .flag = &p.all_ours,
+		  .help = "with -d: remove all of the group " OUR_GROUP },
 		{ 0, "btf", "FILE", .text = &p.types.path,
 		  .help = "the kernel's types are in FILE: a vmlinux, or BTF alone" },
 		{ 0, "names", .flag = &p.names,
@@ -196,8 +213,10 @@ int cmd_probe(int argc, char **argv)
 	if (first <= 0)
 		return -first;
 	status = check_options(&p, first < argc);
-	if (!status)
-		status = p.list ? do_events(&p, argv + first) : do_sentences(&p, argv + first);
+	if (!status && (p.list || p.delete))
+		status = do_events(&p, argv + first);
+	else if (!status)
+		status = do_sentences(&p, argv + first);
 	cmd_types_close(&p.types);
 	return status;
 }

@@ -36,7 +36,8 @@ static void print_event(const struct cmd_users *users)
 	u32 i;
 
 	printf("%s:%s %c%s%s%s%s%s\n", e->group, e->name, e->kind, *e->place ? " " : "", e->place,
-	       e->kind == 'u' && e->is_return ? "%return" : "", *e->arguments ? " " : "", e->arguments);
+	       e->kind == 'u' && e->is_return ? "%return" : "", *e->arguments ? " " : "",
+	       e->arguments);
 	for (i = 0; i < users->nr; i++)
 		print_user(&users->list[i]);
 }

@@ -30,7 +30,7 @@ test_completion()
 	. "${here%/*}/ktap-filter.bash"
 	offers "ten two" ktap-filter run -i "$dat" -B t
 	offers sched:sched_switch ktap-filter run -i "$dat" -e sched_swi
-	offers sched:sched_switch ktap-filter count -i "$dat" sched:sched_swi
+	offers sched_switch ktap-filter count -i "$dat" sched:sched_swi
 	offers "sched:sched_switch if prev_prio sched:sched_switch if prev_prio " \
 		ktap-filter latency -i "$dat" sched:sched_waking "'sched:sched_switch if prev_pr"
 	offers "prev_comm,next_pid prev_comm,next_prio" ktap-filter count -i "$dat" sched:sched_switch \
