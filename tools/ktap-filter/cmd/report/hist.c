@@ -27,8 +27,15 @@ static void print_head(const struct report *r, const struct agg_line *line, char
 	putchar('\n');
 }
 
-/* Write a range as FROM..TO, or as the only value that it has. */
-static int write_range(const struct agg_bucket *b, char text[2 * AGG_NUMBER_TEXT])
+/**
+ * report_range - write a range as FROM..TO, or as the only value that it has
+ * @b: the range.
+ * @text: gets it.
+ *
+ * Context: any.
+ * Return: the length of the text.
+ */
+int report_range(const struct agg_bucket *b, char text[REPORT_RANGE])
 {
 	char from[AGG_NUMBER_TEXT], to[AGG_NUMBER_TEXT];
 
@@ -47,18 +54,18 @@ static void print_bar(u64 count, u64 most)
 
 static void print_buckets(const struct report *r, const struct agg_line *line)
 {
-	char text[2 * AGG_NUMBER_TEXT];
+	char text[REPORT_RANGE];
 	struct agg_bucket b;
 	u32 at = 0;
 	u64 most = 0;
 	int width = 0;
 
 	while (report_bucket(r, line, &at, &b)) {
-		width = max(width, write_range(&b, text));
+		width = max(width, report_range(&b, text));
 		most = max(most, b.count);
 	}
 	for (at = 0; report_bucket(r, line, &at, &b);) {
-		write_range(&b, text);
+		report_range(&b, text);
 		printf("  %*s %12llu", width, text, b.count);
 		print_bar(b.count, most);
 	}

@@ -196,6 +196,8 @@ int report_print(struct report *r, const struct agg *agg)
 	report_total(r, "not_in_histogram", "values outside of the histogram", count_outside(r),
 		     false);
 	status = print(r);
+	if (r->svg && !status)
+		status = report_svg(r);
 	free(r->lines);
 	return status;
 }

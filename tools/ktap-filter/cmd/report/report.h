@@ -13,6 +13,9 @@
 /* Size of a buffer for the text of a key's value. */
 #define REPORT_CELL		(AGG_MAX_TEXT + 1)
 
+/* Size of a buffer for a range of values. */
+#define REPORT_RANGE		(2 * AGG_NUMBER_TEXT)
+
 /**
  * struct report_total - a number that is about all records
  * @name: its name for scripts.
@@ -36,6 +39,7 @@ struct report_total {
  * @json: print JSON.
  * @csv: print CSV.
  * @folded: print folded lines.
+ * @svg: the file to write a picture to, or NULL.
  * @input: the file.
  * @of: what the values are; NULL if there are none.
  * @spec: the keys.
@@ -55,6 +59,7 @@ struct report {
 	bool			json;
 	bool			csv;
 	bool			folded;
+	const char		*svg;
 	const char		*input;
 	const char		*of;
 	struct agg_spec		spec;
@@ -83,7 +88,9 @@ struct report {
 		  "default is count" },						\
 	{ 0, "json", .flag = &(report)->json, .help = "print JSON" },		\
 	{ 0, "csv", .flag = &(report)->csv,					\
-	  .help = "print comma-separated values" }
+	  .help = "print comma-separated values" },				\
+	{ 0, "svg", "FILE", .text = &(report)->svg,				\
+	  .help = "also draw what is printed, as a picture in SVG" }
 
 /* report.c */
 int report_options(struct report *r);
@@ -102,10 +109,12 @@ bool report_bucket(const struct report *r, const struct agg_line *line, u32 *at,
 
 /* A form of output each, in files of their own. */
 int report_table(const struct report *r);
+int report_range(const struct agg_bucket *b, char text[REPORT_RANGE]);
 int report_hist(const struct report *r);
 int report_json(const struct report *r);
 int report_csv(const struct report *r);
 int report_folded(const struct report *r);
+int report_svg(const struct report *r);
 
 /* keys.c */
 int report_refused(int status, const char *text, const struct agg_error *error,
