@@ -115,6 +115,9 @@ endef
 
 $(foreach p,$(all_pages),$(eval $(call page,$(p))))
 
+# The command's second name, by which "perf ktap" runs it.
+second		:= perf-ktap
+
 # The folder of a page, below mandir.
 section		= man$(patsubst .%,%,$(suffix $(1)))
 
@@ -122,17 +125,20 @@ to		= $(DESTDIR)$(1)/$(2)
 
 install: all man $(O)/ktapfilter.pc
 	$(INSTALL) -D -m 755 $(O)/ktap-filter $(call to,$(bindir),ktap-filter)
+	ln -sf ktap-filter $(call to,$(bindir),$(second))
 	$(INSTALL) -D -m 644 $(O)/libktapfilter.a $(call to,$(libdir),libktapfilter.a)
 	$(INSTALL) -D -m 644 include/ktapfilter.h $(call to,$(includedir),ktapfilter.h)
 	$(INSTALL) -D -m 644 $(O)/ktapfilter.pc $(call to,$(pkgconfigdir),ktapfilter.pc)
 	$(INSTALL) -D -m 644 ktap-filter.bash $(call to,$(completionsdir),ktap-filter)
+	ln -sf ktap-filter $(call to,$(completionsdir),$(second))
 	$(foreach p,$(pages),$(INSTALL) -D -m 644 $(O)/man/$(p) \
 		$(call to,$(mandir)/$(call section,$(p)),$(p)) &&) :
 
 uninstall:
-	rm -f $(call to,$(bindir),ktap-filter) $(call to,$(libdir),libktapfilter.a) \
+	rm -f $(call to,$(bindir),ktap-filter) $(call to,$(bindir),$(second)) \
+		$(call to,$(libdir),libktapfilter.a) \
 		$(call to,$(includedir),ktapfilter.h) $(call to,$(pkgconfigdir),ktapfilter.pc) \
-		$(call to,$(completionsdir),ktap-filter) \
+		$(call to,$(completionsdir),ktap-filter) $(call to,$(completionsdir),$(second)) \
 		$(foreach p,$(all_pages),$(call to,$(mandir)/$(call section,$(p)),$(p)))
 
 .PHONY: command library man install uninstall $(O)/ktapfilter.pc

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # shellcheck shell=bash
 #
-# Completion of ktap-filter(1) for bash. Subcommands and their options are asked for with
+# Completion of ktap-filter(1), and of its other name perf-ktap(1), for bash. Subcommands and their options are asked for with
 # --help, events, instances and buffers are those of the tracefs or file that the command
 # line is about. In a filter, which stands in quotes, the names are those that a filter of
 # the event may have: "ktap-filter fields --names" lists them.
@@ -278,4 +278,4 @@ _ktap_filter()
 	}
 }
 
-complete -F _ktap_filter ktap-filter
+complete -F _ktap_filter ktap-filter perf-ktap

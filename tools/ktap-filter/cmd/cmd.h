@@ -40,8 +40,11 @@ int cmd_restore(int argc, char **argv);
 int cmd_stat(int argc, char **argv);
 
 /* common.c: messages to the user. Each message starts with "ktap-filter NAME: ". */
+extern const char *cmd_program;
 extern const char *cmd_name;
 
+void cmd_called(const char *path);
+void cmd_print_help(FILE *to, const char *text);
 int cmd_version(void);
 __printf(1, 2) int cmd_usage(const char *fmt, ...);
 __printf(2, 3) int cmd_error(int status, const char *fmt, ...);

@@ -9,6 +9,9 @@
  *	  prev_pix == 5
  *	  ^
  *
+ * The command's name is the one that it was called by: "ktap-filter", or "perf ktap" if it was
+ * called as perf-ktap, which is how perf runs a command that is not built into it.
+ *
  * The text comes from the user; it may have any length and any bytes. Bytes that a terminal
  * would act upon are replaced one by one, so that columns stay. Of a long text only the
  * surroundings of the place are printed.
@@ -22,13 +25,47 @@
 /* Bytes of a text to show on either side of a position. */
 #define AROUND	100
 
+/* What is typed to run the command. */
+#define INSTALLED	"ktap-filter"
+const char *cmd_program = INSTALLED;
+
 /* The name of the running subcommand, or NULL. */
 const char *cmd_name;
+
+/**
+ * cmd_called - take the name that the command was called by
+ * @path: the first word of the command line, or NULL.
+ *
+ * Context: any; before anything is printed.
+ */
+void cmd_called(const char *path)
+{
+	if (path && !strcmp(basename(path), "perf-ktap"))
+		cmd_program = "perf ktap";
+}
+
+/**
+ * cmd_print_help - print a text that has the command's name in it
+ * @to: the stream.
+ * @text: the text, in which the name is "ktap-filter" before a blank.
+ *
+ * Context: any.
+ */
+void cmd_print_help(FILE *to, const char *text)
+{
+	const char *name;
+
+	while ((name = strstr(text, INSTALLED " "))) {
+		fprintf(to, "%.*s%s", (int)(name - text), text, cmd_program);
+		text = name + strlen(INSTALLED);
+	}
+	fputs(text, to);
+}
 
 static void complain(const char *fmt, va_list args)
 {
 	fflush(stdout);
-	fprintf(stderr, "ktap-filter%s%s: ", cmd_name ? " " : "", cmd_name ?: "");
+	fprintf(stderr, "%s%s%s: ", cmd_program, cmd_name ? " " : "", cmd_name ?: "");
 	vfprintf(stderr, fmt, args);
 	fputc('\n', stderr);
 }
@@ -41,7 +78,7 @@ static void complain(const char *fmt, va_list args)
  */
 int cmd_version(void)
 {
-	printf("ktap-filter %s, images of version %d\n", VERSION, KTAP_FILTER_VERSION);
+	printf(INSTALLED " %s, images of version %d\n", VERSION, KTAP_FILTER_VERSION);
 	return CMD_OK;
 }
 
@@ -61,7 +98,8 @@ int cmd_usage(const char *fmt, ...)
 		complain(fmt, args);
 		va_end(args);
 	}
-	fprintf(stderr, "Try 'ktap-filter%s%s --help'.\n", cmd_name ? " " : "", cmd_name ?: "");
+	fprintf(stderr, "Try '%s%s%s --help'.\n", cmd_program, cmd_name ? " " : "",
+		cmd_name ?: "");
 	return CMD_USAGE;
 }
 

@@ -124,7 +124,7 @@ static void print_help(FILE *to, const struct cmd_findings *found, const struct 
 	if (alike)
 		fprintf(to, "; did you mean %s?", other.best);
 	else if (!f->hint && is_listed(found, f))
-		fprintf(to, "; 'ktap-filter fields' lists what there is");
+		fprintf(to, "; '%s fields' lists what there is", cmd_program);
 	fputc('\n', to);
 }
 

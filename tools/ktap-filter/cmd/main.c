@@ -54,10 +54,10 @@ static void usage(FILE *to)
 {
 	u32 i;
 
-	fputs(head, to);
+	cmd_print_help(to, head);
 	for (i = 0; i < ARRAY_SIZE(cmds); i++)
 		fprintf(to, "  %-8s  %s\n", cmds[i].name, cmds[i].what);
-	fputs(tail, to);
+	cmd_print_help(to, tail);
 }
 
 static const struct cmd *find(const char *name)
@@ -129,8 +129,10 @@ static int run(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-	int status = run(argc, argv);
+	int status;
 
+	cmd_called(argv[0]);
+	status = run(argc, argv);
 	if ((fflush(stdout) || ferror(stdout)) && status == CMD_OK)
 		status = cmd_error(CMD_SYSTEM, "cannot write the output: %s", strerror(errno));
 	return status;

@@ -132,7 +132,8 @@ static void print_help(const char *usage, const struct cmd_option *options, u32 
 		if (options[i].name)
 			column = max_t(int, column, write_name(&options[i], name));
 	column += 2;
-	printf("%s\n", usage);
+	cmd_print_help(stdout, usage);
+	putchar('\n');
 	for (i = 0; i < nr; i++)
 		if (options[i].name)
 			print_option(&options[i], column);
@@ -171,7 +172,7 @@ int cmd_options(int argc, char **argv, const char *usage, const struct cmd_optio
 	struct tables t;
 
 	make_tables(&t, options, nr);
-	snprintf(name, sizeof(name), "ktap-filter %s", cmd_name);
+	snprintf(name, sizeof(name), "%s %s", cmd_program, cmd_name);
 	argv[0] = name;
 	while (!status && (found = getopt_long(argc, argv, t.letters, t.names, NULL)) >= 0) {
 		o = find_option(options, nr, found);

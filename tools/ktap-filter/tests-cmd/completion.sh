@@ -20,6 +20,8 @@ test_completion()
 	# shellcheck source=/dev/null
 	. "${here%/*}/ktap-filter.bash" 2>err && complete -p ktap-filter >out 2>>err
 	result "completion: loads" $?
+	complete -p perf-ktap >out 2>err
+	result "completion: of the other name" $?
 	make_tracefs ktap
 	complete_at ktap-filter disa
 	says out "completion: a command" <<<disasm

@@ -207,7 +207,7 @@ int cmd_restore(int argc, char **argv)
 	if (first <= 0)
 		return -first;
 	if (argc - first != 1)
-		return cmd_usage("which file? \"ktap-filter save\" writes it");
+		return cmd_usage("which file? \"%s save\" writes it", cmd_program);
 	status = cmd_saved_read(argv[first], &saved) ?: restore(&r, &saved);
 	cmd_filters_free(&saved);
 	return status;

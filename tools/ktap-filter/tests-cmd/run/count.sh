@@ -41,6 +41,21 @@ counts()
 	as_script count "$@"
 }
 
+# perf runs the same command.
+test_perf()
+{
+	mkdir -p perf
+	ln -sf "$command" perf/perf-ktap
+	if ! command -v perf >/dev/null; then
+		echo "ok - perf ktap # SKIP perf is not installed"
+		return
+	fi
+	PATH=$PWD/perf:$PATH perf ktap count -i "$dat" sched:sched_switch --by prev_comm --csv >by_perf
+	"$command" count -i "$dat" sched:sched_switch --by prev_comm --csv | cmp - by_perf &&
+		[ "$(wc -l <by_perf)" -gt 1 ]
+	result $? "perf ktap count: counts the same"
+}
+
 test_count()
 {
 	counts sched_switch prev_comm -- sched:sched_switch --by prev_comm
