@@ -51,6 +51,8 @@ static int read_options(struct latency *l, int argc, char **argv)
 			  "of both; the default is the thread" },
 		{ 0, "over", "TIME", .text = &l->over,
 		  .help = "print the pairs that took so long, as 10ms, with both events" },
+		{ 0, "chrome", "FILE", .text = &l->chrome,
+		  .help = "also write the pairs as slices, for Perfetto or chrome://tracing" },
 		REPORT_OPTIONS(&l->report),
 		{ 0, "kallsyms", "FILE", .text = &l->run.kallsyms,
 		  .help = "the symbols of the kernel, as its /proc/kallsyms shows them; the\n"
@@ -114,25 +116,45 @@ static int print_statistics(struct latency *l)
 	return report_print(&l->report, &l->agg);
 }
 
-static int measure(struct latency *l)
+static int print_results(struct latency *l)
 {
-	int status, printed = CMD_OK;
+	if (!l->over)
+		return print_statistics(l);
+	if (!l->report.json)
+		report_totals(&l->report);
+	return CMD_OK;
+}
 
-	agg_init(&l->agg, &l->report.spec);
+/* Find the pairs, and write each where it is to go. */
+static int read_pairs(struct latency *l)
+{
+	int status;
+
 	run_printing_start(&l->printing, &l->run);
 	run_progress_start(&l->run);
 	status = latency_read(l);
 	run_progress_stop();
 	run_printing_end(&l->printing);
-	/* It did not even start. */
-	if (status && !l->run.records)
+	return status;
+}
+
+static int measure(struct latency *l)
+{
+	int status, written, printed;
+	bool stopped;
+
+	agg_init(&l->agg, &l->report.spec);
+	status = latency_chrome_start(l) ?: read_pairs(l);
+	/* It did not even start, or it did not take all that could be read. */
+	stopped = l->failed || (status && !l->run.records);
+	written = latency_chrome_end(l, stopped ? status : CMD_OK);
+	if (stopped)
 		return status;
 	add_totals(l);
-	if (!l->over)
-		printed = print_statistics(l);
-	else if (!l->report.json)
-		report_totals(&l->report);
-	return status ?: printed ?: (l->over ? l->printed : l->pairs) ? CMD_OK : CMD_REFUSED;
+	printed = print_results(l);
+	if (status || written || printed)
+		return status ?: written ?: printed;
+	return (l->over ? l->printed : l->pairs) ? CMD_OK : CMD_REFUSED;
 }
 
 static int find_places(struct latency *l)

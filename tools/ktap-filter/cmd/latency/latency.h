@@ -8,6 +8,7 @@
 #include "report/report.h"
 #include "run/print.h"
 #include "run/worker.h"
+#include "whole.h"
 
 /* The ends of a pair, as indices: of filters, of keys. */
 enum latency_end {
@@ -40,6 +41,7 @@ struct latency_event {
  * @data: its bytes.
  * @bytes: how many there are.
  * @room: size of @data.
+ * @thread: the thread of its slices; 0 if none was written.
  */
 struct latency_start {
 	bool			open;
@@ -50,6 +52,7 @@ struct latency_start {
 	u8			*data;
 	u32			bytes;
 	u32			room;
+	u64			thread;
 };
 
 /**
@@ -58,6 +61,7 @@ struct latency_start {
  * @report: what is printed, and how.
  * @key: argument of --key, or NULL.
  * @over: argument of --over, or NULL.
+ * @chrome: argument of --chrome, or NULL.
  * @least: print pairs that took so many nanoseconds.
  * @match: what is equal at both ends, for each end; none for the thread.
  * @events: for each of @run->events where it has that.
@@ -70,12 +74,16 @@ struct latency_start {
  * @printed: number of pairs that were printed.
  * @restarted: number of starts behind which came a start of the same key.
  * @no_start: number of ends without a start.
+ * @slices: the file of --chrome.
+ * @other_threads: number of threads of slices that are no threads of the kernel.
+ * @failed: enum cmd_status: why not all pairs that could be read were taken.
  */
 struct latency {
 	struct run		run;
 	struct report		report;
 	const char		*key;
 	const char		*over;
+	const char		*chrome;
 	u64			least;
 	struct agg_keys		match[LATENCY_ENDS];
 	struct latency_event	*events;
@@ -88,6 +96,9 @@ struct latency {
 	u64			printed;
 	u64			restarted;
 	u64			no_start;
+	struct whole		slices;
+	u64			other_threads;
+	int			failed;
 };
 
 /* Which end is the event for? Its filter is that of the sentence. */
@@ -120,5 +131,11 @@ u64 latency_count_open(const struct latency *l);
 /* over.c */
 int latency_print_pair(struct latency *l, const struct latency_start *start,
 		       const struct dat_stream *end, const struct run_event *event, u64 took);
+
+/* chrome.c */
+int latency_chrome_start(struct latency *l);
+int latency_chrome_pair(struct latency *l, struct latency_start *start,
+			const struct dat_stream *end, u32 end_event, u64 took);
+int latency_chrome_end(struct latency *l, int status);
 
 #endif /* _KTF_CMD_LATENCY_H */

@@ -115,21 +115,33 @@ static bool put_keys(struct latency *l, const struct latency_start *start,
 	return all;
 }
 
-static int take_pair(struct latency *l, const struct latency_start *start,
-		     const struct dat_stream *s, u32 event, const struct agg_record *end)
+static int count_pair(struct latency *l, const struct latency_start *start, u64 took, u32 event,
+		      const struct agg_record *end)
 {
-	u64 took = end->time - (start->ts + start->buffer->shift);
 	struct agg_number value = { .bits = took };
 
-	l->pairs++;
-	if (l->over)
-		return took < l->least ? CMD_OK :
-		       latency_print_pair(l, start, s, &l->run.events[event], took);
 	if (!put_keys(l, start, end, event)) {
 		l->agg.cut++;
 		return CMD_OK;
 	}
 	return agg_add(&l->agg, &value) ? cmd_no_memory() : CMD_OK;
+}
+
+static int take_pair(struct latency *l, struct latency_start *start, const struct dat_stream *s,
+		     u32 event, const struct agg_record *end)
+{
+	u64 took = end->time - (start->ts + start->buffer->shift);
+	int status = CMD_OK;
+
+	l->pairs++;
+	if (took < l->least)
+		return CMD_OK;
+	if (l->chrome)
+		status = latency_chrome_pair(l, start, s, event, took);
+	if (status)
+		return status;
+	return l->over ? latency_print_pair(l, start, s, &l->run.events[event], took) :
+			 count_pair(l, start, took, event, end);
 }
 
 static int take_end(struct latency *l, const struct dat_stream *s, u32 event)
@@ -161,9 +173,9 @@ static bool passes(struct latency *l, const struct dat_stream *s, const struct r
 	return run_passes(event, s);
 }
 
-static int take(void *to, const struct dat_stream *s, const struct run_event *first)
+static int take_record(struct latency *l, const struct dat_stream *s,
+		       const struct run_event *first)
 {
-	struct latency *l = to;
 	u32 nr = first - l->run.events, other = first->other;
 	bool both = other && passes(l, s, &l->run.events[other]);
 
@@ -173,6 +185,14 @@ static int take(void *to, const struct dat_stream *s, const struct run_event *fi
 	/* The start was fitted first. */
 	return (both ? take_end(l, s, other) : CMD_OK) ?:
 	       (passes(l, s, first) ? take_start(l, s, nr) : CMD_OK);
+}
+
+static int take(void *to, const struct dat_stream *s, const struct run_event *event)
+{
+	struct latency *l = to;
+
+	l->failed = take_record(l, s, event);
+	return l->failed;
 }
 
 /**
