@@ -25,7 +25,7 @@ static const struct cmd {
 	{ "run", cmd_run, "evaluate filters on recorded events" },
 	{ "count", cmd_count, "count recorded events by keys" },
 	{ "latency", cmd_latency, "measure the time between recorded events" },
-	{ "probe", cmd_probe, "list and remove dynamic events, and show probes as the kernel takes them" },
+	{ "probe", cmd_probe, "define, list and remove dynamic events" },
 	{ "load", cmd_load, "install a filter" },
 	{ "show", cmd_show, "list the filters in force" },
 	{ "clear", cmd_clear, "remove filters" },

@@ -121,7 +121,6 @@ test_probe_mistakes()
 
 test_probe_types()
 {
-	ends 2 "probe: neither -n nor -V" probe vfs_read
 	ends 2 "probe: both -n and -l" probe -n -l vfs_read
 	ends 2 "probe: no place" probe -n
 	ends 2 "probe: JSON of definitions" probe -n --json vfs_read
@@ -224,4 +223,54 @@ test_probe_delete()
 	says out "probe -d: two probes of an event are one event" <<<$'ktap:open\nktap:read'
 	rm t/dynamic_events
 	ends 3 "probe -d: a kernel without probes" probe "${t[@]}" -d read
+}
+
+# define SENTENCE...: in the folder.
+define()
+{
+	k probe "${t[@]}" --btf=kernel.o "$@"
+}
+
+test_probe_define()
+{
+	make_dynamic_events
+	define 'my=vfs_read count' 'g:other=wake%return file->mode'
+	result "probe: defines" "$status"
+	says out "probe: tells the names" <<<$'ktap:my\ng:other'
+	{ cat dynamic_events; printf '%s\n' 'f:ktap/my vfs_read count=$arg3:u64' \
+		'f:g/other wake%return mode=+8($arg1):u32'; } >want2
+	says t/dynamic_events "probe: appends a line for each" <want2
+	cp t/dynamic_events before
+	define 'wake' 'probe:line=vfs_read'
+	[ "$status" = 1 ]
+	result "probe: a name that is there" $?
+	says err "probe: and says so" <<-'END'
+	ktap-filter probe: probe:line: this event is there already: remove it, or write NAME= in front
+	  probe:line=vfs_read
+	  ^~~~~~~~~~~~~~~~~~~
+	END
+	define 'wake' 'vfs_read' 'wake file->mode'
+	[ "$status" = 1 ] && grep -q 'two events have this name' err
+	result "probe: a name twice" $?
+	define 'wake' 'vfs_read count if count > 3'
+	[ "$status" = 1 ] && grep -q 'a probe has no filter' err
+	result "probe: a filter" $?
+	define 'wake' 'vfs_read coun'
+	[ "$status" = 1 ]
+	result "probe: a mistake" $?
+	# shellcheck disable=SC2046
+	define wake "vfs_read $(printf 'n%d=%%di:x64 ' $(seq 1000 1127)) x=+0(+0(+0(+0(+0(+0(+0(+0(%di))))))))"
+	[ "$status" = 1 ]
+	result "probe: too many arguments" $?
+	# shellcheck disable=SC2046
+	define wake "vfs_read $(printf 'n%d=+0(+0(+0(+0(+0(+0(%%di)))))):x64 ' $(seq 1000 1110))"
+	[ "$status" = 1 ] && grep -q 'takes no definition of 4095 bytes' err
+	result "probe: a long line" $?
+	cmp before t/dynamic_events
+	result "probe: nothing is defined then" $?
+	ln -sf /dev/full t/dynamic_events
+	define wake
+	[ "$status" = 1 ] && grep -q 'the kernel refuses f:ktap/wake wake: No space left on device' err
+	result "probe: what the kernel refuses" $?
+	ends 3 "probe: no tracefs" probe --tracefs nosuch --btf=kernel.o wake
 }

@@ -13,39 +13,19 @@
 #include <stdlib.h>
 #include <tracefs.h>
 
+#include "filters/error_log.h"
 #include "filters/file.h"
 #include "load/load.h"
-
-static char *last_error(const struct load *load)
-{
-	char *text = tracefs_error_last(load->place.trace);
-
-	return text && *text ? text : NULL;
-}
-
-/* Print an entry of the error log, indented. */
-static void put_reason(const char *text)
-{
-	const char *end;
-
-	for (; *text; text = end + (*end == '\n')) {
-		end = text + strcspn(text, "\n");
-		fprintf(stderr, "  ");
-		for (; text < end; text++)
-			fputc(*text < ' ' || *text == 0x7f ? '?' : *text, stderr);
-		fputc('\n', stderr);
-	}
-}
 
 /* Print why the kernel refused the filter: the error log has a new entry. */
 static int refused(const struct load *load, const char *path, const char *why,
 		   const char *before)
 {
-	char *after = last_error(load);
+	char *after = cmd_error_log_last(load->place.trace);
 
 	cmd_error(CMD_REFUSED, "%s: %s", path, why);
 	if (after && (!before || strcmp(before, after)))
-		put_reason(after);
+		cmd_error_log_print(after);
 	free(after);
 	return CMD_REFUSED;
 }
@@ -68,7 +48,7 @@ static int write_file(const struct load *load, const char *path, bool *opened)
 	*opened = false;
 	if (!path)
 		return cmd_no_memory();
-	before = last_error(load);
+	before = cmd_error_log_last(load->place.trace);
 	err = cmd_write_once(path, load->data, load->bytes, opened);
 	if (err)
 		status = tell(load, path, err, *opened, before);

@@ -11,17 +11,17 @@
 #include "probe/dynamic.h"
 
 static const char usage[] =
-	"Usage: ktap-filter probe -n [OPTION]... 'PLACE [ARGUMENT]...'...\n"
+	"Usage: ktap-filter probe [-n] [OPTION]... 'PLACE [ARGUMENT]...'...\n"
 	"       ktap-filter probe -V [OPTION]... 'PLACE [PATH]'...\n"
 	"       ktap-filter probe -l [OPTION]... [NAME|GROUP:NAME]...\n"
 	"       ktap-filter probe -d [OPTION]... NAME|GROUP:NAME...\n"
 	"\n"
-	"Say how the kernel is told of probes, in the words of perf-probe(1), or what can be\n"
-	"recorded there; or list or remove those that there are. A PLACE is FUNCTION,\n"
-	"FUNCTION%return, FUNCTION+OFFSET, MODULE:FUNCTION, a pattern of functions, or\n"
-	"tp:TRACEPOINT, with NAME= in front to name the event. An ARGUMENT is\n"
+	"Define events in the kernel, in the words of perf-probe(1), say what can be recorded\n"
+	"at a place, list dynamic events, or remove them. A PLACE is FUNCTION, FUNCTION%return,\n"
+	"FUNCTION+OFFSET, MODULE:FUNCTION, a pattern of functions, or tp:TRACEPOINT, with\n"
+	"NAME= or GROUP:NAME= in front to name the event. An ARGUMENT is\n"
 	"[NAME=]PATH[:TYPE], such as file->f_inode->i_ino or name=prev->comm:string.\n"
-	"Only -l and -d need privilege.\n";
+	"Only -n and -V need no privilege.\n";
 
 /**
  * struct probe - the command line
@@ -90,50 +90,33 @@ int cmd_probe_place(struct cmd_types *types, const struct cmd_sentence *s,
 	return err ? cmd_probe_mistake(place, &e) : CMD_OK;
 }
 
-/* A probe has no filter. An event in an instance has. */
-static int check_filter(const struct cmd_sentence *s)
+static int print_definition(struct cmd_types *types, const char *text)
 {
-	u32 at = s->fields_end + strspn(s->text + s->fields_end, " \t\n");
+	struct cmd_definition d;
+	int status = cmd_definition_read(types, text, &d);
 
-	if (!s->filter)
-		return CMD_OK;
-	cmd_error(CMD_REFUSED, "a probe has no filter; its event has, in each instance");
-	cmd_print_at(stderr, s->text, at, strlen("if"));
-	return CMD_REFUSED;
+	if (!status)
+		puts(d.text);
+	cmd_sentence_free(&d.said);
+	return status;
 }
 
-static int print_definition(struct cmd_types *types, const struct cmd_sentence *s)
+static int print_vars(struct cmd_types *types, const char *text, struct json_object *lists)
 {
-	struct probe_argument list[PROBE_ARGUMENTS];
-	char text[PROBE_DEFINITION];
-	struct probe_place place;
-	struct probe_error e;
-	struct probe_reader r = { &place, s->fields, s->fields_end, &e };
-	int status = cmd_probe_place(types, s, &place);
-	u32 nr;
+	struct cmd_sentence s;
+	int status = cmd_sentence_read(text, &s) ?: cmd_probe_vars(types, &s, lists);
 
-	if (status)
-		return status;
-	if (probe_arguments_read(&r, list, &nr))
-		return cmd_probe_mistake(&place, &e);
-	probe_definition(&place, list, nr, text, sizeof(text));
-	puts(text);
-	return CMD_OK;
+	cmd_sentence_free(&s);
+	return status;
 }
 
 static int do_one(struct probe *p, const char *text, struct json_object *lists)
 {
-	struct cmd_sentence s;
-	int status;
-
 	if (p->names)
 		return cmd_probe_begun(&p->types, text);
-	status = cmd_sentence_read(text, &s) ?: check_filter(&s);
-	if (!status)
-		status = p->vars ? cmd_probe_vars(&p->types, &s, lists) :
-			 print_definition(&p->types, &s);
-	cmd_sentence_free(&s);
-	return status;
+	if (p->vars)
+		return print_vars(&p->types, text, lists);
+	return print_definition(&p->types, text);
 }
 
 static int do_sentences(struct probe *p, char **texts)
@@ -159,14 +142,13 @@ static int do_events(struct probe *p, char **patterns)
 		status = cmd_dynamics_list(&p->place, patterns, p->json);
 	else if (!status)
 		status = cmd_dynamics_delete(&p->place, p->all_ours ? ours : patterns);
-	cmd_place_close(&p->place);
 	return status;
 }
 
 static int check_options(const struct probe *p, bool arguments)
 {
-	if (p->dry_run + p->vars + p->names + p->list + p->delete != 1)
-		return cmd_usage("one of -n, -V, -l, -d and --names");
+	if (p->dry_run + p->vars + p->names + p->list + p->delete > 1)
+		return cmd_usage("only one of -n, -V, -l, -d and --names");
 	if (p->json && !p->vars && !p->list)
 		return cmd_usage("--json is for -V and -l");
 	if (p->all_ours && (!p->delete || arguments))
@@ -191,7 +173,7 @@ int cmd_probe(int argc, char **argv)
 	struct probe p = { };
 	const struct cmd_option options[] = {
 		{ 'n', "dry-run", .flag = &p.dry_run,
-		  .help = "print the definitions, a line for each, as dynamic_events has them" },
+		  .help = "print the definitions, a line for each, and write nothing" },
 		{ 'V', "vars", .flag = &p.vars,
 		  .help = "list the arguments of a place, or the members behind a path" },
 		{ 'l', "list", .flag = &p.list,
@@ -215,8 +197,11 @@ int cmd_probe(int argc, char **argv)
 	status = check_options(&p, first < argc);
 	if (!status && (p.list || p.delete))
 		status = do_events(&p, argv + first);
-	else if (!status)
+	else if (!status && (p.dry_run || p.vars || p.names))
 		status = do_sentences(&p, argv + first);
+	else if (!status)
+		status = cmd_define(&p.types, &p.place, argv + first);
+	cmd_place_close(&p.place);
 	cmd_types_close(&p.types);
 	return status;
 }

@@ -7,6 +7,7 @@
 
 #include "btf/file.h"
 #include "cmd.h"
+#include "place.h"
 #include "probe/probe.h"
 #include "sentence.h"
 #include "suggest.h"
@@ -31,6 +32,29 @@ struct cmd_types {
 int cmd_types_open(struct cmd_types *types, const char *text, struct probe_span module,
 		   const struct btf **btf);
 void cmd_types_close(struct cmd_types *types);
+
+/**
+ * struct cmd_definition - an event that the user wants
+ * @said: what the user says of it.
+ * @at: the place in @said.
+ * @place: the place.
+ * @arguments: what it records.
+ * @nr: number of arguments.
+ * @text: what the kernel is told: a line without its end.
+ */
+struct cmd_definition {
+	struct cmd_sentence	said;
+	struct probe_span	at;
+	struct probe_place	place;
+	struct probe_argument	arguments[PROBE_ARGUMENTS];
+	u32			nr;
+	char			text[PROBE_DEFINITION];
+};
+
+int cmd_definition_read(struct cmd_types *types, const char *text, struct cmd_definition *d);
+int cmd_define(struct cmd_types *types, struct cmd_place *place, char **texts);
+int cmd_definition_refused(const struct cmd_place *place, const struct cmd_definition *d,
+			   int err, const char *before);
 
 int cmd_probe_place(struct cmd_types *types, const struct cmd_sentence *s,
 		    struct probe_place *place);

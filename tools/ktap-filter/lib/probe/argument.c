@@ -196,6 +196,7 @@ static int add(const struct probe_reader *r, struct probe_argument *list, u32 *n
 		return probe_fail(r->e, span.at, span.len,
 				  "two arguments are called %s: write NAME=",
 				  list[*nr].name);
+	list[*nr].span = span;
 	++*nr;
 	return 0;
 }

@@ -149,10 +149,12 @@ struct probe_reader {
  * struct probe_argument - an argument of a definition
  * @name: its name.
  * @text: the value and its type, as the kernel is told.
+ * @span: what the user says of it, which may be several arguments.
  */
 struct probe_argument {
-	char	name[PROBE_ARGUMENT_NAME];
-	char	text[PROBE_ARGUMENT];
+	char			name[PROBE_ARGUMENT_NAME];
+	char			text[PROBE_ARGUMENT];
+	struct probe_span	span;
 };
 
 /* The number of what a function returns, where parameters have numbers from 1. */

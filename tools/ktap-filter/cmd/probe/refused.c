@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Why the kernel refused a definition, in the user's own text.
+ *
+ * The kernel's message has a caret in the definition, of which the user did not write a byte.
+ * But each of its words comes from a part of the user's sentence:
+ *
+ *	f:ktap/read	the place, with the names in front of it
+ *	vfs_read	the function
+ *	count=$arg3:u64	an argument
+ */
+#include <stdlib.h>
+
+#include "filters/error_log.h"
+#include "probe.h"
+#include "probe/dynamic.h"
+
+static const char error[] = "error: ", command[] = "\n  Command: ";
+
+/* The number of the word of a text in which a byte is. */
+static u32 word_at(const char *text, u32 at)
+{
+	u32 nr = 0, i;
+
+	for (i = 0; i < at && text[i]; i++)
+		nr += text[i] == ' ';
+	return nr;
+}
+
+static struct probe_span span_of(const struct cmd_definition *d, u32 word)
+{
+	if (word >= 2 && word - 2 < d->nr)
+		return d->arguments[word - 2].span;
+	return word ? d->place.symbol : d->at;
+}
+
+/* Show an entry of the log in the user's text. False if it is about something else. */
+static bool show(const struct cmd_definition *d, const char *entry)
+{
+	const char *message = strstr(entry, error), *end = strstr(entry, command), *line;
+	u32 indent = strlen(command) - 1, len = strlen(d->text), column;
+	struct probe_span span;
+
+	if (!message || !end || message > end)
+		return false;
+	line = end + strlen(command);
+	if (strncmp(line, d->text, len) || line[len] != '\n')
+		return false;
+	line += len + 1;
+	column = strspn(line, " ");
+	if (line[column] != '^' || column < indent)
+		return false;
+	message += strlen(error);
+	span = span_of(d, word_at(d->text, column - indent));
+	cmd_error(CMD_REFUSED, "%.*s", (int)(end - message), message);
+	cmd_print_at(stderr, d->said.text, span.at, span.len);
+	return true;
+}
+
+/**
+ * cmd_definition_refused - print why a definition could not be written
+ * @place: has the tracefs.
+ * @d: the definition.
+ * @err: the negative errno.
+ * @before: the last entry of the error log before the write; NULL for none.
+ *
+ * Context: any.
+ * Return: CMD_REFUSED or CMD_SYSTEM.
+ */
+int cmd_definition_refused(const struct cmd_place *place, const struct cmd_definition *d,
+			   int err, const char *before)
+{
+	char *after = cmd_error_log_last(place->trace);
+	bool is_new = after && (!before || strcmp(before, after));
+	int status = CMD_REFUSED;
+
+	if (err == -EACCES || err == -EPERM || err == -ENOMEM)
+		status = CMD_SYSTEM;
+	if (!is_new || !show(d, after)) {
+		cmd_error(status, "the kernel refuses %s: %s%s", d->text, strerror(-err),
+			  err == -EPERM ? " (is it locked down?)" : "");
+		if (is_new)
+			cmd_error_log_print(after);
+	}
+	free(after);
+	return status;
+}
