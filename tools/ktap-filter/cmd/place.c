@@ -24,13 +24,25 @@ static bool is_folder(const char *path)
 	return !stat(path, &st) && S_ISDIR(st.st_mode);
 }
 
+/* The file has all levels, and brackets around the one in force: this one closes tracefs. */
+static bool is_locked_down(void)
+{
+	FILE *file = fopen("/sys/kernel/security/lockdown", "re");
+	char line[128];
+	bool locked;
+
+	if (!file)
+		return false;
+	locked = fgets(line, sizeof(line), file) && strstr(line, "[confidentiality]");
+	fclose(file);
+	return locked;
+}
+
 /* A folder that is there, but not for everybody. */
 static int no_tracefs(const char *root)
 {
 	if (errno == EACCES)
 		return cmd_error(CMD_SYSTEM, "%s cannot be opened: needs root", root);
-	if (errno == EPERM)
-		return cmd_error(CMD_SYSTEM, "%s cannot be opened: the kernel is locked down", root);
 	return cmd_error(CMD_SYSTEM, "%s is no tracefs, or not for you to see", root);
 }
 
@@ -42,6 +54,9 @@ static int open_instance(struct cmd_place *place)
 	place->root = place->tracefs ?: tracefs_tracing_dir();
 	if (!place->root)
 		return cmd_error(CMD_SYSTEM, "tracefs is not mounted, or not for you to see");
+	if (!place->tracefs && is_locked_down())
+		return cmd_error(CMD_SYSTEM, "%s cannot be opened: the kernel is locked down",
+				 place->root);
 	if (asprintf(&path, "%s/events", place->root) < 0)
 		return cmd_no_memory();
 	errno = 0;

@@ -113,7 +113,7 @@ test_probe_mistakes()
 	mistaken 'tp:swich' swich 'there is no tracepoint swich; did you mean switch?'
 	mistaken 'vfs_read (struct fil *)buf->mode' fil 'there is no type fil; did you mean file?'
 	mistaken 'vfs_read count:sring' sring 'the kernel has no type sring; did you mean string?'
-	mistaken 'vfs_read count if count > 3' if 'a probe has no filter; its event has, in each instance'
+	mistaken 'vfs_read count if count > 3' if 'a probe has no filter; its event has, in each instance: see --instance and --top'
 	ends 1 "probe: a line" probe -n --btf=kernel.o open.c:1400
 	grep -q 'need perf and the kernel.s debuginfo' err
 	result "probe: needs debuginfo" $?
@@ -122,6 +122,10 @@ test_probe_mistakes()
 test_probe_types()
 {
 	ends 2 "probe: both -n and -l" probe -n -l vfs_read
+	ends 2 "probe -V: no filter" probe -V --btf=kernel.o 'vfs_read if count > 3'
+	ends 2 "probe: two instances" probe --top --instance=foo vfs_read
+	ends 2 "probe: enable where?" probe --enable vfs_read
+	ends 2 "probe: which events of an instance?" probe -l --top
 	ends 2 "probe: no place" probe -n
 	ends 2 "probe: JSON of definitions" probe -n --json vfs_read
 	ends 3 "probe: no such file of types" probe -n --btf=nosuch vfs_read
@@ -199,6 +203,11 @@ test_probe_list()
 	rm t/dynamic_events
 	ends 3 "probe -l: a kernel without probes" probe "${t[@]}" -l
 	make_tracefs stock
+	printf '%s\n' '' : f: f:g f:g/ x:y/z $'p:g/n /tmp/\e[2J\xff:0x1\ta=%di' >t/dynamic_events
+	ends 0 "probe -l: odd lines" probe "${t[@]}" -l
+	says out "probe -l: a terminal acts on none of it" <<<$'g: f\ny:z x\ng:n u /tmp/?[2J\xff:0x1 a=%di'
+	ends 0 "probe -l: odd lines for scripts" probe "${t[@]}" -l --json
+	json "probe -l: valid JSON"
 	: >t/dynamic_events
 	ends 0 "probe -l: of none" probe "${t[@]}" -l
 	says out "probe -l: says nothing" </dev/null
@@ -268,6 +277,17 @@ test_probe_define()
 	result "probe: a long line" $?
 	cmp before t/dynamic_events
 	result "probe: nothing is defined then" $?
+	define --instance=nosuch 'vfs_read count if count > 3'
+	[ "$status" = 3 ] && cmp before t/dynamic_events
+	result "probe: no such instance" $?
+	define --instance=foo wake 'vfs_read count if count > 3'
+	[ "$status" = 3 ] && cat before - >want2 <<-'END' && cmp want2 t/dynamic_events
+	f:ktap/wake wake
+	f:ktap/vfs_read vfs_read count=$arg3:u64
+	-:ktap/vfs_read
+	-:ktap/wake
+	END
+	result "probe: no event comes of it, and nothing is left" $?
 	ln -sf /dev/full t/dynamic_events
 	define wake
 	[ "$status" = 1 ] && grep -q 'the kernel refuses f:ktap/wake wake: No space left on device' err

@@ -24,18 +24,10 @@ static int check_options(const struct load *load)
 	return CMD_OK;
 }
 
-/* Find every error that can be found without the kernel before the first write. */
 static int load_filter(struct load *load)
 {
-	int status;
+	int status = load_prepare(load);
 
-	status = load_find_events(load);
-	if (!status)
-		status = load_try(load);
-	if (!status)
-		status = load_remember(load);
-	if (!status)
-		status = load_choose_form(load);
 	if (load->dry_run && (!status || status == CMD_REFUSED))
 		return load_tell_plan(load, status);
 	return status ?: load_write(load);

@@ -82,8 +82,7 @@ static int prepare(struct item *item, const char *tracefs)
 	load->place.instance = saved->instance;
 	load->place.tracefs = tracefs;
 	status = cmd_argument_take(filter_of(saved), &load->filter) ?:
-		 cmd_place_open(&load->place) ?: load_find_events(load) ?: load_try(load) ?:
-		 load_remember(load) ?: load_choose_form(load);
+		 cmd_place_open(&load->place) ?: load_prepare(load);
 	if (!status && saved->kind == CMD_OF_TRIGGER)
 		status = look_for_trigger(item);
 	return status;

@@ -26,14 +26,7 @@ static bool takes_filters(const struct load *load, const struct ktf_schema *sche
 	return there;
 }
 
-/**
- * load_find_events - find the events of a filter
- * @load: has the place; gets the events.
- *
- * Context: any.
- * Return: CMD_OK or CMD_SYSTEM. The error has been printed.
- */
-int load_find_events(struct load *load)
+static int find_events(struct load *load)
 {
 	struct events_found *found = &load->found;
 	u32 to = 0, i;
@@ -93,15 +86,8 @@ static int check_length(const struct load *load)
 			 load->filter.bytes, page);
 }
 
-/**
- * load_try - try whether the kernel would accept the filter
- * @load: the filter and its events.
- *
- * Context: any.
- * Return: CMD_OK; CMD_REFUSED if too few events accept the filter, as cmd_fit_ok() defines;
- * CMD_SYSTEM. The error has been printed.
- */
-int load_try(struct load *load)
+/* Would the kernel accept the filter? */
+static int try_filter(struct load *load)
 {
 	int status;
 
@@ -138,14 +124,8 @@ int load_in_force(const struct load *load, u32 nr, char **text)
 	return CMD_OK;
 }
 
-/**
- * load_remember - remember the filters that are in force, to restore them on failure
- * @load: has the events; gets the filters.
- *
- * Context: any.
- * Return: CMD_OK or CMD_SYSTEM. The error has been printed.
- */
-int load_remember(struct load *load)
+/* Remember the filters that are in force, to restore them on failure. */
+static int remember(struct load *load)
 {
 	int status = CMD_OK;
 	u32 i;
@@ -153,6 +133,19 @@ int load_remember(struct load *load)
 	for (i = 0; i < load->found.nr && !status; i++)
 		status = load_in_force(load, i, &load->before[i]);
 	return status;
+}
+
+/**
+ * load_prepare - find every error that can be found without a write
+ * @load: the place and the filter; gets the rest.
+ *
+ * Context: any.
+ * Return: CMD_OK, CMD_REFUSED or CMD_SYSTEM. The error has been printed.
+ */
+int load_prepare(struct load *load)
+{
+	return find_events(load) ?: try_filter(load) ?: remember(load) ?:
+	       load_choose_form(load);
 }
 
 /**

@@ -42,10 +42,8 @@ struct load {
 
 /* load/events.c */
 bool load_removes(const struct load *load);
-int load_find_events(struct load *load);
-int load_try(struct load *load);
 int load_in_force(const struct load *load, u32 nr, char **text);
-int load_remember(struct load *load);
+int load_prepare(struct load *load);
 void load_free_events(struct load *load);
 
 /* load/form.c */

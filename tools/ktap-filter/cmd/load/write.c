@@ -180,7 +180,7 @@ static int write_system(const struct load *load)
 
 /**
  * load_write - write the filter
- * @load: the filter and its events; load_try() has accepted them.
+ * @load: the filter and its events; load_prepare() has accepted them.
  *
  * Signals wait until the end: a command that ends half-way would leave only some events with
  * the filter.

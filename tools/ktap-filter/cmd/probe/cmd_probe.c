@@ -11,7 +11,7 @@
 #include "probe/dynamic.h"
 
 static const char usage[] =
-	"Usage: ktap-filter probe [-n] [OPTION]... 'PLACE [ARGUMENT]...'...\n"
+	"Usage: ktap-filter probe [-n] [OPTION]... 'PLACE [ARGUMENT]... [if FILTER]'...\n"
 	"       ktap-filter probe -V [OPTION]... 'PLACE [PATH]'...\n"
 	"       ktap-filter probe -l [OPTION]... [NAME|GROUP:NAME]...\n"
 	"       ktap-filter probe -d [OPTION]... NAME|GROUP:NAME...\n"
@@ -26,7 +26,8 @@ static const char usage[] =
 /**
  * struct probe - the command line
  * @types: the types.
- * @place: the tracefs.
+ * @use: the tracefs, and the instance where new events are used.
+ * @top: that is the top instance.
  * @list: list the dynamic events that there are.
  * @delete: remove some of them.
  * @all_ours: remove those of our group.
@@ -37,7 +38,8 @@ static const char usage[] =
  */
 struct probe {
 	struct cmd_types	types;
-	struct cmd_place	place;
+	struct cmd_use		use;
+	bool			top;
 	bool			list;
 	bool			delete;
 	bool			all_ours;
@@ -90,10 +92,10 @@ int cmd_probe_place(struct cmd_types *types, const struct cmd_sentence *s,
 	return err ? cmd_probe_mistake(place, &e) : CMD_OK;
 }
 
-static int print_definition(struct cmd_types *types, const char *text)
+static int print_definition(struct probe *p, const char *text)
 {
 	struct cmd_definition d;
-	int status = cmd_definition_read(types, text, &d);
+	int status = cmd_definition_read(&p->types, text, p->use.is_named, &d);
 
 	if (!status)
 		puts(d.text);
@@ -104,8 +106,12 @@ static int print_definition(struct cmd_types *types, const char *text)
 static int print_vars(struct cmd_types *types, const char *text, struct json_object *lists)
 {
 	struct cmd_sentence s;
-	int status = cmd_sentence_read(text, &s) ?: cmd_probe_vars(types, &s, lists);
+	int status = cmd_sentence_read(text, &s);
 
+	if (!status && s.filter)
+		status = cmd_usage("-V lists what a filter may have, and takes none");
+	if (!status)
+		status = cmd_probe_vars(types, &s, lists);
 	cmd_sentence_free(&s);
 	return status;
 }
@@ -116,7 +122,7 @@ static int do_one(struct probe *p, const char *text, struct json_object *lists)
 		return cmd_probe_begun(&p->types, text);
 	if (p->vars)
 		return print_vars(&p->types, text, lists);
-	return print_definition(&p->types, text);
+	return print_definition(p, text);
 }
 
 static int do_sentences(struct probe *p, char **texts)
@@ -135,14 +141,14 @@ static int do_sentences(struct probe *p, char **texts)
 /* What is about the events that there are. */
 static int do_events(struct probe *p, char **patterns)
 {
-	static char *ours[] = { OUR_GROUP ":*", NULL };
-	int status = cmd_place_open(&p->place);
+	char *ours[2] = { OUR_GROUP ":*" };
+	int status = cmd_place_open(&p->use.place);
 
-	if (!status && p->list)
-		status = cmd_dynamics_list(&p->place, patterns, p->json);
-	else if (!status)
-		status = cmd_dynamics_delete(&p->place, p->all_ours ? ours : patterns);
-	return status;
+	if (status)
+		return status;
+	if (p->list)
+		return cmd_dynamics_list(&p->use.place, patterns, p->json);
+	return cmd_dynamics_delete(&p->use.place, p->all_ours ? ours : patterns);
 }
 
 static int check_options(const struct probe *p, bool arguments)
@@ -153,6 +159,12 @@ static int check_options(const struct probe *p, bool arguments)
 		return cmd_usage("--json is for -V and -l");
 	if (p->all_ours && (!p->delete || arguments))
 		return cmd_usage("--all-ours is for -d, instead of names");
+	if (p->top && p->use.place.instance)
+		return cmd_usage("--top and --instance are two instances");
+	if (p->use.is_named && (p->vars || p->list || p->delete || p->names))
+		return cmd_usage("--top and --instance are for new events");
+	if (p->use.enable && !p->use.is_named)
+		return cmd_usage("--enable in which instance? See --instance and --top");
 	if (!arguments && p->delete && !p->all_ours)
 		return cmd_usage("which events? Name them, or say --all-ours");
 	if (!arguments && !p->list && !p->delete)
@@ -187,21 +199,28 @@ int cmd_probe(int argc, char **argv)
 		{ 0, "names", .flag = &p.names,
 		  .help = "list the names that a place or a path which was begun may have" },
 		{ 0, "json", .flag = &p.json, .help = "with -V or -l: print JSON" },
-		{ 0, "tracefs", "DIR", .text = &p.place.tracefs,
+		{ 0, "instance", "NAME", .text = &p.use.place.instance,
+		  .help = "the filters of new events go to this instance" },
+		{ 0, "top", .flag = &p.top,
+		  .help = "the filters of new events go to the top instance" },
+		{ 0, "enable", .flag = &p.use.enable,
+		  .help = "enable new events in that instance" },
+		{ 0, "tracefs", "DIR", .text = &p.use.place.tracefs,
 		  .help = "use this tracefs, not the mounted one" },
 	};
 	int first = cmd_options(argc, argv, usage, options, ARRAY_SIZE(options)), status;
 
 	if (first <= 0)
 		return -first;
+	p.use.is_named = p.top || p.use.place.instance;
 	status = check_options(&p, first < argc);
 	if (!status && (p.list || p.delete))
 		status = do_events(&p, argv + first);
 	else if (!status && (p.dry_run || p.vars || p.names))
 		status = do_sentences(&p, argv + first);
 	else if (!status)
-		status = cmd_define(&p.types, &p.place, argv + first);
-	cmd_place_close(&p.place);
+		status = cmd_define(&p.types, &p.use, argv + first);
+	cmd_place_close(&p.use.place);
 	cmd_types_close(&p.types);
 	return status;
 }

@@ -10,7 +10,6 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "filters/error_log.h"
 #include "filters/file.h"
 #include "probe.h"
 #include "probe/dynamic.h"
@@ -57,7 +56,7 @@ static int check(const struct cmd_place *place, const struct cmd_definition *lis
 static int write_one(const struct cmd_place *place, const struct cmd_definition *d)
 {
 	char line[PROBE_DEFINITION + 1];
-	char *before = cmd_error_log_last(place->trace);
+	char *before = cmd_definition_log(place);
 	int err, status = CMD_OK;
 
 	snprintf(line, sizeof(line), "%s\n", d->text);
@@ -68,47 +67,63 @@ static int write_one(const struct cmd_place *place, const struct cmd_definition 
 	return status;
 }
 
-/* Take the first @nr away again, the last one first. */
-static void undo(const struct cmd_place *place, const struct cmd_definition *list, u32 nr)
+/* Take the first @nr away again, the last one first. An event that is enabled would stay. */
+static void undo(const struct cmd_use *use, const struct cmd_definition *list, u32 nr)
 {
 	while (nr--) {
 		const struct probe_place *p = &list[nr].place;
-		int err = cmd_dynamic_delete(place, p->group, p->event);
+		int err;
 
+		if (use->enable)
+			cmd_use_enable(&use->place, &list[nr], false);
+		err = cmd_dynamic_delete(&use->place, p->group, p->event);
 		if (err)
 			cmd_error(CMD_SYSTEM, "cannot remove %s:%s again: %s", p->group, p->event,
 				  strerror(-err));
 	}
 }
 
+/* @done: gets how many events there are then. */
+static int write_all(const struct cmd_use *use, const struct cmd_definition *list, u32 nr,
+		     u32 *done)
+{
+	int status = CMD_OK;
+	u32 i;
+
+	for (*done = 0; *done < nr && !status; *done += !status)
+		status = write_one(&use->place, &list[*done]);
+	for (i = 0; i < nr && !status; i++)
+		status = cmd_use_filter(&use->place, &list[i]);
+	for (i = 0; i < nr && !status && use->enable; i++)
+		status = cmd_use_enable(&use->place, &list[i], true);
+	return status;
+}
+
 /* Signals wait until the end: a command that ends half-way would leave some of the events. */
-static int write_all(const struct cmd_place *place, const struct cmd_definition *list, u32 nr)
+static int write_or_undo(const struct cmd_use *use, const struct cmd_definition *list, u32 nr)
 {
 	sigset_t all, before;
-	int status = CMD_OK;
-	u32 done = 0;
+	int status;
+	u32 done;
 
 	sigfillset(&all);
 	sigprocmask(SIG_BLOCK, &all, &before);
-	while (done < nr && !status) {
-		status = write_one(place, &list[done]);
-		done += !status;
-	}
+	status = write_all(use, list, nr, &done);
 	if (status)
-		undo(place, list, done);
+		undo(use, list, done);
 	sigprocmask(SIG_SETMASK, &before, NULL);
 	return status;
 }
 
-static int define(const struct cmd_place *place, const struct cmd_definition *list, u32 nr)
+static int define(const struct cmd_use *use, const struct cmd_definition *list, u32 nr)
 {
 	int status = CMD_OK;
 	u32 i;
 
 	for (i = 0; i < nr && !status; i++)
-		status = check(place, list, i);
+		status = check(&use->place, list, i);
 	if (!status)
-		status = write_all(place, list, nr);
+		status = write_or_undo(use, list, nr);
 	for (i = 0; i < nr && !status; i++)
 		printf("%s:%s\n", list[i].place.group, list[i].place.event);
 	return status;
@@ -117,13 +132,13 @@ static int define(const struct cmd_place *place, const struct cmd_definition *li
 /**
  * cmd_define - define events
  * @types: the types.
- * @place: the tracefs, not open yet. Close it with cmd_place_close(), also on failure.
+ * @use: where they are used. Close its place with cmd_place_close(), also on failure.
  * @texts: the sentences, with a NULL behind the last.
  *
  * Context: any; one thread.
  * Return: enum cmd_status. The error has been printed.
  */
-int cmd_define(struct cmd_types *types, struct cmd_place *place, char **texts)
+int cmd_define(struct cmd_types *types, struct cmd_use *use, char **texts)
 {
 	struct cmd_definition *list;
 	int status = CMD_OK;
@@ -135,11 +150,11 @@ int cmd_define(struct cmd_types *types, struct cmd_place *place, char **texts)
 	if (!list)
 		return cmd_no_memory();
 	for (i = 0; i < nr && !status; i++)
-		status = cmd_definition_read(types, texts[i], &list[i]);
+		status = cmd_definition_read(types, texts[i], use->is_named, &list[i]);
 	if (!status)
-		status = cmd_place_open(place);
+		status = cmd_place_open(&use->place);
 	if (!status)
-		status = define(place, list, nr);
+		status = define(use, list, nr);
 	for (i = 0; i < nr; i++)
 		cmd_sentence_free(&list[i].said);
 	free(list);

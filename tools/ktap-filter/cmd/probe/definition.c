@@ -6,13 +6,12 @@
 #include "probe.h"
 
 /* A probe has no filter. An event in an instance has. */
-static int check_filter(const struct cmd_sentence *s)
+static int refuse_filter(const struct cmd_sentence *s)
 {
 	u32 at = s->fields_end + strspn(s->text + s->fields_end, " \t\n");
 
-	if (!s->filter)
-		return CMD_OK;
-	cmd_error(CMD_REFUSED, "a probe has no filter; its event has, in each instance");
+	cmd_error(CMD_REFUSED, "a probe has no filter; its event has, in each instance: %s",
+		  "see --instance and --top");
 	cmd_print_at(stderr, s->text, at, strlen("if"));
 	return CMD_REFUSED;
 }
@@ -35,17 +34,21 @@ static int read_sentence(struct cmd_types *types, struct cmd_definition *d)
  * cmd_definition_read - make a definition of a sentence
  * @types: the types.
  * @text: the sentence; it must live as long as @d.
+ * @has_filter: the sentence may have a filter.
  * @d: gets the definition; free @d->said with cmd_sentence_free(), also on failure.
  *
  * Context: any.
  * Return: CMD_OK, CMD_USAGE, CMD_REFUSED or CMD_SYSTEM. The error has been printed.
  */
-int cmd_definition_read(struct cmd_types *types, const char *text, struct cmd_definition *d)
+int cmd_definition_read(struct cmd_types *types, const char *text, bool has_filter,
+			struct cmd_definition *d)
 {
 	int status = cmd_sentence_read(text, &d->said);
 
 	if (status)
 		return status;
 	d->at = (struct probe_span) { strspn(text, " \t\n"), strlen(d->said.place) };
-	return check_filter(&d->said) ?: read_sentence(types, d);
+	if (d->said.filter && !has_filter)
+		return refuse_filter(&d->said);
+	return read_sentence(types, d);
 }

@@ -30,14 +30,24 @@ static void print_user(const struct cmd_user *user)
 	putchar('\n');
 }
 
+/* The path of a program may have any bytes. */
+static void print_part(const char *part)
+{
+	if (*part)
+		putchar(' ');
+	cmd_print_text(stdout, part);
+}
+
 static void print_event(const struct cmd_users *users)
 {
 	const struct cmd_dynamic *e = users->event;
 	u32 i;
 
-	printf("%s:%s %c%s%s%s%s%s\n", e->group, e->name, e->kind, *e->place ? " " : "", e->place,
-	       e->kind == 'u' && e->is_return ? "%return" : "", *e->arguments ? " " : "",
-	       e->arguments);
+	printf("%s:%s %c", e->group, e->name, e->kind);
+	print_part(e->place);
+	fputs(e->kind == 'u' && e->is_return ? "%return" : "", stdout);
+	print_part(e->arguments);
+	putchar('\n');
 	for (i = 0; i < users->nr; i++)
 		print_user(&users->list[i]);
 }

@@ -51,8 +51,24 @@ struct cmd_definition {
 	char			text[PROBE_DEFINITION];
 };
 
-int cmd_definition_read(struct cmd_types *types, const char *text, struct cmd_definition *d);
-int cmd_define(struct cmd_types *types, struct cmd_place *place, char **texts);
+/**
+ * struct cmd_use - where events are used that are to be defined
+ * @place: the tracefs, and the instance.
+ * @is_named: the user says which instance: the filters go there.
+ * @enable: enable the events there.
+ */
+struct cmd_use {
+	struct cmd_place	place;
+	bool			is_named;
+	bool			enable;
+};
+
+int cmd_definition_read(struct cmd_types *types, const char *text, bool has_filter,
+			struct cmd_definition *d);
+int cmd_define(struct cmd_types *types, struct cmd_use *use, char **texts);
+int cmd_use_filter(const struct cmd_place *place, const struct cmd_definition *d);
+int cmd_use_enable(const struct cmd_place *place, const struct cmd_definition *d, bool on);
+char *cmd_definition_log(const struct cmd_place *place);
 int cmd_definition_refused(const struct cmd_place *place, const struct cmd_definition *d,
 			   int err, const char *before);
 

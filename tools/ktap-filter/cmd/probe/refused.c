@@ -10,6 +10,7 @@
  *	count=$arg3:u64	an argument
  */
 #include <stdlib.h>
+#include <tracefs.h>
 
 #include "filters/error_log.h"
 #include "probe.h"
@@ -58,11 +59,29 @@ static bool show(const struct cmd_definition *d, const char *entry)
 }
 
 /**
+ * cmd_definition_log - read the last entry of the log that errors of definitions are in
+ * @place: has the tracefs.
+ *
+ * Dynamic events are of no instance, so that is the log of the top instance.
+ *
+ * Context: any.
+ * Return: the entry; free it with free(); NULL if there is none.
+ */
+char *cmd_definition_log(const struct cmd_place *place)
+{
+	struct tracefs_instance *top = tracefs_instance_alloc(place->root, NULL);
+	char *entry = top ? cmd_error_log_last(top) : NULL;
+
+	tracefs_instance_free(top);
+	return entry;
+}
+
+/**
  * cmd_definition_refused - print why a definition could not be written
  * @place: has the tracefs.
  * @d: the definition.
  * @err: the negative errno.
- * @before: the last entry of the error log before the write; NULL for none.
+ * @before: what cmd_definition_log() returned before the write.
  *
  * Context: any.
  * Return: CMD_REFUSED or CMD_SYSTEM.
@@ -70,15 +89,14 @@ static bool show(const struct cmd_definition *d, const char *entry)
 int cmd_definition_refused(const struct cmd_place *place, const struct cmd_definition *d,
 			   int err, const char *before)
 {
-	char *after = cmd_error_log_last(place->trace);
+	char *after = cmd_definition_log(place);
 	bool is_new = after && (!before || strcmp(before, after));
 	int status = CMD_REFUSED;
 
 	if (err == -EACCES || err == -EPERM || err == -ENOMEM)
 		status = CMD_SYSTEM;
 	if (!is_new || !show(d, after)) {
-		cmd_error(status, "the kernel refuses %s: %s%s", d->text, strerror(-err),
-			  err == -EPERM ? " (is it locked down?)" : "");
+		cmd_error(status, "the kernel refuses %s: %s", d->text, strerror(-err));
 		if (is_new)
 			cmd_error_log_print(after);
 	}

@@ -49,15 +49,20 @@ static int count_triggers(struct tracefs_instance *trace, const struct cmd_dynam
 	return err;
 }
 
-static int add_user(struct cmd_users *users, const struct cmd_user *user)
+/* @user: its filter belongs to the list from here on, also on failure. */
+static int add_user(struct cmd_users *users, const struct cmd_user *user, const char *instance)
 {
 	struct cmd_user *bigger = reallocarray(users->list, users->nr + 1, sizeof(*bigger));
 
-	if (!bigger)
+	if (!bigger) {
+		free(user->filter);
 		return -ENOMEM;
+	}
 	users->list = bigger;
-	bigger[users->nr++] = *user;
-	return 0;
+	bigger += users->nr++;
+	*bigger = *user;
+	bigger->instance = instance ? strdup(instance) : NULL;
+	return instance && !bigger->instance ? -ENOMEM : 0;
 }
 
 static int ask_instance(const struct cmd_place *place, const char *instance, void *to)
@@ -74,14 +79,8 @@ static int ask_instance(const struct cmd_place *place, const char *instance, voi
 	user.filter = filter_of(trace, users->event);
 	err = count_triggers(trace, users->event, &user.triggers);
 	tracefs_instance_free(trace);
-	if (!err && instance && !(user.instance = strdup(instance)))
-		err = -ENOMEM;
-	if (!err && (user.enabled || user.filter || user.triggers)) {
-		err = add_user(users, &user);
-		if (!err)
-			return 0;
-	}
-	free(user.instance);
+	if (!err && (user.enabled || user.filter || user.triggers))
+		return add_user(users, &user, instance);
 	free(user.filter);
 	return err;
 }
