@@ -22,11 +22,30 @@ run_damaged()
 {
 	local how
 	case $1 in
-	count)	how=(count sched --by 'filename,$comm,time.log2' --of pid --hist) ;;
-	latency) how=(latency sched_waking sched_switch --by 'comm,prev_comm' --json) ;;
+	count)	how=(count sched --by 'filename,$comm,time.log2' --of pid --hist --svg "of-$2.svg") ;;
+	latency) how=(latency sched_waking sched_switch --by 'comm,prev_comm' --chrome "of-$2.json") ;;
 	*)	how=(run "--$1" 'common_pid > 0') ;;
 	esac
 	timeout -k 5 60 "$command" "${how[@]}" -i "$2" >/dev/null 2>problem
+}
+
+# What was written for others to read is of their language.
+test_damaged_output()
+{
+	python3 - >problem 2>&1 <<-'END'
+	from glob import glob
+	from xml.dom import minidom
+	import json
+	bars = slices = 0
+	for path in glob('of-damaged-*.svg'):
+	    bars += len(minidom.parse(path).getElementsByTagName('g'))
+	for path in glob('of-damaged-*.json'):
+	    slices += len(json.load(open(path, encoding='utf-8'))['traceEvents'])
+	print(bars, slices, file=open('drawn_of_damaged', 'w'))
+	assert bars > 100 and slices > 100, (bars, slices)
+	END
+	[ ! -s problem ]
+	result $? "damaged: bars and slices can be read: $(cat drawn_of_damaged)"
 }
 
 # A file that is cut short or has a few wrong bytes: there is an answer within a minute
