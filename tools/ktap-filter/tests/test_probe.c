@@ -25,6 +25,7 @@ static const struct row right[] = {
 	{ "ext4:sync %di", "p:ktap/sync ext4:sync di=%di" },
 	{ "ext4:vfs_read%return $retval", "r:ktap/vfs_read__return ext4:vfs_read ret=$retval:u64" },
 	{ "vfs_read+0x1b a=+8(%si):u32", "p:ktap/vfs_read_0x1b vfs_read+0x1b a=+8(%si):u32" },
+	{ "vfs_read+0 %di count", "p:ktap/vfs_read vfs_read di=%di count=$arg3:u64" },
 	{ "vfs_read %si:string $comm", "f:ktap/vfs_read vfs_read si=+0(%si):string comm=$comm" },
 	{ "tp:switch preempt next->comm",
 	  "t:ktap/switch switch preempt=$arg1:s32 comm=+32($arg2):string" },

@@ -9,6 +9,7 @@
  *	ext4:ext4_sync_fs	p		the function's
  *	ext4:ext4_sync_fs%return	r	the same, and $retval
  *	vfs_read+0x1b		p		registers
+ *	vfs_read+0		p		registers, or the function's
  *	tp:sched_switch		t		the tracepoint's
  *
  * A place is taken apart here, which needs nothing but its text. Its type is looked for next.
@@ -100,6 +101,9 @@ static int read_offset(struct probe_place *place, struct probe_span *left, struc
 		return probe_fail(e, left->at + len, left->len - len,
 				  "an offset is a number of bytes, such as 27 or 0x1b");
 	left->len = len - 1;
+	/* Also for +0: the begin has registers if it is an instruction. */
+	if (!place->kind)
+		place->kind = 'p';
 	return 0;
 }
 
@@ -159,7 +163,7 @@ static int check_place(const struct probe_place *place, struct probe_error *e)
 	if (place->is_glob && place->module.len)
 		return probe_fail(e, s.at, s.len,
 				  "a pattern is of functions of all modules: leave out the module");
-	if (place->is_glob && place->offset)
+	if (place->is_glob && place->kind == 'p')
 		return probe_fail(e, s.at, s.len, "a pattern has no offset: name one function");
 	return 0;
 }
@@ -188,7 +192,7 @@ static char kind_of(const struct probe_place *place)
 		return place->kind;
 	if (place->module.len)
 		return place->is_return ? 'r' : 'p';
-	return place->offset ? 'p' : 'f';
+	return 'f';
 }
 
 /**
