@@ -21,6 +21,14 @@ library_sources	:= $(engine) $(plain) lib/env.c lib/enumerators.c lib/syscalls.c
 cmd_sources	:= $(wildcard cmd/*.c cmd/*/*.c)
 lib_sources	:= $(engine) $(wildcard lib/*.c lib/*/*.c)
 
+# The filter for "perf script", where perf's header is. It is the library and what the command has
+# to print an error with. perf has functions of libtraceevent, in another version: so the filter
+# has all of libtraceevent in itself, and shows none of it.
+dlfilter_sources := dlfilter/dlfilter.c cmd/common.c cmd/input.c
+dlfilter_header	:= $(wildcard /usr/include/perf/perf_dlfilter.h)
+dlfilter_libs	:= $(filter /%,$(shell $(CC) -print-file-name=libtraceevent.a))
+dlfilter	:= $(if $(and $(dlfilter_header),$(dlfilter_libs)),$(O)/dlfilter-ktap.so)
+
 command_needs	:= libtraceevent libtracefs libtracecmd libzstd json-c
 
 prefix		?= /usr/local
@@ -30,6 +38,8 @@ includedir	?= $(prefix)/include
 datadir		?= $(prefix)/share
 mandir		?= $(datadir)/man
 completionsdir	?= $(datadir)/bash-completion/completions
+# perf looks for filters in a folder of its own, see "perf --exec-path".
+dlfiltersdir	?= $(prefix)/lib/perf-core/dlfilters
 pkgconfigdir	?= $(libdir)/pkgconfig
 
 # Asked once, and not if nothing is built but unit tests.
@@ -39,13 +49,17 @@ packaged	= $(shell $(PKG_CONFIG) $(1) $(command_needs))$(if \
 need_cflags	= $(eval need_cflags := $$(call packaged,--cflags))$(need_cflags)
 need_libs	= $(eval need_libs := $$(call packaged,--libs))$(need_libs)
 
-release		= $(common) -DVERSION='"$(VERSION)"' -I cmd -I $(O)/release $(need_cflags) \
-		  $(CPPFLAGS) $(CFLAGS)
+# Objects are for all purposes: shared objects can be made of the library. That its functions
+# are hidden lets a shared object call them directly.
+release		= $(common) -fPIC -fvisibility=hidden -DVERSION='"$(VERSION)"' -I cmd \
+		  -I $(O)/release $(need_cflags) $(CPPFLAGS) $(CFLAGS)
 
-built		= $(O)/release $(O)/man $(O)/ktap-filter $(O)/libktapfilter.a $(O)/ktapfilter.pc
+built		= $(O)/release $(O)/man $(O)/ktap-filter $(O)/libktapfilter.a \
+		  $(O)/dlfilter-ktap.so $(O)/ktapfilter.pc
 
 command: $(O)/ktap-filter
 library: $(O)/libktapfilter.a
+dlfilter: $(dlfilter)
 
 objects		= $(foreach s,$(1),$(O)/release/$(call object,$(s)))
 
@@ -62,13 +76,16 @@ $(O)/libktapfilter.a: $(call objects,$(library_sources))
 	@rm -f $@
 	@$(AR) rcs $@ $(O)/release/libktapfilter.o
 
+$(O)/dlfilter-ktap.so: $(call objects,$(dlfilter_sources)) $(O)/release/all.a
+	@$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,--exclude-libs,ALL -o $@ $^ $(dlfilter_libs)
+
 define release_object
 $(O)/release/$(call object,$(1)): $(1) Makefile Makefile.command $(from) | $(O)/release
 	@$$(CC) $$(release) -MMD -MP -c -o $$@ $$<
 
 endef
 
-$(foreach s,$(lib_sources) $(cmd_sources),$(eval $(call release_object,$(s))))
+$(foreach s,$(lib_sources) $(cmd_sources) dlfilter/dlfilter.c,$(eval $(call release_object,$(s))))
 
 # The names of system calls, of which the compiler's headers know the numbers.
 $(O)/release/syscalls.h: Makefile.command | $(O)/release
@@ -127,6 +144,8 @@ install: all man $(O)/ktapfilter.pc
 	$(INSTALL) -D -m 755 $(O)/ktap-filter $(call to,$(bindir),ktap-filter)
 	ln -sf ktap-filter $(call to,$(bindir),$(second))
 	$(INSTALL) -D -m 644 $(O)/libktapfilter.a $(call to,$(libdir),libktapfilter.a)
+	$(foreach d,$(dlfilter),$(INSTALL) -D -m 644 $(d) \
+		$(call to,$(dlfiltersdir),dlfilter-ktap.so) &&) :
 	$(INSTALL) -D -m 644 include/ktapfilter.h $(call to,$(includedir),ktapfilter.h)
 	$(INSTALL) -D -m 644 $(O)/ktapfilter.pc $(call to,$(pkgconfigdir),ktapfilter.pc)
 	$(INSTALL) -D -m 644 ktap-filter.bash $(call to,$(completionsdir),ktap-filter)
@@ -137,8 +156,9 @@ install: all man $(O)/ktapfilter.pc
 uninstall:
 	rm -f $(call to,$(bindir),ktap-filter) $(call to,$(bindir),$(second)) \
 		$(call to,$(libdir),libktapfilter.a) \
+		$(call to,$(dlfiltersdir),dlfilter-ktap.so) \
 		$(call to,$(includedir),ktapfilter.h) $(call to,$(pkgconfigdir),ktapfilter.pc) \
 		$(call to,$(completionsdir),ktap-filter) $(call to,$(completionsdir),$(second)) \
 		$(foreach p,$(all_pages),$(call to,$(mandir)/$(call section,$(p)),$(p)))
 
-.PHONY: command library man install uninstall $(O)/ktapfilter.pc
+.PHONY: command library dlfilter man install uninstall $(O)/ktapfilter.pc

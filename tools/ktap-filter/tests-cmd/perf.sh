@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0
-# shellcheck shell=bash disable=SC2154
+# shellcheck shell=bash disable=SC2154,SC2016
 # Sourced by command-tests: the command under its other name, perf-ktap, and run by perf.
 
 # The name is a link, as it is installed.
@@ -65,4 +65,54 @@ test_perf()
 	ends 0 "perf ktap: help" ktap count --help
 	grep -q '^Usage: perf ktap count ' out
 	result "perf ktap: says its name" $?
+}
+
+# by_perf NAME [ARGUMENT...] -- AWK: do the arguments select the lines that awk does?
+by_perf()
+{
+	local name=$1 args=()
+	shift
+	while [ "$1" != -- ]; do
+		args+=(--dlarg "$1")
+		shift
+	done
+	perf script -i perf.data -F comm,cpu,event,trace --dlfilter "$so" "${args[@]}" >some 2>err
+	awk "$2" all | diff - some >>err && [ -s some ] && [ "$(wc -l <some)" -lt "$(wc -l <all)" ]
+	result "perf script: $name" $?
+}
+
+# dlfilter-ktap.so in a perf that recorded, beside an independent choice of lines.
+test_perf_data()
+{
+	local cpu so=${cmd%/*}/dlfilter-ktap.so
+	[ -e "$so" ] || so=dlfilter-ktap.so
+	if grep -qs __asan_init "$so"; then
+		echo "ok - $label: perf script --dlfilter # SKIP perf has no sanitizer"
+		return
+	fi
+	if ! perf record -q -a -o perf.data -e sched:sched_process_exec -e sched:sched_switch -- \
+			sh -c 'for i in 1 2 3; do /bin/true; /bin/ls /; done' >out 2>&1; then
+		echo "ok - $label: perf script --dlfilter # SKIP perf records no trace events here"
+		return
+	fi
+	perf script -i perf.data -F comm,cpu,event,trace >all 2>err
+	by_perf "a pattern" sched:sched_process_exec 'filename ~ "*/true"' -- \
+		'!/process_exec:/ || /filename=[^ ]*\/true /'
+	by_perf "a number" sched:sched_switch 'next_prio < 120' -- \
+		'!/sched_switch:/ || (match($0, /next_prio=[0-9]+/) &&
+				      substr($0, RSTART + 10, RLENGTH - 10) < 120)'
+	by_perf "two events" sched:sched_process_exec 'filename ~ "*/ls"' \
+		sched:sched_switch 'next_comm == "ls"' -- '/filename=[^ ]*\/ls |next_comm=ls /'
+	# A CPU that the shell was on, and without its brackets and zeroes.
+	cpu=$(awk '$1 == "sh" && /sched_switch:/ { print $2; exit }' all)
+	by_perf "the task and the CPU" sched:sched_switch \
+		"COMM == \"sh\" && CPU == $((10#${cpu//[!0-9]/}))" sched:sched_process_exec 'pid < 0' -- \
+		"\$1 == \"sh\" && \$2 == \"$cpu\" && /sched_switch:/"
+	perf script -i perf.data --dlfilter "$so" --dlarg sched:sched_switch \
+		--dlarg 'prev_pid == 1 && next_pix == 2' >out 2>err
+	result "perf script: a mistake" $(($? == 0))
+	grep -v '^  ' err | tail -n 1 >got
+	says got "perf script: is told" <<<'dlfilter-ktap: Field not found'
+	[ ! -s out ]
+	result "perf script: and nothing is printed" $?
 }
