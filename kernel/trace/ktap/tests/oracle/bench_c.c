@@ -5,11 +5,14 @@
  *
  * Each is a function, called as a filter is called, so that only the work differs.
  */
+#include <linux/cgroup.h>
 #include <linux/cpumask.h>
+#include <linux/cred.h>
 #include <linux/glob.h>
 #include <linux/sched.h>
 #include <linux/string.h>
 #include <linux/uaccess.h>
+#include <linux/uidgid.h>
 
 #include "bench.h"
 #include "ktf_names.h"

@@ -37,6 +37,20 @@ ROW(index, "cells: index", "args[i16] == 0",
 ROW(mixed_cells, "cells: bits and sums", "((i32 ^ u32) << 2) - i16 > u64",
 	((((long)r->i32 ^ r->u32) << 2) - r->i16) > (long)r->u64)
 
+/* Variables. */
+ROW(var_pid, "$pid", "$pid == 1", current->pid == 1)
+ROW(var_tgid, "$tgid in a range", "$tgid in {100-200}",
+	current->tgid >= 100 && current->tgid <= 200)
+ROW(var_prio, "$prio", "$prio < 100", current->prio < 100)
+ROW(var_nice, "$nice", "$nice > 0", task_nice(current) > 0)
+ROW(var_kthread, "$kthread", "$kthread", !!(current->flags & PF_KTHREAD))
+ROW(var_uid, "$uid", "$uid == 1000", from_kuid(&init_user_ns, current_uid()) == 1000)
+ROW(var_tgid_set, "$tgid in a set", "$tgid in {1, 7, 90, 1000, 4000}",
+	current->tgid == 1 || current->tgid == 7 || current->tgid == 90 ||
+	current->tgid == 1000 || current->tgid == 4000)
+ROW(var_cgroup, "$cgroup in cgroup()", "$cgroup in cgroup(\"/\")",
+	cgroup_is_descendant(task_dfl_cgroup(current), &cgrp_dfl_root.cgrp))
+
 /* Sets of texts. */
 ROW(words_8, "8 texts",
 	"name in {\"a\", \"bash\", \"cron\", \"dbus\", \"ls\", \"sh\", \"sshd\", \"vi\"}",
