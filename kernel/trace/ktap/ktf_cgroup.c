@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Cgroups, version 2: finding one by its name, and whether the running task is in it or below it.
+ * Cgroups, version 2: finding one by its name, and that of the running task.
  *
- * A filter keeps the id of a cgroup and how many are above it. Each cgroup knows all that are above
- * it, so one look tells whether a task is below a given one. Nothing is held: a filter would else
+ * A filter keeps the id of a cgroup and how many are above it; prog/env_task.h asks whether a task
+ * is below. Nothing is held: a filter would else
  * keep a cgroup that was removed for as long as the filter exists. An id is never used again, so
  * such a filter is false from then on.
  */
@@ -63,26 +63,6 @@ bool ktf_cgroup_of_task(u64 *id)
 	return true;
 }
 
-/**
- * ktf_task_is_below - is the running task in a cgroup, or in one below it?
- * @id: the id of the cgroup.
- * @level: how many cgroups are above it.
- *
- * Context: any, NMI included; preemption may be on.
- * Return: true if it is.
- */
-bool ktf_task_is_below(u64 id, u32 level)
-{
-	struct cgroup *cgroup;
-	bool is_below;
-
-	preempt_disable_notrace();
-	cgroup = cgroup_ancestor(rcu_dereference_raw(current->cgroups)->dfl_cgrp, level);
-	is_below = cgroup && cgroup_id(cgroup) == id;
-	preempt_enable_notrace();
-	return is_below;
-}
-
 #else /* !CONFIG_CGROUPS */
 
 int ktf_find_cgroup(const char *name, u64 *id, u32 *level)
@@ -91,11 +71,6 @@ int ktf_find_cgroup(const char *name, u64 *id, u32 *level)
 }
 
 bool ktf_cgroup_of_task(u64 *id)
-{
-	return false;
-}
-
-bool ktf_task_is_below(u64 id, u32 level)
 {
 	return false;
 }

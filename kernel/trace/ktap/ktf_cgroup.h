@@ -8,6 +8,5 @@
 #include <linux/types.h>
 
 bool ktf_cgroup_of_task(u64 *id);
-bool ktf_task_is_below(u64 id, u32 level);
 
 #endif /* _KTF_TASK_CGROUP_H */

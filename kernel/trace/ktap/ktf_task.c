@@ -20,8 +20,8 @@
 
 #include "ktf_cgroup.h"
 #include "ktf_names.h"
+#include "prog/env_task.h"
 #include "prog/variables.h"
-#include "vm/related.h"
 
 /* The variables that a record has. A kernel without a flag never sets it. */
 static_assert(TRACE_FLAG_HARDIRQ == 1 << 3 && TRACE_FLAG_SOFTIRQ == 1 << 4 &&
@@ -147,12 +147,18 @@ bool ktf_variable(u32 nr, u64 *val)
 	}
 }
 
-/*
- * Is the task of this process, or a descendant? A parent that ends is freed by RCU, and only after
- * its children have another one. Preemption is off instead of rcu_read_lock(), which would come
- * back here from a filter on lock_acquire; it holds RCU off as well.
+/**
+ * ktf_task_is_child - is the running task of a process, or a descendant of one of its tasks?
+ * @tgid: the number of the process.
+ *
+ * A parent that ends is freed by RCU, and only after its children have another one. Preemption is
+ * off instead of rcu_read_lock(), which would come back here from a filter on lock_acquire; it
+ * holds RCU off as well.
+ *
+ * Context: any, NMI included; preemption may be on.
+ * Return: true if it is.
  */
-static bool is_child_of(pid_t tgid)
+bool ktf_task_is_child(pid_t tgid)
 {
 	const struct task_struct *task = current;
 	u32 steps = MOST_ANCESTORS;
@@ -167,24 +173,4 @@ static bool is_child_of(pid_t tgid)
 	}
 	preempt_enable_notrace();
 	return found;
-}
-
-/**
- * ktf_is_related - is the task related to something?
- * @what: enum ktf_related.
- * @to: of CHILD: the number of a process; of BELOW: the id of a cgroup.
- * @level: of BELOW: how many cgroups are above that one.
- *
- * Context: any, NMI included; preemption may be on.
- * Return: true if it is.
- */
-bool ktf_is_related(u32 what, u64 to, u64 level)
-{
-	switch (what) {
-	case KTF_RELATED_CHILD:
-		return is_child_of(to);
-	case KTF_RELATED_BELOW:
-		return ktf_task_is_below(to, level);
-	}
-	return false;
 }

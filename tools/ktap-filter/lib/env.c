@@ -11,6 +11,7 @@
 #include <stdlib.h>
 
 #include "env.h"
+#include "prog/env_task.h"
 #include "prog/variables.h"
 
 __thread struct env env = { .any_function = true };
@@ -66,7 +67,12 @@ bool ktf_variable(u32 nr, u64 *val)
 	return nr == KTF_VARIABLE_pid;
 }
 
-bool ktf_is_related(u32 what, u64 to, u64 level)
+bool ktf_task_is_child(u32 tgid)
+{
+	return false;
+}
+
+bool ktf_task_is_below(u64 id, u32 level)
 {
 	return false;
 }

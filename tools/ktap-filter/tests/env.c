@@ -10,7 +10,9 @@
 #include <stdlib.h>
 
 #include "env.h"
+#include "prog/env_task.h"
 #include "prog/limits.h"
+#include "vm/related.h"
 
 #define USER_ADDRESS	0x7000UL
 
@@ -86,11 +88,14 @@ bool ktf_variable(u32 nr, u64 *val)
 	return !(env.lacks >> nr & 1);
 }
 
-bool ktf_is_related(u32 what, u64 to, u64 level)
+bool ktf_task_is_child(u32 tgid)
 {
-	if (what == KTF_RELATED_BELOW && to != ENV_CGROUP + level)
-		return false;
-	return to == env.related[what];
+	return tgid == env.related[KTF_RELATED_CHILD];
+}
+
+bool ktf_task_is_below(u64 id, u32 level)
+{
+	return id == ENV_CGROUP + level && id == env.related[KTF_RELATED_BELOW];
 }
 
 /* One path of cgroups. */

@@ -132,6 +132,5 @@ long ktf_read_kernel_text(char *dst, unsigned long addr, u32 bytes);
 long ktf_read_user_text(char *dst, unsigned long addr, u32 bytes);
 /* See ktf_task.c. */
 bool ktf_variable(u32 nr, u64 *val);
-bool ktf_is_related(u32 what, u64 to, u64 level);
 
 #endif /* _KTF_ENV_H */

@@ -19,8 +19,8 @@
 #include <linux/utsname.h>
 #include <net/net_namespace.h>
 
+#include "prog/env_task.h"
 #include "prog/variables.h"
-#include "vm/related.h"
 
 /* The value of a variable that the task must have. */
 static u64 value_of(struct kunit *test, u32 nr)
@@ -125,9 +125,9 @@ static void test_cgroup(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, 0, ktf_find_cgroup("/", &id, &level));
 	KUNIT_EXPECT_EQ(test, id, cgroup_id(root));
 	KUNIT_EXPECT_EQ(test, level, 0);
-	KUNIT_EXPECT_TRUE(test, ktf_is_related(KTF_RELATED_BELOW, id, level));
-	KUNIT_EXPECT_FALSE(test, ktf_is_related(KTF_RELATED_BELOW, id, level + 1));
-	KUNIT_EXPECT_FALSE(test, ktf_is_related(KTF_RELATED_BELOW, id + 1, level));
+	KUNIT_EXPECT_TRUE(test, ktf_task_is_below(id, level));
+	KUNIT_EXPECT_FALSE(test, ktf_task_is_below(id, level + 1));
+	KUNIT_EXPECT_FALSE(test, ktf_task_is_below(id + 1, level));
 	snprintf(digits, sizeof(digits), "%llu", id);
 	KUNIT_EXPECT_EQ(test, 0, ktf_find_cgroup(digits, &id, &level));
 	KUNIT_EXPECT_EQ(test, id, cgroup_id(root));
@@ -144,10 +144,10 @@ static void test_cgroup(struct kunit *test)
 /* All threads of the kernel but the first one of each CPU descend from kthreadd. */
 static void test_ancestors(struct kunit *test)
 {
-	KUNIT_EXPECT_TRUE(test, ktf_is_related(KTF_RELATED_CHILD, current->tgid, 0));
-	KUNIT_EXPECT_TRUE(test, ktf_is_related(KTF_RELATED_CHILD, 2, 0));
-	KUNIT_EXPECT_FALSE(test, ktf_is_related(KTF_RELATED_CHILD, 1, 0));
-	KUNIT_EXPECT_FALSE(test, ktf_is_related(KTF_RELATED_CHILD, S32_MAX, 0));
+	KUNIT_EXPECT_TRUE(test, ktf_task_is_child(current->tgid));
+	KUNIT_EXPECT_TRUE(test, ktf_task_is_child(2));
+	KUNIT_EXPECT_FALSE(test, ktf_task_is_child(1));
+	KUNIT_EXPECT_FALSE(test, ktf_task_is_child(S32_MAX));
 }
 
 /* Each value is a number that its type allows: filters are compiled for no other. */

@@ -263,11 +263,9 @@ bool ktf_cells_outcome(const struct ktf_prog *prog, const struct ktf_insn *insn,
 u32 ktf_run_cells(const struct ktf_insn *entry, const void *rec,
 		  const struct ktf_insn *insn, u32 len)
 {
-	u32 next = insn->to[outcome_of(ktf_prog_at(entry), insn, rec, len, NULL)];
+	bool outcome = outcome_of(ktf_prog_at(entry), insn, rec, len, NULL);
 
-	if (next >= KTAP_FILTER_REJECT)
-		return next - KTAP_FILTER_REJECT;
-	return ktf_run_rest(entry, rec, entry + next, len);
+	return ktf_go_on(entry, rec, insn, len, outcome);
 }
 
 /* Where the reads of a cell in the record's fixed part end; 0 if it reads none. */

@@ -34,6 +34,21 @@ u32 ktf_run_rest(const struct ktf_insn *entry, const void *rec,
 		 const struct ktf_insn *insn, u32 len);
 bool ktf_run_unknown(void);
 
+/* vm/task.c */
+u32 ktf_run_task(const struct ktf_insn *entry, const void *rec,
+		 const struct ktf_insn *insn, u32 len);
+
+/* Go on behind an instruction of a later part. */
+static __always_inline u32 ktf_go_on(const struct ktf_insn *entry, const void *rec,
+				     const struct ktf_insn *insn, u32 len, bool outcome)
+{
+	u32 next = insn->to[outcome];
+
+	if (next >= KTAP_FILTER_REJECT)
+		return next - KTAP_FILTER_REJECT;
+	return ktf_run_rest(entry, rec, entry + next, len);
+}
+
 /* Does the number lie on the arc? See vm/lower_range.c. */
 static __always_inline bool ktf_passes(const struct ktf_insn *insn, u64 val)
 {
@@ -42,8 +57,9 @@ static __always_inline bool ktf_passes(const struct ktf_insn *insn, u64 val)
 
 /* P(part, function): parts that continue a run and do not come back. */
 #define KTF_LATER_PARTS(P)							\
-	P(CELLS, ktf_run_cells) P(SHORT, ktf_run_short) P(CONTAINS, ktf_run_contains) \
-	P(GLOB, ktf_run_glob) P(THREADED, ktf_run_threaded) P(REST, ktf_run_rest)
+	P(CELLS, ktf_run_cells) P(TASK, ktf_run_task) P(SHORT, ktf_run_short)	\
+	P(CONTAINS, ktf_run_contains) P(GLOB, ktf_run_glob)			\
+	P(THREADED, ktf_run_threaded) P(REST, ktf_run_rest)
 
 /* P(part, outcome): tests of a PAIR. */
 #define KTF_PAIR_PARTS(P)							\
@@ -79,6 +95,15 @@ static __always_inline enum ktf_part ktf_text_part(const struct ktf_insn *insn, 
 	return KTF_PART_THREADED;
 }
 
+/* The part that runs a test of calculated numbers, of the task, or of a state. */
+static __always_inline enum ktf_part ktf_calculated_part(const struct ktf_insn *insn)
+{
+	/* ISA order. CELL, TASK, STATE. */
+	if (insn->op < KTF_OP(TASK, ARC))
+		return insn->copies ? KTF_PART_REST : KTF_PART_CELLS;
+	return insn->op < KTF_OP(STATE, ARC) ? KTF_PART_TASK : KTF_PART_REST;
+}
+
 /* The part that runs a test of numbers that is no arc, and no SPAN of a PAIR. */
 static __always_inline enum ktf_part ktf_number_part(const struct ktf_insn *insn)
 {
@@ -86,8 +111,7 @@ static __always_inline enum ktf_part ktf_number_part(const struct ktf_insn *insn
 	if (insn->op == KTF_OP(PAIR, LESS))
 		return KTF_PART_LESS;
 	if (insn->op > KTF_OP(PAIR, LESS))
-		return insn->op < KTF_OP(TASK, ARC) && !insn->copies ? KTF_PART_CELLS :
-								       KTF_PART_REST;
+		return ktf_calculated_part(insn);
 	if (insn->op == KTF_OP(PAIR, HOLDS))
 		return KTF_PART_HOLDS;
 	return insn->op == KTF_OP(CPU, SET) ? KTF_PART_SET : KTF_PART_REST;

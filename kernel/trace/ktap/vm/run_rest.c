@@ -18,9 +18,9 @@
  * text. vm/opt_fetch.c assigns the slots.
  */
 #include "vm/glob.h"
-#include "vm/related.h"
 #include "vm/run.h"
 #include "vm/state.h"
+#include "vm/task.h"
 #include "vm/text.h"
 #include "vm/text_set.h"
 
@@ -193,19 +193,6 @@ static bool mask_test(struct ktf_text mask, const unsigned long *set, u32 bits, 
 	return !any;
 }
 
-/* The outcome of a TASK. A variable that a task may lack is left to cells. */
-static bool test_task(const struct ktf_insn *entry, const struct ktf_insn *insn)
-{
-	u64 val = 0;
-
-	if (ktf_test(insn) == KTF_TEST_HOLDS)
-		return ktf_is_related(insn->off, insn->lo, insn->range);
-	ktf_variable(insn->off, &val);
-	if (ktf_test(insn) == KTF_TEST_BOUNDS)
-		return ktf_in_bounds(insn, ktf_const(ktf_prog_at(entry), insn->set), val);
-	return ktf_passes(insn, val);
-}
-
 /* The outcome of an instruction whose text, if any, is not behind a pointer. */
 static bool test_insn(const struct ktf_insn *entry, const void *rec,
 		      const struct ktf_insn *insn, u32 len)
@@ -216,7 +203,7 @@ static bool test_insn(const struct ktf_insn *entry, const void *rec,
 	if (source == KTF_SOURCE_CELL)
 		return ktf_cells_outcome(ktf_prog_at(entry), insn, rec, len, NULL);
 	if (source == KTF_SOURCE_TASK)
-		return test_task(entry, insn);
+		return ktf_task_outcome(ktf_prog_at(entry), insn);
 	if (source == KTF_SOURCE_DUO)
 		return ktf_texts_outcome(ktf_prog_at(entry), insn, rec, len, NULL);
 	if (source == KTF_SOURCE_STATE)
@@ -393,16 +380,6 @@ u32 ktf_run_rest(const struct ktf_insn *entry, const void *rec,
 	return run_rest(entry, rec, insn, len, NULL);
 }
 
-static __always_inline u32 go_on(const struct ktf_insn *entry, const void *rec,
-				 const struct ktf_insn *insn, u32 len, bool outcome)
-{
-	u32 next = insn->to[outcome];
-
-	if (next >= KTAP_FILTER_REJECT)
-		return next - KTAP_FILTER_REJECT;
-	return ktf_run_rest(entry, rec, entry + next, len);
-}
-
 /**
  * ktf_run_short - continue a run at a SHORT
  * @entry: first instruction of a program that ktf_verify() accepted.
@@ -416,7 +393,7 @@ static __always_inline u32 go_on(const struct ktf_insn *entry, const void *rec,
 u32 ktf_run_short(const struct ktf_insn *entry, const void *rec,
 		  const struct ktf_insn *insn, u32 len)
 {
-	return go_on(entry, rec, insn, len, ktf_has_short_text(insn, rec));
+	return ktf_go_on(entry, rec, insn, len, ktf_has_short_text(insn, rec));
 }
 
 /**
@@ -438,7 +415,7 @@ u32 ktf_run_contains(const struct ktf_insn *entry, const void *rec,
 		return ktf_run_rest(entry, rec, insn, len);
 	if (ktf_source(insn) < KTF_SOURCE_DYN)		/* ISA order */
 		t.n = ktf_text_len(t.s, t.n);
-	return go_on(entry, rec, insn, len, test_contains(entry, insn, t));
+	return ktf_go_on(entry, rec, insn, len, test_contains(entry, insn, t));
 }
 
 /**
@@ -458,7 +435,7 @@ u32 ktf_run_glob(const struct ktf_insn *entry, const void *rec,
 
 	if (unlikely(!t.n))
 		return ktf_run_rest(entry, rec, insn, len);
-	return go_on(entry, rec, insn, len, test_glob(entry, insn, t));
+	return ktf_go_on(entry, rec, insn, len, test_glob(entry, insn, t));
 }
 
 /**
@@ -478,5 +455,5 @@ u32 ktf_run_texts(const struct ktf_insn *entry, const void *rec,
 
 	if (unlikely(!t.n))
 		return ktf_run_rest(entry, rec, insn, len);
-	return go_on(entry, rec, insn, len, ktf_in_text_set(text_set(entry, insn), t.s, t.n));
+	return ktf_go_on(entry, rec, insn, len, ktf_in_text_set(text_set(entry, insn), t.s, t.n));
 }
