@@ -22,6 +22,7 @@
 #include "ktf_names.h"
 #include "prog/env_task.h"
 #include "prog/variables.h"
+#include "vm/task.h"
 
 /* The variables that a record has. A kernel without a flag never sets it. */
 static_assert(TRACE_FLAG_HARDIRQ == 1 << 3 && TRACE_FLAG_SOFTIRQ == 1 << 4 &&
@@ -38,6 +39,36 @@ static pid_t parent_process(void)
 	tgid = rcu_dereference_raw(current->real_parent)->tgid;
 	preempt_enable_notrace();
 	return tgid;
+}
+
+/* A number of 32 bits that ends a word on a big-endian machine, and begins one on others. */
+#define WORD(variable_name, task_member, ...)						\
+	{										\
+		.variable = KTF_VARIABLE_##variable_name, .member = #task_member,	\
+		.off = (int)offsetof(struct task_struct, task_member) -			\
+		       (int)offsetof(struct task_struct, comm) -			\
+		       (KTF_BIG_ENDIAN ? 4 : 0),					\
+		__VA_ARGS__								\
+	}
+
+static const struct ktf_task_word words[] = {
+	WORD(pid, pid), WORD(tgid, tgid), WORD(prio, prio),
+	WORD(nice, static_prio, .plus = DEFAULT_PRIO), WORD(kthread, flags, .bit = PF_KTHREAD),
+};
+
+static_assert(sizeof(struct task_struct) <= S16_MAX);
+
+/**
+ * ktf_task_words - get the variables that are words of the running task
+ * @nr: gets how many there are.
+ *
+ * Context: any.
+ * Return: the words.
+ */
+const struct ktf_task_word *ktf_task_words(u32 *nr)
+{
+	*nr = ARRAY_SIZE(words);
+	return words;
 }
 
 /* Numbers of users and groups, as the first user namespace has them. */

@@ -13,6 +13,7 @@
 #include "env.h"
 #include "prog/env_task.h"
 #include "prog/variables.h"
+#include "vm/task.h"
 
 __thread struct env env = { .any_function = true };
 
@@ -65,6 +66,12 @@ bool ktf_variable(u32 nr, u64 *val)
 {
 	*val = env.pid;
 	return nr == KTF_VARIABLE_pid;
+}
+
+const struct ktf_task_word *ktf_task_words(u32 *nr)
+{
+	*nr = 0;
+	return NULL;
 }
 
 bool ktf_task_is_child(u32 tgid)

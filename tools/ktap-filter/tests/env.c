@@ -12,7 +12,7 @@
 #include "env.h"
 #include "prog/env_task.h"
 #include "prog/limits.h"
-#include "vm/related.h"
+#include "vm/task.h"
 
 #define USER_ADDRESS	0x7000UL
 
@@ -57,16 +57,50 @@ void ktf_free(const void *p)
 	free((void *)p);
 }
 
+/* A task. A word that ends with the first number can be loaded. */
+struct task {
+	u32	space;
+	u32	pid;
+	u32	prio;
+	u32	static_prio;
+	u32	flags;
+	char	comm[KTF_COMM_BYTES];
+};
+
+#define KERNEL_THREAD	0x200000
+#define WORD(name, task_member, ...)							\
+	{										\
+		.variable = KTF_VARIABLE_##name, .member = #task_member,		\
+		.off = (int)offsetof(struct task, task_member) -			\
+		       (int)offsetof(struct task, comm) - (KTF_BIG_ENDIAN ? 4 : 0),	\
+		__VA_ARGS__								\
+	}
+
+const struct ktf_task_word *ktf_task_words(u32 *nr)
+{
+	static const struct ktf_task_word words[] = {
+		WORD(pid, pid), WORD(prio, prio), WORD(nice, static_prio, .plus = 120),
+		WORD(kthread, flags, .bit = KERNEL_THREAD),
+	};
+
+	*nr = env.has_words ? ARRAY_SIZE(words) : 0;
+	return words;
+}
+
 const char *ktf_comm(void)
 {
-	static char *comm;
+	static struct task *task;
 
-	/* Allocate exactly 16 bytes, so that the sanitizer finds a read behind them. */
-	if (!comm)
-		comm = calloc(1, KTF_COMM_BYTES);
-	memset(comm, 0, KTF_COMM_BYTES);
-	memcpy(comm, env.comm, strnlen(env.comm, KTF_COMM_BYTES - 1));
-	return comm;
+	/* The name comes last, so that the sanitizer finds a read behind it. */
+	if (!task)
+		task = calloc(1, sizeof(*task));
+	task->pid = env.variables[KTF_VARIABLE_pid];
+	task->prio = env.variables[KTF_VARIABLE_prio];
+	task->static_prio = env.variables[KTF_VARIABLE_nice] + 120;
+	task->flags = 0xaaa | (env.variables[KTF_VARIABLE_kthread] ? KERNEL_THREAD : 0);
+	memset(task->comm, 0, KTF_COMM_BYTES);
+	memcpy(task->comm, env.comm, strnlen(env.comm, KTF_COMM_BYTES - 1));
+	return task->comm;
 }
 
 /* The number of the thread that runs, if several threads stand for CPUs. */

@@ -31,6 +31,7 @@
  * @stock_language: only the stock engine's language is understood.
  * @other_numbers: the names of errors have other numbers, as on another architecture.
  * @no_types: the kernel does not describe its types.
+ * @has_words: it is known where the running task has its variables.
  * @user: the text at the one readable user address; NULL for none.
  * @faults: reading any address fails.
  * @fail_at: fail the @fail_at-th allocation from now on; 0 for none.
@@ -54,6 +55,7 @@ struct env {
 	bool		stock_language;
 	bool		other_numbers;
 	bool		no_types;
+	bool		has_words;
 	const char	*user;
 	bool		faults;
 	unsigned long	fail_at;

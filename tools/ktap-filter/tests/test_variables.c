@@ -6,20 +6,30 @@
 #include "env.h"
 #include "test.h"
 
+#include "ebpf.h"
+#include "listing.h"
 #include "ktf_build.h"
 #include "vm/run.h"
+#include "vm/verify.h"
 
 static const struct ktf_schema *event = &env_events[KTF_EVENT_main];
 
-static bool holds(const char *text)
+static struct ktf_prog *build(const char *text)
 {
 	struct ktf_diag diag = { };
 	struct ktf_prog *prog = ktf_build(text, event, &diag);
+
+	EXPECT(!IS_ERR(prog), "%s: %s at %u", text, ktf_err_text[diag.code], diag.pos);
+	return IS_ERR(prog) ? NULL : prog;
+}
+
+static bool holds(const char *text)
+{
+	struct ktf_prog *prog = build(text);
 	struct ktf_record rec = { };
 	bool verdict;
 
-	EXPECT(!IS_ERR(prog), "%s: %s at %u", text, ktf_err_text[diag.code], diag.pos);
-	if (IS_ERR(prog))
+	if (!prog)
 		return false;
 	verdict = ktf_run(prog, &rec, sizeof(rec));
 	ktf_free(prog);
@@ -135,6 +145,98 @@ TEST(variables_by_their_width)
 	FAILS("$cgroup == 0x10000000000 || $cgroup != 5 || $cgroup in {0-5, 7}");
 	FAILS("$netns || $netns == 0 || $netns < 5 || $netns > 4");
 	HOLDS("!$netns && !($netns == 0)");
+}
+
+/* The verdict of a program, interpreted and translated. @words: count its words of the task. */
+static bool holds_by_words(const char *text, u32 *words)
+{
+	struct ktf_ebpf_env with = ebpf_env(KTF_EBPF_CALLS, sizeof(struct ktf_record));
+	struct ktf_record rec = { };
+	struct ktf_prog *prog = build(text);
+	struct ebpf_machine machine = { .prog = prog, .rec = &rec, .len = sizeof(rec) };
+	struct ktf_ebpf ebpf;
+	bool verdict = ktf_run(prog, &rec, sizeof(rec));
+	u32 i;
+
+	EXPECT(!ktf_ebpf_translate(prog, &with, &ebpf) &&
+	       ebpf_run(&machine, &ebpf, KTF_EBPF_CALLS) == verdict, "%s: translated", text);
+	for (i = 0; i < prog->nr; i++)
+		*words += prog->insns[i].op == KTF_OP(COMM, ARC);
+	ktf_ebpf_free(&ebpf);
+	ktf_free(prog);
+	return verdict;
+}
+
+/* Some are at fixed places of the task. They are the same there as where a function gets them. */
+TEST(variables_as_words)
+{
+	static const char * const texts[] = {
+		"$pid == 5", "$pid < 3", "$pid & 5", "($pid & 6) == 2", "$pid in {2-4}",
+		"$pid - 7 < -3",
+		"$prio < 100", "$prio >= 120", "$prio in {90-110}", "$prio != 120",
+		"$nice == -20", "$nice > 0", "$nice < 0", "$nice & 3", "($nice & 0xf0) == 0xf0",
+		"($nice & 0x70) == 0x10", "$nice in {-5-5}", "-$nice > 3", "$nice + 20 < 7",
+		"$kthread", "!$kthread", "$kthread == 0", "$kthread != 1", "$kthread < 2",
+		"$kthread in {1-3}", "$pid == 5 && $prio < 130 || $nice == 7 && !$kthread",
+	};
+	u32 i, n, words = 0, none = 0, differ = 0;
+
+	for (n = 0; n < 200; n++) {
+		env.variables[KTF_VARIABLE_pid] = test_below(9);
+		env.variables[KTF_VARIABLE_prio] = (s64)test_below(141) - 1;
+		env.variables[KTF_VARIABLE_nice] = (s64)test_below(40) - 20;
+		env.variables[KTF_VARIABLE_kthread] = test_below(2);
+		for (i = 0; i < ARRAY_SIZE(texts); i++) {
+			bool is;
+
+			env.has_words = false;
+			is = holds_by_words(texts[i], &none);
+			env.has_words = true;
+			EXPECT(holds_by_words(texts[i], &words) == is, "%s is not %u", texts[i],
+			       is);
+			differ += is;
+		}
+	}
+	EXPECT(words > 20 * n && !none && differ > n, "%u words, %u", words, none);
+}
+
+TEST(variables_as_words_are_listed)
+{
+	static const char *const rows[][2] = {
+		{ "$pid == 5", "COMM_ARC       current->pid - 0x5 & 0xffffffff <= 0x0" },
+		{ "$nice > 0", "COMM_ARC       current->static_prio - 0x79 & 0xff <= 0x7e" },
+		{ "!$kthread", "COMM_ARC       current->flags - 0x0 & 0x200000 <= 0x0" },
+		{ "$pid in {1, 5, 7, 9}", "TASK_BOUNDS" }, { "$tgid == 5", "TASK_ARC" },
+	};
+	char text[LISTING_BYTES];
+	struct ktf_prog *prog;
+	u32 i;
+
+	env.has_words = true;
+	for (i = 0; i < ARRAY_SIZE(rows); i++) {
+		prog = build(rows[i][0]);
+		listing_of(prog, text);
+		EXPECT(strstr(text, rows[i][1]), "%s: %s", rows[i][0], text);
+		ktf_free(prog);
+	}
+}
+
+/* A word is one that is there. */
+TEST(variables_as_words_are_verified)
+{
+	struct ktf_prog *prog;
+	u32 off, taken = 0;
+
+	env.has_words = true;
+	prog = build("$pid == 5");
+	for (off = 0; off < 0x10000; off++) {
+		u32 pos;
+
+		prog->insns[0].off = off;
+		taken += !ktf_verify(prog, &pos);
+	}
+	EXPECT_EQ(taken, 9 + 4);	/* words of the name, and variables */
+	ktf_free(prog);
 }
 
 /* The time goes on while a record is made. So it says nothing early, and all others do. */

@@ -66,7 +66,7 @@ static void emit_arc(struct ktf_emit *e, const struct ktf_insn *insn)
 		ktf_emit_word(e, insn, e->rec, insn->off);
 		break;
 	case KTF_SOURCE_COMM:
-		ktf_emit_word(e, insn, e->comm, e->comm_off + insn->off);
+		ktf_emit_word(e, insn, e->comm, e->comm_off + (s16)insn->off);
 		break;
 	case KTF_SOURCE_CPU:
 		emit_cpu(e);

@@ -21,6 +21,7 @@
 
 #include "prog/env_task.h"
 #include "prog/variables.h"
+#include "vm/task.h"
 
 /* The value of a variable that the task must have. */
 static u64 value_of(struct kunit *test, u32 nr)
@@ -150,6 +151,23 @@ static void test_ancestors(struct kunit *test)
 	KUNIT_EXPECT_FALSE(test, ktf_task_is_child(S32_MAX));
 }
 
+/* A variable that is read as a word of the task is the same as where a function gets it. */
+static void test_words(struct kunit *test)
+{
+	const struct ktf_task_word *words;
+	u32 nr, i, number;
+
+	words = ktf_task_words(&nr);
+	KUNIT_EXPECT_EQ(test, nr, 5);
+	for (i = 0; i < nr; i++) {
+		number = get_unaligned((const u64 *)(current->comm + words[i].off));
+		number = words[i].bit ? !!(number & words[i].bit) : number - words[i].plus;
+		KUNIT_EXPECT_EQ_MSG(test, (s64)(s32)number,
+				    (s64)value_of(test, words[i].variable), "%s",
+				    words[i].member);
+	}
+}
+
 /* Each value is a number that its type allows: filters are compiled for no other. */
 static void test_types(struct kunit *test)
 {
@@ -178,6 +196,7 @@ static struct kunit_case cases[] = {
 	KUNIT_CASE(test_now),
 	KUNIT_CASE(test_cgroup),
 	KUNIT_CASE(test_ancestors),
+	KUNIT_CASE(test_words),
 	KUNIT_CASE(test_types),
 	{}
 };

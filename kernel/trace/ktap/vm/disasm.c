@@ -11,6 +11,7 @@
 #include "vm/cells.h"
 #include "vm/disasm.h"
 #include "vm/related.h"
+#include "vm/task.h"
 #include "vm/text_set.h"
 
 static void print_target(const struct ktf_out *out, const char *when, u16 target)
@@ -360,11 +361,16 @@ static void print_insn(const struct ktf_prog *prog, const struct ktf_insn *insn,
 		       const struct ktf_out *out)
 {
 	const struct ktf_test_info *test = ktf_test_info(insn);
+	const struct ktf_task_word *word = NULL;
 	char name[16];
 
 	snprintf(name, sizeof(name), "%s_%s", ktf_source_info(insn)->name, test->name);
 	out->print(out, "%-14s", name);
-	if (has_offset(insn))
+	if (insn->op == KTF_OP(COMM, ARC))
+		word = ktf_task_word_at(insn->off);
+	if (word)
+		out->print(out, " current->%s", word->member);
+	else if (has_offset(insn))
 		out->print(out, " [%u]", insn->off);
 	if (ktf_source(insn) == KTF_SOURCE_TASK && ktf_test(insn) != KTF_TEST_HOLDS)
 		out->print(out, " %s", ktf_variables[insn->off].name);

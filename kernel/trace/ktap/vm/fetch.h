@@ -65,7 +65,7 @@ static __always_inline u64 ktf_mask_word(const void *rec, u32 len, u32 off)
 	return get_unaligned((const u64 *)(rec + at));
 }
 
-/* The number of a WORD, a CPU, a MASK or a COMM. */
+/* The number of a WORD, a CPU, a MASK or a COMM, which may be before the task's name. */
 static __always_inline u64 ktf_fetch_number(u8 source, const struct ktf_insn *insn,
 					    const char *rec, u32 len)
 {
@@ -75,7 +75,7 @@ static __always_inline u64 ktf_fetch_number(u8 source, const struct ktf_insn *in
 	case KTF_SOURCE_MASK:
 		return ktf_mask_word(rec, len, insn->off);
 	case KTF_SOURCE_COMM:
-		return get_unaligned((const u64 *)(ktf_comm() + insn->off));
+		return get_unaligned((const u64 *)(ktf_comm() + (s16)insn->off));
 	default:
 		return get_unaligned((const u64 *)(rec + insn->off));
 	}

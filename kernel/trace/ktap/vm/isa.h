@@ -59,7 +59,7 @@
 	S(arg, CELL, 4, 0, CELLS, "the values of cells")				\
 	S(arg, TASK, 5, 0, VARIABLE, "the running task's variable with the number off")	\
 	S(arg, STATE, 6, 0, NEVER, "what a state term remembers")			\
-	S(arg, COMM, 7, 0, ALWAYS, "the running task's name")				\
+	S(arg, COMM, 7, 0, ALWAYS, "the running task's name, or a word of the task")	\
 	S(arg, FIX,  8, 16, RECORD, "the array at off")					\
 	S(arg, DYN,  9, 4, RECORD, "the text behind a __data_loc word")			\
 	S(arg, REL, 10, 4, RECORD, "the text behind a __rel_loc word")			\

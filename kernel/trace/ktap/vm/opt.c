@@ -7,6 +7,7 @@
  *	gather	bring tests of one word together
  *	sets	make one instruction of a chain of tests of one word, or of one text
  *	fetch	copy a string behind a pointer once
+ *	task	make variables of the running task words of it
  *
  * A pass takes a program and leaves one with the same verdict on every record. The passes
  * know no texts and no fields, but only words, and arcs of the numbers in them (vm/arc.h).
@@ -16,6 +17,7 @@
  */
 #include "vm/opt.h"
 #include "vm/pack.h"
+#include "vm/task.h"
 
 static int fold(struct ktf_prog **prog)
 {
@@ -56,20 +58,11 @@ u32 ktf_opt_next(const struct ktf_prog *prog, u32 i, bool *reached)
 	return i;
 }
 
-/**
- * ktf_opt - optimise a program
- * @prog: a verified program; gets the optimised one, to be freed by ktf_free(), in its place.
- * @passes: bits of enum ktf_pass.
- *
- * Context: may sleep.
- * Return: 0; -ENOMEM, and then the program can only be freed.
- */
-int ktf_opt(struct ktf_prog **prog, u32 passes)
+/* The passes that need two instructions. */
+static int join(struct ktf_prog **prog, u32 passes)
 {
 	int err = 0;
 
-	if ((*prog)->nr < 2)
-		return 0;
 	if (passes & KTF_PASS_FOLD)
 		err = fold(prog);
 	if (!err && passes & KTF_PASS_RANGES)
@@ -80,5 +73,22 @@ int ktf_opt(struct ktf_prog **prog, u32 passes)
 		err = ktf_opt_sets(prog) ?: ktf_opt_texts(prog);
 	if (!err && passes & KTF_PASS_FETCH)
 		ktf_opt_fetch(*prog);
+	return err;
+}
+
+/**
+ * ktf_opt - optimise a program
+ * @prog: a verified program; gets the optimised one, to be freed by ktf_free(), in its place.
+ * @passes: bits of enum ktf_pass.
+ *
+ * Context: may sleep.
+ * Return: 0; -ENOMEM, and then the program can only be freed.
+ */
+int ktf_opt(struct ktf_prog **prog, u32 passes)
+{
+	int err = (*prog)->nr > 1 ? join(prog, passes) : 0;
+
+	if (!err && passes & KTF_PASS_TASK)
+		ktf_opt_task(*prog);
 	return err;
 }

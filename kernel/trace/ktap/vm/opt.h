@@ -12,6 +12,7 @@ enum ktf_pass {
 	KTF_PASS_GATHER	= 1 << 2,
 	KTF_PASS_SETS	= 1 << 3,
 	KTF_PASS_FETCH	= 1 << 4,
+	KTF_PASS_TASK	= 1 << 5,
 };
 
 u32 ktf_opt_next(const struct ktf_prog *prog, u32 i, bool *reached);

@@ -28,6 +28,7 @@
 #include "vm/glob.h"
 #include "vm/related.h"
 #include "vm/set.h"
+#include "vm/task.h"
 #include "vm/text.h"
 #include "vm/text_set.h"
 #include "vm/verify.h"
@@ -277,7 +278,8 @@ static bool (* const constant_is_ok[KTF_NR_CONSTANTS])(const struct ktf_prog *pr
 static bool source_ok(const struct ktf_prog *prog, const struct ktf_insn *insn)
 {
 	if (insn->op == KTF_OP(COMM, ARC))
-		return insn->off + sizeof(u64) <= KTF_COMM_BYTES;
+		return insn->off + sizeof(u64) <= KTF_COMM_BYTES ||
+		       ktf_task_word_at(insn->off);
 	if (insn->op == KTF_OP(CPU, SET))	/* ktf_is_member() loads a word first */
 		return !insn->off;
 	switch (ktf_source_info(insn)->known) {
