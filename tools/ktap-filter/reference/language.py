@@ -334,8 +334,9 @@ class Parser:
 			return self.group(value)
 		self.expect('{')
 		members, below = [], []
+		has_cgroups = relation == 'in' and getattr(value, 'variable', None) == 'cgroup'
 		while True:
-			if self.peek() == 'cgroup' and getattr(value, 'variable', None) == 'cgroup':
+			if self.peek() == 'cgroup' and has_cgroups:
 				below.append(self.cgroup())
 			else:
 				members.append(self.member_range())
