@@ -25,7 +25,14 @@ static bool is_there(char *path)
 	return there;
 }
 
-static bool takes_words(const struct load *load)
+/**
+ * load_takes_words - does the kernel take images, as words at least?
+ * @load: has the place.
+ *
+ * Context: any.
+ * Return: true if ktap filter is in the kernel.
+ */
+bool load_takes_words(const struct load *load)
 {
 	char *path;
 
@@ -123,7 +130,7 @@ static int use_source(struct load *load)
  */
 int load_choose_form(struct load *load)
 {
-	bool words = takes_words(load);
+	bool words = load_takes_words(load);
 
 	if (load->filter.kind != CMD_EXPRESSION)
 		return words ? use_image(load) : use_source(load);

@@ -47,6 +47,7 @@ int load_prepare(struct load *load);
 void load_free_events(struct load *load);
 
 /* load/form.c */
+bool load_takes_words(const struct load *load);
 int load_choose_form(struct load *load);
 
 /* load/plan.c */

@@ -6,6 +6,7 @@
  * arguments, offsets and types: what they are follows from its description of its types. So it
  * takes paths that its own resolver does not know, and a mistake is shown where it was made.
  */
+#include "live/frame.h"
 #include "options.h"
 #include "probe.h"
 #include "probe/dynamic.h"
@@ -15,12 +16,14 @@ static const char usage[] =
 	"       ktap-filter probe -V [OPTION]... 'PLACE [PATH]'...\n"
 	"       ktap-filter probe -l [OPTION]... [NAME|GROUP:NAME]...\n"
 	"       ktap-filter probe -d [OPTION]... NAME|GROUP:NAME...\n"
+	"       ktap-filter probe --gc [OPTION]...\n"
 	"\n"
 	"Define events in the kernel, in the words of perf-probe(1), say what can be recorded\n"
-	"at a place, list dynamic events, or remove them. A PLACE is FUNCTION, FUNCTION%return,\n"
-	"FUNCTION+OFFSET, MODULE:FUNCTION, a pattern of functions, or tp:TRACEPOINT, with\n"
-	"NAME= or GROUP:NAME= in front to name the event. An ARGUMENT is\n"
-	"[NAME=]PATH[:TYPE], such as file->f_inode->i_ino or name=prev->comm:string.\n"
+	"at a place, list dynamic events, remove them, or sweep up behind a run that was\n"
+	"killed. A PLACE is FUNCTION, FUNCTION%return, FUNCTION+OFFSET, MODULE:FUNCTION, a\n"
+	"pattern of functions, or tp:TRACEPOINT, with NAME= or GROUP:NAME= in front to name\n"
+	"the event. An ARGUMENT is [NAME=]PATH[:TYPE], such as file->f_inode->i_ino or\n"
+	"name=prev->comm:string.\n"
 	"Only -n and -V need no privilege.\n";
 
 /**
@@ -31,6 +34,7 @@ static const char usage[] =
  * @list: list the dynamic events that there are.
  * @delete: remove some of them.
  * @all_ours: remove those of our group.
+ * @gc: remove what dead runs left.
  * @dry_run: print the definitions.
  * @vars: list what can be reached.
  * @names: list what a text that was begun may go on with.
@@ -43,6 +47,7 @@ struct probe {
 	bool			list;
 	bool			delete;
 	bool			all_ours;
+	bool			gc;
 	bool			dry_run;
 	bool			vars;
 	bool			names;
@@ -146,6 +151,8 @@ static int do_events(struct probe *p, char **patterns)
 
 	if (status)
 		return status;
+	if (p->gc)
+		return frame_gc(&p->use.place);
 	if (p->list)
 		return cmd_dynamics_list(&p->use.place, patterns, p->json);
 	return cmd_dynamics_delete(&p->use.place, p->all_ours ? ours : patterns);
@@ -153,21 +160,23 @@ static int do_events(struct probe *p, char **patterns)
 
 static int check_options(const struct probe *p, bool arguments)
 {
-	if (p->dry_run + p->vars + p->names + p->list + p->delete > 1)
-		return cmd_usage("only one of -n, -V, -l, -d and --names");
+	if (p->dry_run + p->vars + p->names + p->list + p->delete + p->gc > 1)
+		return cmd_usage("only one of -n, -V, -l, -d, --gc and --names");
 	if (p->json && !p->vars && !p->list)
 		return cmd_usage("--json is for -V and -l");
 	if (p->all_ours && (!p->delete || arguments))
 		return cmd_usage("--all-ours is for -d, instead of names");
 	if (p->top && p->use.place.instance)
 		return cmd_usage("--top and --instance are two instances");
-	if (p->use.is_named && (p->vars || p->list || p->delete || p->names))
+	if (p->gc && arguments)
+		return cmd_usage("--gc takes no names: it finds what is left");
+	if (p->use.is_named && (p->vars || p->list || p->delete || p->gc || p->names))
 		return cmd_usage("--top and --instance are for new events");
 	if (p->use.enable && !p->use.is_named)
 		return cmd_usage("--enable in which instance? See --instance and --top");
 	if (!arguments && p->delete && !p->all_ours)
 		return cmd_usage("which events? Name them, or say --all-ours");
-	if (!arguments && !p->list && !p->delete)
+	if (!arguments && !p->list && !p->delete && !p->gc)
 		return cmd_usage("which place? An argument wants quotes");
 	return CMD_OK;
 }
@@ -194,6 +203,8 @@ int cmd_probe(int argc, char **argv)
 		  .help = "remove dynamic events, as far as nobody uses them" },
 		{ 0, "all-ours", .flag = &p.all_ours,
 		  .help = "with -d: remove all of the group " OUR_GROUP },
+		{ 0, "gc", .flag = &p.gc,
+		  .help = "remove what trace, count and latency left when they were killed" },
 		{ 0, "btf", "FILE", .text = &p.types.path,
 		  .help = "the kernel's types are in FILE: a vmlinux, or BTF alone" },
 		{ 0, "names", .flag = &p.names,
@@ -214,7 +225,7 @@ int cmd_probe(int argc, char **argv)
 		return -first;
 	p.use.is_named = p.top || p.use.place.instance;
 	status = check_options(&p, first < argc);
-	if (!status && (p.list || p.delete))
+	if (!status && (p.list || p.delete || p.gc))
 		status = do_events(&p, argv + first);
 	else if (!status && (p.dry_run || p.vars || p.names))
 		status = do_sentences(&p, argv + first);

@@ -43,8 +43,6 @@ static int check(const struct cmd_place *place, const struct cmd_definition *lis
 	const struct cmd_definition *d = &list[nr];
 	u32 i;
 
-	if (strlen(d->text) >= MAX_LINE)
-		return refuse(d, "the kernel takes no definition of 4095 bytes or more");
 	if (is_there(place, d))
 		return refuse(d, "this event is there already: remove it, or write NAME= in front");
 	for (i = 0; i < nr; i++)
@@ -53,12 +51,23 @@ static int check(const struct cmd_place *place, const struct cmd_definition *lis
 	return CMD_OK;
 }
 
-static int write_one(const struct cmd_place *place, const struct cmd_definition *d)
+/**
+ * cmd_definition_write - define an event
+ * @place: has the tracefs.
+ * @d: the definition.
+ *
+ * Context: any.
+ * Return: CMD_OK, CMD_REFUSED or CMD_SYSTEM. The error has been printed.
+ */
+int cmd_definition_write(const struct cmd_place *place, const struct cmd_definition *d)
 {
 	char line[PROBE_DEFINITION + 1];
-	char *before = cmd_definition_log(place);
 	int err, status = CMD_OK;
+	char *before;
 
+	if (strlen(d->text) >= MAX_LINE)
+		return refuse(d, "the kernel takes no definition of 4095 bytes or more");
+	before = cmd_definition_log(place);
 	snprintf(line, sizeof(line), "%s\n", d->text);
 	err = cmd_dynamic_write(place, line);
 	if (err)
@@ -91,7 +100,7 @@ static int write_all(const struct cmd_use *use, const struct cmd_definition *lis
 	u32 i;
 
 	for (*done = 0; *done < nr && !status; *done += !status)
-		status = write_one(&use->place, &list[*done]);
+		status = cmd_definition_write(&use->place, &list[*done]);
 	for (i = 0; i < nr && !status; i++)
 		status = cmd_use_filter(&use->place, &list[i]);
 	for (i = 0; i < nr && !status && use->enable; i++)

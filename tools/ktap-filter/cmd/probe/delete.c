@@ -34,16 +34,29 @@ static int tell_users(const struct cmd_place *place, const struct cmd_dynamic *e
 	return status ?: CMD_REFUSED;
 }
 
-static int delete_one(const struct cmd_place *place, const struct cmd_dynamic *e)
+/**
+ * cmd_dynamic_remove - remove a dynamic event, or say who uses it
+ * @place: has the tracefs.
+ * @e: the event. It may be gone already.
+ * @tell: print its name if it goes.
+ *
+ * Context: any.
+ * Return: CMD_OK; CMD_REFUSED if it stays, because somebody uses it; CMD_SYSTEM. The error has
+ * been printed.
+ */
+int cmd_dynamic_remove(const struct cmd_place *place, const struct cmd_dynamic *e, bool tell)
 {
 	int err = cmd_dynamic_delete(place, e->group, e->name);
 
+	if (err == -ENOENT)
+		return CMD_OK;
 	if (err == -EBUSY)
 		return tell_users(place, e);
 	if (err)
 		return cmd_error(CMD_SYSTEM, "cannot remove %s:%s: %s", e->group, e->name,
 				 strerror(-err));
-	printf("%s:%s\n", e->group, e->name);
+	if (tell)
+		printf("%s:%s\n", e->group, e->name);
 	return CMD_OK;
 }
 
@@ -67,7 +80,7 @@ static int delete_matching(const struct cmd_place *place, const struct cmd_dynam
 
 	for (i = 0; i < all->nr; i++)
 		if (cmd_dynamic_matches(&all->list[i], pattern) && !is_again(all, i)) {
-			worst = max(worst, delete_one(place, &all->list[i]));
+			worst = max(worst, cmd_dynamic_remove(place, &all->list[i], true));
 			found++;
 		}
 	if (!found)

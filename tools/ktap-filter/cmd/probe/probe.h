@@ -65,6 +65,7 @@ struct cmd_use {
 
 int cmd_definition_read(struct cmd_types *types, const char *text, bool has_filter,
 			struct cmd_definition *d);
+int cmd_definition_write(const struct cmd_place *place, const struct cmd_definition *d);
 int cmd_define(struct cmd_types *types, struct cmd_use *use, char **texts);
 int cmd_use_filter(const struct cmd_place *place, const struct cmd_definition *d);
 int cmd_use_enable(const struct cmd_place *place, const struct cmd_definition *d, bool on);

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The filters of a run are in force before any of its events is enabled.
+ *
+ * All of them are compiled here first, and all mistakes are told: a kernel that refuses a text
+ * opens the gate. What the kernel gets has one more condition, that the event is not of the run's
+ * own threads. A kernel with ktap filter tells that before it makes a record, so the run is not
+ * kept busy by itself.
+ */
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "fit.h"
+#include "live/install.h"
+#include "load/load.h"
+
+/* Does the instance record the event? An event that has only a format cannot be enabled. */
+static bool is_recorded(const struct session *s, const struct ktf_schema *schema)
+{
+	char *path = cmd_event_file(s->place.trace, schema->event->system, schema->event->name,
+				    "enable");
+	bool there = path && !access(path, F_OK);
+
+	free(path);
+	return there;
+}
+
+/* Keep the events that have a bit in @takes. */
+static void keep(struct events_found *found, const bool *takes)
+{
+	u32 to = 0, i;
+
+	for (i = 0; i < found->nr; i++)
+		if (takes[i])
+			found->list[to++] = found->list[i];
+	found->nr = to;
+}
+
+static int refuse(struct session_sentence *of, const struct cmd_fit *fit)
+{
+	cmd_sentence_refused(&of->definition.said, &of->filter, &of->found.list[fit->worst],
+			     &fit->diags[fit->worst]);
+	return cmd_fit_tell(fit);
+}
+
+/* Try the sentence's filter on its events, and leave out those of a system that refuse it. */
+static int fit_sentence(struct session_sentence *of)
+{
+	struct cmd_fit fit = { };
+	bool *takes = calloc(of->found.nr, sizeof(*takes));
+	int status = takes ? cmd_fit_init(&fit, &of->found) : cmd_no_memory();
+	u32 i;
+
+	if (!status)
+		status = cmd_fit_try(&fit, &of->filter);
+	if (!status && !cmd_fit_ok(&fit))
+		status = refuse(of, &fit);
+	for (i = 0; i < of->found.nr && !status; i++)
+		takes[i] = cmd_fit_takes(&fit, i);
+	if (!status)
+		keep(&of->found, takes);
+	cmd_fit_free(&fit);
+	free(takes);
+	return status;
+}
+
+/**
+ * session_find_events - find the events of a sentence, and try its filter on them
+ * @s: the session, with its instance.
+ * @of: the sentence; gets the events.
+ *
+ * Context: any.
+ * Return: CMD_OK, CMD_REFUSED or CMD_SYSTEM. The error has been printed.
+ */
+int session_find_events(struct session *s, struct session_sentence *of)
+{
+	bool *takes;
+	u32 i;
+
+	if (events_find(&s->from, of->pattern, &of->found))
+		return cmd_error(CMD_SYSTEM, "%s", s->from.error);
+	takes = calloc(of->found.nr, sizeof(*takes));
+	if (!takes)
+		return cmd_no_memory();
+	for (i = 0; i < of->found.nr; i++)
+		takes[i] = is_recorded(s, &of->found.list[i]);
+	keep(&of->found, takes);
+	free(takes);
+	if (!of->found.nr)
+		return cmd_error(CMD_SYSTEM, "%s cannot be recorded", of->pattern);
+	return of->filter.arg ? fit_sentence(of) : CMD_OK;
+}
+
+/* "(FILTER) && common_pid != THREAD ...". */
+static char *without_threads(const struct session *s, const struct session_sentence *of)
+{
+	const char *filter = of->filter.arg ? of->filter.data : NULL;
+	size_t bytes;
+	char *text;
+	FILE *to = open_memstream(&text, &bytes);
+	u32 i;
+
+	if (!to)
+		return NULL;
+	if (filter)
+		fprintf(to, "(%s)", filter);
+	for (i = 0; i < s->nr_threads; i++)
+		fprintf(to, "%scommon_pid != %d", filter || i ? " && " : "", s->threads[i]);
+	return fclose(to) ? NULL : text;
+}
+
+/* Write the filter of one event: as an image, where the kernel takes them. */
+static int write_filter(const struct session *s, struct cmd_argument *text,
+			struct ktf_schema *schema)
+{
+	char name[CMD_EVENT_NAME], *before = NULL;
+	struct load load = {
+		.place = s->place, .found = { .list = schema, .nr = 1 }, .before = &before,
+		.filter = *text,
+	};
+	struct ktf_diag diag = { };
+	void *image = NULL;
+	int status;
+	u32 size;
+
+	load.place.event = cmd_event_name(schema, name);
+	if (cmd_argument_try(text, schema, &diag))
+		return cmd_refused(text->data, &diag);
+	if (load_takes_words(&load)) {
+		if (cmd_argument_image(text, schema, true, &image, &size, &diag))
+			return cmd_refused(text->data, &diag);
+		load.filter.kind = CMD_IMAGE;
+		load.filter.data = image;
+		load.filter.bytes = size;
+	}
+	status = load_choose_form(&load) ?: load_write(&load);
+	ktf_free(load.made);
+	ktf_free(image);
+	return status;
+}
+
+/**
+ * session_install - install the filter of a sentence
+ * @s: the session, with its instance.
+ * @of: the sentence, with its events.
+ *
+ * Context: any; one thread.
+ * Return: CMD_OK, CMD_REFUSED or CMD_SYSTEM. The error has been printed.
+ */
+int session_install(const struct session *s, const struct session_sentence *of)
+{
+	struct cmd_argument filter = { };
+	char *text = without_threads(s, of);
+	int status = text ? cmd_argument_take(text, &filter) : cmd_no_memory();
+	u32 i;
+
+	for (i = 0; i < of->found.nr && !status; i++)
+		status = write_filter(s, &filter, &of->found.list[i]);
+	cmd_argument_free(&filter);
+	free(text);
+	return status;
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The events of a run, and their filters.
+ */
+#ifndef _KTF_CMD_LIVE_INSTALL_H
+#define _KTF_CMD_LIVE_INSTALL_H
+
+#include "filters/file.h"
+#include "live/session.h"
+
+int session_find_events(struct session *s, struct session_sentence *of);
+int session_install(const struct session *s, const struct session_sentence *of);
+
+#endif /* _KTF_CMD_LIVE_INSTALL_H */

@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * A run, from its sentences to its end.
+ *
+ * First the sentences are understood, and all of their mistakes are told, before anything is
+ * made. Then the run gets a number, and with it an instance and a group that are nobody else's:
+ * any number of runs may do the same at a time. Its events are defined and get their filters
+ * there. Only then is any of them enabled. Whatever fails, session_close() takes all of it away.
+ *
+ * A place with a colon is an event if there is one; any other place is where the run makes one.
+ */
+#include <stdlib.h>
+#include <tracefs.h>
+#include <unistd.h>
+
+#include "env.h"
+#include "live/frame.h"
+#include "live/install.h"
+
+/**
+ * session_init - start without a sentence
+ * @s: the session, all zeroes but @s->place.tracefs; end it with session_close().
+ *
+ * Context: any.
+ */
+void session_init(struct session *s)
+{
+	s->run.lock = -1;
+	s->run.pipe = -1;
+	s->threads[s->nr_threads++] = gettid();
+}
+
+/**
+ * session_leave_out - record no events of another thread
+ * @s: the session, before session_open().
+ * @thread: the thread.
+ *
+ * Context: any.
+ * Return: CMD_OK; CMD_SYSTEM if there are too many. The error has been printed.
+ */
+int session_leave_out(struct session *s, pid_t thread)
+{
+	if (s->nr_threads == SESSION_THREADS)
+		return cmd_error(CMD_SYSTEM, "no more than %u threads", SESSION_THREADS);
+	s->threads[s->nr_threads++] = thread;
+	return CMD_OK;
+}
+
+/* Does the sentence name events that are there? A function of the kernel has no colon. */
+static int names_events(const struct session *s, const char *place, bool *yes)
+{
+	struct event_names names = { };
+	int err = 0;
+
+	*yes = false;
+	if (strchr(place, ':') && event_pattern_valid(place))
+		err = event_names_read(s->place.root, place, &names);
+	*yes = names.nr;
+	event_names_free(&names);
+	return err ? cmd_no_memory() : CMD_OK;
+}
+
+static int read_sentence(struct session *s, struct session_sentence *of, const char *text)
+{
+	struct cmd_definition *d = &of->definition;
+	bool is_event;
+	int status = cmd_sentence_read(text, &d->said);
+
+	if (!status && d->said.filter)
+		status = cmd_argument_take(text + d->said.filter, &of->filter);
+	if (!status)
+		status = names_events(s, d->said.place, &is_event);
+	if (status || is_event)
+		return status;
+	of->is_probe = true;
+	cmd_sentence_free(&d->said);
+	return cmd_definition_read(&s->types, text, true, d);
+}
+
+static struct session_sentence *new_sentence(struct session *s)
+{
+	struct session_sentence *of = calloc(1, sizeof(*of)), **bigger;
+
+	bigger = reallocarray(s->sentences, s->nr + 1, sizeof(*bigger));
+	if (bigger)
+		s->sentences = bigger;
+	if (bigger && of)
+		return bigger[s->nr++] = of;
+	free(of);
+	return NULL;
+}
+
+/**
+ * session_add - understand a sentence
+ * @s: the session, before session_open().
+ * @text: the sentence; it must live as long as @s.
+ *
+ * Context: any.
+ * Return: CMD_OK, CMD_USAGE, CMD_REFUSED or CMD_SYSTEM. The error has been printed.
+ */
+int session_add(struct session *s, const char *text)
+{
+	struct session_sentence *of = new_sentence(s);
+	int status = of ? CMD_OK : cmd_no_memory();
+
+	if (!status && !s->place.root)
+		status = cmd_place_open(&s->place);
+	return status ?: read_sentence(s, of, text);
+}
+
+/* The instance takes the place of the top one. */
+static int use_instance(struct session *s)
+{
+	snprintf(s->instance, sizeof(s->instance), SESSION_INSTANCE "%u", s->run.nr);
+	snprintf(s->group, sizeof(s->group), SESSION_GROUP "%u", s->run.nr);
+	tracefs_instance_free(s->place.trace);
+	s->place.instance = s->instance;
+	s->place.trace = tracefs_instance_alloc(s->place.root, s->instance);
+	return s->place.trace ? CMD_OK : cmd_no_memory();
+}
+
+/* Do other sentences in front have an event of this name, too? */
+static bool is_taken(const struct session *s, u32 nr, const char *name)
+{
+	u32 i;
+
+	for (i = 0; i < nr; i++)
+		if (s->sentences[i]->is_probe &&
+		    !strcmp(s->sentences[i]->definition.place.event, name))
+			return true;
+	return false;
+}
+
+/* The first free one of NAME, NAME_2, NAME_3... */
+static void name_event(const struct session *s, u32 nr)
+{
+	struct probe_place *place = &s->sentences[nr]->definition.place;
+	char name[PROBE_NAME];
+	u32 i;
+
+	memcpy(name, place->event, sizeof(name));
+	for (i = 2; is_taken(s, nr, place->event); i++)
+		snprintf(place->event, sizeof(place->event), "%.*s_%u", PROBE_NAME - 12, name, i);
+	memcpy(place->group, s->group, sizeof(s->group));
+}
+
+/* Define the event of a sentence, or take the events that it names. */
+static int make_event(const struct session *s, u32 nr)
+{
+	struct session_sentence *of = s->sentences[nr];
+	struct cmd_definition *d = &of->definition;
+
+	if (!of->is_probe) {
+		of->pattern = strdup(d->said.place);
+		return of->pattern ? CMD_OK : cmd_no_memory();
+	}
+	name_event(s, nr);
+	probe_definition(&d->place, d->arguments, d->nr, d->text, sizeof(d->text));
+	if (asprintf(&of->pattern, "%s:%s", d->place.group, d->place.event) < 0) {
+		of->pattern = NULL;
+		return cmd_no_memory();
+	}
+	return cmd_definition_write(&s->place, d);
+}
+
+static int open_events(struct session *s)
+{
+	if (events_open_tracefs(&s->from, s->place.root))
+		return cmd_error(CMD_SYSTEM, "%s", s->from.error);
+	env_use_machine(s->from.tracing);
+	return CMD_OK;
+}
+
+/**
+ * session_open - make the run: its instance, its events and their filters
+ * @s: the session, with at least one sentence.
+ *
+ * No event is enabled.
+ *
+ * Context: any; one thread.
+ * Return: CMD_OK, CMD_REFUSED or CMD_SYSTEM. The error has been printed.
+ */
+int session_open(struct session *s)
+{
+	int status = frame_start(&s->place, &s->run) ?: use_instance(s), worst = CMD_OK;
+	u32 i;
+
+	for (i = 0; i < s->nr && !status; i++)
+		status = make_event(s, i);
+	if (!status)
+		status = open_events(s);
+	for (i = 0; i < s->nr && !status; i++)
+		worst = max(worst, session_find_events(s, s->sentences[i]));
+	status = status ?: worst;
+	for (i = 0; i < s->nr && !status; i++)
+		status = session_install(s, s->sentences[i]);
+	return status;
+}
+
+static int enable_event(const struct session *s, const struct tep_event *event, bool on)
+{
+	char *path = cmd_event_file(s->place.trace, event->system, event->name, "enable");
+	bool opened;
+	int err = path ? cmd_write_once(path, on ? "1" : "0", 1, &opened) : -ENOMEM;
+
+	if (err)
+		cmd_error(CMD_SYSTEM, "cannot write %s: %s", path ?: "enable", strerror(-err));
+	free(path);
+	return err ? CMD_SYSTEM : CMD_OK;
+}
+
+/**
+ * session_enable - record the events, or stop it
+ * @s: the session, opened.
+ * @on: record them.
+ *
+ * Context: any.
+ * Return: CMD_OK or CMD_SYSTEM. The error has been printed.
+ */
+int session_enable(struct session *s, bool on)
+{
+	int status = CMD_OK;
+	u32 i, j;
+
+	for (i = 0; i < s->nr; i++)
+		for (j = 0; j < s->sentences[i]->found.nr && !status; j++)
+			status = enable_event(s, s->sentences[i]->found.list[j].event, on);
+	return status;
+}
+
+/* A number in a CPU's file "stats". */
+static u64 read_stat(const char *text, const char *name)
+{
+	const char *line = strstr(text, name);
+
+	return line ? strtoull(line + strlen(name), NULL, 10) : 0;
+}
+
+static u64 lost_on(const struct session *s, u32 cpu)
+{
+	char *file, *text;
+	u64 lost;
+
+	if (asprintf(&file, "per_cpu/cpu%u/stats", cpu) < 0)
+		return 0;
+	text = tracefs_instance_file_read(s->place.trace, file, NULL);
+	lost = text ? read_stat(text, "\noverrun: ") + read_stat(text, "\ncommit overrun: ") +
+		      read_stat(text, "\ndropped events: ") : 0;
+	free(text);
+	free(file);
+	return lost;
+}
+
+/**
+ * session_lost - count the events that the buffers had no room for
+ * @s: the session, opened.
+ *
+ * Context: any.
+ * Return: the number so far, on all CPUs.
+ */
+u64 session_lost(const struct session *s)
+{
+	long nr = sysconf(_SC_NPROCESSORS_CONF), cpu;
+	u64 lost = 0;
+
+	for (cpu = 0; cpu < nr; cpu++)
+		lost += lost_on(s, cpu);
+	return lost;
+}
+
+static void free_sentence(struct session_sentence *of)
+{
+	cmd_sentence_free(&of->definition.said);
+	cmd_argument_free(&of->filter);
+	events_found_free(&of->found);
+	free(of->pattern);
+	free(of);
+}
+
+/**
+ * session_close - take the run away, and release the session
+ * @s: the session.
+ *
+ * Context: any; at any time behind session_init().
+ * Return: CMD_OK; CMD_REFUSED if something stays in the kernel, because somebody uses it;
+ * CMD_SYSTEM. The error has been printed.
+ */
+int session_close(struct session *s)
+{
+	int status = frame_end(&s->place, &s->run);
+	u32 i;
+
+	for (i = 0; i < s->nr; i++)
+		free_sentence(s->sentences[i]);
+	free(s->sentences);
+	events_close(&s->from);
+	env_free_symbols();
+	cmd_types_close(&s->types);
+	cmd_place_close(&s->place);
+	return status;
+}
