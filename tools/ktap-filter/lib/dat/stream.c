@@ -20,11 +20,6 @@
 /* trace-cmd puts about ten sub-buffers into a chunk. */
 #define MAX_CHUNK	0x4000000U
 
-/* Bits of a sub-buffer's commit word: the number of bytes of its records. */
-#define COMMIT		0x07ffffffU
-#define MISSED		0x80000000U	/* records were lost before the first one */
-#define MISSED_STORED	0x40000000U	/* the number of lost records follows the last record */
-
 static enum dat_more fail(struct dat_stream *s, int err, const char *what)
 {
 	s->err = err;
@@ -115,39 +110,14 @@ static enum dat_more read_chunk(struct dat_stream *s)
 	return err ? read_failed(s, err) : unpack(s, &chunk);
 }
 
-/* Count the records that were lost before the first record of this sub-buffer. */
-static void count_missed(struct dat_stream *s, u32 commit, u32 room)
-{
-	u32 size = s->dat->long_size;
-	const u8 *at = s->page_end;
-
-	s->missed = 0;
-	if (!(commit & MISSED))
-		return;
-	s->missed = -1;
-	if (!(commit & MISSED_STORED) || room < size)
-		return;
-	s->missed = size == 8 ? get_unaligned((const s64 *)at) : get_unaligned((const s32 *)at);
-	s->lost += max(s->missed, 0LL);
-}
-
 /* Start the next sub-buffer of the block. An incomplete one is an error. */
 static enum dat_more enter_page(struct dat_stream *s)
 {
-	const u8 *page = s->block + s->next;
-	u32 head = 8 + s->dat->long_size, commit, bytes;
-
 	if (s->have - s->next < s->buffer->page)
 		return fail(s, -ENODATA, "the last sub-buffer is cut short");
-	commit = get_unaligned((const u32 *)(page + 8));
-	bytes = commit & COMMIT;
-	if (bytes > s->buffer->page - head)
+	if (dat_page_enter(s, s->block + s->next))
 		return fail(s, -EINVAL, "a sub-buffer has a size that makes no sense");
-	s->ts = get_unaligned((const u64 *)page);
-	s->at = page + head;
-	s->page_end = s->at + bytes;
 	s->next += s->buffer->page;
-	count_missed(s, commit, s->buffer->page - head - bytes);
 	return DAT_PAGE;
 }
 

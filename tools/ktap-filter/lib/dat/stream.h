@@ -83,6 +83,9 @@ void dat_stream_open(struct dat_stream *s, struct dat *dat,
 void dat_stream_close(struct dat_stream *s);
 enum dat_more dat_stream_more(struct dat_stream *s);
 
+/* dat/enter.c */
+int dat_page_enter(struct dat_stream *s, const u8 *page);
+
 #define DAT_TIME_BITS	27
 #define DAT_PADDING	29
 #define DAT_EXTEND	30
@@ -125,25 +128,17 @@ static inline bool dat_skip(struct dat_stream *s, u32 kind, u32 delta, u32 secon
 }
 
 /**
- * dat_stream_next - advance to the next record
- * @s: the stream; gets the record in @data, @bytes, @ts and @missed.
+ * dat_page_next - advance to the next record of the current sub-buffer
+ * @s: the stream; gets the record in @data, @bytes and @ts.
  *
  * Context: any.
- * Return: false at the end, or on an error in @err.
+ * Return: false if there is none.
  */
-static __always_inline bool dat_stream_next(struct dat_stream *s)
+static __always_inline bool dat_page_next(struct dat_stream *s)
 {
-	enum dat_more more;
 	u32 word, kind, second, bytes, head;
 
-	s->missed = 0;
-	for (;;) {
-		if (unlikely(s->page_end - s->at < 8)) {
-			more = dat_stream_more(s);
-			if (more != DAT_PAGE)
-				return more == DAT_RECORD;
-			continue;
-		}
+	while (likely(s->page_end - s->at >= 8)) {
 		word = get_unaligned((const u32 *)s->at);
 		second = get_unaligned((const u32 *)(s->at + 4));
 		kind = dat_kind(word);
@@ -164,6 +159,27 @@ static __always_inline bool dat_stream_next(struct dat_stream *s)
 		s->at += head + bytes;
 		return true;
 	}
+	return false;
+}
+
+/**
+ * dat_stream_next - advance to the next record
+ * @s: the stream; gets the record in @data, @bytes, @ts and @missed.
+ *
+ * Context: any.
+ * Return: false at the end, or on an error in @err.
+ */
+static __always_inline bool dat_stream_next(struct dat_stream *s)
+{
+	enum dat_more more;
+
+	s->missed = 0;
+	while (unlikely(!dat_page_next(s))) {
+		more = dat_stream_more(s);
+		if (more != DAT_PAGE)
+			return more == DAT_RECORD;
+	}
+	return true;
 }
 
 #endif /* _KTF_LIB_DAT_STREAM_H */
