@@ -77,7 +77,49 @@ int cmd_sentence_read(const char *text, struct cmd_sentence *s)
 void cmd_sentence_free(struct cmd_sentence *s)
 {
 	free(s->place);
-	s->place = NULL;
+	free(s->edits);
+	*s = (struct cmd_sentence) { .text = s->text };
+}
+
+/**
+ * cmd_sentence_edit - note a part of the filter that is not as the user wrote it
+ * @s: the sentence.
+ * @edit: the part, behind those before.
+ *
+ * Context: any.
+ * Return: CMD_OK or CMD_SYSTEM. The error has been printed.
+ */
+int cmd_sentence_edit(struct cmd_sentence *s, const struct cmd_edit *edit)
+{
+	struct cmd_edit *bigger = reallocarray(s->edits, s->nr_edits + 1, sizeof(*bigger));
+
+	if (!bigger)
+		return cmd_no_memory();
+	s->edits = bigger;
+	bigger[s->nr_edits++] = *edit;
+	return CMD_OK;
+}
+
+/**
+ * cmd_sentence_at - find where the user wrote what is in the filter
+ * @s: the sentence.
+ * @at: offset in the filter that is compiled.
+ *
+ * Context: any.
+ * Return: the offset in the sentence; that of all of a part which stands for another one.
+ */
+u32 cmd_sentence_at(const struct cmd_sentence *s, u32 at)
+{
+	const struct cmd_edit *edit = NULL;
+	u32 i;
+
+	for (i = 0; i < s->nr_edits && s->edits[i].at <= at; i++)
+		edit = &s->edits[i];
+	if (!edit)
+		return s->filter + at;
+	if (at < edit->at + edit->len)
+		return edit->of;
+	return edit->of + edit->of_len + at - (edit->at + edit->len);
 }
 
 /**
@@ -134,19 +176,31 @@ int cmd_sentence_check(const struct cmd_sentence *s, const struct ktf_schema *sc
 	return CMD_OK;
 }
 
+/* The end is that of the last byte: what is between may have another length. */
+static void show_at(const struct cmd_sentence *s, struct ktf_finding *f)
+{
+	u32 last = f->at + f->len - 1, end = cmd_sentence_at(s, last) + 1, i;
+
+	for (i = 0; i < s->nr_edits; i++)
+		if (s->edits[i].at <= last && last < s->edits[i].at + s->edits[i].len)
+			end = s->edits[i].of + s->edits[i].of_len;
+	f->at = cmd_sentence_at(s, f->at);
+	f->len = end - f->at;
+}
+
 /* Move the places of findings from the filter to the sentence. Those of an image are not in it. */
 static int show_in_sentence(const struct cmd_sentence *s, const struct cmd_argument *filter,
 			    struct cmd_findings *found)
 {
-	u32 i;
+	struct ktf_finding *f;
 
 	if (filter->kind != CMD_EXPRESSION)
 		return CMD_OK;
 	free(found->source);
 	found->source = strdup(s->text);
-	for (i = 0; i < found->is.nr; i++)
-		if (!found->is.list[i].where[0])
-			found->is.list[i].at += s->filter;
+	for (f = found->is.list; f < found->is.list + found->is.nr; f++)
+		if (!f->where[0])
+			show_at(s, f);
 	return found->source ? CMD_OK : cmd_no_memory();
 }
 
@@ -173,7 +227,7 @@ int cmd_sentence_refused(const struct cmd_sentence *s, const struct cmd_argument
 			cmd_findings_print(stderr, &found);
 	} else if (!status) {
 		/* It is right as a filter, but not for a recorded event. */
-		moved.pos += s->filter;
+		moved.pos = cmd_sentence_at(s, moved.pos);
 		status = cmd_refused(cmd_argument_text(filter) ? s->text : NULL, &moved);
 	}
 	cmd_findings_free(&found);

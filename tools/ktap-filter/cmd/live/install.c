@@ -12,6 +12,7 @@
 
 #include "fit.h"
 #include "live/install.h"
+#include "live/names.h"
 #include "load/load.h"
 
 /* Does the instance record the event? An event that has only a format cannot be enabled. */
@@ -88,7 +89,9 @@ int session_find_events(struct session *s, struct session_sentence *of)
 	free(takes);
 	if (!of->found.nr)
 		return cmd_error(CMD_SYSTEM, "%s cannot be recorded", of->pattern);
-	return of->filter.arg ? fit_sentence(of) : CMD_OK;
+	if (!of->filter.arg)
+		return CMD_OK;
+	return (of->is_probe ? CMD_OK : session_names(of)) ?: fit_sentence(of);
 }
 
 /* "(FILTER) && common_pid != THREAD ...". */

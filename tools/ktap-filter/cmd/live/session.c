@@ -16,6 +16,7 @@
 #include "env.h"
 #include "live/frame.h"
 #include "live/install.h"
+#include "live/names.h"
 
 /**
  * session_init - start without a sentence
@@ -74,7 +75,8 @@ static int read_sentence(struct session *s, struct session_sentence *of, const c
 		return status;
 	of->is_probe = true;
 	cmd_sentence_free(&d->said);
-	return cmd_definition_read(&s->types, text, true, d);
+	status = cmd_definition_read(&s->types, text, true, d);
+	return status || !of->filter.arg ? status : session_names(of);
 }
 
 static struct session_sentence *new_sentence(struct session *s)
