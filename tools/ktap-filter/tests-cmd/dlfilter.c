@@ -15,25 +15,12 @@
 
 #include <perf/perf_dlfilter.h>
 
+#include "record.h"
+
 #define SWITCH	"sched:sched_switch"
 #define WAKEUP	"sched:sched_wakeup"
 #define NAME	"dlfilter-ktap: "
 #define NOSUCH	"/sys/kernel/tracing/events/nosuch/nosuch/format"
-
-/* The record of sched_switch, as its format file describes it. */
-struct record {
-	unsigned short	type;
-	unsigned char	flags;
-	unsigned char	preempt_count;
-	int		pid;
-	char		prev_comm[16];
-	int		prev_pid;
-	int		prev_prio;
-	long long	prev_state;
-	char		next_comm[16];
-	int		next_pid;
-	int		next_prio;
-};
 
 static const struct record record = {
 	.pid = 5, .prev_comm = "sh", .prev_pid = 5, .next_comm = "make", .next_pid = 6,

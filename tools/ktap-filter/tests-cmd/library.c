@@ -13,6 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "record.h"
+
 /* The engine has a function of this name, too. The library must hide its own, and use that. */
 int ktf_compile(void);
 int ktf_compile(void)
@@ -27,21 +29,6 @@ static void check(const char *name, bool ok)
 	printf("%sok - library: %s\n", ok ? "" : "not ", name);
 	failed += !ok;
 }
-
-/* The record of sched_switch, as its format file describes it. */
-struct record {
-	unsigned short	type;
-	unsigned char	flags;
-	unsigned char	preempt_count;
-	int		pid;
-	char		prev_comm[16];
-	int		prev_pid;
-	int		prev_prio;
-	long long	prev_state;
-	char		next_comm[16];
-	int		next_pid;
-	int		next_prio;
-};
 
 static const struct record record = {
 	.flags = 0x10, .pid = 5,

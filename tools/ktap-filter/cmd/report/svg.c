@@ -167,10 +167,21 @@ static void put_names(const struct svg *svg, const char *label, const char *valu
 	put_number(svg, "value", at + GAP, svg->y, value);
 }
 
-static void measure(struct svg *svg, const char *label, const char *value)
+/*
+ * Begin a row of a class, whose bars end at @end. Returns false if the picture is only measured;
+ * else </g> ends the row.
+ */
+static bool begin_row(struct svg *svg, const char *class, const char *label, const char *value,
+		      double end)
 {
 	svg->labels = max(svg->labels, label_columns(label));
 	svg->values = max_t(u32, svg->values, strlen(value));
+	if (!svg->to)
+		return false;
+	fprintf(svg->to, "<g class=\"%s\">", class);
+	put_title(svg, label, value);
+	put_names(svg, label, value, bars_at(svg) + end);
+	return true;
 }
 
 /**
@@ -237,13 +248,8 @@ void svg_bar(struct svg *svg, const char *label, const char *value, double share
 	double length = length_of(share, BAR);
 
 	svg->y += LINE;
-	if (!svg->to) {
-		measure(svg, label, value);
+	if (!begin_row(svg, "bar", label, value, length))
 		return;
-	}
-	fputs("<g class=\"bar\">", svg->to);
-	put_title(svg, label, value);
-	put_names(svg, label, value, bars_at(svg) + length);
 	put_rect(svg, sign_of(share), bars_at(svg), svg->y - THICK + 2, length, THICK);
 	fputs("</g>\n", svg->to);
 }
@@ -259,13 +265,8 @@ void svg_bar(struct svg *svg, const char *label, const char *value, double share
 void svg_strip(struct svg *svg, const char *label, const char *value)
 {
 	svg->y += GAP + STRIP;
-	if (!svg->to) {
-		measure(svg, label, value);
+	if (!begin_row(svg, "strip", label, value, BAR))
 		return;
-	}
-	fputs("<g class=\"strip\">", svg->to);
-	put_title(svg, label, value);
-	put_names(svg, label, value, bars_at(svg) + BAR);
 	put_rect(svg, "floor", bars_at(svg), svg->y, BAR, 1);
 	fputs("</g>\n", svg->to);
 }
