@@ -6,9 +6,9 @@
  * registers costs about one arc. So the most frequent instructions avoid both:
  *
  *	ktf_run()		arcs: every relation, width and sign, short texts, CPUs
- *				(vm/lower_range.c); and pairs of numbers. Inlined in its caller
- *				(vm/run.h). It takes only direct branches, which the processor
- *				predicts well.
+ *				(vm/lower_range.c); pairs of numbers; and whether the task is
+ *				in a cgroup. Inlined in its caller (vm/run.h). It takes only
+ *				direct branches, which the processor predicts well.
  *	ktf_run_sets()		arcs and sets, in the same way.
  *	ktf_run_threaded()	texts, by a table of 256 labels. It fetches the value from the
  *				opcode's source, then jumps to the opcode's test. It calls no

@@ -6,9 +6,11 @@
 #ifndef _KTF_RUN_H
 #define _KTF_RUN_H
 
+#include "prog/env_task.h"
 #include "vm/cells.h"
 #include "vm/fetch.h"
 #include "vm/insn.h"
+#include "vm/related.h"
 #include "vm/set.h"
 
 /*
@@ -49,6 +51,12 @@ static __always_inline u32 ktf_go_on(const struct ktf_insn *entry, const void *r
 	return ktf_run_rest(entry, rec, entry + next, len);
 }
 
+/* Does a TASK ask for a cgroup? The first tier answers that itself, since it takes no call. */
+static __always_inline bool ktf_is_below(const struct ktf_insn *insn)
+{
+	return insn->op == KTF_OP(TASK, HOLDS) && insn->off == KTF_RELATED_BELOW;
+}
+
 /* Does the number lie on the arc? See vm/lower_range.c. */
 static __always_inline bool ktf_passes(const struct ktf_insn *insn, u64 val)
 {
@@ -61,16 +69,17 @@ static __always_inline bool ktf_passes(const struct ktf_insn *insn, u64 val)
 	P(CONTAINS, ktf_run_contains) P(GLOB, ktf_run_glob)			\
 	P(THREADED, ktf_run_threaded) P(REST, ktf_run_rest)
 
-/* P(part, outcome): tests of a PAIR. */
-#define KTF_PAIR_PARTS(P)							\
+/* P(part, outcome): tests of a PAIR, and whether the task is in a cgroup. */
+#define KTF_DECIDED_PARTS(P)							\
 	P(SPAN, ktf_spans(insn, val)) P(LESS, ktf_is_less(insn, rec))		\
-	P(HOLDS, ktf_pair_holds(insn, rec))
+	P(HOLDS, ktf_pair_holds(insn, rec))					\
+	P(BELOW, ktf_task_is_below(insn->lo, insn->range))
 
 /* The part of the interpreter that an instruction needs next. */
 enum ktf_part {
 	KTF_PART_TEST, KTF_PART_SET,
 #define KTF_PART(name, what)	KTF_PART_##name,
-	KTF_PAIR_PARTS(KTF_PART)
+	KTF_DECIDED_PARTS(KTF_PART)
 	KTF_LATER_PARTS(KTF_PART)
 #undef KTF_PART
 };
@@ -101,7 +110,9 @@ static __always_inline enum ktf_part ktf_calculated_part(const struct ktf_insn *
 	/* ISA order. CELL, TASK, STATE. */
 	if (insn->op < KTF_OP(TASK, ARC))
 		return insn->copies ? KTF_PART_REST : KTF_PART_CELLS;
-	return insn->op < KTF_OP(STATE, ARC) ? KTF_PART_TASK : KTF_PART_REST;
+	if (insn->op >= KTF_OP(STATE, ARC))
+		return KTF_PART_REST;
+	return ktf_is_below(insn) ? KTF_PART_BELOW : KTF_PART_TASK;
 }
 
 /* The part that runs a test of numbers that is no arc, and no SPAN of a PAIR. */
@@ -155,7 +166,7 @@ text:
 	return KTF_PART_TEST;
 }
 
-/* Test a PAIR. */
+/* Test what takes no call. */
 #define KTF_DECIDE(part, outcome)						\
 	case KTF_PART_##part:							\
 		if (outcome)							\
@@ -219,7 +230,7 @@ other:
 		goto test;
 	case KTF_PART_SET:
 		break;
-	KTF_PAIR_PARTS(KTF_DECIDE)
+	KTF_DECIDED_PARTS(KTF_DECIDE)
 	KTF_LATER_PARTS(KTF_HAND_OVER)
 	}
 	if (!with_sets)
