@@ -108,7 +108,7 @@ static int parse(struct events *events, const char *path, const char *system)
 
 	err = read_format(events, path, &text, &bytes);
 	if (!err)
-		ktf_add_format(events->tep, text, system, false);
+		ktf_add_format(events->tep, text, system, events->prints);
 	if (!err && tep_get_events_count(events->tep) == had)
 		err = fail(events, -EINVAL, "%s is no event's format, or not all of it", path);
 	free(text);

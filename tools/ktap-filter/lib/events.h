@@ -15,6 +15,7 @@ struct tracecmd_input;
  * @tracing: the tracefs folder, if the source is a kernel.
  * @dat: libtracecmd's handle, if it reads the source.
  * @single: the only event, if the source is a saved format file.
+ * @prints: have libtraceevent read what it needs to print the events of tracefs.
  * @error: the message of the last error.
  */
 struct events {
@@ -22,6 +23,7 @@ struct events {
 	char			*tracing;
 	struct tracecmd_input	*dat;
 	struct tep_event	*single;
+	bool			prints;
 	char			error[512];
 };
 

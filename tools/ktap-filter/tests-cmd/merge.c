@@ -241,8 +241,9 @@ static void test_hostile(void)
 	end(&w);
 	start(&w);
 	close(w.m.cpus[1].fd);
-	w.m.cpus[1].fd = -1;
 	check("an error of reading", merge_pass(&w.m, take, &w) == -EBADF);
+	w.m.cpus[1].fd = -1;
+	check("a CPU that is not there", !merge_pass(&w.m, take, &w));
 	end(&w);
 }
 

@@ -43,8 +43,8 @@ static int fill(struct merge *m, struct merge_cpu *cpu)
 {
 	ssize_t got;
 
-	cpu->is_dry = false;
-	while (cpu->tail - cpu->head < m->slots) {
+	cpu->is_dry = cpu->fd < 0;
+	while (!cpu->is_dry && cpu->tail - cpu->head < m->slots) {
 		got = read_page(m, cpu, slot(m, cpu, cpu->tail));
 		cpu->is_dry = got <= 0;
 		if (got <= 0)

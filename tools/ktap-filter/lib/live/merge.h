@@ -14,7 +14,7 @@
 /**
  * struct merge_cpu - a CPU's buffer
  * @s: its records; @s.data is the first that was not taken; NULL if there is none.
- * @fd: descriptor of its trace_pipe_raw, which does not wait; the caller's.
+ * @fd: descriptor of its trace_pipe_raw, which does not wait; the caller's. -1 if there is none.
  * @pages: a ring of sub-buffers.
  * @passes: the pass in which each of them was read.
  * @head: number of sub-buffers that have been taken.
