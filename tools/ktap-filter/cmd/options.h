@@ -11,7 +11,7 @@
 #define CMD_ARGUMENT	1
 
 /* The largest number of rows of a table. */
-#define CMD_MAX_OPTIONS	16
+#define CMD_MAX_OPTIONS	24
 
 /**
  * struct cmd_option - a row of an option table

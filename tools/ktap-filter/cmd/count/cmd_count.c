@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * ktap-filter count: statistics of recorded events by keys.
+ * ktap-filter count: statistics of events by keys.
  *
- * Filters select records as "run" does, with the same threads. What they select goes to the
- * aggregator (lib/aggregate), and its statistics to the forms of output (cmd/report).
+ * Of a file, filters select records as "run" does, with the same threads. Of the running kernel,
+ * the kernel selects them as for "trace". What is selected goes to the aggregator (lib/aggregate),
+ * and its statistics to the forms of output (cmd/report).
  */
 #include <stdlib.h>
 
@@ -14,17 +15,21 @@
 #include "run/output.h"
 
 static const char usage[] =
-	"Usage: ktap-filter count [OPTION]... SENTENCE...\n"
+	"Usage: ktap-filter count [OPTION]... SENTENCE... [-- COMMAND]\n"
+	"       ktap-filter count -i FILE [OPTION]... SENTENCE...\n"
 	"\n"
-	"Count the events of a trace.dat by keys. A SENTENCE is EVENT [if FILTER], where EVENT\n"
-	"is sched:sched_switch, sched_switch, 'sched:*_exec', or a system, sched. Without --by\n"
-	"all events are counted together.\n";
+	"Count events by keys: those of the running kernel, until COMMAND ends or a signal comes,\n"
+	"or those of a trace.dat. A SENTENCE is EVENT [if FILTER], where EVENT is\n"
+	"sched:sched_switch, sched_switch, 'sched:*_exec', or a system, sched; of the running\n"
+	"kernel also PLACE [ARGUMENT]... [if FILTER], as probe has it. Without --by all events\n"
+	"are counted together.\n";
 
 static const char notes[] =
 	"Percentiles are from 64 ranges for each power of two: cut by less than 1.6 %.\n"
 	"\n"
 	"Exit status: 0 if an event is counted, 1 if none is or a filter or key is refused,\n"
-	"2 and 3 as for all commands.";
+	"2 and 3 as for all commands; 3 also if the kernel lost events. If all is well, that of\n"
+	"COMMAND.";
 
 static int take_sentence(void *to, const char *arg)
 {
@@ -38,7 +43,7 @@ static int read_options(struct count *count, int argc, char **argv)
 {
 	const struct cmd_option options[] = {
 		{ 'i', "input", "FILE", .text = &count->run.input,
-		  .help = "the file; the default is trace.dat" },
+		  .help = "the file; without it, the running kernel" },
 		{ 'B', "buffer", "NAME", .text = &count->run.buffer,
 		  .help = "look only at the buffer of this instance; \"\" is the top one" },
 		{ 0, "of", "VALUE", .text = &count->of,
@@ -51,7 +56,8 @@ static int read_options(struct count *count, int argc, char **argv)
 		  .help = "print KEY;KEY N, which tools for flame graphs read" },
 		{ 0, "kallsyms", "FILE", .text = &count->run.kallsyms,
 		  .help = "the symbols of the kernel, as its /proc/kallsyms shows them; the\n"
-			  "default is the symbols in the trace.dat" },
+			  "default is the symbols in the trace.dat, or of the running kernel" },
+		LIVE_OPTIONS(&count->live),
 		{ CMD_ARGUMENT, .take = take_sentence, .to = count },
 		{ .help = notes },
 	};
@@ -80,6 +86,10 @@ static int check_options(struct count *count)
 {
 	if (!count->run.nr_filters)
 		return cmd_usage("which events?");
+	if (count->run.input && live_is_asked(&count->live))
+		return cmd_usage("-i counts what was recorded: there is nothing to watch");
+	if (!count->run.input && count->run.buffer)
+		return cmd_usage("--buffer is for -i");
 	return read_value(count) ?: count_every(count) ?: report_options(&count->report);
 }
 
@@ -101,9 +111,13 @@ static bool asks_time(const struct count *count)
 /* Read what only some keys ask for, because it takes time. */
 static int prepare(struct count *count)
 {
+	bool symbols = agg_asks_symbols(&count->report.spec.keys);
+
+	if (!count->run.input)
+		return symbols ? live_symbols(&count->run) : CMD_OK;
 	if (asks_time(count))
 		dat_find_shifts(&count->run.dat);
-	return agg_asks_symbols(&count->report.spec.keys) ? run_read_symbols(&count->run) : CMD_OK;
+	return symbols ? run_read_symbols(&count->run) : CMD_OK;
 }
 
 static u64 add_totals(struct count *count)
@@ -119,36 +133,60 @@ static u64 add_totals(struct count *count)
 	cut += count->aggs[0].cut;
 	matched -= count->aggs[0].cut;
 	report_total(&count->report, "matched", "events counted", matched, true);
-	report_total(&count->report, "events", "events in all", run->records, true);
+	/* The kernel does not count those that its filter rejects. */
+	if (run->input)
+		report_total(&count->report, "events", "events in all", run->records, true);
 	report_total(&count->report, "cut_short", "cut short", cut, false);
 	report_total(&count->report, "lost", "lost when they were recorded", run->lost, false);
 	return matched;
 }
 
-static int count_records(struct count *count)
+/* @status: how the reading went. It did not even start, or there was no memory for all of it? */
+static int print_counts(struct count *count, int status)
 {
-	int status, printed;
+	int printed;
 	u64 matched;
 
-	run_progress_start(&count->run);
-	status = count_read(count);
-	run_progress_stop();
-	/* It did not even start, or there was no memory for all of it. */
 	if (status && !count->is_whole)
 		return status;
 	matched = add_totals(count);
-	count->report.input = count->run.input;
+	count->report.input = count->run.input ?: "the running kernel";
 	printed = report_print(&count->report, &count->aggs[0]);
+	if (!status && !count->run.input && count->run.lost)
+		status = CMD_SYSTEM;
 	return status ?: printed ?: matched ? CMD_OK : CMD_REFUSED;
+}
+
+static int count_recorded(struct count *count)
+{
+	struct run *run = &count->run;
+	int status = run_read_filters(run) ?: run_open(run) ?: run_fit_filters(run) ?:
+		     count_find_places(count) ?: prepare(count);
+
+	if (status)
+		return status;
+	run_progress_start(run);
+	status = count_read(count);
+	run_progress_stop();
+	return print_counts(count, status);
+}
+
+static int count_running(struct count *count)
+{
+	int status = live_open(&count->live, &count->run) ?: count_find_places(count) ?:
+		     prepare(count) ?: count_live(count);
+	int closed = live_close(&count->live);
+
+	return live_end(&count->live, print_counts(count, status) ?: closed);
 }
 
 static int count_sentences(struct count *count)
 {
-	struct run *run = &count->run;
+	int status = check_options(count);
 
-	return check_options(count) ?: run_read_filters(run) ?: run_open(run) ?:
-	       run_fit_filters(run) ?: count_find_places(count) ?: prepare(count) ?:
-	       count_records(count);
+	if (status)
+		return status;
+	return count->run.input ? count_recorded(count) : count_running(count);
 }
 
 static void free_count(struct count *count)
@@ -159,7 +197,7 @@ static void free_count(struct count *count)
 		agg_free(&count->aggs[i]);
 	free(count->aggs);
 	free(count->events);
-	run_close(&count->run);
+	live_free(&count->live, &count->run);
 	free(count);
 }
 
@@ -179,7 +217,9 @@ int cmd_count(int argc, char **argv)
 	if (!count)
 		return cmd_no_memory();
 	run_init(&count->run);
-	first = read_options(count, argc, argv);
+	count->run.input = NULL;
+	status = live_init(&count->live, &argc, argv);
+	first = status ? -status : read_options(count, argc, argv);
 	status = first > 0 ? count_sentences(count) : -first;
 	free_count(count);
 	return status;

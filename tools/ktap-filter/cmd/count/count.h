@@ -5,12 +5,14 @@
 #ifndef _KTF_CMD_COUNT_H
 #define _KTF_CMD_COUNT_H
 
+#include "live/live.h"
 #include "report/report.h"
 #include "run/threads.h"
 
 /**
  * struct count - the state of a count
  * @run: the file, the events and their filters.
+ * @live: the run, if the records come from the running kernel.
  * @report: what is printed, and how.
  * @of: argument of --of, or NULL.
  * @every: argument of --every, or NULL.
@@ -21,6 +23,7 @@
  */
 struct count {
 	struct run		run;
+	struct live		live;
 	struct report		report;
 	const char		*of;
 	const char		*every;
@@ -34,7 +37,11 @@ struct count {
 int count_find_places(struct count *count);
 
 /* read.c */
+int count_start(struct count *count, u32 nr);
 int count_read(struct count *count);
+
+/* live.c */
+int count_live(struct count *count);
 
 /* every.c */
 int count_every(struct count *count);

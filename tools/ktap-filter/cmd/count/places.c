@@ -73,7 +73,7 @@ static int find_all(struct count *count)
 		lacks = find_places(count, nr, &error);
 		found += !lacks;
 		if (!lacks)
-			status = cmd_sentence_check(event->filter->sentence, &event->schema);
+			status = run_check_fields(event);
 		else if (is_of_system(event))
 			leave_out(count, nr);
 		else

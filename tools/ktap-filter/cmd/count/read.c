@@ -40,7 +40,15 @@ static void count_part(struct run_worker *worker, u32 nr, void *arg)
 	run_part_streams(worker, nr, count->nr_aggs, count_stream, &part);
 }
 
-static int start(struct count *count, u32 nr)
+/**
+ * count_start - make the aggregators
+ * @count: the count; count_read() or count_live() fills the first one.
+ * @nr: how many.
+ *
+ * Context: any.
+ * Return: CMD_OK or CMD_SYSTEM. The error has been printed.
+ */
+int count_start(struct count *count, u32 nr)
 {
 	u32 i;
 
@@ -80,7 +88,7 @@ int count_read(struct count *count)
 	int status = run_threads_start(&threads, &count->run), ended, merged = CMD_OK;
 
 	if (!status)
-		status = start(count, threads.nr);
+		status = count_start(count, threads.nr);
 	if (!status) {
 		run_threads_do(&threads, count_part, count);
 		merged = merge(count);

@@ -142,7 +142,7 @@ int latency_find_places(struct latency *l)
 		event->fixed = event->schema.fixed;
 		find_by(l, event, &l->events[nr]);
 		status = find_match(l, event, &l->events[nr]) ?:
-			 cmd_sentence_check(event->filter->sentence, &event->schema);
+			 run_check_fields(event);
 	}
 	return status ?: check_matches(l) ?: check_by(l);
 }

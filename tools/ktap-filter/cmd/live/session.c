@@ -7,7 +7,8 @@
  * any number of runs may do the same at a time. Its events are defined and get their filters
  * there. Only then is any of them enabled. Whatever fails, session_close() takes all of it away.
  *
- * A place with a colon is an event if there is one; any other place is where the run makes one.
+ * A place is an event that is there, with a colon or, if no function is called so, without; or a
+ * system. At any other place the run makes an event.
  */
 #include <stdlib.h>
 #include <tracefs.h>
@@ -47,16 +48,24 @@ int session_leave_out(struct session *s, pid_t thread)
 	return CMD_OK;
 }
 
-/* Does the sentence name events that are there? A function of the kernel has no colon. */
+/* May it be a function, or a pattern of some? These have no colon. */
+static bool may_be_function(const char *place)
+{
+	struct cmd_suggestion other;
+
+	return !strchr(place, ':') && (strpbrk(place, "*?[%+=") ||
+				       cmd_kernel_has(place, strlen(place), "", 0, &other));
+}
+
+/* Does the sentence name events that are there? */
 static int names_events(const struct session *s, const char *place, bool *yes)
 {
 	struct event_names names = { };
 	int err = 0;
 
-	*yes = false;
-	if (strchr(place, ':') && event_pattern_valid(place))
+	if (event_pattern_valid(place))
 		err = event_names_read(s->place.root, place, &names);
-	*yes = names.nr;
+	*yes = names.nr && !may_be_function(place);
 	event_names_free(&names);
 	return err ? cmd_no_memory() : CMD_OK;
 }
@@ -196,6 +205,7 @@ int session_open(struct session *s)
 	status = status ?: worst;
 	for (i = 0; i < s->nr && !status; i++)
 		status = session_install(s, s->sentences[i]);
+	env_free_symbols();
 	return status;
 }
 
@@ -296,7 +306,6 @@ int session_close(struct session *s)
 		free_sentence(s->sentences[i]);
 	free(s->sentences);
 	events_close(&s->from);
-	env_free_symbols();
 	cmd_types_close(&s->types);
 	cmd_place_close(&s->place);
 	return status;

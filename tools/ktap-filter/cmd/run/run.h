@@ -118,4 +118,12 @@ static inline u32 run_event_nr(const struct run *run, const struct dat_stream *s
 	return run->index[get_unaligned((const u16 *)s->data)];
 }
 
+/* Has the event the fields that its sentence names? A probe has them, in the form of arguments. */
+static inline int run_check_fields(const struct run_event *event)
+{
+	const struct cmd_sentence *s = event->filter->sentence;
+
+	return s ? cmd_sentence_check(s, &event->schema) : CMD_OK;
+}
+
 #endif /* _KTF_RUN_CMD_H */

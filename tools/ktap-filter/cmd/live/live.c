@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * A running kernel in the place of a recorded file: for the commands that are about both.
+ *
+ * The sentences are the same. Here, the kernel selects the records; what comes out goes where
+ * those of a file go. It is taken away before the results are printed, so that nothing is left
+ * even if nobody reads them.
+ */
+#include <stdlib.h>
+
+#include "live/live.h"
+#include "run/filters.h"
+#include "symbols.h"
+
+#define SYMBOLS	"/proc/kallsyms"
+
+/**
+ * live_init - take the command off the command line, and start without a run
+ * @live: all zeroes; end it with live_end().
+ * @argc: number of arguments; gets how many are left.
+ * @argv: the arguments.
+ *
+ * Context: any.
+ * Return: CMD_OK or CMD_USAGE. The error has been printed.
+ */
+int live_init(struct live *live, int *argc, char **argv)
+{
+	session_init(&live->session);
+	return workload_init(&live->work, argc, argv);
+}
+
+/* Add the sentences of the command line, and forget them as filters of a file. */
+static int add_sentences(struct live *live, struct run *run)
+{
+	int status = CMD_OK;
+	u32 i;
+
+	for (i = 0; i < run->nr_filters && !status; i++)
+		status = session_add(&live->session, run->filters[i].sentence->text);
+	run_free_filters(run);
+	run->filters = NULL;
+	run->nr_filters = 0;
+	return status;
+}
+
+/* What a probe's sentence names behind its place are arguments, which are there by now. */
+static int take_events(struct live *live, struct run *run)
+{
+	int status = live_events(&live->session, run, false);
+	u32 i;
+
+	for (i = 0; i < live->session.nr && !status; i++)
+		if (live->session.sentences[i]->is_probe)
+			run->filters[i].sentence = NULL;
+	return status;
+}
+
+/**
+ * live_open - make the run
+ * @live: what live_init() began.
+ * @run: has the sentences as its filters; gets the events.
+ *
+ * Context: any; one thread.
+ * Return: enum cmd_status. The error has been printed.
+ */
+int live_open(struct live *live, struct run *run)
+{
+	struct session *s = &live->session;
+	int status = workload_check(&live->work) ?: add_sentences(live, run) ?:
+		     workload_hold(&live->work) ?: session_open(s) ?:
+		     workload_start(&live->work, s) ?: take_events(live, run);
+
+	if (status)
+		return status;
+	live->is_open = true;
+	return reader_open(&live->reader, s, run);
+}
+
+/**
+ * live_read - record until the run ends
+ * @live: the run, open.
+ * @take: takes a record.
+ * @to: its first argument.
+ *
+ * Context: any; one thread.
+ * Return: enum cmd_status. The error has been printed.
+ */
+int live_read(struct live *live, run_take_fn *take, void *to)
+{
+	struct run *run = live->reader.run;
+	int status = reader_run(&live->reader, &live->work, take, to);
+
+	run->records = live->reader.records;
+	run->lost = live->reader.lost;
+	return status;
+}
+
+/**
+ * live_symbols - read the names of functions
+ * @run: has the file of --kallsyms, if there is one.
+ *
+ * Context: any.
+ * Return: CMD_OK or CMD_SYSTEM. The error has been printed.
+ */
+int live_symbols(const struct run *run)
+{
+	return cmd_read_symbols(run->kallsyms ?: SYMBOLS);
+}
+
+/**
+ * live_close - take the run away
+ * @live: the run.
+ *
+ * Context: any.
+ * Return: as session_close().
+ */
+int live_close(struct live *live)
+{
+	if (live->is_open)
+		reader_close(&live->reader);
+	live->is_open = false;
+	return session_close(&live->session);
+}
+
+/**
+ * live_end - end what the run was for
+ * @live: the run, closed.
+ * @status: how it went: enum cmd_status.
+ *
+ * Context: any.
+ * Return: as workload_end().
+ */
+int live_end(struct live *live, int status)
+{
+	return workload_end(&live->work, status);
+}
+
+/**
+ * live_free - release the events of a run, or of a file
+ * @live: the run, closed.
+ * @run: the events.
+ *
+ * Context: any.
+ */
+void live_free(struct live *live, struct run *run)
+{
+	if (live->session.nr) {
+		live_events_free(run);
+		run->nr_events = 0;
+		run->nr_filters = 0;
+	}
+	run_close(run);
+}

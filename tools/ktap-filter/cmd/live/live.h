@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * A running kernel in the place of a recorded file.
+ */
+#ifndef _KTF_CMD_LIVE_LIVE_H
+#define _KTF_CMD_LIVE_LIVE_H
+
+#include "live/reader.h"
+
+/**
+ * struct live - a run, and what it is for
+ * @session: the run.
+ * @work: what it watches.
+ * @reader: reads its records.
+ * @is_open: @reader is open.
+ */
+struct live {
+	struct session	session;
+	struct workload	work;
+	struct reader	reader;
+	bool		is_open;
+};
+
+/* Rows of an option table that fill @live, a struct live. */
+#define LIVE_OPTIONS(live)							\
+	WORKLOAD_OPTIONS(&(live)->work),					\
+	{ 0, "tracefs", "DIR", .text = &(live)->session.place.tracefs,		\
+	  .help = "use this tracefs, not the mounted one" }
+
+/* Is there an option or a command that only a running kernel has a use for? */
+static inline bool live_is_asked(const struct live *live)
+{
+	const struct workload *w = &live->work;
+
+	return w->pids || w->timeout || w->all || w->command || live->session.place.tracefs;
+}
+
+/* live_close() at any time behind live_init(), and live_end() last. */
+int live_init(struct live *live, int *argc, char **argv);
+int live_open(struct live *live, struct run *run);
+int live_read(struct live *live, run_take_fn *take, void *to);
+int live_symbols(const struct run *run);
+int live_close(struct live *live);
+int live_end(struct live *live, int status);
+void live_free(struct live *live, struct run *run);
+
+#endif /* _KTF_CMD_LIVE_LIVE_H */
