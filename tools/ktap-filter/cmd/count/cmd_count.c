@@ -150,7 +150,7 @@ static int print_counts(struct count *count, int status)
 	if (status && !count->is_whole)
 		return status;
 	matched = add_totals(count);
-	count->report.input = count->run.input ?: "the running kernel";
+	count->report.input = count->run.input ?: LIVE_INPUT;
 	printed = report_print(&count->report, &count->aggs[0]);
 	if (!status && !count->run.input && count->run.lost)
 		status = CMD_SYSTEM;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * ktap-filter latency: the time between two recorded events that belong together.
+ * ktap-filter latency: the time between two events that belong together.
  *
- * Records of both ends are selected as "run --list" does, which also puts them in the order of
- * time. The time between them is the value of which the aggregator (lib/aggregate) makes
+ * Records of both ends are selected as "run --list" does, or by the running kernel as for "trace".
+ * Both put them in the order of time. The time between them is the value of which the aggregator (lib/aggregate) makes
  * statistics.
  */
 #include <stdlib.h>
@@ -16,18 +16,22 @@
 #include "time_text.h"
 
 static const char usage[] =
-	"Usage: ktap-filter latency [OPTION]... START END\n"
+	"Usage: ktap-filter latency [OPTION]... START [END] [-- COMMAND]\n"
+	"       ktap-filter latency -i FILE [OPTION]... START END\n"
 	"\n"
-	"Measure the time from the event START to the next event END in a trace.dat, where\n"
-	"both are of the same thread, or what --key says. START and END are sentences: EVENT\n"
-	"[if FILTER]. Times are in nanoseconds.\n";
+	"Measure the time from the event START to the next event END, where both are of the same\n"
+	"thread, or what --key says: of the running kernel, until COMMAND ends or a signal comes,\n"
+	"or in a trace.dat. START and END are sentences: EVENT [if FILTER]; of the running kernel\n"
+	"also PLACE [ARGUMENT]... [if FILTER], as probe has it. A function alone is measured from\n"
+	"where it begins to where it returns. Times are in nanoseconds.\n";
 
 static const char notes[] =
 	"A second START of the same key replaces the first. What has no partner is counted.\n"
 	"Percentiles are from 64 ranges for each power of two: cut by less than 1.6 %.\n"
 	"\n"
 	"Exit status: 0 if there is a pair, 1 if there is none or a filter or key is refused,\n"
-	"2 and 3 as for all commands.";
+	"2 and 3 as for all commands; 3 also if the kernel lost events. If all is well, that of\n"
+	"COMMAND.";
 
 static int take_sentence(void *to, const char *arg)
 {
@@ -43,7 +47,7 @@ static int read_options(struct latency *l, int argc, char **argv)
 {
 	const struct cmd_option options[] = {
 		{ 'i', "input", "FILE", .text = &l->run.input,
-		  .help = "the file; the default is trace.dat" },
+		  .help = "the file; without it, the running kernel" },
 		{ 'B', "buffer", "NAME", .text = &l->run.buffer,
 		  .help = "look only at the buffer of this instance; \"\" is the top one" },
 		{ 0, "key", "PAIRS", .text = &l->key,
@@ -56,7 +60,8 @@ static int read_options(struct latency *l, int argc, char **argv)
 		REPORT_OPTIONS(&l->report),
 		{ 0, "kallsyms", "FILE", .text = &l->run.kallsyms,
 		  .help = "the symbols of the kernel, as its /proc/kallsyms shows them; the\n"
-			  "default is the symbols in the trace.dat" },
+			  "default is the symbols in the trace.dat, or of the running kernel" },
+		LIVE_OPTIONS(&l->live),
 		{ CMD_ARGUMENT, .take = take_sentence, .to = l },
 		{ .help = notes },
 	};
@@ -79,8 +84,23 @@ static int check_over(struct latency *l)
 	return CMD_OK;
 }
 
+static int check_source(struct latency *l)
+{
+	if (l->run.input && live_is_asked(&l->live))
+		return cmd_usage("-i measures what was recorded: there is nothing to watch");
+	if (!l->run.input && l->run.buffer)
+		return cmd_usage("--buffer is for -i");
+	if (!l->run.input && l->run.nr_filters == LATENCY_ENDS - 1)
+		return latency_add_return(l);
+	return CMD_OK;
+}
+
 static int check_options(struct latency *l)
 {
+	int status = check_source(l);
+
+	if (status)
+		return status;
 	if (l->run.nr_filters != LATENCY_ENDS)
 		return cmd_usage("which events? There are two, START and END");
 	l->run.pairs = true;
@@ -112,7 +132,7 @@ static int print_statistics(struct latency *l)
 {
 	if (agg_find_names(&l->agg, l->run.dat.events.tep))
 		return cmd_no_memory();
-	l->report.input = l->run.input;
+	l->report.input = l->run.input ?: LIVE_INPUT;
 	return report_print(&l->report, &l->agg);
 }
 
@@ -131,27 +151,27 @@ static int read_pairs(struct latency *l)
 	int status;
 
 	run_printing_start(&l->printing, &l->run);
-	run_progress_start(&l->run);
+	if (l->run.input)
+		run_progress_start(&l->run);
 	status = latency_read(l);
-	run_progress_stop();
+	if (l->run.input)
+		run_progress_stop();
 	run_printing_end(&l->printing);
 	return status;
 }
 
-static int measure(struct latency *l)
+/* @status: how the reading went. It did not even start, or it did not take all that was read? */
+static int print_pairs(struct latency *l, int status)
 {
-	int status, written, printed;
-	bool stopped;
+	bool stopped = l->failed || (status && !l->run.records);
+	int written = latency_chrome_end(l, stopped ? status : CMD_OK), printed;
 
-	agg_init(&l->agg, &l->report.spec);
-	status = latency_chrome_start(l) ?: read_pairs(l);
-	/* It did not even start, or it did not take all that could be read. */
-	stopped = l->failed || (status && !l->run.records);
-	written = latency_chrome_end(l, stopped ? status : CMD_OK);
 	if (stopped)
 		return status;
 	add_totals(l);
 	printed = print_results(l);
+	if (!status && !l->run.input && l->run.lost)
+		status = CMD_SYSTEM;
 	if (status || written || printed)
 		return status ?: written ?: printed;
 	return (l->over ? l->printed : l->pairs) ? CMD_OK : CMD_REFUSED;
@@ -161,17 +181,45 @@ static int find_places(struct latency *l)
 {
 	int status = latency_find_places(l);
 
-	if (!status && agg_asks_symbols(&l->report.spec.keys))
-		status = run_read_symbols(&l->run);
-	return status;
+	if (status || !agg_asks_symbols(&l->report.spec.keys))
+		return status;
+	return l->run.input ? run_read_symbols(&l->run) : live_symbols(&l->run);
+}
+
+static int measure_recorded(struct latency *l)
+{
+	struct run *run = &l->run;
+	int status = run_read_filters(run) ?: run_open(run) ?: run_fit_filters(run) ?:
+		     find_places(l);
+
+	agg_init(&l->agg, &l->report.spec);
+	status = status ?: latency_chrome_start(l);
+	return status ?: print_pairs(l, read_pairs(l));
+}
+
+static int measure_running(struct latency *l)
+{
+	int status = latency_open(l) ?: find_places(l), closed;
+	bool started;
+
+	agg_init(&l->agg, &l->report.spec);
+	status = status ?: latency_chrome_start(l);
+	started = !status;
+	if (started)
+		status = read_pairs(l);
+	closed = live_close(&l->live);
+	if (started)
+		status = print_pairs(l, status);
+	return live_end(&l->live, status ?: closed);
 }
 
 static int measure_sentences(struct latency *l)
 {
-	struct run *run = &l->run;
+	int status = check_options(l);
 
-	return check_options(l) ?: run_read_filters(run) ?: run_open(run) ?:
-	       run_fit_filters(run) ?: find_places(l) ?: measure(l);
+	if (status)
+		return status;
+	return l->run.input ? measure_recorded(l) : measure_running(l);
 }
 
 static void free_latency(struct latency *l)
@@ -179,7 +227,8 @@ static void free_latency(struct latency *l)
 	latency_free_starts(l);
 	agg_free(&l->agg);
 	free(l->events);
-	run_close(&l->run);
+	live_free(&l->live, &l->run);
+	free(l->returns);
 	free(l);
 }
 
@@ -199,7 +248,9 @@ int cmd_latency(int argc, char **argv)
 	if (!l)
 		return cmd_no_memory();
 	run_init(&l->run);
-	first = read_options(l, argc, argv);
+	l->run.input = NULL;
+	status = live_init(&l->live, &argc, argv);
+	first = status ? -status : read_options(l, argc, argv);
 	status = first > 0 ? measure_sentences(l) : -first;
 	free_latency(l);
 	return status;

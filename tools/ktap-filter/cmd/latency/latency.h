@@ -5,6 +5,7 @@
 #ifndef _KTF_CMD_LATENCY_H
 #define _KTF_CMD_LATENCY_H
 
+#include "live/live.h"
 #include "report/report.h"
 #include "run/print.h"
 #include "run/worker.h"
@@ -58,6 +59,8 @@ struct latency_start {
 /**
  * struct latency - the state of the command
  * @run: the file, the events of both ends and their filters.
+ * @live: the run, if the records come from the running kernel.
+ * @returns: the sentence of a function's return, if the user names the function alone.
  * @report: what is printed, and how.
  * @key: argument of --key, or NULL.
  * @over: argument of --over, or NULL.
@@ -80,6 +83,8 @@ struct latency_start {
  */
 struct latency {
 	struct run		run;
+	struct live		live;
+	char			*returns;
 	struct report		report;
 	const char		*key;
 	const char		*over;
@@ -127,6 +132,10 @@ int latency_find_places(struct latency *l);
 int latency_read(struct latency *l);
 void latency_free_starts(struct latency *l);
 u64 latency_count_open(const struct latency *l);
+
+/* live.c */
+int latency_add_return(struct latency *l);
+int latency_open(struct latency *l);
 
 /* over.c */
 int latency_print_pair(struct latency *l, const struct latency_start *start,

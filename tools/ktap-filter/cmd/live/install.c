@@ -94,21 +94,52 @@ int session_find_events(struct session *s, struct session_sentence *of)
 	return (of->is_probe ? CMD_OK : session_names(of)) ?: fit_sentence(of);
 }
 
-/* "(FILTER) && common_pid != THREAD ...". */
-static char *without_threads(const struct session *s, const struct session_sentence *of)
+static bool has_event(const struct session_sentence *of, const struct ktf_schema *schema)
 {
-	const char *filter = of->filter.arg ? of->filter.data : NULL;
+	u32 i;
+
+	for (i = 0; i < of->found.nr; i++)
+		if (of->found.list[i].event == schema->event)
+			return true;
+	return false;
+}
+
+/*
+ * Several sentences may name an event. Then it is recorded if the filter of one of them wants it:
+ * print "(FILTER)" or "((FILTER) || (FILTER))", and nothing if one has no filter.
+ */
+static bool print_wanted(FILE *to, const struct session *s, const struct ktf_schema *schema)
+{
+	const char *filters[SESSION_SENTENCES];
+	u32 nr = 0, i;
+
+	for (i = 0; i < s->nr; i++) {
+		if (!has_event(s->sentences[i], schema))
+			continue;
+		if (!s->sentences[i]->filter.arg)
+			return false;
+		filters[nr++] = s->sentences[i]->filter.data;
+	}
+	for (i = 0; i < nr; i++)
+		fprintf(to, "%s(%s)%s", i ? " || " : nr > 1 ? "(" : "", filters[i],
+			nr > 1 && i + 1 == nr ? ")" : "");
+	return true;
+}
+
+/* "(FILTER) && common_pid != THREAD ...". */
+static char *filter_of(const struct session *s, const struct ktf_schema *schema)
+{
 	size_t bytes;
 	char *text;
 	FILE *to = open_memstream(&text, &bytes);
+	bool filtered;
 	u32 i;
 
 	if (!to)
 		return NULL;
-	if (filter)
-		fprintf(to, "(%s)", filter);
+	filtered = print_wanted(to, s, schema);
 	for (i = 0; i < s->nr_threads; i++)
-		fprintf(to, "%scommon_pid != %d", filter || i ? " && " : "", s->threads[i]);
+		fprintf(to, "%scommon_pid != %d", filtered || i ? " && " : "", s->threads[i]);
 	return fclose(to) ? NULL : text;
 }
 
@@ -152,14 +183,19 @@ static int write_filter(const struct session *s, struct cmd_argument *text,
  */
 int session_install(const struct session *s, const struct session_sentence *of)
 {
-	struct cmd_argument filter = { };
-	char *text = without_threads(s, of);
-	int status = text ? cmd_argument_take(text, &filter) : cmd_no_memory();
+	int status = CMD_OK;
 	u32 i;
 
-	for (i = 0; i < of->found.nr && !status; i++)
-		status = write_filter(s, &filter, &of->found.list[i]);
-	cmd_argument_free(&filter);
-	free(text);
+	for (i = 0; i < of->found.nr && !status; i++) {
+		struct ktf_schema *schema = &of->found.list[i];
+		char *text = filter_of(s, schema);
+		struct cmd_argument filter = { };
+
+		status = text ? cmd_argument_take(text, &filter) : cmd_no_memory();
+		if (!status)
+			status = write_filter(s, &filter, schema);
+		cmd_argument_free(&filter);
+		free(text);
+	}
 	return status;
 }

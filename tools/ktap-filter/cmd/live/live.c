@@ -46,8 +46,11 @@ static int add_sentences(struct live *live, struct run *run)
 /* What a probe's sentence names behind its place are arguments, which are there by now. */
 static int take_events(struct live *live, struct run *run)
 {
-	int status = live_events(&live->session, run, false);
+	int status;
 	u32 i;
+
+	live->run_taken = true;
+	status = live_events(&live->session, run, false);
 
 	for (i = 0; i < live->session.nr && !status; i++)
 		if (live->session.sentences[i]->is_probe)
@@ -144,7 +147,11 @@ int live_end(struct live *live, int status)
  */
 void live_free(struct live *live, struct run *run)
 {
-	if (live->session.nr) {
+	u32 i;
+
+	if (live->run_taken) {
+		for (i = 0; i < run->nr_events; i++)
+			ktf_free(run->events[i].prog);
 		live_events_free(run);
 		run->nr_events = 0;
 		run->nr_filters = 0;

@@ -7,18 +7,23 @@
 
 #include "live/reader.h"
 
+/* What takes the place of a file's name. */
+#define LIVE_INPUT	"the running kernel"
+
 /**
  * struct live - a run, and what it is for
  * @session: the run.
  * @work: what it watches.
  * @reader: reads its records.
  * @is_open: @reader is open.
+ * @run_taken: the events of the run are those of @session.
  */
 struct live {
 	struct session	session;
 	struct workload	work;
 	struct reader	reader;
 	bool		is_open;
+	bool		run_taken;
 };
 
 /* Rows of an option table that fill @live, a struct live. */

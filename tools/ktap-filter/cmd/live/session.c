@@ -88,19 +88,6 @@ static int read_sentence(struct session *s, struct session_sentence *of, const c
 	return status || !of->filter.arg ? status : session_names(of);
 }
 
-static struct session_sentence *new_sentence(struct session *s)
-{
-	struct session_sentence *of = calloc(1, sizeof(*of)), **bigger;
-
-	bigger = reallocarray(s->sentences, s->nr + 1, sizeof(*bigger));
-	if (bigger)
-		s->sentences = bigger;
-	if (bigger && of)
-		return bigger[s->nr++] = of;
-	free(of);
-	return NULL;
-}
-
 /**
  * session_add - understand a sentence
  * @s: the session, before session_open().
@@ -111,12 +98,18 @@ static struct session_sentence *new_sentence(struct session *s)
  */
 int session_add(struct session *s, const char *text)
 {
-	struct session_sentence *of = new_sentence(s);
-	int status = of ? CMD_OK : cmd_no_memory();
+	struct session_sentence *of;
+	int status = s->place.root ? CMD_OK : cmd_place_open(&s->place);
 
-	if (!status && !s->place.root)
-		status = cmd_place_open(&s->place);
-	return status ?: read_sentence(s, of, text);
+	if (status)
+		return status;
+	if (s->nr == SESSION_SENTENCES)
+		return cmd_usage("no more than %u sentences", SESSION_SENTENCES);
+	of = calloc(1, sizeof(*of));
+	if (!of)
+		return cmd_no_memory();
+	s->sentences[s->nr++] = of;
+	return read_sentence(s, of, text);
 }
 
 /* The instance takes the place of the top one. */
@@ -304,7 +297,6 @@ int session_close(struct session *s)
 
 	for (i = 0; i < s->nr; i++)
 		free_sentence(s->sentences[i]);
-	free(s->sentences);
 	events_close(&s->from);
 	cmd_types_close(&s->types);
 	cmd_place_close(&s->place);

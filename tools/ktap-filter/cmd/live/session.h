@@ -17,6 +17,9 @@
 /* Size of a buffer for a run's name. */
 #define SESSION_NAME		32
 
+/* Sentences of a run. */
+#define SESSION_SENTENCES	64
+
 /* Threads of the run of which it records no events. */
 #define SESSION_THREADS		8
 
@@ -71,7 +74,7 @@ struct session {
 	char			instance[SESSION_NAME];
 	char			group[SESSION_NAME];
 	struct events		from;
-	struct session_sentence	**sentences;
+	struct session_sentence	*sentences[SESSION_SENTENCES];
 	u32			nr;
 	pid_t			threads[SESSION_THREADS];
 	u32			nr_threads;

@@ -102,8 +102,15 @@ static bool asks_comm(const struct ktf_portable *prog)
 	return false;
 }
 
-/* Make the filter runnable on the event: 0 or an errno. */
-static int fit_once(struct run_event *event, struct ktf_diag *diag)
+/**
+ * run_fit_once - make a filter runnable on an event, with the symbols that are known
+ * @event: the event, with its filter; gets the program.
+ * @diag: gets the error.
+ *
+ * Context: any.
+ * Return: 0 or an errno of cmd_argument_program(), ktf_check_recorded() or ktf_load().
+ */
+int run_fit_once(struct run_event *event, struct ktf_diag *diag)
 {
 	struct ktf_portable prog;
 	int err;
@@ -127,17 +134,17 @@ static int fit_once(struct run_event *event, struct ktf_diag *diag)
 	return err;
 }
 
-/* As fit_once(). If a function is unknown, read the file's symbols once and try again. */
+/* As run_fit_once(). If a function is unknown, read the file's symbols once and try again. */
 static int fit(struct run *run, struct run_event *event, struct ktf_diag *diag)
 {
-	int err = fit_once(event, diag);
+	int err = run_fit_once(event, diag);
 
 	if (!err || diag->code != KTF_ERR_NO_FUNCTION || run->kallsyms || run->asked_symbols)
 		return err;
 	run->asked_symbols = true;
 	if (!dat_read_symbols(&run->dat)) {
 		*diag = (struct ktf_diag) { };
-		return fit_once(event, diag);
+		return run_fit_once(event, diag);
 	}
 	cmd_error(CMD_REFUSED, "%s: see --kallsyms", run->dat.error);
 	return err;
