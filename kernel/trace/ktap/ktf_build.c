@@ -149,12 +149,12 @@ static bool uses_pointers(const struct ktf_portable *prog)
 }
 
 /* Verify before the passes, which rely on it, and after them, since the result will run. */
-static struct ktf_prog *optimise(struct ktf_prog *run, struct ktf_diag *diag)
+static struct ktf_prog *optimise(struct ktf_prog *run, u32 passes, struct ktf_diag *diag)
 {
 	int err = ktf_verify(run, &diag->pos);
 
 	if (!WARN_ON_ONCE(err)) {
-		err = ktf_opt(&run, ktf_opt_passes());
+		err = ktf_opt(&run, passes);
 		if (!err) {
 			err = ktf_verify(run, &diag->pos);
 			WARN_ON_ONCE(err);
@@ -164,6 +164,12 @@ static struct ktf_prog *optimise(struct ktf_prog *run, struct ktf_diag *diag)
 		return run;
 	ktf_free(run);
 	return ERR_PTR(ktf_fail(diag, err, KTF_ERR_NONE, diag->pos));
+}
+
+/* Predicates that are counted must stay apart, and in their order. */
+static u32 passes_of(const struct ktf_portable *prog)
+{
+	return ktf_opt_passes() & (prog->is_counted ? KTF_PASS_FETCH | KTF_PASS_TASK : ~0U);
 }
 
 static struct ktf_prog *load(struct ktf_portable *prog, const struct ktf_schema *schema,
@@ -180,7 +186,7 @@ static struct ktf_prog *load(struct ktf_portable *prog, const struct ktf_schema 
 	if (err)
 		return ERR_PTR(ktf_fail(diag, err, KTF_ERR_NONE, 0));
 	run = ktf_lower(prog, fields, ktf_schema_fixed(schema), diag);
-	return IS_ERR(run) ? run : optimise(run, diag);
+	return IS_ERR(run) ? run : optimise(run, passes_of(prog), diag);
 }
 
 /**

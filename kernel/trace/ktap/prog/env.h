@@ -103,6 +103,22 @@ static __always_inline u64 ktf_cpu_exchange(u64 __percpu *to, u64 val)
 	return this_cpu_xchg(*to, val);
 }
 
+/* A counter of statistics. Reading it adds up what all CPUs have. */
+static __always_inline void ktf_cpu_add_one(unsigned long __percpu *count)
+{
+	this_cpu_inc(*count);
+}
+
+static inline u64 ktf_cpus_sum(const unsigned long __percpu *count)
+{
+	u64 sum = 0;
+	int cpu;
+
+	for_each_possible_cpu(cpu)
+		sum += READ_ONCE(*per_cpu_ptr(count, cpu));
+	return sum;
+}
+
 /* One more than the highest number of a CPU; the number of bits of a cpumask that count. */
 u32 ktf_nr_cpus(void);
 u32 ktf_nr_mask_bits(void);

@@ -54,6 +54,12 @@
 #define KTF_PTR_BYTES		1024U
 #define KTF_MOST_PTR_BYTES	4096U
 
+/*
+ * Instructions of a program that is counted: each takes two counters of each CPU, and the counters
+ * of a program are one allocation, which must be less than PCPU_MIN_UNIT_SIZE.
+ */
+#define KTF_MAX_COUNTED		1024U
+
 /* Contexts that may nest on one CPU: task, softirq, hardirq and NMI. */
 #define KTF_SCRATCH_LEVELS	4U
 

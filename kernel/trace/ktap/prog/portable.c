@@ -373,5 +373,6 @@ void ktf_portable_free(struct ktf_portable *prog)
 	ktf_free(prog->funcs);
 	ktf_free(prog->pool);
 	ktf_free(prog->source);
+	ktf_free(prog->at);
 	memset(prog, 0, sizeof(*prog));
 }

@@ -85,8 +85,10 @@ struct ktf_portable {
 	u32			pool_len;
 	u32			cap_pool;
 	char			*source;	/* ends in a NUL; or NULL */
+	u16			*at;		/* where each is in the runnable program; or NULL */
 	u16			start;		/* first instruction, or a verdict */
 	bool			is_image;	/* the filter is an image alone */
+	bool			is_counted;	/* keep the predicates apart: vm/stats.c */
 };
 
 /* A slice of the pool as @imm holds it: the offset in the low 32 bits, the length in the high. */

@@ -167,7 +167,7 @@ static int lay_out(struct ktf_lowering *l)
 
 /**
  * ktf_lower - make a runnable program of a portable one
- * @prog: a linked program.
+ * @prog: a linked program; gets @at, if it is counted.
  * @fields: the event's fields, one for each relocation.
  * @fixed: size of the fixed part of the event's records, bytes, KTF_MIN_FIXED to
  *	KTF_MAX_FIXED.
@@ -178,7 +178,7 @@ static int lay_out(struct ktf_lowering *l)
  * ERR_PTR: -EINVAL for an instruction that cannot run, -E2BIG if @fixed is out of its range,
  * -ENOMEM.
  */
-struct ktf_prog *ktf_lower(const struct ktf_portable *prog, const struct ktf_field *fields,
+struct ktf_prog *ktf_lower(struct ktf_portable *prog, const struct ktf_field *fields,
 			   u32 fixed, struct ktf_diag *diag)
 {
 	struct ktf_lowering l = { .from = prog, .fixed = fixed, .fields = fields };
@@ -194,7 +194,10 @@ struct ktf_prog *ktf_lower(const struct ktf_portable *prog, const struct ktf_fie
 		err = lower_pred(&l, i, &fields[prog->insns[i].field], diag);
 	if (!err && WARN_ON_ONCE(l.pool != l.to->bytes))
 		err = ktf_fail(diag, -EINVAL, KTF_ERR_NONE, 0);
-	ktf_free(l.at);
+	if (prog->is_counted)
+		prog->at = l.at;
+	else
+		ktf_free(l.at);
 	ktf_free(l.values);
 	ktf_free(l.sums);
 	if (err) {

@@ -8,7 +8,7 @@
 #include "prog/schema.h"
 #include "vm/insn.h"
 
-struct ktf_prog *ktf_lower(const struct ktf_portable *prog, const struct ktf_field *fields,
+struct ktf_prog *ktf_lower(struct ktf_portable *prog, const struct ktf_field *fields,
 			   u32 fixed, struct ktf_diag *diag);
 
 #endif /* _KTF_LOWER_H */

@@ -35,6 +35,7 @@
  * Nothing here allocates, locks or prints. It may be called in NMI and with preemption on.
  */
 #include "vm/run.h"
+#include "vm/stats.h"
 
 /**
  * ktf_run_sets - continue a run with arcs and sets
@@ -126,6 +127,7 @@ u32 ktf_run_threaded(const struct ktf_insn *entry, const void *rec,
 		/* ISA order. Copying a text takes a call, and so do variables and a DUO. */
 		[KTF_SOURCE_PTR << 4 ... KTF_SOURCE_DUO << 4 | 15] = &&rest,
 		[KTF_SOURCE_TASK << 4 ... KTF_SOURCE_TASK << 4 | 15] = &&rest,
+		[KTF_OP_COUNTED] = &&counted,
 	};
 	struct ktf_text t;
 	bool outcome;
@@ -136,7 +138,6 @@ dispatch:
 	goto *table[insn->op];
 
 	KTF_TESTS(CELLS, _)
-
 ARC:
 TAIL:
 	outcome = ktf_passes(insn, val);
@@ -159,7 +160,6 @@ branch:
 		return next - KTAP_FILTER_REJECT;
 	insn = entry + next;
 	goto dispatch;
-
 CONTAINS:
 	return ktf_run_contains(entry, rec, insn, len);
 GLOB:
@@ -177,6 +177,8 @@ HOLDS:
 LESS:
 rest:
 	return ktf_run_rest(entry, rec, insn, len);
+counted:
+	return ktf_run_counted(insn, rec, len);
 bad:
 	return ktf_run_unknown();
 }

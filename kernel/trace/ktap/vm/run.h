@@ -34,6 +34,7 @@ u32 ktf_run_texts(const struct ktf_insn *entry, const void *rec,
 		  const struct ktf_insn *insn, u32 len);
 u32 ktf_run_rest(const struct ktf_insn *entry, const void *rec,
 		 const struct ktf_insn *insn, u32 len);
+u32 ktf_run_counted(const struct ktf_insn *insn, const void *rec, u32 len);
 bool ktf_run_unknown(void);
 
 /* vm/task.c */

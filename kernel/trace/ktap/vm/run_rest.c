@@ -20,6 +20,7 @@
 #include "vm/glob.h"
 #include "vm/run.h"
 #include "vm/state.h"
+#include "vm/stats.h"
 #include "vm/task.h"
 #include "vm/text.h"
 #include "vm/text_set.h"
@@ -269,8 +270,8 @@ struct copies {
 };
 
 /* The text of a copy slot, copied if the slot is not filled yet. Slot 0 keeps nothing. */
-static struct ktf_text kept_text(struct copies *copies, const struct ktf_insn *insn,
-				 const void *rec)
+static __always_inline struct ktf_text kept_text(struct copies *copies,
+						 const struct ktf_insn *insn, const void *rec)
 {
 	u32 slot = insn->copy_slot;
 	char *to = copies->scratch;
@@ -285,8 +286,8 @@ static struct ktf_text kept_text(struct copies *copies, const struct ktf_insn *i
 }
 
 /* The outcome of an instruction on a text behind a pointer. */
-static bool test_pointer(const struct ktf_insn *entry, const void *rec,
-			 const struct ktf_insn *insn, struct copies *copies)
+static __always_inline bool test_pointer(const struct ktf_insn *entry, const void *rec,
+					 const struct ktf_insn *insn, struct copies *copies)
 {
 	char *scratch;
 	bool outcome;
@@ -326,6 +327,18 @@ static bool test_with_copies(const struct ktf_insn *entry, const void *rec,
 	return outcome;
 }
 
+/* The outcome of any instruction. If it keeps a copy, there are @copies. */
+static __always_inline bool test_any(const struct ktf_insn *entry, const void *rec,
+				     const struct ktf_insn *insn, u32 len,
+				     struct copies *copies)
+{
+	if (ktf_is_pointer_text(insn))
+		return test_pointer(entry, rec, insn, copies);
+	if (ktf_copies_texts(insn))
+		return test_with_copies(entry, rec, insn, len, copies);
+	return test_insn(entry, rec, insn, len);
+}
+
 static u32 run_copying(const struct ktf_insn *entry, const void *rec,
 		       const struct ktf_insn *insn, u32 len);
 
@@ -334,19 +347,12 @@ static __always_inline u32 run_rest(const struct ktf_insn *entry, const void *re
 				    const struct ktf_insn *insn, u32 len,
 				    struct copies *copies)
 {
-	bool outcome;
 	u32 next;
 
 	for (;; insn = entry + next) {
 		if (ktf_is_pointer_text(insn) && insn->copy_slot && !copies)
 			return run_copying(entry, rec, insn, len);
-		if (ktf_is_pointer_text(insn))
-			outcome = test_pointer(entry, rec, insn, copies);
-		else if (ktf_copies_texts(insn))
-			outcome = test_with_copies(entry, rec, insn, len, copies);
-		else
-			outcome = test_insn(entry, rec, insn, len);
-		next = insn->to[outcome];
+		next = insn->to[test_any(entry, rec, insn, len, copies)];
 		if (next >= KTAP_FILTER_REJECT)
 			return next - KTAP_FILTER_REJECT;
 	}
@@ -378,6 +384,44 @@ u32 ktf_run_rest(const struct ktf_insn *entry, const void *rec,
 		 const struct ktf_insn *insn, u32 len)
 {
 	return run_rest(entry, rec, insn, len, NULL);
+}
+
+/* As run_rest(), and count the outcomes of the instructions. */
+static u32 run_counted(const struct ktf_stats *stats, const void *rec, u32 len,
+		       struct copies *copies)
+{
+	const struct ktf_insn *entry = stats->prog->insns, *insn;
+	u32 next = 0;
+
+	do {
+		bool outcome;
+
+		insn = entry + next;
+		outcome = test_any(entry, rec, insn, len, copies);
+		ktf_cpu_add_one(stats->counts + next * 2 + outcome);
+		next = insn->to[outcome];
+	} while (next < KTAP_FILTER_REJECT);
+	return next - KTAP_FILTER_REJECT;
+}
+
+/**
+ * ktf_run_counted - run a program that has statistics
+ * @insn: the instruction that stands for the program: @entry of its struct ktf_stats.
+ * @rec: the record. The fixed part that the program states can be read.
+ * @len: length of the record, bytes, at least the fixed part; U32_MAX if it is unknown.
+ *
+ * Context: any, NMI included; preemption may be on.
+ * Return: the verdict: 1 to keep the event, 0 to drop it.
+ */
+u32 ktf_run_counted(const struct ktf_insn *insn, const void *rec, u32 len)
+{
+	const struct ktf_stats *stats = container_of(insn, struct ktf_stats, entry);
+	struct copies copies = { .scratch = stats->copies ? ktf_scratch_get() : NULL };
+	u32 verdict = run_counted(stats, rec, len, &copies);
+
+	if (copies.scratch)
+		ktf_scratch_put();
+	return verdict;
 }
 
 /**

@@ -101,6 +101,9 @@ static inline size_t ktf_struct_size(size_t head, size_t elem, size_t nr)
 #define struct_size(p, member, nr)					\
 	ktf_struct_size(sizeof(*(p)), sizeof((p)->member[0]), nr)
 
+#define container_of(p, type, member)					\
+	((type *)((char *)(p) - offsetof(type, member)))
+
 #define get_unaligned(p)						\
 	({								\
 		struct __packed _unaligned {				\
@@ -274,6 +277,17 @@ static inline u64 ktf_cpu_read(u64 *from)
 static inline u64 ktf_cpu_exchange(u64 *to, u64 val)
 {
 	return __atomic_exchange_n(ktf_of_this_cpu(to), val, __ATOMIC_RELAXED);
+}
+
+/* Counters of statistics. All CPUs have the same memory. */
+static inline void ktf_cpu_add_one(unsigned long *count)
+{
+	__atomic_add_fetch(count, 1, __ATOMIC_RELAXED);
+}
+
+static inline u64 ktf_cpus_sum(const unsigned long *count)
+{
+	return __atomic_load_n(count, __ATOMIC_RELAXED);
 }
 
 int ktf_find_function(const char *name, u64 addr, u64 *start, u64 *size);
