@@ -29,10 +29,11 @@ static void *make_types(const u8 *changes, size_t nr, size_t *bytes)
 static void check_definition(const struct probe_place *place, const struct probe_argument *list,
 			     u32 nr)
 {
-	char text[PROBE_DEFINITION];
+	char site[PROBE_DEFINITION], text[PROBE_DEFINITION];
 	u32 i;
 
-	probe_definition(place, list, nr, text, sizeof(text));
+	probe_site(place, site, sizeof(site));
+	probe_definition(place, site, list, nr, text, sizeof(text));
 	for (i = 0; text[i]; i++)
 		target_expect((u8)text[i] > ' ' || text[i] == ' ', "a definition is no line");
 	for (i = 0; i < nr; i++)
@@ -47,10 +48,16 @@ static void define(const struct btf *btf, const char *text)
 	struct probe_place place;
 	struct probe_reader r = { &place, at + len, strlen(text), &e };
 
-	if (!probe_place_read(&place, text, (struct probe_span) { at, len }, &e) &&
-	    !probe_place_find(&place, btf, &e) && !probe_arguments_read(&r, list, &nr))
+	if (!probe_place_read_user(&place, text, (struct probe_span) { at, len }, &e) &&
+	    !place.in_source && !probe_arguments_read(&r, list, &nr))
 		check_definition(&place, list, nr);
-	else
+	r.at = at + len;
+	r.end = strlen(text);
+	if (!probe_place_read(&place, text, (struct probe_span) { at, len }, &e) &&
+	    !place.in_source && !probe_place_find(&place, btf, &e) &&
+	    !probe_arguments_read(&r, list, &nr))
+		check_definition(&place, list, nr);
+	else if (!place.in_source)
 		target_expect(e.text[0] && e.at <= strlen(text), "a mistake is nowhere");
 }
 

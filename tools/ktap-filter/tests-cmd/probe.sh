@@ -34,6 +34,13 @@ defines()
 	says out "probe: $1" <<<"$2"
 }
 
+# In the folder that looks like tracefs.
+defines_there()
+{
+	k probe -n "${t[@]}" --btf=kernel.o "$1"
+	says out "probe: there, $1" <<<"$2"
+}
+
 test_probe()
 {
 	make_kernel_types
@@ -139,6 +146,66 @@ test_probe_types()
 	says out "probe: and they are the same" <<<'f:ktap/vfs_read vfs_read count=$arg3:u64'
 	head -c 300 kernel.btf >short.btf
 	ends 3 "probe: cut off" probe -n --btf=short.btf 'vfs_read count'
+}
+
+# What ftrace does not have gets a breakpoint. A kernel that does not list its functions is believed.
+test_probe_ftrace()
+{
+	make_tracefs stock
+	defines_there 'wake file->mode' 'f:ktap/wake wake mode=+8($arg1):u32'
+	printf '%s\n' vfs_read 'waker [mod]' 'wak' >t/available_filter_functions
+	defines_there 'vfs_read' 'f:ktap/vfs_read vfs_read'
+	defines_there 'wake file->mode' 'p:ktap/wake wake mode=+8($arg1):u32'
+	defines_there 'wake%return' 'r:ktap/wake__return wake'
+	defines_there 'wak*' 'f:ktap/wak_ wak*'
+	echo '	f[:[<group>/][<event>]] <func-name>[%return] [<args>]' >t/README
+	defines_there 'vfs_read' 'f:ktap/vfs_read vfs_read'
+	echo '	p[:[<group>/][<event>]] <place> [<args>]' >t/README
+	defines_there 'vfs_read' 'p:ktap/vfs_read vfs_read'
+	: >t/dynamic_events
+	define wake
+	says t/dynamic_events "probe: defines a breakpoint" <<<'p:ktap/wake wake'
+}
+
+# Events are those of the folder that looks like tracefs.
+test_probe_attach()
+{
+	local e='sched:sched_switch'
+	make_tracefs stock
+	defines_there "$e prev_comm pid=prev_pid next_prio:x" \
+		'e:ktap/sched_switch sched.sched_switch prev_comm=$prev_comm:string pid=$prev_pid:s32 next_prio=$next_prio:x32'
+	defines_there "my=$e text=prev_state:ustring prio=\$next_prio c=\$comm" \
+		'e:ktap/my sched.sched_switch text=+0($prev_state):ustring prio=$next_prio:s32 c=$comm'
+	defines_there "$e (struct file *)prev_state->mode" \
+		'e:ktap/sched_switch sched.sched_switch mode=+8($prev_state):u32'
+	defines_there "$e next_pid if  prev_comm ~ \"a b*\"   &&next_prio < 100" \
+		'e:ktap/sched_switch sched.sched_switch next_pid=$next_pid:s32 if prev_comm ~ "a b*" &&next_prio < 100'
+	k probe -n "${t[@]}" --btf=kernel.o "$e \$params"
+	cut -d ' ' -f 3- out >got
+	says got "probe: all fields" <<-'END'
+	prev_comm=$prev_comm:string prev_pid=$prev_pid:s32 prev_prio=$prev_prio:s32 prev_state=$prev_state:s64 next_comm=$next_comm:string next_pid=$next_pid:s32 next_prio=$next_prio:s32
+	END
+	set -- "${t[@]}" --btf=kernel.o
+	ends 1 "probe: no such field" probe -n "$@" "$e next_pio"
+	says err "probe: and it is told" <<-'END'
+	ktap-filter probe: sched_switch has no field next_pio; did you mean next_pid?
+	  sched:sched_switch next_pio
+	                     ^~~~~~~~
+	END
+	ends 1 "probe: a filter with a mistake" probe -n "$@" "$e if next_pio > 3"
+	says err "probe: and it is told" <<-'END'
+	error: Field not found (EINVAL); did you mean next_pid?
+	  sched:sched_switch if next_pio > 3
+	                        ^~~~~~~~
+	END
+	ends 1 "probe: two blanks in a text" probe -n "$@" "$e if prev_comm == \"a  b\""
+	ends 1 "probe: a # in a filter" probe -n "$@" "$e if prev_comm == \"a#b\""
+	says err "probe: and it is told" <<-'END'
+	ktap-filter probe: the kernel takes a # for the end of a definition
+	  sched:sched_switch if prev_comm == "a#b"
+	                                       ^
+	END
+	ends 1 "probe: no such event" probe -n "$@" 'sched:sched_swich'
 }
 
 # Probes as the kernel shows them, in a folder that looks like tracefs: some are used.

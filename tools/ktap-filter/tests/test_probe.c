@@ -94,9 +94,9 @@ static const struct {
 	{ "wake (struct nosuch *)file->x", "there is no type nosuch", 13, 6 },
 	{ "wake file->private->x", "this is void *, and has no members", 5, 13 },
 	{ "wake (file", "a ) is missing", 10, 1 },
-	{ "vfs_read:12", "lines of the source", 0, 11 },
-	{ "open.c:12", "lines of the source", 0, 9 },
-	{ "vfs_read@open.c", "lines of the source", 0, 15 },
+	{ "open.c", "which line? As open.c:12", 0, 6 },
+	{ "vfs_read:1\x7f", "no place has this", 10, 1 },
+	{ "-:1", "a place begins with a name", 0, 1 },
 	{ "tp:switch%return", "a tracepoint is a single place: tp:NAME", 3, 6 },
 	{ "vfs_read+4%return", "a function returns where it does", 0, 10 },
 	{ "vfs_read+", "an offset is a number of bytes", 9, 0 },
@@ -130,6 +130,7 @@ static int define(const struct btf *btf, const char *text, char out[PROBE_DEFINI
 {
 	u32 len = strcspn(text, " "), nr;
 	struct probe_argument list[PROBE_ARGUMENTS];
+	char site[PROBE_DEFINITION];
 	struct probe_place place;
 	struct probe_reader r = { &place, len, strlen(text), e };
 
@@ -137,7 +138,8 @@ static int define(const struct btf *btf, const char *text, char out[PROBE_DEFINI
 	    probe_place_find(&place, strstr(text, "sync") ? NULL : btf, e) ||
 	    probe_arguments_read(&r, list, &nr))
 		return -EINVAL;
-	probe_definition(&place, list, nr, out, PROBE_DEFINITION);
+	probe_site(&place, site, sizeof(site));
+	probe_definition(&place, site, list, nr, out, PROBE_DEFINITION);
 	return 0;
 }
 
@@ -252,4 +254,47 @@ TEST(probe_hostile)
 		free(data);
 	}
 	EXPECT(defined > 10000, "%u", defined);
+}
+
+/* The arguments of a marker, as compilers write them down. */
+static const struct {
+	const char	*arguments;
+	const char	*base;
+	const char	*type;
+} markers[] = {
+	{ "8@%rdi", "%di", "u64" },
+	{ "-4@%eax", "%ax", "s32" },
+	{ "1@%r12b", "%r12", "u8" },
+	{ "-2@-20(%rbp)", "-20(%bp)", "s16" },
+	{ "4@0x10(%rsp)", "+16(%sp)", "u32" },
+	{ "4@(%rsi)", "+0(%si)", "u32" },
+	{ "-4@$-5", "\\-5", "s32" },
+	{ "%rbx", "%bx", "u64" },
+	{ "8@(%rax,%rbx,4)", "", "u64" },
+	{ "8@value+4(%rip)", "", "u64" },
+	{ "8@value(%rip)", "", "u64" },
+	{ "8f@%xmm0", "", "u64" },
+	{ "3@%rax", "", "u64" },
+	{ "8@%rax4", "", "u64" },
+	{ "8@$", "", "u64" }, { "8@", "", "u64" }, { "@", "", "u64" }, { "8@%", "", "u64" },
+	{ "8@(%rax", "", "u64" }, { "8@()", "", "u64" }, { "8@5(%)", "", "u64" },
+	{ "8@99999999999999999999(%rax)", "", "u64" },
+};
+
+TEST(probe_marker)
+{
+	struct probe_field fields[4];
+	char two[64];
+	u32 i;
+
+	for (i = 0; i < ARRAY_SIZE(markers); i++) {
+		snprintf(two, sizeof(two), " 8@%%rcx  %s ", markers[i].arguments);
+		EXPECT(probe_marker_fields(two, fields, 4) == 2 &&
+		       !strcmp(fields[0].base, "%cx") && !strcmp(fields[1].name, "arg2") &&
+		       !strcmp(fields[1].base, markers[i].base) &&
+		       !strcmp(fields[1].type, markers[i].type), "%s: %s:%s", two, fields[1].base,
+		       fields[1].type);
+	}
+	EXPECT(probe_marker_fields("1@%al 1@%bl 1@%cl", fields, 2) == 2, "there is no more room");
+	EXPECT(!probe_marker_fields(" ", fields, 2), "there is none");
 }

@@ -52,18 +52,24 @@ static int remove_instance(const struct cmd_place *tracefs, const char *name, co
 {
 	struct cmd_place place = { .root = tracefs->root, .instance = name };
 	int err;
+	u32 i;
 
 	place.trace = tracefs_instance_alloc(place.root, name);
 	if (!place.trace)
 		return 0;
 	err = remove_folder(path);
+	/* A process that was just killed is still closing its files. */
+	for (i = 0; err == -EBUSY && i < 5; i++) {
+		usleep(20000);
+		err = remove_folder(path);
+	}
 	while (err == -EBUSY && remove_triggers(&place))
 		err = remove_folder(path);
 	tracefs_instance_free(place.trace);
 	return err;
 }
 
-static int clear_instance(const struct cmd_place *place, u32 nr, bool tell)
+static int clear_instance(const struct cmd_place *place, u32 nr, enum frame_tell tell)
 {
 	char name[SESSION_NAME], *path;
 	struct stat st;
@@ -74,19 +80,27 @@ static int clear_instance(const struct cmd_place *place, u32 nr, bool tell)
 		return cmd_no_memory();
 	if (!stat(path, &st)) {
 		err = remove_instance(place, name, path);
-		if (!err && tell)
+		if (!err && tell == FRAME_TELL_ALL)
 			printf("instance %s\n", name);
 	}
 	free(path);
-	if (!err)
-		return CMD_OK;
+	if (!err || tell == FRAME_TELL_NOTHING)
+		return err ? CMD_REFUSED : CMD_OK;
 	cmd_error(CMD_REFUSED, "instance %s stays: %s", name, strerror(-err));
 	frame_tell_holders(place, nr);
 	return CMD_REFUSED;
 }
 
+static int clear_event(const struct cmd_place *place, const struct cmd_dynamic *e,
+		       enum frame_tell tell)
+{
+	if (tell != FRAME_TELL_NOTHING)
+		return cmd_dynamic_remove(place, e, tell == FRAME_TELL_ALL);
+	return cmd_dynamic_delete(place, e->group, e->name) ? CMD_REFUSED : CMD_OK;
+}
+
 /* Remove the run's events, the youngest first: one may be on another. */
-static int clear_events(const struct cmd_place *place, u32 nr, bool tell)
+static int clear_events(const struct cmd_place *place, u32 nr, enum frame_tell tell)
 {
 	struct cmd_dynamics all;
 	int worst = cmd_dynamics_read(place, &all);
@@ -94,7 +108,7 @@ static int clear_events(const struct cmd_place *place, u32 nr, bool tell)
 
 	for (i = all.nr; i--;)
 		if (frame_event_number(&all.list[i]) == nr)
-			worst = max(worst, cmd_dynamic_remove(place, &all.list[i], tell));
+			worst = max(worst, clear_event(place, &all.list[i], tell));
 	cmd_dynamics_free(&all);
 	return worst;
 }
@@ -103,15 +117,15 @@ static int clear_events(const struct cmd_place *place, u32 nr, bool tell)
  * frame_clear - take away what carries the number of a run
  * @place: has the tracefs.
  * @nr: the number.
- * @tell: print what goes.
+ * @tell: what to print.
  *
  * The lock of frame_lock() is held.
  *
  * Context: any.
  * Return: CMD_OK; CMD_REFUSED if something stays, because somebody uses it; CMD_SYSTEM. The
- * error has been printed.
+ * error has been printed, if @tell says so.
  */
-int frame_clear(const struct cmd_place *place, u32 nr, bool tell)
+int frame_clear(const struct cmd_place *place, u32 nr, enum frame_tell tell)
 {
 	int status = clear_instance(place, nr, tell);
 

@@ -107,11 +107,11 @@ int frame_start(const struct cmd_place *place, struct session_run *run)
 {
 	int lock = frame_lock(place), status;
 
-	*run = (struct session_run) { .lock = -1, .pipe = -1 };
+	*run = (struct session_run) { .lock = -1 };
 	if (lock < 0)
 		return cmd_error(CMD_SYSTEM, "cannot lock %s/instances: %s", place->root,
 				 strerror(-lock));
-	frame_sweep(place, false);
+	frame_sweep(place, FRAME_TELL_NOTHING);
 	status = take_number(place, run);
 	close(lock);
 	return status ?: frame_guard(place, run);
@@ -132,13 +132,13 @@ int frame_end(const struct cmd_place *place, struct session_run *run)
 
 	if (run->nr) {
 		lock = frame_lock(place);
-		status = frame_clear(place, run->nr, false);
+		status = frame_clear(place, run->nr, FRAME_TELL_STAYS);
 		if (lock >= 0)
 			close(lock);
 	}
 	frame_dismiss(run);
 	if (run->lock >= 0)
 		close(run->lock);
-	*run = (struct session_run) { .lock = -1, .pipe = -1 };
+	*run = (struct session_run) { .lock = -1 };
 	return status;
 }

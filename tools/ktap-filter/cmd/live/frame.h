@@ -11,6 +11,13 @@
 /* More runs at a time than any kernel has memory for. */
 #define FRAME_MAX_RUNS	1000000U
 
+/* What is told of what is taken away. */
+enum frame_tell {
+	FRAME_TELL_NOTHING,
+	FRAME_TELL_STAYS,	/* what stays, and by whom it is held */
+	FRAME_TELL_ALL,		/* and what goes */
+};
+
 /* frame.c */
 int frame_lock(const struct cmd_place *place);
 int frame_start(const struct cmd_place *place, struct session_run *run);
@@ -21,10 +28,10 @@ int frame_guard(const struct cmd_place *place, struct session_run *run);
 void frame_dismiss(struct session_run *run);
 
 /* clear.c */
-int frame_clear(const struct cmd_place *place, u32 nr, bool tell);
+int frame_clear(const struct cmd_place *place, u32 nr, enum frame_tell tell);
 
 /* sweep.c */
-int frame_sweep(const struct cmd_place *place, bool tell);
+int frame_sweep(const struct cmd_place *place, enum frame_tell tell);
 u32 frame_event_number(const struct cmd_dynamic *event);
 int frame_gc(const struct cmd_place *place);
 

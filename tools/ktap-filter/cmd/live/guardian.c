@@ -2,12 +2,15 @@
 /*
  * The guardian: a child that clears up if its parent is killed.
  *
- * It waits on a pipe that nobody writes to. The kernel closes the other end when the parent is
- * gone, however it ended. It shares the lock of the run's instance: as long as it lives, nobody
- * takes the run for dead. If both are killed, the next run clears up.
+ * It waits on a descriptor of its parent, which can be read when the parent is gone, however it
+ * ended: by then its files are closed, which would keep the instance. It shares the lock of the
+ * run's instance: as long as it lives, nobody takes the run for dead. If both are killed, the
+ * next run clears up.
  */
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
+#include <sys/pidfd.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -25,15 +28,13 @@ static void leave_terminal(void)
 
 static void wait_and_clear(const struct cmd_place *place, u32 nr, int parent)
 {
-	ssize_t got;
-	char none;
+	struct pollfd gone = { .fd = parent, .events = POLLIN };
 
 	leave_terminal();
-	do {
-		got = read(parent, &none, 1);
-	} while (got < 0 && errno == EINTR);
+	while (poll(&gone, 1, -1) < 0 && errno == EINTR)
+		;
 	if (frame_lock(place) >= 0)
-		frame_clear(place, nr, false);
+		frame_clear(place, nr, FRAME_TELL_NOTHING);
 	_exit(0);
 }
 
@@ -47,23 +48,20 @@ static void wait_and_clear(const struct cmd_place *place, u32 nr, int parent)
  */
 int frame_guard(const struct cmd_place *place, struct session_run *run)
 {
+	int parent = pidfd_open(getpid(), 0);
 	sigset_t all, before;
-	int ends[2];
 	pid_t pid;
 
-	if (pipe2(ends, O_CLOEXEC))
-		return cmd_error(CMD_SYSTEM, "cannot make a pipe: %s", strerror(errno));
+	if (parent < 0)
+		return cmd_error(CMD_SYSTEM, "cannot open a descriptor: %s", strerror(errno));
 	fflush(NULL);
 	sigfillset(&all);
 	sigprocmask(SIG_BLOCK, &all, &before);
 	pid = fork();
-	if (!pid) {
-		close(ends[1]);
-		wait_and_clear(place, run->nr, ends[0]);
-	}
+	if (!pid)
+		wait_and_clear(place, run->nr, parent);
 	sigprocmask(SIG_SETMASK, &before, NULL);
-	close(ends[0]);
-	run->pipe = ends[1];
+	close(parent);
 	if (pid < 0)
 		return cmd_error(CMD_SYSTEM, "cannot start a process: %s", strerror(errno));
 	run->guardian = pid;
@@ -78,13 +76,10 @@ int frame_guard(const struct cmd_place *place, struct session_run *run)
  */
 void frame_dismiss(struct session_run *run)
 {
-	if (run->guardian) {
-		kill(run->guardian, SIGKILL);
-		while (waitpid(run->guardian, NULL, 0) < 0 && errno == EINTR)
-			;
-		run->guardian = 0;
-	}
-	if (run->pipe >= 0)
-		close(run->pipe);
-	run->pipe = -1;
+	if (!run->guardian)
+		return;
+	kill(run->guardian, SIGKILL);
+	while (waitpid(run->guardian, NULL, 0) < 0 && errno == EINTR)
+		;
+	run->guardian = 0;
 }

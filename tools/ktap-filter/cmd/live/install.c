@@ -104,6 +104,12 @@ static bool has_event(const struct session_sentence *of, const struct ktf_schema
 	return false;
 }
 
+/* A function's name behind ".function" goes on to the next blank, as the stock engine has it. */
+static const char *end_of(const char *filter)
+{
+	return strstr(filter, ".function") ? " )" : ")";
+}
+
 /*
  * Several sentences may name an event. Then it is recorded if the filter of one of them wants it:
  * print "(FILTER)" or "((FILTER) || (FILTER))", and nothing if one has no filter.
@@ -121,8 +127,8 @@ static bool print_wanted(FILE *to, const struct session *s, const struct ktf_sch
 		filters[nr++] = s->sentences[i]->filter.data;
 	}
 	for (i = 0; i < nr; i++)
-		fprintf(to, "%s(%s)%s", i ? " || " : nr > 1 ? "(" : "", filters[i],
-			nr > 1 && i + 1 == nr ? ")" : "");
+		fprintf(to, "%s(%s%s%s", i ? " || " : nr > 1 ? "(" : "", filters[i],
+			end_of(filters[i]), nr > 1 && i + 1 == nr ? ")" : "");
 	return true;
 }
 

@@ -28,7 +28,6 @@
 void session_init(struct session *s)
 {
 	s->run.lock = -1;
-	s->run.pipe = -1;
 	s->threads[s->nr_threads++] = gettid();
 }
 
@@ -70,22 +69,50 @@ static int names_events(const struct session *s, const char *place, bool *yes)
 	return err ? cmd_no_memory() : CMD_OK;
 }
 
+/* Is more said than names of fields? Then an event of its own records it. */
+static bool wants_more(const struct cmd_sentence *said)
+{
+	u32 at, len, i;
+
+	for (at = said->fields; cmd_sentence_field(said, &at, &len); at += len)
+		for (i = 0; i < len; i++)
+			if (!probe_is_word(said->text[at + i]))
+				return true;
+	return false;
+}
+
+/* The filter of an attached event is a part of its definition. */
+static int take_filter(struct session_sentence *of)
+{
+	int status;
+
+	if (of->definition.place.kind != 'e' || !of->filter.arg)
+		return CMD_OK;
+	status = cmd_definition_filter(&of->definition, &of->filter);
+	cmd_argument_free(&of->filter);
+	of->filter = (struct cmd_argument) { };
+	return status;
+}
+
 static int read_sentence(struct session *s, struct session_sentence *of, const char *text)
 {
 	struct cmd_definition *d = &of->definition;
-	bool is_event;
+	bool is_event = false;
 	int status = cmd_sentence_read(text, &d->said);
 
 	if (!status && d->said.filter)
 		status = cmd_argument_take(text + d->said.filter, &of->filter);
 	if (!status)
 		status = names_events(s, d->said.place, &is_event);
-	if (status || is_event)
+	if (status || (is_event && !wants_more(&d->said)))
 		return status;
 	of->is_probe = true;
 	cmd_sentence_free(&d->said);
-	status = cmd_definition_read(&s->types, text, true, d);
-	return status || !of->filter.arg ? status : session_names(of);
+	s->types.tracefs = s->place.root;
+	status = cmd_definition_begin(&s->types, text, d);
+	if (!status && of->filter.arg)
+		status = session_names(of);
+	return status ?: take_filter(of);
 }
 
 /**
@@ -159,7 +186,6 @@ static int make_event(const struct session *s, u32 nr)
 		return of->pattern ? CMD_OK : cmd_no_memory();
 	}
 	name_event(s, nr);
-	probe_definition(&d->place, d->arguments, d->nr, d->text, sizeof(d->text));
 	if (asprintf(&of->pattern, "%s:%s", d->place.group, d->place.event) < 0) {
 		of->pattern = NULL;
 		return cmd_no_memory();
@@ -275,7 +301,7 @@ u64 session_lost(const struct session *s)
 
 static void free_sentence(struct session_sentence *of)
 {
-	cmd_sentence_free(&of->definition.said);
+	cmd_definition_free(&of->definition);
 	cmd_argument_free(&of->filter);
 	events_found_free(&of->found);
 	free(of->pattern);

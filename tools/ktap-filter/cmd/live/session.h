@@ -44,13 +44,11 @@ struct session_sentence {
  * @nr: its number; 0 if there is none.
  * @lock: descriptor of the instance's folder, with a lock that says that the run lives; or -1.
  * @guardian: the process that clears up if this one is killed; 0 for none.
- * @pipe: descriptor that the guardian waits on; or -1.
  */
 struct session_run {
 	u32	nr;
 	int	lock;
 	pid_t	guardian;
-	int	pipe;
 };
 
 /**

@@ -106,7 +106,7 @@ static bool is_alive(const struct cmd_place *place, u32 nr, int *lock)
 	return *lock >= 0 && flock(*lock, LOCK_EX | LOCK_NB);
 }
 
-static int clear_dead(const struct cmd_place *place, u32 nr, bool tell)
+static int clear_dead(const struct cmd_place *place, u32 nr, enum frame_tell tell)
 {
 	int lock, status = CMD_OK;
 
@@ -120,15 +120,15 @@ static int clear_dead(const struct cmd_place *place, u32 nr, bool tell)
 /**
  * frame_sweep - take away what dead runs have left
  * @place: has the tracefs.
- * @tell: print what goes.
+ * @tell: what to print.
  *
  * The lock of frame_lock() is held.
  *
  * Context: any.
  * Return: CMD_OK; CMD_REFUSED if something stays, because somebody uses it; CMD_SYSTEM. The
- * error has been printed.
+ * error has been printed, if @tell says so.
  */
-int frame_sweep(const struct cmd_place *place, bool tell)
+int frame_sweep(const struct cmd_place *place, enum frame_tell tell)
 {
 	struct numbers n = { };
 	int worst = CMD_OK;
@@ -156,7 +156,7 @@ int frame_gc(const struct cmd_place *place)
 	if (lock < 0)
 		return cmd_error(CMD_SYSTEM, "cannot lock %s/instances: %s", place->root,
 				 strerror(-lock));
-	status = frame_sweep(place, true);
+	status = frame_sweep(place, FRAME_TELL_ALL);
 	close(lock);
 	return status;
 }

@@ -6,6 +6,8 @@
  * arguments, offsets and types: what they are follows from its description of its types. So it
  * takes paths that its own resolver does not know, and a mistake is shown where it was made.
  */
+#include <tracefs.h>
+
 #include "live/frame.h"
 #include "options.h"
 #include "probe.h"
@@ -74,23 +76,37 @@ static bool is_there(const struct probe_place *place, struct probe_error *e)
  * @types: the types.
  * @s: the sentence.
  * @place: gets the place.
+ * @a: gets the event, if the place is one; close it with cmd_attached_close(), also on failure.
  *
  * Context: any.
  * Return: CMD_OK, CMD_REFUSED or CMD_SYSTEM. The error has been printed.
  */
 int cmd_probe_place(struct cmd_types *types, const struct cmd_sentence *s,
-		    struct probe_place *place)
+		    struct probe_place *place, struct cmd_attached *a)
 {
 	struct probe_span span = { strspn(s->text, " \t\n"), strlen(s->place) };
 	struct probe_error e = { };
 	const struct btf *btf;
 	int status, err;
 
+	*a = (struct cmd_attached) { };
 	if (probe_place_read(place, s->text, span, &e))
 		return cmd_probe_mistake(place, &e);
-	status = cmd_types_open(types, s->text, place->module, &btf);
+	if (place->in_source) {
+		probe_fail(&e, place->symbol.at, place->symbol.len,
+			   "lines of the source need perf and the kernel's debuginfo");
+		return cmd_probe_mistake(place, &e);
+	}
+	status = cmd_attached_open(types, place, a);
 	if (status)
 		return status;
+	status = cmd_types_open(types, s->text, place->fields ? (struct probe_span) { } : place->module, &btf);
+	if (status)
+		return status;
+	if (place->fields) {
+		place->btf = btf;
+		return CMD_OK;
+	}
 	err = probe_place_find(place, btf, &e);
 	if ((err || !btf) && !types->path && !place->is_glob && place->kind != 't')
 		err = is_there(place, &e) ? 0 : -ENOENT;
@@ -101,10 +117,14 @@ static int print_definition(struct probe *p, const char *text)
 {
 	struct cmd_definition d;
 	int status = cmd_definition_read(&p->types, text, p->use.is_named, &d);
+	char line[PROBE_DEFINITION];
+	u32 i;
 
-	if (!status)
-		puts(d.text);
-	cmd_sentence_free(&d.said);
+	for (i = 0; i < d.nr_sites && !status; i++) {
+		cmd_definition_line(&d, i, line);
+		puts(line);
+	}
+	cmd_definition_free(&d);
 	return status;
 }
 
@@ -224,6 +244,10 @@ int cmd_probe(int argc, char **argv)
 	if (first <= 0)
 		return -first;
 	p.use.is_named = p.top || p.use.place.instance;
+	p.types.tracefs = p.use.place.tracefs;
+	/* A file of types may be of another kernel than the running one. */
+	if (!p.types.tracefs && !p.types.path)
+		p.types.tracefs = tracefs_tracing_dir();
 	status = check_options(&p, first < argc);
 	if (!status && (p.list || p.delete || p.gc))
 		status = do_events(&p, argv + first);

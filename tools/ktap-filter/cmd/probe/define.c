@@ -38,6 +38,19 @@ static bool is_there(const struct cmd_place *place, const struct cmd_definition 
 	return there;
 }
 
+static int check_lines(const struct cmd_definition *d)
+{
+	char line[PROBE_DEFINITION];
+	u32 i;
+
+	for (i = 0; i < d->nr_sites; i++) {
+		cmd_definition_line(d, i, line);
+		if (strlen(line) >= MAX_LINE)
+			return refuse(d, "the kernel takes no definition of 4095 bytes or more");
+	}
+	return CMD_OK;
+}
+
 static int check(const struct cmd_place *place, const struct cmd_definition *list, u32 nr)
 {
 	const struct cmd_definition *d = &list[nr];
@@ -48,11 +61,26 @@ static int check(const struct cmd_place *place, const struct cmd_definition *lis
 	for (i = 0; i < nr; i++)
 		if (is_same(&list[i], d))
 			return refuse(d, "two events have this name: write NAME= in front");
-	return CMD_OK;
+	return check_lines(d);
+}
+
+static int write_site(const struct cmd_place *place, const struct cmd_definition *d, u32 nr)
+{
+	char text[PROBE_DEFINITION], line[PROBE_DEFINITION + 1];
+	char *before = cmd_definition_log(place);
+	int err, status = CMD_OK;
+
+	cmd_definition_line(d, nr, text);
+	snprintf(line, sizeof(line), "%s\n", text);
+	err = cmd_dynamic_write(place, line);
+	if (err)
+		status = cmd_definition_refused(place, d, text, err, before);
+	free(before);
+	return status;
 }
 
 /**
- * cmd_definition_write - define an event
+ * cmd_definition_write - define an event: all of its sites, or none
  * @place: has the tracefs.
  * @d: the definition.
  *
@@ -61,18 +89,13 @@ static int check(const struct cmd_place *place, const struct cmd_definition *lis
  */
 int cmd_definition_write(const struct cmd_place *place, const struct cmd_definition *d)
 {
-	char line[PROBE_DEFINITION + 1];
-	int err, status = CMD_OK;
-	char *before;
+	int status = check_lines(d);
+	u32 i;
 
-	if (strlen(d->text) >= MAX_LINE)
-		return refuse(d, "the kernel takes no definition of 4095 bytes or more");
-	before = cmd_definition_log(place);
-	snprintf(line, sizeof(line), "%s\n", d->text);
-	err = cmd_dynamic_write(place, line);
-	if (err)
-		status = cmd_definition_refused(place, d, err, before);
-	free(before);
+	for (i = 0; i < d->nr_sites && !status; i++)
+		status = write_site(place, d, i);
+	if (status && i > 1)
+		cmd_dynamic_delete(place, d->place.group, d->place.event);
 	return status;
 }
 
@@ -84,7 +107,7 @@ static void undo(const struct cmd_use *use, const struct cmd_definition *list, u
 		int err;
 
 		if (use->enable)
-			cmd_use_enable(&use->place, &list[nr], false);
+			cmd_use_enable(&use->place, p->group, p->event, false);
 		err = cmd_dynamic_delete(&use->place, p->group, p->event);
 		if (err)
 			cmd_error(CMD_SYSTEM, "cannot remove %s:%s again: %s", p->group, p->event,
@@ -104,7 +127,8 @@ static int write_all(const struct cmd_use *use, const struct cmd_definition *lis
 	for (i = 0; i < nr && !status; i++)
 		status = cmd_use_filter(&use->place, &list[i]);
 	for (i = 0; i < nr && !status && use->enable; i++)
-		status = cmd_use_enable(&use->place, &list[i], true);
+		status = cmd_use_enable(&use->place, list[i].place.group, list[i].place.event,
+					true);
 	return status;
 }
 
@@ -165,7 +189,7 @@ int cmd_define(struct cmd_types *types, struct cmd_use *use, char **texts)
 	if (!status)
 		status = define(use, list, nr);
 	for (i = 0; i < nr; i++)
-		cmd_sentence_free(&list[i].said);
+		cmd_definition_free(&list[i]);
 	free(list);
 	return status;
 }

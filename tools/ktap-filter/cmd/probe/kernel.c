@@ -59,3 +59,60 @@ bool cmd_kernel_has(const char *name, u32 len, const char *module, u32 module_le
 		fclose(list);
 	return found;
 }
+
+/* Does the kernel have events of ftrace's functions? It has since 6.5, and says so. */
+static bool has_fprobes(const char *tracefs)
+{
+	char *path = NULL, *line = NULL;
+	size_t room = 0;
+	FILE *readme;
+	bool found;
+
+	if (asprintf(&path, "%s/README", tracefs) < 0)
+		return true;
+	readme = fopen(path, "re");
+	free(path);
+	found = !readme;
+	while (!found && getline(&line, &room, readme) >= 0)
+		found = strstr(line, "f[:[<group>/]");
+	free(line);
+	if (readme)
+		fclose(readme);
+	return found;
+}
+
+/**
+ * cmd_ftrace_has - can an event be at a function by ftrace?
+ *
+ * ftrace has the functions into which the compiler put a call at their begin, unless the kernel
+ * forbids it.
+ *
+ * @tracefs: the folder of tracefs.
+ * @name: the function's name.
+ * @len: its length in bytes.
+ *
+ * Context: any.
+ * Return: true, also if ftrace does not list its functions.
+ */
+bool cmd_ftrace_has(const char *tracefs, const char *name, u32 len)
+{
+	char *path = NULL, *line = NULL;
+	size_t room = 0;
+	FILE *list;
+	bool found;
+
+	if (!has_fprobes(tracefs))
+		return false;
+	if (asprintf(&path, "%s/available_filter_functions", tracefs) < 0)
+		return true;
+	list = fopen(path, "re");
+	free(path);
+	found = !list;
+	/* "vfs_read", and " [module]" behind it in a module. */
+	while (!found && getline(&line, &room, list) >= 0)
+		found = strcspn(line, " \n") == len && !memcmp(line, name, len);
+	free(line);
+	if (list)
+		fclose(list);
+	return found;
+}

@@ -54,6 +54,14 @@ static void try_parameters(struct cmd_suggestion *other, const struct probe_plac
 		cmd_suggest_try(other, btf_name(place->btf, list[i].name_off));
 }
 
+static void try_fields(struct cmd_suggestion *other, const struct probe_place *place)
+{
+	u32 i;
+
+	for (i = 0; i < place->nr_fields; i++)
+		cmd_suggest_try(other, place->fields[i].name);
+}
+
 static void try_fetch_types(struct cmd_suggestion *other)
 {
 	u32 nr;
@@ -72,6 +80,8 @@ static void try_all(struct cmd_suggestion *other, const struct probe_place *plac
 		return try_members(other, place->btf, e->type);
 	case PROBE_PARAMETERS:
 		return try_parameters(other, place);
+	case PROBE_FIELDS:
+		return try_fields(other, place);
 	case PROBE_FETCH_TYPES:
 		return try_fetch_types(other);
 	default:

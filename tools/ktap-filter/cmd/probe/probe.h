@@ -7,6 +7,7 @@
 
 #include "btf/file.h"
 #include "cmd.h"
+#include "events.h"
 #include "place.h"
 #include "probe/probe.h"
 #include "sentence.h"
@@ -16,14 +17,16 @@
 #define TRACEPOINT	"btf_trace_"
 
 /**
- * struct cmd_types - descriptions of types that places are looked for in
- * @path: the file that the user named; NULL for the running kernel.
+ * struct cmd_types - what places are looked for in
+ * @path: the file of types that the user named; NULL for those of the running kernel.
+ * @tracefs: the folder of the running kernel's tracefs; NULL if it is not to be asked.
  * @kernel: the kernel's types.
  * @module: those of the module that was asked for last.
  * @is_open: @kernel has been looked for.
  */
 struct cmd_types {
 	const char	*path;
+	const char	*tracefs;
 	struct btf_file	kernel;
 	struct btf_file	module;
 	bool		is_open;
@@ -34,21 +37,47 @@ int cmd_types_open(struct cmd_types *types, const char *text, struct probe_span 
 void cmd_types_close(struct cmd_types *types);
 
 /**
+ * struct cmd_attached - an event that is there, to which the user's one is attached
+ * @from: where its format is.
+ * @schema: the event.
+ * @fields: its fields, as arguments.
+ * @nr: number of fields.
+ */
+struct cmd_attached {
+	struct events		from;
+	struct ktf_schema	schema;
+	struct probe_field	*fields;
+	u32			nr;
+};
+
+int cmd_attached_open(const struct cmd_types *types, struct probe_place *place,
+		      struct cmd_attached *a);
+void cmd_attached_close(struct cmd_attached *a);
+
+/**
  * struct cmd_definition - an event that the user wants
  * @said: what the user says of it.
  * @at: the place in @said.
- * @place: the place.
+ * @place: the place. If its kind is 'e', the filter is a part of the definition.
+ * @attached: the event that is there, for the kind 'e'.
  * @arguments: what it records.
  * @nr: number of arguments.
- * @text: what the kernel is told: a line without its end.
+ * @sites: where it is, each as probe_site() prints it.
+ * @nr_sites: number of sites.
+ * @are_complete: the sites have their arguments, which may differ.
+ * @filter: the filter, for the kind 'e', with single blanks; NULL for none.
  */
 struct cmd_definition {
 	struct cmd_sentence	said;
 	struct probe_span	at;
 	struct probe_place	place;
+	struct cmd_attached	attached;
 	struct probe_argument	arguments[PROBE_ARGUMENTS];
 	u32			nr;
-	char			text[PROBE_DEFINITION];
+	char			**sites;
+	u32			nr_sites;
+	bool			are_complete;
+	char			*filter;
 };
 
 /**
@@ -63,22 +92,27 @@ struct cmd_use {
 	bool			enable;
 };
 
+int cmd_definition_begin(struct cmd_types *types, const char *text, struct cmd_definition *d);
+int cmd_definition_filter(struct cmd_definition *d, const struct cmd_argument *filter);
 int cmd_definition_read(struct cmd_types *types, const char *text, bool has_filter,
 			struct cmd_definition *d);
+void cmd_definition_free(struct cmd_definition *d);
+void cmd_definition_line(const struct cmd_definition *d, u32 nr, char line[PROBE_DEFINITION]);
 int cmd_definition_write(const struct cmd_place *place, const struct cmd_definition *d);
 int cmd_define(struct cmd_types *types, struct cmd_use *use, char **texts);
 int cmd_use_filter(const struct cmd_place *place, const struct cmd_definition *d);
 int cmd_use_enable(const struct cmd_place *place, const struct cmd_definition *d, bool on);
 char *cmd_definition_log(const struct cmd_place *place);
 int cmd_definition_refused(const struct cmd_place *place, const struct cmd_definition *d,
-			   int err, const char *before);
+			   const char *line, int err, const char *before);
 
 int cmd_probe_place(struct cmd_types *types, const struct cmd_sentence *s,
-		    struct probe_place *place);
+		    struct probe_place *place, struct cmd_attached *a);
 int cmd_probe_mistake(const struct probe_place *place, const struct probe_error *e);
 
 bool cmd_kernel_has(const char *name, u32 len, const char *module, u32 module_len,
 		    struct cmd_suggestion *other);
+bool cmd_ftrace_has(const char *tracefs, const char *name, u32 len);
 
 int cmd_probe_vars(struct cmd_types *types, const struct cmd_sentence *s,
 		   struct json_object *list);

@@ -35,24 +35,40 @@ static struct probe_span span_of(const struct cmd_definition *d, u32 word)
 	return word ? d->place.symbol : d->at;
 }
 
+/* The place itself is refused, and ftrace does not have it, either. */
+static bool show_place(const struct cmd_definition *d, u32 word)
+{
+	struct probe_span s = d->place.symbol;
+
+	if (!d->place.no_ftrace || word > 1)
+		return false;
+	cmd_error(CMD_REFUSED, "%.*s cannot be probed: ftrace does not have it, and kprobes %s",
+		  (int)s.len, d->said.text + s.at, "refuse it");
+	cmd_print_at(stderr, d->said.text, s.at, s.len);
+	return true;
+}
+
 /* Show an entry of the log in the user's text. False if it is about something else. */
-static bool show(const struct cmd_definition *d, const char *entry)
+static bool show(const struct cmd_definition *d, const char *text, const char *entry)
 {
 	const char *message = strstr(entry, error), *end = strstr(entry, command), *line;
-	u32 indent = strlen(command) - 1, len = strlen(d->text), column;
+	u32 indent = strlen(command) - 1, len = strlen(text), column, word;
 	struct probe_span span;
 
 	if (!message || !end || message > end)
 		return false;
 	line = end + strlen(command);
-	if (strncmp(line, d->text, len) || line[len] != '\n')
+	if (strncmp(line, text, len) || line[len] != '\n')
 		return false;
 	line += len + 1;
 	column = strspn(line, " ");
 	if (line[column] != '^' || column < indent)
 		return false;
+	word = word_at(text, column - indent);
+	if (show_place(d, word))
+		return true;
 	message += strlen(error);
-	span = span_of(d, word_at(d->text, column - indent));
+	span = span_of(d, word);
 	cmd_error(CMD_REFUSED, "%.*s", (int)(end - message), message);
 	cmd_print_at(stderr, d->said.text, span.at, span.len);
 	return true;
@@ -80,6 +96,7 @@ char *cmd_definition_log(const struct cmd_place *place)
  * cmd_definition_refused - print why a definition could not be written
  * @place: has the tracefs.
  * @d: the definition.
+ * @line: the line of it that was written, without its end.
  * @err: the negative errno.
  * @before: what cmd_definition_log() returned before the write.
  *
@@ -87,7 +104,7 @@ char *cmd_definition_log(const struct cmd_place *place)
  * Return: CMD_REFUSED or CMD_SYSTEM.
  */
 int cmd_definition_refused(const struct cmd_place *place, const struct cmd_definition *d,
-			   int err, const char *before)
+			   const char *line, int err, const char *before)
 {
 	char *after = cmd_definition_log(place);
 	bool is_new = after && (!before || strcmp(before, after));
@@ -95,8 +112,8 @@ int cmd_definition_refused(const struct cmd_place *place, const struct cmd_defin
 
 	if (err == -EACCES || err == -EPERM || err == -ENOMEM)
 		status = CMD_SYSTEM;
-	if (!is_new || !show(d, after)) {
-		cmd_error(status, "the kernel refuses %s: %s", d->text, strerror(-err));
+	if (!is_new || !show(d, line, after)) {
+		cmd_error(status, "the kernel refuses %s: %s", line, strerror(-err));
 		if (is_new)
 			cmd_error_log_print(after);
 	}

@@ -30,7 +30,8 @@ int cmd_use_filter(const struct cmd_place *place, const struct cmd_definition *d
 	char event[2 * PROBE_NAME];
 	int status;
 
-	if (!d->said.filter)
+	/* That of an attached event is in its definition. */
+	if (!d->said.filter || d->place.kind == 'e')
 		return CMD_OK;
 	snprintf(event, sizeof(event), "%s:%s", d->place.group, d->place.event);
 	load.place.event = event;
@@ -44,15 +45,16 @@ int cmd_use_filter(const struct cmd_place *place, const struct cmd_definition *d
 /**
  * cmd_use_enable - enable an event, or disable it
  * @place: the instance.
- * @d: the event.
+ * @system: the event's system, or group.
+ * @event: its name.
  * @on: enable it.
  *
  * Context: any.
  * Return: CMD_OK or CMD_SYSTEM. The error has been printed.
  */
-int cmd_use_enable(const struct cmd_place *place, const struct cmd_definition *d, bool on)
+int cmd_use_enable(const struct cmd_place *place, const char *system, const char *event, bool on)
 {
-	char *path = cmd_event_file(place->trace, d->place.group, d->place.event, "enable");
+	char *path = cmd_event_file(place->trace, system, event, "enable");
 	bool opened;
 	int err = path ? cmd_write_once(path, on ? "1" : "0", 1, &opened) : -ENOMEM;
 

@@ -181,8 +181,10 @@ int cmd_probe_vars(struct cmd_types *types, const struct cmd_sentence *s,
 	struct probe_place place;
 	struct listing l = { .place = &place };
 	struct probe_error e;
-	int status = cmd_probe_place(types, s, &place);
+	struct cmd_attached attached;
+	int status = cmd_probe_place(types, s, &place, &attached);
 
+	cmd_attached_close(&attached);
 	if (status)
 		return status;
 	if (place.proto == BTF_NO_TYPE) {

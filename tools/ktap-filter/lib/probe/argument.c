@@ -201,6 +201,29 @@ static int add(const struct probe_reader *r, struct probe_argument *list, u32 *n
 	return 0;
 }
 
+/* All fields, each as if it had been named. */
+static int add_fields(struct probe_reader *r, struct probe_argument *list, u32 *nr,
+		      struct probe_span span)
+{
+	u32 i;
+
+	for (i = 0; i < r->place->nr_fields; i++) {
+		const struct probe_field *f = &r->place->fields[i];
+		struct probe_value v = { .type = BTF_NO_TYPE, .path = span, .field = f };
+		struct probe_argument *arg = &list[*nr];
+
+		if (!f->base[0])
+			continue;
+		if (*nr == PROBE_ARGUMENTS)
+			return probe_fail(r->e, span.at, span.len, "too many arguments");
+		memcpy(v.base, f->base, sizeof(v.base));
+		if (probe_fetch(r, &v, (struct probe_span) { }, arg->text) ||
+		    set_name(r, arg, span, f->name) || add(r, list, nr, span))
+			return -EINVAL;
+	}
+	return 0;
+}
+
 /* All parameters, each as if it had been named. */
 static int add_parameters(struct probe_reader *r, struct probe_argument *list, u32 *nr,
 			  struct probe_span span)
@@ -209,6 +232,9 @@ static int add_parameters(struct probe_reader *r, struct probe_argument *list, u
 	u32 n = probe_parameters(r->place, &param), i;
 	struct probe_span none = { };
 
+	if (r->place->fields)
+		return add_fields(r, list, nr, span);
+	r->e->in_source = r->place->is_user;
 	if (r->place->proto == BTF_NO_TYPE)
 		return probe_fail(r->e, span.at, span.len, "the parameters are not known here");
 	for (i = 0; i < n; i++) {
@@ -247,6 +273,7 @@ int probe_arguments_read(struct probe_reader *r, struct probe_argument *list, u3
 	u32 end = r->end;
 	int err = 0;
 
+	r->e->in_source = false;
 	for (*nr = 0; !err; r->at = r->end) {
 		struct probe_span span;
 
@@ -272,8 +299,49 @@ int probe_arguments_read(struct probe_reader *r, struct probe_argument *list, u3
 }
 
 /**
- * probe_definition - print the definition of an event, as the kernel's dynamic_events has it
+ * probe_site - print where an event is, as dynamic_events has it
  * @place: the place.
+ * @text: gets the place.
+ * @bytes: room for it; PROBE_DEFINITION always is enough.
+ *
+ * Context: any.
+ */
+void probe_site(const struct probe_place *place, char *text, u32 bytes)
+{
+	const char *from = place->text;
+	u32 at;
+
+	at = snprintf(text, bytes, "%.*s%s%.*s", (int)place->module.len, from + place->module.at,
+		      !place->module.len ? "" : place->kind == 'e' ? "." : ":",
+		      (int)place->symbol.len, from + place->symbol.at);
+	if (place->offset && at < bytes)
+		at += snprintf(text + at, bytes - at, "+0x%llx", place->offset);
+	if (place->is_return && place->kind == 'f' && at < bytes)
+		snprintf(text + at, bytes - at, "%%return");
+}
+
+/**
+ * probe_site_user - print where in a program an event is, as dynamic_events has it
+ * @path: the program's file.
+ * @offset: the place in the file, in bytes.
+ * @semaphore: where in the file the number of the users of a marker is; 0 for none.
+ * @text: gets the place.
+ * @bytes: room for it.
+ *
+ * Context: any.
+ */
+void probe_site_user(const char *path, u64 offset, u64 semaphore, char *text, u32 bytes)
+{
+	u32 at = snprintf(text, bytes, "%s:0x%llx", path, offset);
+
+	if (semaphore && at < bytes)
+		snprintf(text + at, bytes - at, "(0x%llx)", semaphore);
+}
+
+/**
+ * probe_definition - print the definition of an event, as the kernel's dynamic_events has it
+ * @place: the place, with the names of the event and its group.
+ * @site: where it is, as probe_site() prints it. An event may have several.
  * @list: its arguments.
  * @nr: their number.
  * @text: gets a line without its end.
@@ -281,20 +349,12 @@ int probe_arguments_read(struct probe_reader *r, struct probe_argument *list, u3
  *
  * Context: any.
  */
-void probe_definition(const struct probe_place *place, const struct probe_argument *list, u32 nr,
-		      char *text, u32 bytes)
+void probe_definition(const struct probe_place *place, const char *site,
+		      const struct probe_argument *list, u32 nr, char *text, u32 bytes)
 {
-	const char *from = place->text;
 	u32 at, i;
 
-	at = snprintf(text, bytes, "%c:%s/%s %.*s%s%.*s", place->kind, place->group, place->event,
-		      (int)place->module.len, from + place->module.at,
-		      place->module.len ? ":" : "", (int)place->symbol.len,
-		      from + place->symbol.at);
-	if (place->offset && at < bytes)
-		at += snprintf(text + at, bytes - at, "+0x%llx", place->offset);
-	if (place->is_return && place->kind == 'f' && at < bytes)
-		at += snprintf(text + at, bytes - at, "%%return");
+	at = snprintf(text, bytes, "%c:%s/%s %s", place->kind, place->group, place->event, site);
 	for (i = 0; i < nr && at < bytes; i++)
 		at += snprintf(text + at, bytes - at, " %s=%s", list[i].name, list[i].text);
 }

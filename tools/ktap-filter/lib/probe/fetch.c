@@ -237,6 +237,10 @@ static int put_text(const struct probe_reader *r, struct probe_value *v, struct 
 	const struct btf *btf = r->place->btf;
 
 	/* Of what has no type, the user has to know. What is no address itself holds it. */
+	if (v->type == BTF_NO_TYPE && v->field) {
+		v->in_memory = !v->field->is_text;
+		return put(r, v, name, text);
+	}
 	if (v->type == BTF_NO_TYPE) {
 		v->in_memory = *v->base == '%' || (*v->base == '$' && strcmp(v->base, "$comm"));
 		return put(r, v, name, text);
@@ -260,7 +264,8 @@ static int put_typed(const struct probe_reader *r, struct probe_value *v,
 	if (v->width && is->way != SIZED)
 		return is_no(r, v, span, "and bits of a number have no type");
 	if (is->way == SIZED && v->type == BTF_NO_TYPE) {
-		snprintf(name, sizeof(name), "%c64", *type);
+		snprintf(name, sizeof(name), "%c%s", *type,
+			 v->field && isdigit(v->field->type[1]) ? v->field->type + 1 : "64");
 		return put(r, v, name, text);
 	}
 	snprintf(name, sizeof(name), "%.*s", (int)span.len, type);
@@ -323,7 +328,7 @@ int probe_fetch(const struct probe_reader *r, struct probe_value *v, struct prob
 	u32 len = type.len;
 
 	if (!len && v->type == BTF_NO_TYPE)
-		return put(r, v, "", text);
+		return put(r, v, v->field ? v->field->type : "", text);
 	if (!len && v->user && is_text_pointer(r, v))
 		return put_text(r, v, type, "string", text);
 	if (!len)

@@ -27,6 +27,9 @@ static const char without_types[] =
 static const char not_described[] =
 	"the kernel does not describe the arguments here: use $arg1, $arg2, ...";
 
+static const char of_user[] =
+	"names of a program need perf and debuginfo; registers do not, as %di";
+
 static const char variables[] =
 	"there are $retval, $arg1, $arg2, ..., $params, $comm, $stack and $stack0";
 
@@ -308,12 +311,17 @@ static int take_parameter(struct probe_reader *r, struct probe_value *v)
 	if (!name.len)
 		return probe_fail(r->e, name.at, 1, "the name of an argument is due");
 	v->name = name;
+	if (r->place->fields)
+		return probe_value_field(r, v);
 	for (i = 0; i < nr; i++) {
 		const char *is = btf_name(r->place->btf, list[i].name_off);
 
 		if (strlen(is) == name.len && !memcmp(is, text + name.at, name.len))
 			return probe_value_parameter(r, i + 1, v);
 	}
+	r->e->in_source = !r->place->is_glob;
+	if (r->place->is_user)
+		return probe_fail(r->e, name.at, name.len, "%s", of_user);
 	if (r->place->is_glob)
 		return probe_fail(r->e, name.at, name.len, "%s", of_pattern);
 	if (r->place->offset)
@@ -353,6 +361,9 @@ static int take_variable(struct probe_reader *r, struct probe_value *v)
 	const char *text = r->place->text + name.at;
 
 	v->name = name;
+	r->e->in_source = name.len == strlen("vars") && !memcmp(text, "vars", name.len);
+	if (r->place->fields)
+		return probe_value_field(r, v);
 	if (name.len == strlen("retval") && !memcmp(text, "retval", name.len))
 		return probe_value_parameter(r, PROBE_RETURNED, v);
 	nr = argument_number(text, name.len);

@@ -11,14 +11,17 @@
  *	vfs_read+0x1b		p		registers
  *	vfs_read+0		p		registers, or the function's
  *	tp:sched_switch		t		the tracepoint's
+ *	sched:sched_switch	e		the event's fields
+ *	vfs_read:12, open.c:99	p		what debuginfo says
  *
  * A place is taken apart here, which needs nothing but its text. Its type is looked for next.
+ * Whether SYSTEM:EVENT is an event or MODULE:FUNCTION, only the caller knows. What is in a program
+ * has a function, as above, or is a marker, %PROVIDER:NAME.
  */
 #include <stdio.h>
 
 #include "probe/probe.h"
 
-static const char lines[] = "lines of the source need perf and the kernel's debuginfo";
 static const char places[] = "FUNCTION, FUNCTION%return, FUNCTION+OFFSET or tp:TRACEPOINT";
 
 static bool is_name(const char *text, u32 len)
@@ -57,7 +60,8 @@ static int read_names(struct probe_place *place, struct probe_span *left, struct
 	u32 len = equals ? equals - text : 0, group = 0;
 
 	snprintf(place->group, sizeof(place->group), "ktap");
-	if (!equals)
+	/* What is behind ";" is a text in the source. */
+	if (!equals || memchr(text, ';', len))
 		return 0;
 	colon = memchr(text, ':', len);
 	if (colon) {
@@ -115,8 +119,6 @@ static int read_prefix(struct probe_place *place, struct probe_span *left, struc
 
 	if (!colon)
 		return 0;
-	if (colon + 1 < text + left->len && isdigit(colon[1]))
-		return probe_fail(e, left->at, left->len, "%s; a place is %s", lines, places);
 	if (len == 2 && !memcmp(text, "tp", 2)) {
 		place->kind = 't';
 	} else {
@@ -140,9 +142,10 @@ static int check_symbol(struct probe_place *place, struct probe_error *e)
 	const char *text = place->text + place->symbol.at;
 	u32 len = place->symbol.len, i;
 
-	if (memchr(text, '@', len) || memchr(text, ';', len) ||
-	    (len > 2 && !memcmp(text + len - 2, ".c", 2)))
-		return probe_fail(e, place->symbol.at, len, "%s; a place is %s", lines, places);
+	if (len > 2 && !memcmp(text + len - 2, ".c", 2))
+		return probe_fail(e, place->symbol.at, len,
+				  "which line? As %.*s:12; a place is %s, or a line", (int)len,
+				  text, places);
 	for (i = 0; i < len; i++)
 		place->is_glob |= !!strchr("*?[", text[i]);
 	for (i = 0; i < len && is_symbol(text[i], place->is_glob); i++)
@@ -186,6 +189,32 @@ static void name_event(struct probe_place *place)
 	snprintf(place->event, sizeof(place->event), "%.*s", PROBE_NAME - 1, name);
 }
 
+/* Is it said in terms of the source? */
+static bool is_source(const char *text, u32 len)
+{
+	const char *colon = memchr(text, ':', len);
+
+	return (colon && colon + 1 < text + len && isdigit(colon[1])) || memchr(text, '@', len) ||
+	       memchr(text, ';', len);
+}
+
+/* A place in the source, which goes to others as it is. They name the event. */
+static int read_source(struct probe_place *place, struct probe_span left, struct probe_error *e)
+{
+	const char *text = place->text + left.at;
+	u32 i;
+
+	place->in_source = true;
+	place->kind = 'p';
+	place->symbol = left;
+	for (i = 0; i < left.len; i++)
+		if (text[i] <= ' ' || text[i] > '~')
+			return probe_fail(e, left.at + i, 1, "no place has this");
+	if (!probe_is_word(*text) && !strchr("./", *text))
+		return probe_fail(e, left.at, 1, "a place begins with a name");
+	return 0;
+}
+
 static char kind_of(const struct probe_place *place)
 {
 	if (place->kind)
@@ -209,7 +238,11 @@ int probe_place_read(struct probe_place *place, const char *text, struct probe_s
 		     struct probe_error *e)
 {
 	*place = (struct probe_place) { .text = text, .proto = BTF_NO_TYPE };
-	if (read_names(place, &span, e) || read_prefix(place, &span, e))
+	if (read_names(place, &span, e))
+		return -EINVAL;
+	if (is_source(text + span.at, span.len))
+		return read_source(place, span, e);
+	if (read_prefix(place, &span, e))
 		return -EINVAL;
 	place->is_return = take_suffix(text, &span, "%return");
 	if (read_offset(place, &span, e))
@@ -221,4 +254,64 @@ int probe_place_read(struct probe_place *place, const char *text, struct probe_s
 	if (!place->event[0])
 		name_event(place);
 	return 0;
+}
+
+/* %PROVIDER:NAME */
+static int read_marker(struct probe_place *place, struct probe_span left, struct probe_error *e)
+{
+	const char *text = place->text + ++left.at, *colon = memchr(text, ':', --left.len);
+	u32 len = colon ? colon - text : 0;
+
+	place->is_marker = true;
+	if (!colon)
+		return probe_fail(e, left.at, left.len, "a marker is %%PROVIDER:NAME");
+	place->module = (struct probe_span) { left.at, len };
+	place->symbol = (struct probe_span) { left.at + len + 1, left.len - len - 1 };
+	return check_name(place->text, left.at, len, e) ?:
+	       check_name(place->text, place->symbol.at, place->symbol.len, e);
+}
+
+/* FUNCTION, FUNCTION+OFFSET or FUNCTION%return */
+static int read_function(struct probe_place *place, struct probe_span left, struct probe_error *e)
+{
+	place->is_return = take_suffix(place->text, &left, "%return");
+	if (read_offset(place, &left, e))
+		return -EINVAL;
+	place->symbol = left;
+	if (check_symbol(place, e))
+		return -EINVAL;
+	if (place->is_glob)
+		return probe_fail(e, left.at, left.len, "a pattern is of functions of the kernel");
+	if (place->is_return)
+		place->kind = 'r';
+	return 0;
+}
+
+/**
+ * probe_place_read_user - take a place in a program apart
+ * @place: gets its parts.
+ * @text: the text; it must live as long as @place.
+ * @span: the place in it.
+ * @e: gets a mistake.
+ *
+ * Context: any.
+ * Return: 0 or -EINVAL.
+ */
+int probe_place_read_user(struct probe_place *place, const char *text, struct probe_span span,
+			  struct probe_error *e)
+{
+	bool is_marker;
+	int err;
+
+	*place = (struct probe_place) { .text = text, .proto = BTF_NO_TYPE, .is_user = true };
+	if (read_names(place, &span, e))
+		return -EINVAL;
+	place->kind = 'p';
+	is_marker = span.len && text[span.at] == '%';
+	if (!is_marker && is_source(text + span.at, span.len))
+		return read_source(place, span, e);
+	err = is_marker ? read_marker(place, span, e) : read_function(place, span, e);
+	if (!err && !place->event[0])
+		name_event(place);
+	return err;
 }

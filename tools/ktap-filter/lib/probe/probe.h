@@ -26,6 +26,7 @@ enum probe_among {
 	PROBE_MEMBERS,
 	PROBE_TYPES,
 	PROBE_FETCH_TYPES,
+	PROBE_FIELDS,
 };
 
 /**
@@ -35,6 +36,7 @@ enum probe_among {
  * @text: what is wrong.
  * @among: what the name may be one of.
  * @type: the number of the type that has them, for parameters and members.
+ * @in_source: debuginfo may know what is not known here.
  */
 struct probe_error {
 	u32			at;
@@ -42,6 +44,7 @@ struct probe_error {
 	char			text[384];
 	enum probe_among	among;
 	u32			type;
+	bool			in_source;
 };
 
 __printf(4, 5) int probe_fail(struct probe_error *e, u32 at, u32 len, const char *fmt, ...);
@@ -65,19 +68,39 @@ struct probe_span {
 };
 
 /**
+ * struct probe_field - a value with a name, of which nothing is to be found out
+ * @name: its name.
+ * @base: how the kernel gets it: "$prev_comm", "-8(%bp)"; empty if it cannot.
+ * @type: what it is recorded as, unless the user says: "s32".
+ * @is_text: it is a text, and not the address of one.
+ */
+struct probe_field {
+	char	name[PROBE_NAME];
+	char	base[PROBE_ARGUMENT];
+	char	type[8];
+	bool	is_text;
+};
+
+/**
  * struct probe_place - a place in the kernel
  * @text: the text that has it.
  * @group: the name of the event's group.
  * @event: the name of the event.
- * @kind: the letter of the definition: 'f', 'p', 'r' or 't'.
- * @module: the name of the module.
- * @symbol: the name of the function or tracepoint; or a pattern.
+ * @kind: the letter of the definition: 'e', 'f', 'p', 'r' or 't'.
+ * @module: the name of the module; of an event, that of its system.
+ * @symbol: the name of the function, tracepoint or event; or a pattern.
  * @offset: bytes behind the function's begin.
  * @is_return: it is where the function returns.
  * @is_glob: @symbol is a pattern.
+ * @is_user: it is in a program. Then @module is the provider of a marker.
+ * @is_marker: @symbol is a marker that was compiled in.
+ * @in_source: @symbol is a place in the source; @event is empty unless the user names it.
+ * @no_ftrace: ftrace does not have the function, so @kind is that of a breakpoint.
  * @btf: the types that describe it; NULL for none.
  * @proto: the number of the type of the function; BTF_NO_TYPE if it is not known.
  * @skip: parameters of the type that are not the tracepoint's own.
+ * @fields: values that have names there; NULL if it is parameters that have them.
+ * @nr_fields: number of fields.
  */
 struct probe_place {
 	const char		*text;
@@ -89,13 +112,21 @@ struct probe_place {
 	u64			offset;
 	bool			is_return;
 	bool			is_glob;
+	bool			is_user;
+	bool			is_marker;
+	bool			in_source;
+	bool			no_ftrace;
 	const struct btf	*btf;
 	u32			proto;
 	u32			skip;
+	const struct probe_field *fields;
+	u32			nr_fields;
 };
 
 int probe_place_read(struct probe_place *place, const char *text, struct probe_span span,
 		     struct probe_error *e);
+int probe_place_read_user(struct probe_place *place, const char *text, struct probe_span span,
+			  struct probe_error *e);
 int probe_place_find(struct probe_place *place, const struct btf *btf, struct probe_error *e);
 void probe_place_prototype(const struct probe_place *place, char *text, u32 bytes);
 u32 probe_parameters(const struct probe_place *place, const struct btf_param **list);
@@ -113,6 +144,7 @@ u32 probe_parameters(const struct probe_place *place, const struct btf_param **l
  * @type: the number of its type; BTF_NO_TYPE if that is not known.
  * @stars: it is so many pointers to @type.
  * @user: the memory is that of user space.
+ * @field: the field that it is; NULL for none.
  * @name: the last name in it, which is the argument's.
  * @path: all of it in the text.
  */
@@ -127,6 +159,7 @@ struct probe_value {
 	u32			type;
 	u32			stars;
 	bool			user;
+	const struct probe_field *field;
 	struct probe_span	name;
 	struct probe_span	path;
 };
@@ -166,6 +199,7 @@ void probe_value_declare(const struct probe_place *place, const struct probe_val
 const struct btf_type *probe_value_type(const struct probe_place *place,
 					const struct probe_value *v);
 int probe_value_parameter(const struct probe_reader *r, u32 nr, struct probe_value *v);
+int probe_value_field(const struct probe_reader *r, struct probe_value *v);
 int probe_value_follow(const struct probe_reader *r, struct probe_value *v);
 
 int probe_fetch(const struct probe_reader *r, struct probe_value *v, struct probe_span type,
@@ -177,7 +211,11 @@ const char *probe_fetch_type(u32 nr);
 	(2048 + PROBE_ARGUMENTS * (PROBE_ARGUMENT + PROBE_ARGUMENT_NAME + 2))
 
 int probe_arguments_read(struct probe_reader *r, struct probe_argument *list, u32 *nr);
-void probe_definition(const struct probe_place *place, const struct probe_argument *list, u32 nr,
-		      char *text, u32 bytes);
+void probe_site(const struct probe_place *place, char *text, u32 bytes);
+void probe_site_user(const char *path, u64 offset, u64 semaphore, char *text, u32 bytes);
+void probe_definition(const struct probe_place *place, const char *site,
+		      const struct probe_argument *list, u32 nr, char *text, u32 bytes);
+
+u32 probe_marker_fields(const char *arguments, struct probe_field *fields, u32 room);
 
 #endif /* _KTF_LIB_PROBE_H */

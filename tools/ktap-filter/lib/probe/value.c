@@ -91,6 +91,9 @@ int probe_value_parameter(const struct probe_reader *r, u32 nr, struct probe_val
 	if (nr == PROBE_RETURNED)
 		return returned(r, v);
 	snprintf(v->base, sizeof(v->base), "$arg%u", nr);
+	if (r->place->is_user)
+		return probe_fail(r->e, name.at, name.len,
+				  "arguments have numbers in the kernel; here there are registers, as %%di");
 	if (r->place->offset)
 		return probe_fail(r->e, name.at, name.len, "%s", behind_begin);
 	if (r->place->proto == BTF_NO_TYPE)
@@ -103,6 +106,36 @@ int probe_value_parameter(const struct probe_reader *r, u32 nr, struct probe_val
 			return probe_fail(r->e, name.at, name.len, is_struct, i + 1);
 	v->type = list[nr - 1].type;
 	return 0;
+}
+
+/**
+ * probe_value_field - begin a value as a field
+ * @r: the reader; its error gets a mistake.
+ * @v: gets the value; its name is known already.
+ *
+ * Context: any.
+ * Return: 0; -EINVAL if the place has no such field.
+ */
+int probe_value_field(const struct probe_reader *r, struct probe_value *v)
+{
+	const char *text = r->place->text + v->name.at;
+	u32 i;
+
+	for (i = 0; i < r->place->nr_fields; i++) {
+		const struct probe_field *f = &r->place->fields[i];
+
+		if (strlen(f->name) != v->name.len || memcmp(f->name, text, v->name.len))
+			continue;
+		if (!f->base[0])
+			return probe_fail(r->e, v->name.at, v->name.len,
+					  "%s is where no probe can read it", f->name);
+		v->field = f;
+		memcpy(v->base, f->base, sizeof(v->base));
+		return 0;
+	}
+	return probe_unknown(r->e, v->name.at, v->name.len, PROBE_FIELDS,
+			     "%.*s has no field %.*s", (int)r->place->symbol.len,
+			     r->place->text + r->place->symbol.at, (int)v->name.len, text);
 }
 
 /**
