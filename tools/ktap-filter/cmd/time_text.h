@@ -4,6 +4,6 @@
 
 #include "prog/env.h"
 
-bool cmd_time_read(const char *text, u64 *ns);
+bool cmd_time_read(const char *text, const char *unit, u64 *ns);
 
 #endif /* _KTF_CMD_TIME_TEXT_H */

@@ -25,7 +25,7 @@ int count_every(struct count *count)
 		return CMD_OK;
 	*key = (struct agg_key) { .text = "time", .len = 4, .name_len = 4, .element = -1,
 				  .modifier = &agg_every };
-	if (!cmd_time_read(count->every, &key->arg))
+	if (!cmd_time_read(count->every, NULL, &key->arg))
 		return cmd_usage("--every takes a time, as in 100ms, not '%s'", count->every);
 	r->spec.keys.nr = 1;
 	r->groups = 1;

@@ -75,7 +75,7 @@ static int check_over(struct latency *l)
 
 	if (!l->over)
 		return CMD_OK;
-	if (!cmd_time_read(l->over, &l->least))
+	if (!cmd_time_read(l->over, NULL, &l->least))
 		return cmd_usage("--over takes a time, as in 10ms, not '%s'", l->over);
 	if (r->by || r->hist || r->top || r->sort || r->csv || r->svg)
 		return cmd_usage("--over prints pairs, and no statistics");

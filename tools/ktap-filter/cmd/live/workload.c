@@ -82,7 +82,7 @@ int workload_check(struct workload *w)
 		return cmd_usage("--pid takes numbers, as in 17,42, not '%s'", w->pids);
 	if (w->pids && w->command && !w->all)
 		return cmd_usage("either --pid or a command, or --all");
-	if (w->timeout && !cmd_time_read(w->timeout, &w->ns))
+	if (w->timeout && !cmd_time_read(w->timeout, "s", &w->ns))
 		return cmd_usage("--timeout takes a time, as in 2s, not '%s'", w->timeout);
 	return CMD_OK;
 }

@@ -51,7 +51,7 @@ struct workload {
 	{ 'a', "all", .flag = &(w)->all,					\
 	  .help = "all tasks, not only those of COMMAND" },			\
 	{ 0, "timeout", "TIME", .text = &(w)->timeout,				\
-	  .help = "end after this time: 2s, 500ms" }
+	  .help = "end after this time: 2 or 2s, 500ms" }
 
 /* In this order; workload_end() at any time behind workload_init(). */
 int workload_init(struct workload *w, int *argc, char **argv);

@@ -57,7 +57,8 @@ struct probe {
 };
 
 /* Does the running kernel have the function? It need not describe it. */
-static bool is_there(const struct probe_place *place, struct probe_error *e)
+static bool is_there(const struct cmd_types *types, const struct probe_place *place,
+		     struct probe_error *e)
 {
 	struct probe_span s = place->symbol, m = place->module;
 	struct cmd_suggestion other;
@@ -65,9 +66,7 @@ static bool is_there(const struct probe_place *place, struct probe_error *e)
 	if (cmd_kernel_has(place->text + s.at, s.len, place->text + m.at, m.len, &other))
 		return true;
 	/* What types do not describe may have been meant, too. */
-	probe_fail(e, s.at, s.len, "there is no function %.*s%s%s%s", (int)s.len,
-		   place->text + s.at, other.best[0] ? "; did you mean " : "", other.best,
-		   other.best[0] ? "?" : "");
+	cmd_probe_absent(types, place, &other, e);
 	return false;
 }
 
@@ -109,7 +108,7 @@ int cmd_probe_place(struct cmd_types *types, const struct cmd_sentence *s,
 	}
 	err = probe_place_find(place, btf, &e);
 	if ((err || !btf) && !types->path && !place->is_glob && place->kind != 't')
-		err = is_there(place, &e) ? 0 : -ENOENT;
+		err = is_there(types, place, &e) ? 0 : -ENOENT;
 	return err ? cmd_probe_mistake(place, &e) : CMD_OK;
 }
 

@@ -110,6 +110,8 @@ int cmd_probe_place(struct cmd_types *types, const struct cmd_sentence *s,
 		    struct probe_place *place, struct cmd_attached *a);
 int cmd_probe_mistake(const struct probe_place *place, const struct probe_error *e);
 
+void cmd_probe_absent(const struct cmd_types *types, const struct probe_place *place,
+		      const struct cmd_suggestion *function, struct probe_error *e);
 bool cmd_kernel_has(const char *name, u32 len, const char *module, u32 module_len,
 		    struct cmd_suggestion *other);
 bool cmd_ftrace_has(const char *tracefs, const char *name, u32 len);

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * What is said of a place that is not there.
+ *
+ * "A:B" is an event, or else a function of a module. If there is a system of events A, an event was
+ * meant; if there is a module A, a function; if there is neither, A is the mistake.
+ */
+#include <dirent.h>
+#include <unistd.h>
+
+#include "probe.h"
+
+#define MODULES	"/sys/module"
+
+static const char *at(const struct probe_place *place, struct probe_span s)
+{
+	return place->text + s.at;
+}
+
+/* Is there a folder with the name? @found gets its path. */
+static bool has_folder(char found[PATH_MAX], const char *in, const struct probe_place *place,
+		       struct probe_span name)
+{
+	int len = snprintf(found, PATH_MAX, "%s/%.*s", in, (int)name.len, at(place, name));
+
+	return len < PATH_MAX && !access(found, X_OK);
+}
+
+/* Look for the name that was meant among those in a folder. */
+static void suggest(struct cmd_suggestion *s, const char *folder)
+{
+	DIR *dir = opendir(folder);
+	struct dirent *d;
+
+	while (dir && (d = readdir(dir)))
+		if (*d->d_name != '.')
+			cmd_suggest_try(s, d->d_name);
+	if (dir)
+		closedir(dir);
+}
+
+static void say(struct probe_error *e, const struct probe_place *place, struct probe_span name,
+		const char *kind, const struct cmd_suggestion *other)
+{
+	const char *best = other->best;
+
+	probe_fail(e, name.at, name.len, "there is no %s %.*s%s%s%s", kind, (int)name.len,
+		   at(place, name), *best ? "; did you mean " : "", best, *best ? "?" : "");
+}
+
+static void suggest_in(const struct probe_place *place, struct probe_span name, const char *kind,
+		       const char *folder, struct probe_error *e)
+{
+	struct cmd_suggestion other;
+
+	cmd_suggest_start(&other, at(place, name), name.len);
+	suggest(&other, folder);
+	say(e, place, name, kind, &other);
+}
+
+/**
+ * cmd_probe_absent - say that a place is not there
+ * @types: the types, and the tracefs.
+ * @place: the place.
+ * @function: the name of a function that may have been meant.
+ * @e: gets the mistake.
+ *
+ * Context: any.
+ */
+void cmd_probe_absent(const struct cmd_types *types, const struct probe_place *place,
+		      const struct cmd_suggestion *function, struct probe_error *e)
+{
+	char events[PATH_MAX] = "", path[PATH_MAX];
+
+	if (types->tracefs)
+		snprintf(events, sizeof(events), "%s/events", types->tracefs);
+	if (!place->module.len)
+		say(e, place, place->symbol, "function", function);
+	else if (*events && has_folder(path, events, place, place->module))
+		suggest_in(place, place->symbol, "event", path, e);
+	else if (has_folder(path, MODULES, place, place->module))
+		say(e, place, place->symbol, "function", function);
+	else
+		suggest_in(place, place->module, "system of events, and no module,", events, e);
+}
