@@ -194,6 +194,20 @@ _ktap_filter_probe()
 	compopt -o nospace 2>/dev/null
 }
 
+# What a sentence for the running kernel may go on with, as _ktap_filter_sentence: a place is an
+# event, or that of a probe.
+_ktap_filter_trace()
+{
+	local events
+	mapfile -t events < <(_ktap_filter_events "$1" trace | _ktap_filter_events_from "$2")
+	if [[ $2 = *:*[[:blank:]]* && $2 != tp:* ]]; then
+		_ktap_filter_filter "$1" "x x -e ${2%%[[:blank:]]*}" "$2" "'"
+	else
+		_ktap_filter_probe "$1" "$2"
+		[[ $2 = *[[:blank:]]* ]] || COMPREPLY+=("${events[@]}")
+	fi
+}
+
 # The dynamic events that there are.
 _ktap_filter_dynamic()
 {
@@ -218,6 +232,11 @@ _ktap_filter()
 	if filter=$(_ktap_filter_quoted "${COMP_LINE:0:COMP_POINT}"); then
 		if [[ $cmd = @(count|latency) ]]; then
 			_ktap_filter_sentence "$1" "$filter"
+			return
+		fi
+		if [[ $cmd = trace ]]; then
+			_ktap_filter_trace "$1" "$filter"
+			((${#COMPREPLY[@]} != 1)) || COMPREPLY+=("${COMPREPLY[0]} ")
 			return
 		fi
 		kept=$((COMP_POINT - ${#filter} - 1))
@@ -258,6 +277,7 @@ _ktap_filter()
 			return
 		fi
 		[[ $cmd != @(count|latency) ]] || _ktap_filter_sentence "$1" "$cur"
+		[[ $cmd != trace || $cur = */* ]] || _ktap_filter_trace "$1" "$cur"
 		if [[ $cmd = probe && $line =~ \ (-[ld]|--list|--delete)(\ |$) ]]; then
 			mapfile -t COMPREPLY < <(_ktap_filter_dynamic | _ktap_filter_events_from "$cur")
 		elif [[ $cmd = probe && $cur != */* ]]; then

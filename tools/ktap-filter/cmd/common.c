@@ -132,6 +132,20 @@ int cmd_no_memory(void)
 	return cmd_error(CMD_SYSTEM, "%s", strerror(ENOMEM));
 }
 
+/**
+ * cmd_cannot_write - print that nothing can be written to the standard output
+ *
+ * A reader that is gone needs no word: it is what "| head" does, and SIGPIPE ends this.
+ *
+ * Context: any; right behind the function that failed.
+ * Return: CMD_SYSTEM.
+ */
+int cmd_cannot_write(void)
+{
+	return errno == EPIPE ? CMD_SYSTEM :
+	       cmd_error(CMD_SYSTEM, "cannot write: %s", strerror(errno));
+}
+
 static void print_byte(FILE *to, unsigned char c)
 {
 	if (c == '\t' || c == '\n')

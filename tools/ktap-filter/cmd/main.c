@@ -25,6 +25,7 @@ static const struct cmd {
 	{ "run", cmd_run, "evaluate filters on recorded events" },
 	{ "count", cmd_count, "count events by keys, recorded or now" },
 	{ "latency", cmd_latency, "measure the time between events, recorded or now" },
+	{ "trace", cmd_trace, "print events of the running kernel" },
 	{ "probe", cmd_probe, "define, list and remove dynamic events" },
 	{ "load", cmd_load, "install a filter" },
 	{ "show", cmd_show, "list the filters in force" },

@@ -58,6 +58,7 @@ void env_set_comm(const char *comm);
 int env_read_symbols(FILE *from, u32 *line);
 void env_free_symbols(void);
 const char *env_symbol_at(u64 addr);
+u64 env_symbol_start(u64 addr);
 void env_use_machine(const char *tracing);
 
 #endif /* _KTF_LIB_ENV_H */

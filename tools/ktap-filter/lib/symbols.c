@@ -147,6 +147,18 @@ const char *env_symbol_at(u64 addr)
 	return found && found < symbols + nr_symbols - 1 ? found->name : NULL;
 }
 
+/**
+ * env_symbol_start - find the start of a function
+ * @addr: an address in it.
+ *
+ * Context: any; no thread reads a list of symbols meanwhile.
+ * Return: its address; @addr if env_symbol_at() has no name for it.
+ */
+u64 env_symbol_start(u64 addr)
+{
+	return env_symbol_at(addr) ? symbol_at(addr)->addr : addr;
+}
+
 static const struct symbol *symbol_named(const char *name)
 {
 	size_t i;

@@ -85,6 +85,12 @@ test_completion()
 	complete_at ktap-filter probe -n --btf=kernel.o "'vfs_read count file->dentry->d_name.le"
 	head -n 1 out >got
 	says got "completion: a member" <<<'vfs_read count file->dentry->d_name.len'
+	complete_at ktap-filter trace --btf=kernel.o "'vfs_read%return c"
+	head -n 1 out >got
+	says got "completion: an argument of a function to trace" <<<'vfs_read%return count'
+	complete_at ktap-filter trace --btf=kernel.o "'tp:sw"
+	head -n 1 out >got
+	says got "completion: a tracepoint to trace" <<<tp:switch
 	complete_at ktap-filter disasm image
 	sort -o out out
 	printf '%s\n' image image2 image3 | says out "completion: files"

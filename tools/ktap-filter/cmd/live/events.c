@@ -7,8 +7,10 @@
  */
 #include <stdlib.h>
 
+#include "env.h"
 #include "event.h"
 #include "live/reader.h"
+#include "symbols.h"
 
 #define STACKS	"ftrace:kernel_stack"
 
@@ -53,6 +55,16 @@ static int add(struct run *run, const char *name, const struct run_filter *filte
 		run->nr_events--;
 	}
 	events_found_free(&found);
+	return status;
+}
+
+/* The format of some kernels has room for more functions than a record need have. */
+static int add_stacks(struct run *run)
+{
+	int status = add(run, STACKS, NULL);
+
+	if (!status)
+		run->events[run->nr_events - 1].fixed = KTF_MIN_FIXED;
 	return status;
 }
 
@@ -104,6 +116,37 @@ static int read_layout(const struct session *s, struct run *run)
 	return CMD_OK;
 }
 
+/* For libtraceevent. Symbols are read when the first is asked for: it takes a while. */
+static char *find_function(void *to, unsigned long long *addr, char **module)
+{
+	struct run *run = to;
+	const char *name;
+
+	if (!run->asked_symbols) {
+		run->asked_symbols = true;
+		cmd_read_symbols("/proc/kallsyms");
+	}
+	name = env_symbol_at(*addr);
+	*module = NULL;
+	*addr = env_symbol_start(*addr);
+	return (char *)name;
+}
+
+/**
+ * live_function - find the name of a function of the running kernel
+ * @run: the run, of live_events().
+ * @addr: an address in it.
+ *
+ * Context: any; one thread.
+ * Return: the name, or NULL.
+ */
+const char *live_function(struct run *run, unsigned long long addr)
+{
+	char *module;
+
+	return find_function(run, &addr, &module);
+}
+
 /**
  * live_events - take the events of a session over, and what is needed to print them
  * @s: the session, opened; it must live as long as @run.
@@ -131,10 +174,12 @@ int live_events(const struct session *s, struct run *run, bool stacks)
 	for (i = 0; i < s->nr && !status; i++)
 		status = add_sentence(run, s->sentences[i], &run->filters[i]);
 	if (!status && stacks)
-		status = add(run, STACKS, NULL);
-	if (!status)
-		run->dat.plugins = tep_load_plugins(run->dat.events.tep);
-	return status;
+		status = add_stacks(run);
+	if (status)
+		return status;
+	tep_set_function_resolver(run->dat.events.tep, find_function, run);
+	run->dat.plugins = tep_load_plugins(run->dat.events.tep);
+	return CMD_OK;
 }
 
 /**

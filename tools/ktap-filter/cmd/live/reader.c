@@ -111,6 +111,7 @@ static int pass_on(void *to, const struct dat_stream *s)
 	if (!nr || s->bytes < run->events[nr].fixed)
 		return CMD_OK;
 	sink->r->records++;
+	live_comm(run->dat.events.tep, get_unaligned((const u32 *)(s->data + 4)));
 	return sink->take(sink->to, s, &run->events[nr]);
 }
 
@@ -148,13 +149,13 @@ static int read_until_end(struct reader *r, const struct workload *w, struct sin
 	struct pollfd *fds = calloc(WORKLOAD_FDS + r->merge.nr, sizeof(*fds));
 	int status = fds ? CMD_OK : cmd_no_memory();
 
-	while (!status && !wait(r, w, fds) && !is_stopped(r)) {
+	while (!status && !r->enough && !wait(r, w, fds) && !is_stopped(r)) {
 		if (r->waits)
 			continue;
 		live_comms(r->session, r->run->dat.events.tep);
 		status = went(r, merge_pass(&r->merge, pass_on, sink));
 		if (!status && fflush(stdout))
-			status = cmd_error(CMD_SYSTEM, "cannot write: %s", strerror(errno));
+			status = cmd_cannot_write();
 	}
 	free(fds);
 	return status;

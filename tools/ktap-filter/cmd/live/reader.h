@@ -24,7 +24,7 @@
  * @buffer: the buffer.
  * @merge: puts the records of all CPUs in order.
  * @waits: a recorder that is read when the kernel has stopped it, not before.
- * @stacks: records of stacks come out as well.
+ * @enough: the run ends when what was read together with the last record has come out.
  * @records: number of records that came out.
  * @lost: number of records that there was no room for.
  */
@@ -34,7 +34,7 @@ struct reader {
 	struct dat_buffer	buffer;
 	struct merge		merge;
 	bool			waits;
-	bool			stacks;
+	bool			enough;
 	u64			records;
 	u64			lost;
 };
@@ -42,8 +42,10 @@ struct reader {
 /* events.c */
 int live_events(const struct session *s, struct run *run, bool stacks);
 void live_events_free(struct run *run);
+const char *live_function(struct run *run, unsigned long long addr);
 
 /* comms.c */
+void live_comm(struct tep_handle *tep, u32 pid);
 void live_comms(const struct session *s, struct tep_handle *tep);
 
 /*

@@ -27,6 +27,9 @@
 
 static const int ends[] = { SIGINT, SIGTERM, SIGHUP };
 
+/* An output that nobody reads is an error of writing, and this signal comes at the end. */
+#define AT_END	SIGPIPE
+
 /**
  * workload_init - take the command from the command line
  * @w: the workload, all zeroes; end it with workload_end().
@@ -96,8 +99,7 @@ static int no_descriptor(void)
  * workload_hold - let signals wait
  * @w: the workload.
  *
- * From here on, a signal ends the run, and not the program. An output that nobody reads is an
- * error of writing.
+ * From here on, a signal ends the run, and not the program.
  *
  * Context: any; one thread.
  * Return: CMD_OK or CMD_SYSTEM. The error has been printed.
@@ -110,10 +112,10 @@ int workload_hold(struct workload *w)
 	sigemptyset(&set);
 	for (i = 0; i < ARRAY_SIZE(ends); i++)
 		sigaddset(&set, ends[i]);
-	sigprocmask(SIG_BLOCK, &set, &w->before);
-	signal(SIGPIPE, SIG_IGN);
-	w->is_blocked = true;
 	w->fds[WORKLOAD_SIGNAL] = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+	sigaddset(&set, AT_END);
+	sigprocmask(SIG_BLOCK, &set, &w->before);
+	w->is_blocked = true;
 	return w->fds[WORKLOAD_SIGNAL] < 0 ? no_descriptor() : CMD_OK;
 }
 
@@ -125,7 +127,6 @@ static void run_command(const struct workload *w, int gate)
 	/* The run failed, or is gone. */
 	if (read(gate, &byte, 1) != 1)
 		_exit(NOT_FOUND);
-	signal(SIGPIPE, SIG_DFL);
 	sigprocmask(SIG_SETMASK, &w->before, NULL);
 	execvp(w->command[0], w->command);
 	cmd_error(CMD_SYSTEM, "cannot run %s: %s", w->command[0], strerror(errno));

@@ -99,7 +99,7 @@ static struct json_object *fields(const struct dat_stream *s, const struct run_e
 }
 
 /**
- * run_json_record - make an object of a record
+ * run_json_begin - make an object of what all records have
  * @run: the run.
  * @s: the stream, at the record.
  * @event: the record's event.
@@ -107,8 +107,8 @@ static struct json_object *fields(const struct dat_stream *s, const struct run_e
  * Context: any.
  * Return: the object; NULL if memory is short.
  */
-struct json_object *run_json_record(const struct run *run, const struct dat_stream *s,
-				    const struct run_event *event)
+struct json_object *run_json_begin(const struct run *run, const struct dat_stream *s,
+				   const struct run_event *event)
 {
 	u32 pid = get_unaligned((const u32 *)(s->data + 4));
 	struct json_object *json = json_object_new_object();
@@ -123,7 +123,25 @@ struct json_object *run_json_record(const struct run *run, const struct dat_stre
 			       cmd_json_string(tep_data_comm_from_pid(run->dat.events.tep, pid)));
 	json_object_object_add(json, "system", cmd_json_string(event->schema.event->system));
 	json_object_object_add(json, "event", cmd_json_string(event->schema.event->name));
-	json_object_object_add(json, "fields", fields(s, event));
+	return json;
+}
+
+/**
+ * run_json_record - make an object of a record
+ * @run: the run.
+ * @s: the stream, at the record.
+ * @event: the record's event.
+ *
+ * Context: any.
+ * Return: the object; NULL if memory is short.
+ */
+struct json_object *run_json_record(const struct run *run, const struct dat_stream *s,
+				    const struct run_event *event)
+{
+	struct json_object *json = run_json_begin(run, s, event);
+
+	if (json)
+		json_object_object_add(json, "fields", fields(s, event));
 	return json;
 }
 
@@ -144,7 +162,7 @@ int run_put_json(struct json_object *json)
 	json_object_put(json);
 	if (!line)
 		return cmd_no_memory();
-	return ferror(stdout) ? cmd_error(CMD_SYSTEM, "cannot write: %s", strerror(errno)) : CMD_OK;
+	return ferror(stdout) ? cmd_cannot_write() : CMD_OK;
 }
 
 static int print_record(void *to, const struct dat_stream *s, const struct run_event *event)

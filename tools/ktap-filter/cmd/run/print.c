@@ -63,6 +63,53 @@ static const char *time_format(const struct dat_stream *s)
 }
 
 /**
+ * run_print_begin - print what a line begins with: the task, the CPU, the time and the event
+ * @p: the printing; gets the line, and the copy of the record.
+ * @s: the stream, at the record.
+ * @event: the record's event.
+ * @record: gets the record for libtraceevent, as a copy that nothing can be read behind.
+ *
+ * Context: any.
+ * Return: CMD_OK or CMD_SYSTEM. The error has been printed.
+ */
+int run_print_begin(struct run_printing *p, const struct dat_stream *s,
+		    const struct run_event *event, struct tep_record *record)
+{
+	struct tep_handle *tep = p->run->dat.events.tep;
+
+	if (!copy_record(p, s))
+		return cmd_no_memory();
+	*record = (struct tep_record) {
+		.ts = s->ts + s->buffer->shift, .cpu = s->cpu, .size = s->bytes,
+		.data = p->copy,
+	};
+	trace_seq_reset(&p->line);
+	print_missed(p, s);
+	print_buffer(p, s);
+	tep_print_event(tep, &p->line, record, "%16s-%-5d [%03d]", TEP_PRINT_COMM,
+			TEP_PRINT_PID, TEP_PRINT_CPU);
+	tep_print_event(tep, &p->line, record, time_format(s), TEP_PRINT_TIME);
+	trace_seq_printf(&p->line, "%s: %*s", event->schema.event->name,
+			 (int)(NAME_WIDTH - min(strlen(event->schema.event->name),
+						(size_t)NAME_WIDTH)), "");
+	return CMD_OK;
+}
+
+/**
+ * run_print_end - print the line
+ * @p: the printing, with the line.
+ *
+ * Context: any.
+ * Return: CMD_OK or CMD_SYSTEM. The error has been printed.
+ */
+int run_print_end(struct run_printing *p)
+{
+	trace_seq_terminate(&p->line);
+	fwrite(p->line.buffer, 1, p->line.len, stdout);
+	return ferror(stdout) ? cmd_cannot_write() : CMD_OK;
+}
+
+/**
  * run_print_record - print a record on a line
  * @to: struct run_printing.
  * @s: the stream, at the record.
@@ -74,29 +121,13 @@ static const char *time_format(const struct dat_stream *s)
 int run_print_record(void *to, const struct dat_stream *s, const struct run_event *event)
 {
 	struct run_printing *p = to;
-	struct tep_handle *tep = p->run->dat.events.tep;
-	struct tep_record record = {
-		.ts = s->ts + s->buffer->shift,
-		.cpu = s->cpu,
-		.size = s->bytes,
-	};
+	struct tep_record record;
+	int status = run_print_begin(p, s, event, &record);
 
-	if (!copy_record(p, s))
-		return cmd_no_memory();
-	record.data = p->copy;
-	trace_seq_reset(&p->line);
-	print_missed(p, s);
-	print_buffer(p, s);
-	tep_print_event(tep, &p->line, &record, "%16s-%-5d [%03d]", TEP_PRINT_COMM,
-			TEP_PRINT_PID, TEP_PRINT_CPU);
-	tep_print_event(tep, &p->line, &record, time_format(s), TEP_PRINT_TIME);
-	trace_seq_printf(&p->line, "%s: %*s", event->schema.event->name,
-			 (int)(NAME_WIDTH - min(strlen(event->schema.event->name),
-						(size_t)NAME_WIDTH)), "");
-	tep_print_event(tep, &p->line, &record, "%s\n", TEP_PRINT_INFO);
-	trace_seq_terminate(&p->line);
-	fwrite(p->line.buffer, 1, p->line.len, stdout);
-	return ferror(stdout) ? cmd_error(CMD_SYSTEM, "cannot write: %s", strerror(errno)) : CMD_OK;
+	if (status)
+		return status;
+	tep_print_event(p->run->dat.events.tep, &p->line, &record, "%s\n", TEP_PRINT_INFO);
+	return run_print_end(p);
 }
 
 /* Length of the longest buffer's name; 0 if the top buffer is the only one. */

@@ -28,9 +28,14 @@ struct run_printing {
 /* run/print.c */
 void run_printing_start(struct run_printing *p, struct run *run);
 void run_printing_end(struct run_printing *p);
+int run_print_begin(struct run_printing *p, const struct dat_stream *s,
+		    const struct run_event *event, struct tep_record *record);
+int run_print_end(struct run_printing *p);
 int run_print_record(void *to, const struct dat_stream *s, const struct run_event *event);
 
 /* run/json.c */
+struct json_object *run_json_begin(const struct run *run, const struct dat_stream *s,
+				   const struct run_event *event);
 struct json_object *run_json_record(const struct run *run, const struct dat_stream *s,
 				    const struct run_event *event);
 int run_put_json(struct json_object *json);
