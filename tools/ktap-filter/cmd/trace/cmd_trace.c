@@ -39,6 +39,8 @@ static int read_options(struct trace *t, int argc, char **argv)
 	const struct cmd_option options[] = {
 		WORKLOAD_OPTIONS(&t->workload),
 		{ 'n', "count", "N", .text = &t->count, .help = "end after N events" },
+		{ 'o', "output", "FILE", .text = &t->output,
+		  .help = "print nothing, and write a trace.dat" },
 		{ 0, "json", .flag = &t->json, .help = "print JSON: an event on each line" },
 		{ 0, "fields", "NAME,...", .text = &t->fields,
 		  .help = "print only these fields, as NAME=VALUE" },
@@ -76,6 +78,10 @@ static int check_options(struct trace *t)
 		return cmd_usage("--count takes a number, not '%s'", t->count);
 	if (t->buffer && !read_number(t->buffer, &t->kb))
 		return cmd_usage("--buffer takes a number, not '%s'", t->buffer);
+	if (t->output && (t->json || t->fields))
+		return cmd_usage("--output writes all of the records, and prints nothing");
+	if (t->output && !strcmp(t->output, "-"))
+		return cmd_usage("--output takes a file: a trace.dat cannot be streamed");
 	return workload_check(&t->workload);
 }
 
@@ -110,7 +116,7 @@ static int take(void *to, const struct dat_stream *s, const struct run_event *ev
 	t->events += !is_stack;
 	t->stack_cpu = s->cpu;
 	t->reader.enough = t->max && t->events == t->max;
-	status = trace_print(t, s, event);
+	status = t->output ? trace_record_take(&t->record, s) : trace_print(t, s, event);
 	if (!status && t->reader.enough && is_stack == t->stack)
 		status = READER_ENOUGH;
 	return status;
@@ -130,16 +136,36 @@ static int tell_lost(const struct trace *t)
 
 static int print_records(struct trace *t)
 {
+	int status;
+
+	run_printing_start(&t->printing, &t->run);
+	status = reader_run(&t->reader, &t->workload, take, t);
+	run_printing_end(&t->printing);
+	return status;
+}
+
+static int write_records(struct trace *t)
+{
+	int status = trace_record_open(&t->record, &t->reader, t->output) ?:
+		     reader_run(&t->reader, &t->workload, take, t) ?:
+		     trace_record_end(&t->record);
+
+	trace_record_close(&t->record);
+	return status;
+}
+
+static int read_records(struct trace *t)
+{
 	int status = live_events(&t->session, &t->run, t->stack);
 
 	if (!status && t->fields)
 		status = trace_check_fields(t);
 	if (!status)
 		status = reader_open(&t->reader, &t->session, &t->run);
-	run_printing_start(&t->printing, &t->run);
 	if (!status)
-		status = reader_run(&t->reader, &t->workload, take, t) ?: tell_lost(t);
-	run_printing_end(&t->printing);
+		status = t->output ? write_records(t) : print_records(t);
+	if (!status)
+		status = tell_lost(t);
 	reader_close(&t->reader);
 	return status;
 }
@@ -147,7 +173,7 @@ static int print_records(struct trace *t)
 static int trace(struct trace *t)
 {
 	int status = check_options(t) ?: workload_hold(&t->workload) ?: session_open(&t->session) ?:
-		     set_up(t) ?: workload_start(&t->workload, &t->session) ?: print_records(t);
+		     set_up(t) ?: workload_start(&t->workload, &t->session) ?: read_records(t);
 
 	if (!status && !t->workload.command && !t->events)
 		status = CMD_REFUSED;

@@ -7,6 +7,7 @@
 
 #include "live/reader.h"
 #include "run/print.h"
+#include "trace/record.h"
 
 /**
  * struct trace - the state of a trace
@@ -15,6 +16,8 @@
  * @reader: the records.
  * @run: the events.
  * @printing: what printing them needs.
+ * @record: the file that they are written to.
+ * @output: argument of --output, or NULL.
  * @count: argument of --count, or NULL.
  * @buffer: argument of --buffer, or NULL.
  * @fields: argument of --fields, or NULL.
@@ -32,6 +35,8 @@ struct trace {
 	struct reader		reader;
 	struct run		run;
 	struct run_printing	printing;
+	struct trace_record	record;
+	const char		*output;
 	const char		*count;
 	const char		*buffer;
 	const char		*fields;

@@ -76,7 +76,16 @@ static int copy_sections(struct dat_writer *w)
 	return err;
 }
 
-static int open_file(struct dat_writer *w, const char *path)
+/**
+ * dat_write_file - open the new file
+ * @w: the writer; gets the file. Close it with dat_write_close(), also on failure.
+ * @path: its name.
+ *
+ * Context: any.
+ * Return: 0; -EINVAL if it is the file that is read; -ESPIPE for a pipe or a terminal; an errno of
+ * opening. The message is in @w->dat->error.
+ */
+int dat_write_file(struct dat_writer *w, const char *path)
 {
 	struct stat in, out;
 	int err;
@@ -116,7 +125,7 @@ int dat_write_open(struct dat_writer *w, struct dat *dat, const char *path)
 	w->buffers = calloc(dat->nr_buffers ?: 1, sizeof(*w->buffers));
 	if (!w->buffers)
 		return no_memory(w);
-	err = open_file(w, path);
+	err = dat_write_file(w, path);
 	if (!err)
 		err = copy(w, 0, dat->head);
 	return err ?: copy_sections(w);
