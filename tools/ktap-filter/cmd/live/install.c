@@ -99,7 +99,7 @@ static bool has_event(const struct session_sentence *of, const struct ktf_schema
 	u32 i;
 
 	for (i = 0; i < of->found.nr; i++)
-		if (of->found.list[i].event == schema->event)
+		if (of->found.list[i].event->id == schema->event->id)
 			return true;
 	return false;
 }
@@ -132,8 +132,15 @@ static bool print_wanted(FILE *to, const struct session *s, const struct ktf_sch
 	return true;
 }
 
-/* "(FILTER) && common_pid != THREAD ...". */
-static char *filter_of(const struct session *s, const struct ktf_schema *schema)
+/**
+ * session_filter - say what the kernel is to record of an event
+ * @s: the session.
+ * @schema: the event.
+ *
+ * Context: any.
+ * Return: "(FILTER) && common_pid != THREAD ..."; free it with free(). NULL if memory is short.
+ */
+char *session_filter(const struct session *s, const struct ktf_schema *schema)
 {
 	size_t bytes;
 	char *text;
@@ -194,7 +201,7 @@ int session_install(const struct session *s, const struct session_sentence *of)
 
 	for (i = 0; i < of->found.nr && !status; i++) {
 		struct ktf_schema *schema = &of->found.list[i];
-		char *text = filter_of(s, schema);
+		char *text = session_filter(s, schema);
 		struct cmd_argument filter = { };
 
 		status = text ? cmd_argument_take(text, &filter) : cmd_no_memory();

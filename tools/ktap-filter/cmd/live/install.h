@@ -9,6 +9,7 @@
 #include "live/session.h"
 
 int session_find_events(struct session *s, struct session_sentence *of);
+char *session_filter(const struct session *s, const struct ktf_schema *schema);
 int session_install(const struct session *s, const struct session_sentence *of);
 
 #endif /* _KTF_CMD_LIVE_INSTALL_H */

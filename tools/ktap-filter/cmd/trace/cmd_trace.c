@@ -46,6 +46,9 @@ static int read_options(struct trace *t, int argc, char **argv)
 		  .help = "print only these fields, as NAME=VALUE" },
 		{ 0, "stack", .flag = &t->stack,
 		  .help = "print the functions of the kernel that led to each event" },
+		{ 0, "stop-if", "FILTER", .text = &t->stop_if,
+		  .help = "keep the newest events, and end at the first that FILTER selects;\n"
+			  "then print what the buffer has" },
 		{ 0, "buffer", "KB", .text = &t->buffer,
 		  .help = "the size of each CPU's buffer" },
 		{ 0, "overwrite", .flag = &t->overwrite,
@@ -78,6 +81,10 @@ static int check_options(struct trace *t)
 		return cmd_usage("--count takes a number, not '%s'", t->count);
 	if (t->buffer && !read_number(t->buffer, &t->kb))
 		return cmd_usage("--buffer takes a number, not '%s'", t->buffer);
+	if (t->stop_if && t->count)
+		return cmd_usage("--count is for events as they come, --stop-if for the last ones");
+	t->overwrite |= !!t->stop_if;
+	t->reader.waits = t->stop_if;
 	if (t->output && (t->json || t->fields))
 		return cmd_usage("--output writes all of the records, and prints nothing");
 	if (t->output && !strcmp(t->output, "-"))
@@ -127,8 +134,8 @@ static int tell_lost(const struct trace *t)
 	if (t->reader.merge.damaged)
 		return cmd_error(CMD_SYSTEM, "%llu sub-buffers made no sense",
 				 t->reader.merge.damaged);
-	/* Behind the last one that was asked for, nobody reads. */
-	if (!t->reader.lost || t->reader.enough)
+	/* Nobody reads behind the last one that was asked for, and before the recorder stops. */
+	if (!t->reader.lost || t->reader.enough || t->stop_if)
 		return CMD_OK;
 	return cmd_error(CMD_SYSTEM, "%llu events were lost: the buffer was full; see --buffer",
 			 t->reader.lost);
@@ -160,6 +167,8 @@ static int read_records(struct trace *t)
 
 	if (!status && t->fields)
 		status = trace_check_fields(t);
+	if (!status && t->stop_if)
+		status = trace_stop_if(t);
 	if (!status)
 		status = reader_open(&t->reader, &t->session, &t->run);
 	if (!status)

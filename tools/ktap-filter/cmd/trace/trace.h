@@ -21,6 +21,7 @@
  * @count: argument of --count, or NULL.
  * @buffer: argument of --buffer, or NULL.
  * @fields: argument of --fields, or NULL.
+ * @stop_if: argument of --stop-if, or NULL.
  * @json: print JSON.
  * @stack: record the stack of the kernel with each event.
  * @overwrite: a full buffer loses its oldest records, not the newest.
@@ -40,6 +41,7 @@ struct trace {
 	const char		*count;
 	const char		*buffer;
 	const char		*fields;
+	const char		*stop_if;
 	bool			json;
 	bool			stack;
 	bool			overwrite;
@@ -56,6 +58,9 @@ void trace_print_fields(struct trace *t, const struct run_event *event);
 
 /* stack.c */
 int trace_print_stack(struct trace *t, const struct dat_stream *s, const struct run_event *event);
+
+/* stop.c */
+int trace_stop_if(const struct trace *t);
 
 /* print.c */
 int trace_print(struct trace *t, const struct dat_stream *s, const struct run_event *event);
