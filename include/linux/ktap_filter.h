@@ -20,6 +20,7 @@ struct file;
 struct ktf_insn;
 struct ktf_native;
 struct ktf_prog;
+struct ktf_stats;
 struct trace_event_file;
 
 #ifdef CONFIG_KTAP_FILTER
@@ -31,6 +32,7 @@ struct trace_event_file;
  * @run: the function to call if @entry is NULL: the filter's machine code, or one that keeps
  *	every event if the filter has no program. Its arguments are the running task and the
  *	record.
+ * @stats: the program with its statistics, which @entry is in; NULL if there are none.
  * @native: the owner of the machine code; NULL if there is none.
  * @early: the early program, which rejects events before they have a record; NULL if there is
  *	none. It may be the filter's whole program. Only an event's own filter has one.
@@ -42,6 +44,7 @@ struct trace_event_file;
 struct ktap_filter {
 	const struct ktf_insn __rcu	*entry;
 	unsigned int			(*run)(const void *task, const struct bpf_insn *rec);
+	struct ktf_stats		*stats;
 	struct ktf_native		*native;
 	const struct ktf_prog		*early;
 	bool				asks_header;

@@ -39,6 +39,7 @@
 #include "ktf_knob.h"
 #include "ktf_live.h"
 #include "ktf_state.h"
+#include "ktf_stats.h"
 #include "ktf_trace.h"
 #include "prog/image.h"
 #include "prog/limits.h"
@@ -100,21 +101,23 @@ void ktf_filter_show_error(struct trace_array *tr, struct event_filter *filter,
 
 /*
  * Show the source of an image in place of the image, if writing it back makes the same filter. A
- * read adds a newline, and with that the source must still be shorter than a page.
+ * read adds a newline, and with that the source must still be shorter than a page. False if the
+ * filter goes on showing what was written.
  */
-static void show_source(struct event_filter *filter, const struct ktf_portable *prog,
+static bool show_source(struct event_filter *filter, const struct ktf_portable *prog,
 			const struct ktf_schema *schema)
 {
 	char *source;
 
 	if (!filter->filter_string || !ktf_source_holds(prog, schema) ||
 	    strlen(prog->source) + 1 >= PAGE_SIZE)
-		return;
+		return false;
 	source = kstrdup(prog->source, GFP_KERNEL);
 	if (!source)
-		return;
+		return false;
 	kfree(filter->filter_string);
 	filter->filter_string = source;
+	return true;
 }
 
 static bool names(const struct ktf_portable *prog, const char *field)
@@ -136,7 +139,9 @@ static int load(const struct ktf_schema *schema, struct ktf_portable *portable,
 	struct ktap_filter *ktap;
 	struct ktf_prog *prog;
 
-	show_source(filter, portable, schema);
+	/* The spans of an image are places in its source. */
+	if (!show_source(filter, portable, schema) && portable->is_image)
+		memset(portable->spans, 0, portable->nr_insns * sizeof(*portable->spans));
 	prog = ktf_load(portable, schema, diag);
 	if (IS_ERR(prog))
 		return PTR_ERR(prog);
@@ -148,10 +153,25 @@ static int load(const struct ktf_schema *schema, struct ktf_portable *portable,
 	}
 	ktap->asks_header = asks_header(portable);
 	ktap->has_addresses = portable->nr_funcs;
-	ktap->native = ktf_jit(prog, &ktap->run);
+	ktap->stats = ktf_stats_attach(prog, portable);
+	ktap->native = ktap->stats ? NULL : ktf_jit(prog, &ktap->run);
 	if (!ktap->native)
-		rcu_assign_pointer(ktap->entry, prog->insns);
+		rcu_assign_pointer(ktap->entry,
+				   ktap->stats ? &ktap->stats->entry : prog->insns);
 	return 0;
+}
+
+static int build(const struct ktf_schema *schema, const char *text, struct event_filter *filter,
+		 bool counted, struct ktf_diag *diag)
+{
+	struct ktf_portable portable;
+	int err = ktf_compile(text, schema, &portable, diag);
+
+	portable.is_counted = counted;
+	if (!err)
+		err = load(schema, &portable, filter, diag);
+	ktf_portable_free(&portable);
+	return ktf_core_built(filter, schema->call, text, err);
 }
 
 /**
@@ -168,20 +188,14 @@ static int load(const struct ktf_schema *schema, struct ktf_portable *portable,
 int ktf_filter_build(const struct ktf_schema *schema, const char *text,
 		     struct event_filter *filter, struct ktf_diag *diag)
 {
-	struct ktf_portable portable;
-	int err = ktf_compile(text, schema, &portable, diag);
-
-	if (!err)
-		err = load(schema, &portable, filter, diag);
-	ktf_portable_free(&portable);
-	return ktf_core_built(filter, schema->call, text, err);
+	return build(schema, text, filter, false, diag);
 }
 
 static void find_early(const struct ktf_schema *schema, struct event_filter *filter)
 {
 	struct ktap_filter *ktap = ktf_core_ktap(filter);
 
-	if (ktap && ktf_core_may_reject_early(schema->call))
+	if (ktap && !ktap->stats && ktf_core_may_reject_early(schema->call))
 		ktap->early = ktf_early(ktf_filter_prog(filter));
 }
 
@@ -193,7 +207,8 @@ static void find_early(const struct ktf_schema *schema, struct event_filter *fil
  * @diag: gets the error.
  *
  * An event's own filter may get an early program as well. Other filters get none, since the
- * tracing core asks only an event's own filter before there is a record.
+ * tracing core asks only an event's own filter before there is a record. Or it may get
+ * statistics, and then each record is asked once, by the whole program.
  *
  * Context: may sleep. The event's fields must stay, which event_mutex ensures.
  * Return: as ktf_filter_build().
@@ -201,7 +216,7 @@ static void find_early(const struct ktf_schema *schema, struct event_filter *fil
 int ktf_filter_build_for_event(const struct ktf_schema *schema, const char *text,
 			       struct event_filter *filter, struct ktf_diag *diag)
 {
-	int err = ktf_filter_build(schema, text, filter, diag);
+	int err = build(schema, text, filter, ktf_stats_wanted(), diag);
 
 	if (!err)
 		find_early(schema, filter);
@@ -338,6 +353,7 @@ static int load_image(const struct ktf_schema *schema, const void *image, u32 by
 	int err = ktf_image_decode(image, bytes, &portable, diag);
 
 	portable.is_image = true;
+	portable.is_counted = ktf_stats_wanted();
 	if (!err)
 		err = load(schema, &portable, filter, diag);
 	if (!err)

@@ -24,6 +24,7 @@
 #include "ktf_jit.h"
 #include "ktf_live.h"
 #include "ktf_state.h"
+#include "ktf_stats.h"
 #include "prog/limits.h"
 
 /* The code of a filter without a program, which was refused: keep every record. */
@@ -66,6 +67,7 @@ static void free_programs(struct ktap_filter *ktap, const struct ktf_prog *prog)
 	if (ktap->early != prog)
 		ktf_free(ktap->early);
 	ktf_jit_free(ktap->native);
+	ktf_stats_free(ktap->stats);
 	ktf_state_free(prog);
 	ktf_free(prog);
 }
@@ -120,6 +122,7 @@ static long weight(struct event_filter *filter, const struct ktap_filter *ktap)
 		bytes += strlen(filter->filter_string) + 1;
 	if (prog)
 		bytes += prog->bytes + ktf_jit_bytes(ktap->native) + ktf_state_bytes(prog);
+	bytes += ktf_stats_bytes(ktap->stats);
 	if (early && early != prog)
 		bytes += early->bytes;
 	return bytes;

@@ -9,6 +9,7 @@
 #include "ktf_trace.h"
 #include "vm/insn.h"
 #include "vm/run.h"
+#include "vm/stats.h"
 
 /* The instruction where the interpreter starts; NULL if it does not run this filter. */
 static __always_inline const struct ktf_insn *ktf_entry(const struct ktap_filter *ktap)
@@ -26,6 +27,8 @@ static inline const struct ktf_prog *ktf_filter_prog(struct event_filter *filter
 		return NULL;
 	if (ktap->native)
 		return ktap->native->prog;
+	if (ktap->stats)
+		return ktap->stats->prog;
 	entry = ktf_entry(ktap);
 	return entry ? ktf_prog_at(entry) : NULL;
 }

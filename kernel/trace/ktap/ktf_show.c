@@ -12,6 +12,12 @@
  * (vm/early.c). It is listed behind a line "early:". The line "early: the same" means that the
  * whole program is the early program.
  *
+ * A filter that is counted (ktf_stats.c) has no early program, and these lines behind it:
+ *
+ *	    stats: asked 1000 kept 3
+ *	    stats: 0: visited 1000 true 30 prev_pid == 5
+ *	    stats: 1: visited 30 true 3 next_comm == "sh"
+ *
  * A program that came from ".function" has addresses of the kernel in it. Its numbers are shown
  * only to users who may see such addresses in /proc/kallsyms: see kptr_restrict.
  *
@@ -27,6 +33,7 @@
 
 #include "ktf_jit.h"
 #include "ktf_live.h"
+#include "ktf_stats.h"
 #include "ktf_trace.h"
 #include "vm/disasm.h"
 
@@ -70,6 +77,7 @@ static void show_filter(struct seq_file *m, struct trace_event_file *file)
 	ktf_disasm(prog, &out);
 	ktf_jit_show(ktap->native, &out);
 	show_early(m, &out, ktap->early, prog);
+	ktf_stats_show(m, ktap->stats, filter->filter_string);
 	ktf_core_show_filter(m, filter);
 }
 

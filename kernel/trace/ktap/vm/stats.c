@@ -18,11 +18,11 @@
  * program that is counted is spared those passes, so that each predicate of the text has
  * instructions of its own.
  *
- * A filter without statistics pays nothing for this. The instruction that a run of a counted program
- * starts with is an instruction of another kind, in struct ktf_stats. It has an entry in the
- * interpreter's table of labels, and ktf_run_counted() (vm/run_rest.c) runs the program from there.
- * A counted program has no machine code and no early program: each record is asked once, by the
- * whole program.
+ * A filter without statistics pays nothing for this. A run of a counted program starts with an
+ * instruction of another kind, which is in struct ktf_stats. It has an entry in the interpreter's
+ * table of labels, and from there ktf_run_counted() (vm/run_rest.c) runs the program. A counted
+ * program has no machine code and no early program: each record is asked once, by the whole
+ * program.
  *
  * A visit may be interrupted by another visit, by an NMI too, and may move to another CPU. A
  * counter is changed by an operation that is one instruction for the CPU on which it runs.
