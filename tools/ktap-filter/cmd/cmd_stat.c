@@ -2,19 +2,21 @@
 /*
  * ktap-filter stat: the filters of the kernel, in numbers.
  *
- * The kernel lists its filters and their programs. It does not count how often a filter runs
- * or matches, since a counter on the event path would cost every event. So there is no such
- * number here.
+ * The kernel lists its filters and their programs. It counts how often a filter and its predicates
+ * are asked and true if the filter was written while ktap_filter.stats was on (filters/counts.c).
  */
 #include <stdlib.h>
 
+#include "filters/counts.h"
 #include "filters/read.h"
 
 static const char usage[] =
 	"Usage: ktap-filter stat [OPTION]...\n"
 	"\n"
 	"Count the filters in force, their instructions and their instances, and the refused\n"
-	"filters that files still show. The kernel does not count how often a filter matches.\n";
+	"filters that files still show. While /sys/module/ktap_filter/parameters/stats is 1, the\n"
+	"kernel counts the filters that are written: how often each was asked and kept the event,\n"
+	"and how often each of its predicates was asked and true.\n";
 
 static u64 count_insns(const struct cmd_filters *filters)
 {
@@ -46,10 +48,58 @@ static u32 count_instances(const struct cmd_filters *filters)
 	return sum;
 }
 
-static int put_json(const struct cmd_filters *filters)
+static void free_counts(struct cmd_counts *counts, u32 nr)
 {
-	struct json_object *json = json_object_new_object(), *insns = NULL;
+	while (counts && nr)
+		cmd_counts_free(&counts[--nr]);
+	free(counts);
+}
+
+/* What was counted of each filter. NULL if memory is short, and this has been told. */
+static struct cmd_counts *read_counts(const struct cmd_filters *filters)
+{
+	struct cmd_counts *counts = calloc(max(filters->nr, 1U), sizeof(*counts));
+	int status = counts ? CMD_OK : cmd_no_memory();
+	u32 i;
+
+	for (i = 0; i < filters->nr && !status; i++)
+		status = cmd_counts_read(&filters->list[i], &counts[i]);
+	if (!status)
+		return counts;
+	free_counts(counts, filters->nr);
+	return NULL;
+}
+
+/* Count the filters that the kernel counts, and add up what they kept. */
+static u32 sum_counts(const struct cmd_counts *counts, u32 nr, u64 *kept)
+{
+	u32 counted = 0, i;
+
+	*kept = 0;
+	for (i = 0; i < nr; i++) {
+		counted += counts[i].counted;
+		*kept += counts[i].kept;
+	}
+	return counted;
+}
+
+static struct json_object *events_json(const struct cmd_filters *filters,
+				       const struct cmd_counts *counts)
+{
+	struct json_object *events = cmd_filters_json(filters, false);
+	u32 i;
+
+	for (i = 0; events && i < filters->nr; i++)
+		json_object_object_add(json_object_array_get_idx(events, i), "stats",
+				       cmd_counts_json(&counts[i]));
+	return events;
+}
+
+static int put_json(const struct cmd_filters *filters, const struct cmd_counts *counts)
+{
+	struct json_object *json = json_object_new_object(), *insns = NULL, *matches = NULL;
 	u32 nr = cmd_filters_count(filters);
+	u64 kept;
 
 	if (!json)
 		return cmd_no_memory();
@@ -61,12 +111,27 @@ static int put_json(const struct cmd_filters *filters)
 	json_object_object_add(json, "instructions", insns);
 	json_object_object_add(json, "instances",
 			       json_object_new_int64(count_instances(filters)));
-	json_object_object_add(json, "matches", NULL);
-	json_object_object_add(json, "events", cmd_filters_json(filters, false));
+	if (sum_counts(counts, filters->nr, &kept))
+		matches = json_object_new_int64(kept);
+	json_object_object_add(json, "matches", matches);
+	json_object_object_add(json, "events", events_json(filters, counts));
 	return cmd_json_print(json);
 }
 
-static int put_text(const struct cmd_filters *filters)
+static void put_matches(const struct cmd_filters *filters, const struct cmd_counts *counts)
+{
+	u64 kept;
+	u32 nr = sum_counts(counts, filters->nr, &kept);
+
+	if (nr)
+		printf("matches: %llu, of the filters that are counted: %u\n", kept, nr);
+	else if (filters->listed)
+		puts("matches: not counted, as ktap_filter.stats was off");
+	else
+		puts("matches: not counted by this kernel");
+}
+
+static int put_text(const struct cmd_filters *filters, const struct cmd_counts *counts)
 {
 	u32 nr = cmd_filters_count(filters), i;
 
@@ -78,7 +143,7 @@ static int put_text(const struct cmd_filters *filters)
 		       count_instances(filters));
 	if (filters->nr > nr)
 		printf("refused, and not in force: %u\n", filters->nr - nr);
-	puts("matches: not counted by this kernel");
+	put_matches(filters, counts);
 	for (i = 0; i < filters->nr; i++) {
 		if (filters->list[i].error)
 			continue;
@@ -86,17 +151,24 @@ static int put_text(const struct cmd_filters *filters)
 			printf("%6u  ", filters->list[i].nr_insns);
 		cmd_filter_print_name(stdout, &filters->list[i]);
 		fputc('\n', stdout);
+		cmd_counts_print(&counts[i]);
 	}
 	return CMD_OK;
 }
 
 static int stat_filters(struct cmd_place *place, bool json)
 {
+	struct cmd_counts *counts = NULL;
 	struct cmd_filters filters;
 	int status = cmd_filters_open(place, &filters);
 
-	if (!status)
-		status = json ? put_json(&filters) : put_text(&filters);
+	if (!status) {
+		counts = read_counts(&filters);
+		status = CMD_SYSTEM;
+	}
+	if (counts)
+		status = json ? put_json(&filters, counts) : put_text(&filters, counts);
+	free_counts(counts, filters.nr);
 	cmd_filters_free(&filters);
 	return status;
 }

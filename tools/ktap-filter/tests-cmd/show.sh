@@ -36,13 +36,45 @@ test_show()
 	ends 0 "stat" stat "${t[@]}"
 	says out "stat: the numbers" <<-'END'
 	filters 3, instructions 4, instances 3
-	matches: not counted by this kernel
+	matches: not counted, as ktap_filter.stats was off
 	     1  sched:sched_switch
 	     2  foo/sched:sched_wakeup
 	     1  a b:c/irq:irq_handler_entry
 	END
 	ends 0 "stat: for scripts" stat "${t[@]}" --json
 	json "stat: valid JSON"
+	python3 -c 'import json; x = json.load(open("out")); print(x["matches"], x["events"][0]["stats"])' >got
+	says got "stat: nothing is counted" <<<'None None'
+	make_counts
+	ends 0 "stat: what is counted" stat "${t[@]}"
+	says out "stat: which predicate is never true" <<-'END'
+	filters 3, instructions 6, instances 3
+	matches: 7, of the filters that are counted: 2
+	     3  sched:sched_switch
+	        asked 1000, kept 0
+	             asked         true
+	              1000           30               prev_pid == 5
+	                30            0  never true   next_comm == "a\nb"
+	                 0            0  never asked  next_pid == 1
+	     2  foo/sched:sched_wakeup
+	     1  a b:c/irq:irq_handler_entry
+	        asked 7, kept 7
+	             asked         true
+	                 7            7  always true
+	END
+	ends 0 "stat: that for scripts" stat "${t[@]}" --json
+	python3 -c '
+import json
+x = json.load(open("out"))
+print(x["matches"])
+for e in x["events"]:
+    print(e["stats"])' >got
+	says got "stat: the same numbers" <<-'END'
+	7
+	{'asked': 1000, 'kept': 0, 'predicates': [{'predicate': 'prev_pid == 5', 'visited': 1000, 'true': 30}, {'predicate': 'next_comm == "a\\nb"', 'visited': 30, 'true': 0}, {'predicate': 'next_pid == 1', 'visited': 0, 'true': 0}]}
+	None
+	{'asked': 7, 'kept': 7, 'predicates': [{'predicate': '', 'visited': 7, 'true': 7}]}
+	END
 
 	make_tracefs module
 	ends 0 "show: with the module" show "${t[@]}"

@@ -47,3 +47,30 @@ make_tracefs()
 	    0: WORD_ARC       [8] - 0x1 & 0xffffffff <= 0x0  true accept false reject
 	END
 }
+
+# The same filters of a kernel that counts some of them.
+make_counts()
+{
+	cat >t/ktap_filters <<-'END'
+	sched:sched_switch prev_pid == 5 && (next_comm == "a
+	b" || next_pid == 1)
+	    0: WORD_ARC       [24] - 0x5 & 0xffffffff <= 0x0  true 1 false reject
+	    1: WORD_ARC       [40] - 0x620a61 & 0xffffffff <= 0x0  true accept false 2
+	    2: WORD_ARC       [56] - 0x1 & 0xffffffff <= 0x0  true accept false reject
+	    interpreter
+	    stats: asked 1000 kept 0
+	    stats: 0: visited 1000 true 30 prev_pid == 5
+	    stats: 1: visited 30 true 0 next_comm == "a\nb"
+	    stats: 2: visited 0 true 0 next_pid == 1
+	foo/sched:sched_wakeup comm == "x" && pid == 1
+	    0: WORD_ARC       [8] - 0x78 & 0xffff <= 0x0  true 1 false reject
+	    1: WORD_ARC       [24] - 0x1 & 0xffffffff <= 0x0  true accept false reject
+	    interpreter
+	    early: the same
+	a b:c/irq:irq_handler_entry @ktf0
+	    0: WORD_ARC       [8] - 0x1 & 0xffffffff <= 0x0  true accept false reject
+	    interpreter
+	    stats: asked 7 kept 7
+	    stats: 0: visited 7 true 7
+	END
+}
