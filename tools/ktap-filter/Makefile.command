@@ -29,7 +29,7 @@ dlfilter_header	:= $(wildcard /usr/include/perf/perf_dlfilter.h)
 dlfilter_libs	:= $(filter /%,$(shell $(CC) -print-file-name=libtraceevent.a))
 dlfilter	:= $(if $(and $(dlfilter_header),$(dlfilter_libs)),$(O)/dlfilter-ktap.so)
 
-command_needs	:= libtraceevent libtracefs libtracecmd libzstd json-c
+command_needs	:= libtraceevent libtracefs libtracecmd libzstd json-c libelf
 
 prefix		?= /usr/local
 bindir		?= $(prefix)/bin

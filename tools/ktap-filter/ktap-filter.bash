@@ -186,6 +186,7 @@ _ktap_filter_probe()
 {
 	local file types=() names name before=$2
 	! file=$(_ktap_filter_value --btf) || types=(--btf "$file")
+	! file=$(_ktap_filter_value -x --exec) || types+=(-x "$file")
 	mapfile -t names < <("$1" probe --names "${types[@]}" -- "$2" 2>/dev/null)
 	before=${2%"${2##* }"}
 	for name in "${names[@]}"; do
@@ -267,6 +268,9 @@ _ktap_filter()
 		_ktap_filter_keys "$1" "$cur" ;;
 	--instance)
 		mapfile -t COMPREPLY < <(compgen -W "$(_ktap_filter_instances)" -- "$cur") ;;
+	-x|--exec|-k|--vmlinux|--btf)
+		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+		compopt -o filenames ;;
 	--tracefs)
 		mapfile -t COMPREPLY < <(compgen -d -- "$cur") ;;
 	*)

@@ -121,9 +121,7 @@ test_probe_mistakes()
 	mistaken 'vfs_read (struct fil *)buf->mode' fil 'there is no type fil; did you mean file?'
 	mistaken 'vfs_read count:sring' sring 'the kernel has no type sring; did you mean string?'
 	mistaken 'vfs_read count if count > 3' if 'a probe has no filter; its event has, in each instance: see --instance and --top'
-	ends 1 "probe: a line" probe -n --btf=kernel.o open.c:1400
-	grep -q 'need perf and the kernel.s debuginfo' err
-	result "probe: needs debuginfo" $?
+	mistaken 'open.c' open.c 'which line? As open.c:12; a place is FUNCTION, FUNCTION%return, FUNCTION+OFFSET or tp:TRACEPOINT, or a line'
 }
 
 test_probe_types()

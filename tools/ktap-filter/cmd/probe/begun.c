@@ -4,7 +4,8 @@
  *
  * The last word is the one that was begun. In the first word it is a function or "tp:" and a
  * tracepoint; behind it an argument, or a member behind the last "->" or ".". Each line is the
- * whole word. A text that is wrong has no names, and that is no error.
+ * whole word. A text that is wrong has no names, and that is no error. Of a program there are its
+ * functions, and "%" with its markers.
  */
 #include "probe.h"
 
@@ -107,6 +108,35 @@ static void print_behind(const struct probe_place *place, const char *word)
 		print_parameters(place, word);
 }
 
+/* Functions and markers of a program. A file has some functions twice. */
+static int print_user(struct cmd_types *types, const char *begun)
+{
+	struct binary_symbols functions;
+	struct binary_markers markers;
+	struct binary_function f;
+	struct binary_marker m;
+	char name[256];
+	int status = cmd_binary_open(types);
+
+	if (status || strchr(begun, ' '))
+		return status;
+	binary_symbols_start(&functions, &types->binary);
+	while (*begun != '%' && binary_symbols_next(&functions, &f))
+		if (begins(f.name, begun) && !strchr(f.name, '@')) {
+			cmd_print_text(stdout, f.name);
+			putchar('\n');
+		}
+	binary_markers_start(&markers, &types->binary);
+	while (binary_markers_next(&markers, &m)) {
+		snprintf(name, sizeof(name), "%%%s:%s", m.provider, m.name);
+		if (*begun != '%' || !begins(name, begun))
+			continue;
+		cmd_print_text(stdout, name);
+		putchar('\n');
+	}
+	return CMD_OK;
+}
+
 /**
  * cmd_probe_begun - list the names that a text may go on with
  * @types: the types.
@@ -124,6 +154,8 @@ int cmd_probe_begun(struct cmd_types *types, const char *text)
 	const struct btf *btf;
 	int status;
 
+	if (types->program)
+		return print_user(types, begin);
 	status = cmd_types_open(types, text, (struct probe_span) { }, &btf);
 	if (status || !btf)
 		return status;

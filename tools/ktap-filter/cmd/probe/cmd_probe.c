@@ -23,8 +23,9 @@ static const char usage[] =
 	"Define events in the kernel, in the words of perf-probe(1), say what can be recorded\n"
 	"at a place, list dynamic events, remove them, or sweep up behind a run that was\n"
 	"killed. A PLACE is FUNCTION, FUNCTION%return, FUNCTION+OFFSET, MODULE:FUNCTION, a\n"
-	"pattern of functions, or tp:TRACEPOINT, with NAME= or GROUP:NAME= in front to name\n"
-	"the event. An ARGUMENT is [NAME=]PATH[:TYPE], such as file->f_inode->i_ino or\n"
+	"pattern of functions, tp:TRACEPOINT, SYSTEM:EVENT, or FUNCTION:LINE and FILE:LINE of\n"
+	"the source; with -x, also %PROVIDER:NAME. NAME= or GROUP:NAME= in front names the\n"
+	"event. An ARGUMENT is [NAME=]PATH[:TYPE], such as file->f_inode->i_ino or\n"
 	"name=prev->comm:string.\n"
 	"Only -n and -V need no privilege.\n";
 
@@ -91,21 +92,17 @@ int cmd_probe_place(struct cmd_types *types, const struct cmd_sentence *s,
 	*a = (struct cmd_attached) { };
 	if (probe_place_read(place, s->text, span, &e))
 		return cmd_probe_mistake(place, &e);
-	if (place->in_source) {
-		probe_fail(&e, place->symbol.at, place->symbol.len,
-			   "lines of the source need perf and the kernel's debuginfo");
-		return cmd_probe_mistake(place, &e);
-	}
+	if (place->in_source)
+		return CMD_OK;
 	status = cmd_attached_open(types, place, a);
 	if (status)
 		return status;
-	status = cmd_types_open(types, s->text, place->fields ? (struct probe_span) { } : place->module, &btf);
+	/* Of an event there is nothing to find: "module" is its system. */
+	if (place->fields)
+		return cmd_types_open(types, s->text, (struct probe_span) { }, &place->btf);
+	status = cmd_types_open(types, s->text, place->module, &btf);
 	if (status)
 		return status;
-	if (place->fields) {
-		place->btf = btf;
-		return CMD_OK;
-	}
 	err = probe_place_find(place, btf, &e);
 	if ((err || !btf) && !types->path && !place->is_glob && place->kind != 't')
 		err = is_there(types, place, &e) ? 0 : -ENOENT;
@@ -187,6 +184,8 @@ static int check_options(const struct probe *p, bool arguments)
 		return cmd_usage("--all-ours is for -d, instead of names");
 	if (p->top && p->use.place.instance)
 		return cmd_usage("--top and --instance are two instances");
+	if (p->types.program && (p->vars || p->list || p->delete || p->gc))
+		return cmd_usage("-x is for places of new events");
 	if (p->gc && arguments)
 		return cmd_usage("--gc takes no names: it finds what is left");
 	if (p->use.is_named && (p->vars || p->list || p->delete || p->gc || p->names))
@@ -224,8 +223,7 @@ int cmd_probe(int argc, char **argv)
 		  .help = "with -d: remove all of the group " OUR_GROUP },
 		{ 0, "gc", .flag = &p.gc,
 		  .help = "remove what trace, count and latency left when they were killed" },
-		{ 0, "btf", "FILE", .text = &p.types.path,
-		  .help = "the kernel's types are in FILE: a vmlinux, or BTF alone" },
+		CMD_TYPES_OPTIONS(&p.types),
 		{ 0, "names", .flag = &p.names,
 		  .help = "list the names that a place or a path which was begun may have" },
 		{ 0, "json", .flag = &p.json, .help = "with -V or -l: print JSON" },

@@ -18,17 +18,6 @@ static int refuse_filter(const struct cmd_sentence *s)
 	return CMD_REFUSED;
 }
 
-static int add_site(struct cmd_definition *d, const char *site)
-{
-	char **sites = reallocarray(d->sites, d->nr_sites + 1, sizeof(*sites));
-
-	if (!sites)
-		return cmd_no_memory();
-	d->sites = sites;
-	sites[d->nr_sites] = strdup(site);
-	return sites[d->nr_sites++] ? CMD_OK : cmd_no_memory();
-}
-
 /* A function that ftrace does not have may have room for a breakpoint. */
 static void choose_kind(const struct cmd_types *types, struct probe_place *place)
 {
@@ -41,20 +30,26 @@ static void choose_kind(const struct cmd_types *types, struct probe_place *place
 	place->no_ftrace = true;
 }
 
-static int read_place(struct cmd_types *types, struct cmd_definition *d)
+/* A place in the kernel. What its description of types has not, debuginfo may have. */
+static int read_kernel(struct cmd_types *types, struct cmd_definition *d)
 {
-	char site[PROBE_DEFINITION];
-	struct probe_error e;
+	struct probe_error e = { };
 	struct probe_reader r = { &d->place, d->said.fields, d->said.fields_end, &e };
+	char site[PROBE_DEFINITION];
 	int status = cmd_probe_place(types, &d->said, &d->place, &d->attached);
 
 	if (status)
 		return status;
-	if (probe_arguments_read(&r, d->arguments, &d->nr))
+	if (d->place.in_source)
+		return cmd_perf_read(types, d, false);
+	if (probe_arguments_read(&r, d->arguments, &d->nr)) {
+		if (e.in_source && !cmd_perf_read(types, d, true))
+			return CMD_OK;
 		return cmd_probe_mistake(&d->place, &e);
+	}
 	choose_kind(types, &d->place);
 	probe_site(&d->place, site, sizeof(site));
-	return add_site(d, site);
+	return cmd_definition_add(d, site);
 }
 
 /**
@@ -79,7 +74,7 @@ int cmd_definition_begin(struct cmd_types *types, const char *text, struct cmd_d
 	if (status)
 		return status;
 	d->at = (struct probe_span) { strspn(text, " \t\n"), strlen(d->said.place) };
-	return read_place(types, d);
+	return types->program ? cmd_user_read(types, d) : read_kernel(types, d);
 }
 
 static int read_own_filter(struct cmd_definition *d)
@@ -116,6 +111,42 @@ int cmd_definition_read(struct cmd_types *types, const char *text, bool has_filt
 }
 
 /**
+ * cmd_definition_add - add a site
+ * @d: the definition.
+ * @site: the site, as probe_site() prints it; with its arguments if @d->are_complete.
+ *
+ * Context: any.
+ * Return: CMD_OK or CMD_SYSTEM. The error has been printed.
+ */
+int cmd_definition_add(struct cmd_definition *d, const char *site)
+{
+	char **sites = reallocarray(d->sites, d->nr_sites + 1, sizeof(*sites));
+
+	if (!sites)
+		return cmd_no_memory();
+	d->sites = sites;
+	sites[d->nr_sites] = strdup(site);
+	if (!sites[d->nr_sites])
+		return cmd_no_memory();
+	d->nr_sites++;
+	return CMD_OK;
+}
+
+/**
+ * cmd_definition_clear - remove all sites
+ * @d: the definition.
+ *
+ * Context: any.
+ */
+void cmd_definition_clear(struct cmd_definition *d)
+{
+	while (d->nr_sites)
+		free(d->sites[--d->nr_sites]);
+	free(d->sites);
+	d->sites = NULL;
+}
+
+/**
  * cmd_definition_free - free what a definition has, but not the struct itself
  * @d: the definition, as cmd_definition_read() left it; or all zeroes.
  *
@@ -123,10 +154,7 @@ int cmd_definition_read(struct cmd_types *types, const char *text, bool has_filt
  */
 void cmd_definition_free(struct cmd_definition *d)
 {
-	while (d->nr_sites)
-		free(d->sites[--d->nr_sites]);
-	free(d->sites);
-	d->sites = NULL;
+	cmd_definition_clear(d);
 	free(d->filter);
 	d->filter = NULL;
 	cmd_attached_close(&d->attached);

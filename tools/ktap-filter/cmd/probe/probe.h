@@ -7,6 +7,7 @@
 
 #include "btf/file.h"
 #include "cmd.h"
+#include "elf/binary.h"
 #include "events.h"
 #include "place.h"
 #include "probe/probe.h"
@@ -19,18 +20,40 @@
 /**
  * struct cmd_types - what places are looked for in
  * @path: the file of types that the user named; NULL for those of the running kernel.
+ * @program: the program or library that the user named; NULL for the kernel.
+ * @vmlinux: the kernel's debuginfo that the user named; NULL for what perf finds.
+ * @verbose: show what perf says.
  * @tracefs: the folder of the running kernel's tracefs; NULL if it is not to be asked.
  * @kernel: the kernel's types.
  * @module: those of the module that was asked for last.
  * @is_open: @kernel has been looked for.
+ * @file: the path of @program; NULL if it has not been looked for.
+ * @binary: the open file, if @has_binary.
  */
 struct cmd_types {
 	const char	*path;
+	const char	*program;
+	const char	*vmlinux;
+	bool		verbose;
 	const char	*tracefs;
 	struct btf_file	kernel;
 	struct btf_file	module;
 	bool		is_open;
+	char		*file;
+	struct binary	binary;
+	bool		has_binary;
 };
+
+/* Rows of an option table that fill @types, a struct cmd_types. */
+#define CMD_TYPES_OPTIONS(types)						\
+	{ 'x', "exec", "FILE", .text = &(types)->program,			\
+	  .help = "the places are in this program or library" },		\
+	{ 'k', "vmlinux", "FILE", .text = &(types)->vmlinux,			\
+	  .help = "the kernel's debuginfo, for perf" },				\
+	{ 'v', "verbose", .flag = &(types)->verbose,				\
+	  .help = "show what perf says of places in the source" },		\
+	{ 0, "btf", "FILE", .text = &(types)->path,				\
+	  .help = "the kernel's types are in FILE: a vmlinux, or BTF alone" }
 
 int cmd_types_open(struct cmd_types *types, const char *text, struct probe_span module,
 		   const struct btf **btf);
@@ -96,6 +119,8 @@ int cmd_definition_begin(struct cmd_types *types, const char *text, struct cmd_d
 int cmd_definition_filter(struct cmd_definition *d, const struct cmd_argument *filter);
 int cmd_definition_read(struct cmd_types *types, const char *text, bool has_filter,
 			struct cmd_definition *d);
+int cmd_definition_add(struct cmd_definition *d, const char *site);
+void cmd_definition_clear(struct cmd_definition *d);
 void cmd_definition_free(struct cmd_definition *d);
 void cmd_definition_line(const struct cmd_definition *d, u32 nr, char line[PROBE_DEFINITION]);
 int cmd_definition_write(const struct cmd_place *place, const struct cmd_definition *d);
@@ -108,6 +133,9 @@ int cmd_definition_refused(const struct cmd_place *place, const struct cmd_defin
 
 int cmd_probe_place(struct cmd_types *types, const struct cmd_sentence *s,
 		    struct probe_place *place, struct cmd_attached *a);
+int cmd_binary_open(struct cmd_types *types);
+int cmd_user_read(struct cmd_types *types, struct cmd_definition *d);
+int cmd_perf_read(struct cmd_types *types, struct cmd_definition *d, bool quiet);
 int cmd_probe_mistake(const struct probe_place *place, const struct probe_error *e);
 
 void cmd_probe_absent(const struct cmd_types *types, const struct probe_place *place,

@@ -5,7 +5,7 @@
  * They are the running kernel's, with those of a module where a place is in one, or they are in a
  * file that the user named. A kernel may have none: then arguments have numbers only.
  */
-#include "probe/probe.h"
+#include <stdlib.h>
 
 #include "probe.h"
 
@@ -68,4 +68,7 @@ void cmd_types_close(struct cmd_types *types)
 {
 	btf_free(&types->module);
 	btf_free(&types->kernel);
+	if (types->has_binary)
+		binary_close(&types->binary);
+	free(types->file);
 }

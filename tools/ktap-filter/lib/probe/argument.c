@@ -21,59 +21,6 @@ static const char *text_at(const struct probe_reader *r, u32 at)
 	return r->place->text + at;
 }
 
-/* Find the end of the argument: a blank that is in no parentheses. */
-static u32 find_end(const struct probe_reader *r)
-{
-	u32 depth = 0, at;
-
-	for (at = r->at; at < r->end; at++) {
-		char c = *text_at(r, at);
-
-		depth += c == '(';
-		depth -= c == ')' && depth;
-		if (!depth && strchr(" \t\n", c))
-			break;
-	}
-	return at;
-}
-
-/* Take NAME= off the argument. */
-static int take_name(struct probe_reader *r, struct probe_span *name)
-{
-	u32 at = r->at;
-
-	while (at < r->end && probe_is_word(*text_at(r, at)))
-		at++;
-	*name = (struct probe_span) { .at = r->at };
-	if (at == r->end || *text_at(r, at) != '=')
-		return 0;
-	*name = (struct probe_span) { r->at, at - r->at };
-	r->at = at + 1;
-	if (!name->len || isdigit(*text_at(r, name->at)))
-		return probe_fail(r->e, name->at, name->len, "a name begins with a letter");
-	return 0;
-}
-
-/* Take @user and :TYPE off the end of the argument. */
-static int take_type(struct probe_reader *r, struct probe_span *type, bool *user)
-{
-	static const char of_user[] = "@user";
-	u32 len = strlen(of_user);
-	const char *colon;
-
-	*user = r->end - r->at > len && !memcmp(text_at(r, r->end - len), of_user, len);
-	if (*user)
-		r->end -= len;
-	*type = (struct probe_span) { .at = r->end };
-	colon = memchr(text_at(r, r->at), ':', r->end - r->at);
-	if (!colon)
-		return 0;
-	type->at = colon + 1 - r->place->text;
-	type->len = r->end - type->at;
-	r->end = type->at - 1;
-	return type->len ? 0 : probe_fail(r->e, r->end, 1, "which type?");
-}
-
 static int set_name(const struct probe_reader *r, struct probe_argument *arg,
 		    struct probe_span name, const char *is)
 {
@@ -164,7 +111,7 @@ static int read_one(struct probe_reader *r, struct probe_argument *arg)
 	struct probe_value v;
 	bool user;
 
-	if (take_name(r, &name) || take_type(r, &type, &user) || take_value(r, &v))
+	if (probe_word_name(r, &name) || probe_word_type(r, &type, &user) || take_value(r, &v))
 		return -EINVAL;
 	own = v.name;
 	v.user = user;
@@ -270,20 +217,12 @@ static bool is_all(const struct probe_reader *r, struct probe_span span)
  */
 int probe_arguments_read(struct probe_reader *r, struct probe_argument *list, u32 *nr)
 {
+	struct probe_span span;
 	u32 end = r->end;
 	int err = 0;
 
 	r->e->in_source = false;
-	for (*nr = 0; !err; r->at = r->end) {
-		struct probe_span span;
-
-		r->end = end;
-		while (r->at < end && strchr(" \t\n", *text_at(r, r->at)))
-			r->at++;
-		if (r->at == end)
-			return 0;
-		r->end = find_end(r);
-		span = (struct probe_span) { r->at, r->end - r->at };
+	for (*nr = 0; !err && probe_word_next(r, end, &span); r->at = r->end) {
 		if (is_all(r, span))
 			err = add_parameters(r, list, nr, span);
 		else if (*nr == PROBE_ARGUMENTS)

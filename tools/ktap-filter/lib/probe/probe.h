@@ -210,6 +210,10 @@ const char *probe_fetch_type(u32 nr);
 #define PROBE_DEFINITION \
 	(2048 + PROBE_ARGUMENTS * (PROBE_ARGUMENT + PROBE_ARGUMENT_NAME + 2))
 
+bool probe_word_next(struct probe_reader *r, u32 end, struct probe_span *word);
+int probe_word_name(struct probe_reader *r, struct probe_span *name);
+int probe_word_type(struct probe_reader *r, struct probe_span *type, bool *user);
+int probe_words_name(struct probe_reader *r, char *text, u32 bytes);
 int probe_arguments_read(struct probe_reader *r, struct probe_argument *list, u32 *nr);
 void probe_site(const struct probe_place *place, char *text, u32 bytes);
 void probe_site_user(const char *path, u64 offset, u64 semaphore, char *text, u32 bytes);
