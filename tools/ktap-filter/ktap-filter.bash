@@ -52,7 +52,7 @@ _ktap_filter_names()
 _ktap_filter_events()
 {
 	local dir
-	if [[ $2 = @(run|count|latency) ]] || _ktap_filter_value -i --input >/dev/null; then
+	if [[ $2 = run ]] || _ktap_filter_value -i --input >/dev/null; then
 		_ktap_filter_names "$1" event
 	elif dir=$(_ktap_filter_value --format); then
 		sed -n 's/^name: //p' "$dir" 2>/dev/null
@@ -148,18 +148,30 @@ _ktap_filter_filter()
 	((${#COMPREPLY[@]} != 1)) || COMPREPLY+=("${COMPREPLY[0]} ")
 }
 
+# The words that name where an event's fields are known, each on a line: of the file that the line
+# names, or of the running kernel.
+_ktap_filter_from()
+{
+	local file
+	! file=$(_ktap_filter_value -i --input) || printf '%s\n' -i "$file"
+}
+
 # What a sentence may go on with: $2 is what was typed of it so far, for the command $1. The
-# first word is an event; behind it there are names of its fields.
+# first word is an event or, of the running kernel, a place; behind it there are names of its fields.
 _ktap_filter_sentence()
 {
-	local file name names
+	local from name names place=${2%%[[:blank:]]*}
+	mapfile -t from < <(_ktap_filter_from)
 	if [[ $2 != *[[:blank:]]* ]]; then
-		mapfile -t COMPREPLY < <(_ktap_filter_names "$1" event | _ktap_filter_events_from "$2")
+		mapfile -t COMPREPLY < <(_ktap_filter_events "$1" sentence | _ktap_filter_events_from "$2")
+		((${#from[@]} + ${#COMPREPLY[@]})) || _ktap_filter_probe "$1" "$2"
 		return
 	fi
 	[[ $2 =~ [A-Za-z0-9_.$]+$ ]] || return
-	file=$(_ktap_filter_value -i --input) || file=trace.dat
-	mapfile -t names < <("$1" fields -i "$file" -e "${2%%[[:blank:]]*}" --names 2>/dev/null)
+	mapfile -t names < <("$1" fields "${from[@]}" -e "$place" --names 2>/dev/null)
+	if ((${#names[@]} + ${#from[@]} == 0)); then
+		_ktap_filter_probe "$1" "$2"
+	fi
 	for name in "${names[@]}"; do
 		[[ $name != "${BASH_REMATCH[0]}"* ]] || COMPREPLY+=("${2%"${BASH_REMATCH[0]}"}$name")
 	done
@@ -171,11 +183,11 @@ _ktap_filter_sentence()
 # names, for the command $1.
 _ktap_filter_keys()
 {
-	local file event word=${2##*[,=]}
-	file=$(_ktap_filter_value -i --input) || file=trace.dat
+	local from event word=${2##*[,=]}
+	mapfile -t from < <(_ktap_filter_from)
 	event=$(grep -oE '[a-z_0-9]+:[a-z_0-9]+' <<<"${COMP_LINE#* }" | head -n 1)
 	mapfile -t COMPREPLY < <(compgen -P "${2%"$word"}" -W "comm pid cpu event func time
-		$("$1" fields -i "$file" -e "${event:-none}" --names 2>/dev/null | grep '^[a-z_0-9]*$')" \
+		$("$1" fields "${from[@]}" -e "${event:-none}" --names 2>/dev/null | grep '^[a-z_0-9]*$')" \
 		-- "$word")
 	compopt -o nospace 2>/dev/null
 }
@@ -231,7 +243,7 @@ _ktap_filter()
 
 	COMPREPLY=()
 	if filter=$(_ktap_filter_quoted "${COMP_LINE:0:COMP_POINT}"); then
-		if [[ $cmd = @(count|latency) ]]; then
+		if [[ $cmd = @(count|latency|trace) ]]; then
 			_ktap_filter_sentence "$1" "$filter"
 			return
 		fi
@@ -280,7 +292,7 @@ _ktap_filter()
 			[[ ${COMPREPLY[0]-} != *= ]] || compopt -o nospace
 			return
 		fi
-		[[ $cmd != @(count|latency) ]] || _ktap_filter_sentence "$1" "$cur"
+		[[ $cmd != @(count|latency|trace) ]] || _ktap_filter_sentence "$1" "$cur"
 		[[ $cmd != trace || $cur = */* ]] || _ktap_filter_trace "$1" "$cur"
 		if [[ $cmd = probe && $line =~ \ (-[ld]|--list|--delete)(\ |$) ]]; then
 			mapfile -t COMPREPLY < <(_ktap_filter_dynamic | _ktap_filter_events_from "$cur")

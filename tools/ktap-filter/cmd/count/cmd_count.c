@@ -44,8 +44,9 @@ static int read_options(struct count *count, int argc, char **argv)
 	const struct cmd_option options[] = {
 		{ 'i', "input", "FILE", .text = &count->run.input,
 		  .help = "the file; without it, the running kernel" },
-		{ 'B', "buffer", "NAME", .text = &count->run.buffer,
-		  .help = "look only at the buffer of this instance; \"\" is the top one" },
+		{ 'B', "buffer", "NAME|KB", .text = &count->run.buffer,
+		  .help = "look only at the buffer of this instance; \"\" is the top one; without\n"
+			  "-i: the size of each CPU's buffer" },
 		{ 0, "of", "VALUE", .text = &count->of,
 		  .help = "also tell sum, average, minimum, maximum and percentiles of a\n"
 			  "field, which is a number" },
@@ -88,8 +89,6 @@ static int check_options(struct count *count)
 		return cmd_usage("which events?");
 	if (count->run.input && live_is_asked(&count->live))
 		return cmd_usage("-i counts what was recorded: there is nothing to watch");
-	if (!count->run.input && count->run.buffer)
-		return cmd_usage("--buffer is for -i");
 	return read_value(count) ?: count_every(count) ?: report_options(&count->report);
 }
 

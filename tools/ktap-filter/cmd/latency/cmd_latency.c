@@ -3,8 +3,8 @@
  * ktap-filter latency: the time between two events that belong together.
  *
  * Records of both ends are selected as "run --list" does, or by the running kernel as for "trace".
- * Both put them in the order of time. The time between them is the value of which the aggregator (lib/aggregate) makes
- * statistics.
+ * Both put them in the order of time. The time between them is the value of which the aggregator
+ * (lib/aggregate) makes statistics.
  */
 #include <stdlib.h>
 
@@ -48,8 +48,9 @@ static int read_options(struct latency *l, int argc, char **argv)
 	const struct cmd_option options[] = {
 		{ 'i', "input", "FILE", .text = &l->run.input,
 		  .help = "the file; without it, the running kernel" },
-		{ 'B', "buffer", "NAME", .text = &l->run.buffer,
-		  .help = "look only at the buffer of this instance; \"\" is the top one" },
+		{ 'B', "buffer", "NAME|KB", .text = &l->run.buffer,
+		  .help = "look only at the buffer of this instance; \"\" is the top one; without\n"
+			  "-i: the size of each CPU's buffer" },
 		{ 0, "key", "PAIRS", .text = &l->key,
 		  .help = "what is equal: A=B,C is the field A of START and B of END, and C\n"
 			  "of both; the default is the thread" },
@@ -88,8 +89,6 @@ static int check_source(struct latency *l)
 {
 	if (l->run.input && live_is_asked(&l->live))
 		return cmd_usage("-i measures what was recorded: there is nothing to watch");
-	if (!l->run.input && l->run.buffer)
-		return cmd_usage("--buffer is for -i");
 	if (!l->run.input && l->run.nr_filters == LATENCY_ENDS - 1)
 		return latency_add_return(l);
 	return CMD_OK;

@@ -6,7 +6,9 @@
  * those of a file go. It is taken away before the results are printed, so that nothing is left
  * even if nobody reads them.
  */
+#include <limits.h>
 #include <stdlib.h>
+#include <tracefs.h>
 
 #include "live/live.h"
 #include "run/filters.h"
@@ -58,6 +60,27 @@ static int take_events(struct live *live, struct run *run)
 	return status;
 }
 
+/* A full buffer loses the newest events: those before stay in order. @kb: text, or NULL. */
+static int set_buffer(const struct session *s, const char *kb)
+{
+	struct tracefs_instance *trace = s->place.trace;
+	unsigned long size;
+	char *end;
+
+	if (tracefs_instance_file_write(trace, "options/overwrite", "0") < 0)
+		return cmd_error(CMD_SYSTEM, "cannot write options/overwrite: %s",
+				 strerror(errno));
+	if (!kb)
+		return CMD_OK;
+	size = strtoul(kb, &end, 10);
+	if (!isdigit(*kb) || *end || !size || size > INT_MAX)
+		return cmd_usage("--buffer takes a number without -i, not '%s'", kb);
+	if (tracefs_instance_set_buffer_size(trace, size, -1))
+		return cmd_error(CMD_SYSTEM, "no buffer of %s KB for each CPU: %s", kb,
+				 strerror(errno));
+	return CMD_OK;
+}
+
 /**
  * live_open - make the run
  * @live: what live_init() began.
@@ -71,6 +94,7 @@ int live_open(struct live *live, struct run *run)
 	struct session *s = &live->session;
 	int status = workload_check(&live->work) ?: add_sentences(live, run) ?:
 		     workload_hold(&live->work) ?: session_open(s) ?:
+		     set_buffer(s, run->buffer) ?:
 		     workload_start(&live->work, s) ?: take_events(live, run);
 
 	if (status)
@@ -95,6 +119,9 @@ int live_read(struct live *live, run_take_fn *take, void *to)
 
 	run->records = live->reader.records;
 	run->lost = live->reader.lost;
+	if (!status && live->reader.merge.damaged)
+		status = cmd_error(CMD_SYSTEM, "%llu sub-buffers made no sense",
+				   live->reader.merge.damaged);
 	return status;
 }
 

@@ -29,6 +29,8 @@ struct live {
 /* Rows of an option table that fill @live, a struct live. */
 #define LIVE_OPTIONS(live)							\
 	WORKLOAD_OPTIONS(&(live)->work),					\
+	{ 0, "btf", "FILE", .text = &(live)->session.types.path,		\
+	  .help = "the kernel's types are in FILE: a vmlinux, or BTF alone" },	\
 	{ 0, "tracefs", "DIR", .text = &(live)->session.place.tracefs,		\
 	  .help = "use this tracefs, not the mounted one" }
 
@@ -37,7 +39,8 @@ static inline bool live_is_asked(const struct live *live)
 {
 	const struct workload *w = &live->work;
 
-	return w->pids || w->timeout || w->all || w->command || live->session.place.tracefs;
+	return w->pids || w->timeout || w->all || w->command || live->session.place.tracefs ||
+	       live->session.types.path;
 }
 
 /* live_close() at any time behind live_init(), and live_end() last. */
