@@ -43,3 +43,20 @@ with_lock()
 	  "$@" 9>&-
 	  exit $? ) 9>"$lock"
 }
+
+# named NAME COMMAND...: run a test, and give its results a name. It has to have some, and to
+# end well.
+named()
+{
+	name=$1
+	shift
+	results=$(mktemp -d) || exit 1
+	"$@" >"$results/out" 2>"$results/err"
+	status=$?
+	sed "s/^\(not \)*ok - /&$name: /" "$results/out"
+	if [ $status != 0 ] || [ ! -s "$results/out" ]; then
+		echo "not ok - $name: ended with status $status"
+		tail -n 40 "$results/err" | sed 's/^/# /'
+	fi
+	rm -r "$results"
+}
