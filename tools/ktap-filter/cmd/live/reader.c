@@ -64,7 +64,7 @@ static int open_cpus(struct reader *r)
  */
 int reader_open(struct reader *r, struct session *s, struct run *run)
 {
-	long cpus = min(sysconf(_SC_NPROCESSORS_CONF), (long)MAX_CPUS);
+	long cpus = min_t(long, sysconf(_SC_NPROCESSORS_CONF), MAX_CPUS);
 
 	r->session = s;
 	r->run = run;
@@ -161,6 +161,20 @@ static int read_until_end(struct reader *r, const struct workload *w, struct sin
 	return status;
 }
 
+/*
+ * Triggers are asked before the events are enabled, too, and one may have stopped the recorder
+ * while there was nothing to record.
+ */
+static int start(struct reader *r)
+{
+	int status = session_enable(r->session, true);
+
+	if (!status && r->waits && tracefs_trace_on(r->session->place.trace))
+		return cmd_error(CMD_SYSTEM, "cannot write tracing_on of %s: %s",
+				 r->session->instance, strerror(errno));
+	return status;
+}
+
 /**
  * reader_run - record, and pass on the records until the run ends
  * @r: the reader, open.
@@ -174,7 +188,7 @@ static int read_until_end(struct reader *r, const struct workload *w, struct sin
 int reader_run(struct reader *r, struct workload *w, run_take_fn *take, void *to)
 {
 	struct sink sink = { r, take, to };
-	int status = session_enable(r->session, true) ?: workload_go(w), ended;
+	int status = start(r) ?: workload_go(w), ended;
 
 	if (!status)
 		status = read_until_end(r, w, &sink);
