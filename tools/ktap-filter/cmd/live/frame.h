@@ -5,7 +5,7 @@
 #ifndef _KTF_CMD_LIVE_FRAME_H
 #define _KTF_CMD_LIVE_FRAME_H
 
-#include "live/session.h"
+#include "live/state.h"
 #include "probe/dynamic.h"
 
 /* More runs at a time than any kernel has memory for. */

@@ -91,7 +91,7 @@ int session_find_events(struct session *s, struct session_sentence *of)
 		return cmd_error(CMD_SYSTEM, "%s cannot be recorded", of->pattern);
 	if (!of->filter.arg)
 		return CMD_OK;
-	return (of->is_probe ? CMD_OK : session_names(of)) ?: fit_sentence(of);
+	return (of->is_probe ? CMD_OK : session_names(s, of)) ?: fit_sentence(of);
 }
 
 static bool has_event(const struct session_sentence *of, const struct ktf_schema *schema)

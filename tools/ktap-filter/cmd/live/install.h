@@ -6,7 +6,7 @@
 #define _KTF_CMD_LIVE_INSTALL_H
 
 #include "filters/file.h"
-#include "live/session.h"
+#include "live/state.h"
 
 int session_find_events(struct session *s, struct session_sentence *of);
 char *session_filter(const struct session *s, const struct ktf_schema *schema);

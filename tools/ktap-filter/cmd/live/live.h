@@ -29,8 +29,7 @@ struct live {
 /* Rows of an option table that fill @live, a struct live. */
 #define LIVE_OPTIONS(live)							\
 	WORKLOAD_OPTIONS(&(live)->work),					\
-	{ 0, "btf", "FILE", .text = &(live)->session.types.path,		\
-	  .help = "the kernel's types are in FILE: a vmlinux, or BTF alone" },	\
+	CMD_TYPES_OPTIONS(&(live)->session.types),				\
 	{ 0, "tracefs", "DIR", .text = &(live)->session.place.tracefs,		\
 	  .help = "use this tracefs, not the mounted one" }
 
@@ -40,7 +39,7 @@ static inline bool live_is_asked(const struct live *live)
 	const struct workload *w = &live->work;
 
 	return w->pids || w->timeout || w->all || w->command || live->session.place.tracefs ||
-	       live->session.types.path;
+	       live->session.types.path || live->session.types.program;
 }
 
 /* live_close() at any time behind live_init(), and live_end() last. */

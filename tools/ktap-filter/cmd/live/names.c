@@ -4,6 +4,7 @@
  *
  *	how->flags	a path to what a probe can record becomes an argument of the probe
  *	$retval		what the function returns is an argument, too: ret
+ *	nr		a name of a program or a local variable becomes one that perf finds
  *	pid, func	fields of every event, unless the event has a field of that name
  *	O_CREAT		a constant becomes its number, and (O_CREAT | O_EXCL) a single one
  *
@@ -22,12 +23,14 @@
  * @text: the sentence's text.
  * @at: what is read next.
  * @to: gets the filter.
+ * @more: gets arguments that perf has to find.
  */
 struct naming {
 	struct session_sentence	*of;
 	const char		*text;
 	u32			at;
 	FILE			*to;
+	char			more[256];
 };
 
 static const struct {
@@ -182,7 +185,7 @@ static void name_argument(const struct naming *n, struct probe_span path,
 	if (!*name || is_avoided(name))
 		join_names(text + sign, path.len - sign, name);
 	if (!strcmp(name, "retval"))
-		strcpy(name, "ret");
+		name[strlen("ret")] = 0;
 }
 
 /* Add the argument, unless the same is recorded already. Returns it; NULL if there is no room. */
@@ -199,7 +202,8 @@ static const struct probe_argument *add_argument(struct naming *n, struct probe_
 		return NULL;
 	memcpy(name, arg->name, sizeof(name));
 	for (i = 2; is_field(n, arg->name, strlen(arg->name)); i++)
-		snprintf(arg->name, sizeof(arg->name), "%.*s_%u", PROBE_ARGUMENT_NAME - 12, name, i);
+		snprintf(arg->name, sizeof(arg->name), "%.*s_%u", PROBE_ARGUMENT_NAME - 12, name,
+			 i);
 	d->arguments[d->nr] = *arg;
 	return &d->arguments[d->nr++];
 }
@@ -228,11 +232,11 @@ static int take_path(struct naming *n)
 	struct probe_error e = { };
 	struct probe_reader r = { &n->of->definition.place, n->at, path_end(n), &e };
 	struct probe_argument new = { .span = { n->at, r.end - n->at } };
+	struct probe_span no_type = { .at = r.end };
 	const struct probe_argument *arg;
 	struct probe_value v = { };
 
-	if (probe_path_read(&r, &v) ||
-	    probe_fetch(&r, &v, (struct probe_span) { .at = r.end }, new.text))
+	if (probe_path_read(&r, &v) || probe_fetch(&r, &v, no_type, new.text))
 		return cmd_probe_mistake(r.place, &e);
 	name_argument(n, new.span, new.name);
 	arg = add_argument(n, &new);
@@ -290,6 +294,36 @@ static bool constant_at(const struct naming *n, u32 at, u32 len, s64 *value)
 	return !is_field(n, word, len) && session_constant(word, len, value);
 }
 
+/* May debuginfo know a name, since it had to be asked for the place already? */
+static bool in_source(const struct naming *n, u32 len)
+{
+	const struct cmd_definition *d = &n->of->definition;
+	const char *word = n->text + n->at;
+	char name[PROBE_ARGUMENT_NAME];
+	s64 value;
+
+	if (!n->of->is_probe || !d->are_complete || d->place.is_marker || word[len] == '(' ||
+	    isdigit(*word) || is_field(n, word, len) || constant_at(n, n->at, len, &value) ||
+	    snprintf(name, sizeof(name), "%.*s", (int)len, word) >= sizeof(name))
+		return false;
+	return !is_avoided(name) && strcmp(name, "and") && strcmp(name, "or");
+}
+
+/* A path that perf has to find. */
+static int take_source(struct naming *n)
+{
+	struct probe_span path = { n->at, path_end(n) - n->at };
+	char name[PROBE_ARGUMENT_NAME];
+	u32 at = strlen(n->more), room = sizeof(n->more) - at;
+	struct probe_error e;
+
+	name_argument(n, path, name);
+	if (snprintf(n->more + at, room, " %s=%.*s", name, (int)path.len, n->text + path.at) < room)
+		return replace(n, path.len, name);
+	probe_fail(&e, path.at, path.len, "too many names: say them as arguments");
+	return cmd_probe_mistake(&n->of->definition.place, &e);
+}
+
 static int take_word(struct naming *n)
 {
 	const char *word = n->text + n->at;
@@ -300,6 +334,8 @@ static int take_word(struct naming *n)
 	s64 value;
 	int status;
 
+	if (in_source(n, len))
+		return take_source(n);
 	if (at_path(n, len))
 		return take_path(n);
 	status = take_everywhere(n, len, &taken);
@@ -362,36 +398,43 @@ static void copy_quoted(struct naming *n)
 	copy(n, end ? end + 1 - text : strlen(text));
 }
 
+/* The length of a number, or of an image as a word. */
+static u32 number_length(const char *text)
+{
+	u32 len = 1;
+
+	while (probe_is_word(text[len]) || (text[len] && strchr(":+/=", text[len])))
+		len++;
+	return len;
+}
+
 static int take_next(struct naming *n)
 {
-	char c = n->text[n->at];
+	const char *text = n->text + n->at;
 
-	if (c == '"' || c == '\'') {
-		copy_quoted(n);
-	} else if (c == '@' || isdigit(c)) {
-		copy(n, 1 + strspn(n->text + n->at + 1, "abcdefghijklmnopqrstuvwxyz"
-				   "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_:+/="));
-	} else if (c == '.') {
-		copy(n, 1 + word_length(n->text + n->at + 1));
-	} else if (c == '(') {
+	if (*text == '(')
 		return take_group(n);
-	} else if (c == '$' || probe_is_word(c)) {
+	if (*text == '@' || isdigit(*text))
+		copy(n, number_length(text));
+	else if (*text == '$' || probe_is_word(*text))
 		return take_word(n);
-	} else {
-		copy(n, 1);
-	}
+	else if (*text == '"' || *text == '\'')
+		copy_quoted(n);
+	else
+		copy(n, 1 + (*text == '.' ? word_length(text + 1) : 0));
 	return CMD_OK;
 }
 
 /**
  * session_names - put what names stand for into a sentence's filter
+ * @s: the session.
  * @of: the sentence: of a probe, with its place and arguments, which gets more arguments; of
  *	events that are there, with these.
  *
  * Context: any.
  * Return: CMD_OK, CMD_REFUSED or CMD_SYSTEM. The error has been printed.
  */
-int session_names(struct session_sentence *of)
+int session_names(struct session *s, struct session_sentence *of)
 {
 	const struct cmd_sentence *said = &of->definition.said;
 	struct naming n = { .of = of, .text = said->text, .at = said->filter };
@@ -411,5 +454,7 @@ int session_names(struct session_sentence *of)
 	free(of->filter.data);
 	of->filter.data = text;
 	of->filter.bytes = bytes;
+	if (!status && n.more[0])
+		status = cmd_perf_read(&s->types, &of->definition, n.more, false);
 	return status;
 }

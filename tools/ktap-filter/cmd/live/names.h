@@ -5,10 +5,10 @@
 #ifndef _KTF_CMD_LIVE_NAMES_H
 #define _KTF_CMD_LIVE_NAMES_H
 
-#include "live/session.h"
+#include "live/state.h"
 
 /* names.c */
-int session_names(struct session_sentence *of);
+int session_names(struct session *s, struct session_sentence *of);
 
 /* constants.c */
 bool session_constant(const char *name, u32 len, s64 *value);

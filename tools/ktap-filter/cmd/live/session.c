@@ -102,7 +102,7 @@ static int read_sentence(struct session *s, struct session_sentence *of, const c
 
 	if (!status && d->said.filter)
 		status = cmd_argument_take(text + d->said.filter, &of->filter);
-	if (!status)
+	if (!status && !s->types.program)
 		status = names_events(s, d->said.place, &is_event);
 	if (status || (is_event && !wants_more(&d->said)))
 		return status;
@@ -111,7 +111,7 @@ static int read_sentence(struct session *s, struct session_sentence *of, const c
 	s->types.tracefs = s->place.root;
 	status = cmd_definition_begin(&s->types, text, d);
 	if (!status && of->filter.arg)
-		status = session_names(of);
+		status = session_names(s, of);
 	return status ?: take_filter(of);
 }
 

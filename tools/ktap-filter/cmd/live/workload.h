@@ -7,7 +7,7 @@
 
 #include <signal.h>
 
-#include "live/session.h"
+#include "live/state.h"
 #include "options.h"
 
 /* The descriptors that end a run. */
@@ -46,8 +46,8 @@ struct workload {
 
 /* Rows of an option table that fill @w, a struct workload. */
 #define WORKLOAD_OPTIONS(w)							\
-	{ 'p', "pid", "PID,...", .text = &(w)->pids,				\
-	  .help = "only these tasks, and what they start" },			\
+	{ 'p', "pid", "PIDS", .text = &(w)->pids,				\
+	  .help = "only these tasks, as in 17,42, and what they start" },			\
 	{ 'a', "all", .flag = &(w)->all,					\
 	  .help = "all tasks, not only those of COMMAND" },			\
 	{ 0, "timeout", "TIME", .text = &(w)->timeout,				\

@@ -91,6 +91,21 @@ static int find(const char *name, char **path)
 }
 
 /**
+ * cmd_binary_close - close the program or library, if it is open
+ * @types: has it.
+ *
+ * Context: any.
+ */
+void cmd_binary_close(struct cmd_types *types)
+{
+	if (types->has_binary)
+		binary_close(&types->binary);
+	types->has_binary = false;
+	free(types->file);
+	types->file = NULL;
+}
+
+/**
  * cmd_binary_open - open the program or library that the user named
  * @types: has its name; gets its path and the open file. cmd_types_close() closes it.
  *
@@ -101,8 +116,10 @@ int cmd_binary_open(struct cmd_types *types)
 {
 	int status, err;
 
-	if (types->has_binary)
+	if (types->has_binary && types->opened == types->program)
 		return CMD_OK;
+	cmd_binary_close(types);
+	types->opened = types->program;
 	status = find(types->program, &types->file);
 	if (status)
 		return status;

@@ -41,9 +41,9 @@ static int read_kernel(struct cmd_types *types, struct cmd_definition *d)
 	if (status)
 		return status;
 	if (d->place.in_source)
-		return cmd_perf_read(types, d, false);
+		return cmd_perf_read(types, d, "", false);
 	if (probe_arguments_read(&r, d->arguments, &d->nr)) {
-		if (e.in_source && !cmd_perf_read(types, d, true))
+		if (e.in_source && !cmd_perf_read(types, d, "", true))
 			return CMD_OK;
 		return cmd_probe_mistake(&d->place, &e);
 	}

@@ -218,12 +218,13 @@ static int run_perf(struct cmd_types *types, struct cmd_definition *d, char *def
  * cmd_perf_read - let perf find a place and what is recorded there
  * @types: the program, already opened, or the kernel's debuginfo.
  * @d: has the sentence and the place; gets the arguments and the sites.
+ * @more: more arguments, as " NAME=VALUE"; "" for none.
  * @quiet: print no error: the caller has another one.
  *
  * Context: any.
  * Return: CMD_OK, CMD_REFUSED or CMD_SYSTEM.
  */
-int cmd_perf_read(struct cmd_types *types, struct cmd_definition *d, bool quiet)
+int cmd_perf_read(struct cmd_types *types, struct cmd_definition *d, const char *more, bool quiet)
 {
 	struct probe_span s = whole_place(d);
 	struct probe_error e = { };
@@ -233,8 +234,9 @@ int cmd_perf_read(struct cmd_types *types, struct cmd_definition *d, bool quiet)
 
 	if (probe_words_name(&r, words, sizeof(words)))
 		return quiet ? CMD_REFUSED : cmd_probe_mistake(&d->place, &e);
-	if (asprintf(&definition, "%.*s%s", (int)s.len, d->said.text + s.at, words) < 0)
+	if (asprintf(&definition, "%.*s%s%s", (int)s.len, d->said.text + s.at, words, more) < 0)
 		return cmd_no_memory();
+	cmd_definition_clear(d);
 	status = run_perf(types, d, definition, quiet);
 	free(definition);
 	if (status) {

@@ -29,6 +29,7 @@
  * @is_open: @kernel has been looked for.
  * @file: the path of @program; NULL if it has not been looked for.
  * @binary: the open file, if @has_binary.
+ * @opened: what @program was then.
  */
 struct cmd_types {
 	const char	*path;
@@ -42,6 +43,7 @@ struct cmd_types {
 	char		*file;
 	struct binary	binary;
 	bool		has_binary;
+	const char	*opened;
 };
 
 /* Rows of an option table that fill @types, a struct cmd_types. */
@@ -126,7 +128,7 @@ void cmd_definition_line(const struct cmd_definition *d, u32 nr, char line[PROBE
 int cmd_definition_write(const struct cmd_place *place, const struct cmd_definition *d);
 int cmd_define(struct cmd_types *types, struct cmd_use *use, char **texts);
 int cmd_use_filter(const struct cmd_place *place, const struct cmd_definition *d);
-int cmd_use_enable(const struct cmd_place *place, const struct cmd_definition *d, bool on);
+int cmd_use_enable(const struct cmd_place *place, const char *system, const char *event, bool on);
 char *cmd_definition_log(const struct cmd_place *place);
 int cmd_definition_refused(const struct cmd_place *place, const struct cmd_definition *d,
 			   const char *line, int err, const char *before);
@@ -134,8 +136,9 @@ int cmd_definition_refused(const struct cmd_place *place, const struct cmd_defin
 int cmd_probe_place(struct cmd_types *types, const struct cmd_sentence *s,
 		    struct probe_place *place, struct cmd_attached *a);
 int cmd_binary_open(struct cmd_types *types);
+void cmd_binary_close(struct cmd_types *types);
 int cmd_user_read(struct cmd_types *types, struct cmd_definition *d);
-int cmd_perf_read(struct cmd_types *types, struct cmd_definition *d, bool quiet);
+int cmd_perf_read(struct cmd_types *types, struct cmd_definition *d, const char *more, bool quiet);
 int cmd_probe_mistake(const struct probe_place *place, const struct probe_error *e);
 
 void cmd_probe_absent(const struct cmd_types *types, const struct probe_place *place,

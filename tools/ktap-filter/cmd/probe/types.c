@@ -5,8 +5,6 @@
  * They are the running kernel's, with those of a module where a place is in one, or they are in a
  * file that the user named. A kernel may have none: then arguments have numbers only.
  */
-#include <stdlib.h>
-
 #include "probe.h"
 
 /* Read the kernel's types. A running kernel may have none. */
@@ -68,7 +66,5 @@ void cmd_types_close(struct cmd_types *types)
 {
 	btf_free(&types->module);
 	btf_free(&types->kernel);
-	if (types->has_binary)
-		binary_close(&types->binary);
-	free(types->file);
+	cmd_binary_close(types);
 }

@@ -158,9 +158,8 @@ static int read_function(struct cmd_types *types, struct cmd_definition *d)
 	if (status || (d->nr_sites && !has_names))
 		return status;
 	if (!d->nr_sites)
-		return cmd_perf_read(types, d, true) ? no_function(types, d, &other) : CMD_OK;
-	cmd_definition_clear(d);
-	return cmd_perf_read(types, d, false);
+		return cmd_perf_read(types, d, "", true) ? no_function(types, d, &other) : CMD_OK;
+	return cmd_perf_read(types, d, "", false);
 }
 
 /**
@@ -183,5 +182,5 @@ int cmd_user_read(struct cmd_types *types, struct cmd_definition *d)
 		return status;
 	if (d->place.is_marker)
 		return add_markers(types, d);
-	return d->place.in_source ? cmd_perf_read(types, d, false) : read_function(types, d);
+	return d->place.in_source ? cmd_perf_read(types, d, "", false) : read_function(types, d);
 }

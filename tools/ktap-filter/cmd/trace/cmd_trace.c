@@ -26,11 +26,27 @@ static const char notes[] =
 	"Exit status: that of COMMAND; without one 0 if an event was printed, 1 if none was; 1 as\n"
 	"well if a sentence is refused; 2 as for all commands; 3 also if events were lost.";
 
+/* What is said of a sentence may stand behind it, except for the program. */
 static int take_sentence(void *to, const char *arg)
 {
 	struct trace *t = to;
 
-	return session_add(&t->session, arg);
+	if (t->nr_said == SESSION_SENTENCES)
+		return cmd_usage("no more than %u sentences", SESSION_SENTENCES);
+	t->said[t->nr_said++] = (struct trace_said) { arg, t->session.types.program };
+	return CMD_OK;
+}
+
+static int add_sentences(struct trace *t)
+{
+	int status = CMD_OK;
+	u32 i;
+
+	for (i = 0; i < t->nr_said && !status; i++) {
+		t->session.types.program = t->said[i].program;
+		status = session_add(&t->session, t->said[i].text);
+	}
+	return status;
 }
 
 /* Returns what cmd_options() returns. */
@@ -42,8 +58,8 @@ static int read_options(struct trace *t, int argc, char **argv)
 		{ 'o', "output", "FILE", .text = &t->output,
 		  .help = "print nothing, and write a trace.dat" },
 		{ 0, "json", .flag = &t->json, .help = "print JSON: an event on each line" },
-		{ 0, "fields", "NAME,...", .text = &t->fields,
-		  .help = "print only these fields, as NAME=VALUE" },
+		{ 0, "fields", "NAMES", .text = &t->fields,
+		  .help = "print only these fields, A,B, as NAME=VALUE" },
 		{ 0, "stack", .flag = &t->stack,
 		  .help = "print the functions of the kernel that led to each event" },
 		{ 0, "stop-if", "FILTER", .text = &t->stop_if,
@@ -53,8 +69,7 @@ static int read_options(struct trace *t, int argc, char **argv)
 		  .help = "the size of each CPU's buffer" },
 		{ 0, "overwrite", .flag = &t->overwrite,
 		  .help = "when it is full, lose the oldest events, not the newest" },
-		{ 0, "btf", "FILE", .text = &t->session.types.path,
-		  .help = "the kernel's types are in FILE: a vmlinux, or BTF alone" },
+		CMD_TYPES_OPTIONS(&t->session.types),
 		{ 0, "tracefs", "DIR", .text = &t->session.place.tracefs,
 		  .help = "use this tracefs, not the mounted one" },
 		{ CMD_ARGUMENT, .take = take_sentence, .to = t },
@@ -75,7 +90,7 @@ static bool read_number(const char *text, u64 *n)
 
 static int check_options(struct trace *t)
 {
-	if (!t->session.nr)
+	if (!t->nr_said)
 		return cmd_usage("which events? A sentence wants quotes");
 	if (t->count && !read_number(t->count, &t->max))
 		return cmd_usage("--count takes a number, not '%s'", t->count);
@@ -181,7 +196,8 @@ static int read_records(struct trace *t)
 
 static int trace(struct trace *t)
 {
-	int status = check_options(t) ?: workload_hold(&t->workload) ?: session_open(&t->session) ?:
+	int status = check_options(t) ?: add_sentences(t) ?: workload_hold(&t->workload) ?:
+		     session_open(&t->session) ?:
 		     set_up(t) ?: workload_start(&t->workload, &t->session) ?: read_records(t);
 
 	if (!status && !t->workload.command && !t->events)

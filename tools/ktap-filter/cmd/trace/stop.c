@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * --stop-if: a flight recorder. The buffer keeps the newest events, and nobody reads it, until an
- * event comes that a filter selects. It is the last one: a trigger turns recording off, in the
- * kernel, before another can be recorded.
+ * event comes that a filter selects. It is the last one of its CPU: a trigger turns recording off,
+ * in the kernel, before another can be recorded there.
  *
  * A trigger is asked before the filter of its event is. So it has both.
  */

@@ -9,9 +9,17 @@
 #include "run/print.h"
 #include "trace/record.h"
 
+/* A sentence, and the program that it is about, or NULL. */
+struct trace_said {
+	const char	*text;
+	const char	*program;
+};
+
 /**
  * struct trace - the state of a trace
  * @session: what is in the kernel.
+ * @said: the sentences.
+ * @nr_said: number of sentences.
  * @workload: what is watched.
  * @reader: the records.
  * @run: the events.
@@ -32,6 +40,8 @@
  */
 struct trace {
 	struct session		session;
+	struct trace_said	said[SESSION_SENTENCES];
+	u32			nr_said;
 	struct workload		workload;
 	struct reader		reader;
 	struct run		run;
