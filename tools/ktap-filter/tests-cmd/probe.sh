@@ -81,6 +81,9 @@ test_probe_vars()
 	  int low
 	  struct qstr d_name
 	END
+	ends 1 "probe -V: a line" probe -V --btf=kernel.o open.c:12
+	grep -q 'listed by perf probe -V$' err
+	result "probe -V: says who knows" $?
 	ends 1 "probe -V: a number" probe -V --btf=kernel.o 'wake file->mode.'
 	says err "probe -V: has no members" <<-'END'
 	ktap-filter probe: this has no members
@@ -203,6 +206,9 @@ test_probe_attach()
 	  sched:sched_switch if prev_comm == "a#b"
 	                                       ^
 	END
+	ends 1 "probe -V: an event" probe -V "$@" "$e"
+	grep -q 'listed by ktap-filter fields$' err
+	result "probe -V: says who knows an event" $?
 	ends 1 "probe: no such event" probe -n "$@" 'sched:sched_swich'
 }
 

@@ -165,6 +165,17 @@ static int vars_behind(const struct probe_place *place, struct probe_span path,
 	return start(&l, lists, type, "members") ?: list_members(&l, v.type);
 }
 
+/* Why a place has no names. */
+static const char *why_not(const struct probe_place *place)
+{
+	if (place->in_source)
+		return "names of the source are listed by perf probe -V";
+	if (place->kind == 'e')
+		return "an event's fields are listed by ktap-filter fields";
+	return place->btf ? "arguments are known where one function begins or returns" :
+			    "names of arguments need a kernel with CONFIG_DEBUG_INFO_BTF";
+}
+
 /**
  * cmd_probe_vars - list what can be reached at a place
  * @types: the types.
@@ -188,9 +199,7 @@ int cmd_probe_vars(struct cmd_types *types, const struct cmd_sentence *s,
 	if (status)
 		return status;
 	if (place.proto == BTF_NO_TYPE) {
-		probe_fail(&e, place.symbol.at, place.symbol.len, "%s", place.btf ?
-			   "arguments are known where one function begins or returns" :
-			   "names of arguments need a kernel with CONFIG_DEBUG_INFO_BTF");
+		probe_fail(&e, place.symbol.at, place.symbol.len, "%s", why_not(&place));
 		return cmd_probe_mistake(&place, &e);
 	}
 	while (path.len && strchr(" \t\n", s->text[path.at]))
