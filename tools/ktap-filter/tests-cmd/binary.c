@@ -38,7 +38,7 @@ static struct target of_section(const struct binary *b, const char *name)
 	return (struct target) { head.sh_offset, head.sh_size };
 }
 
-static u32 find_targets(const char *path, struct target targets[6])
+static u32 find_targets(const char *path, struct target targets[7])
 {
 	struct binary b;
 	GElf_Ehdr head;
@@ -51,8 +51,9 @@ static u32 find_targets(const char *path, struct target targets[6])
 	targets[3] = of_section(&b, ".symtab");
 	targets[4] = of_section(&b, ".note.stapsdt");
 	targets[5] = of_section(&b, ".strtab");
+	targets[6] = of_section(&b, ".gnu.version");
 	binary_close(&b);
-	return 6;
+	return 7;
 }
 
 static void expect(bool is_right, const char *what)
@@ -117,7 +118,7 @@ int main(int argc, char **argv)
 {
 	int fd = memfd_create("damaged", MFD_CLOEXEC), nr, found = 0;
 	char *whole, *copy, path[32];
-	struct target targets[6];
+	struct target targets[7];
 	size_t bytes, cut;
 	u32 nr_targets;
 

@@ -85,6 +85,17 @@ test_user_files()
 	grep -q '^p:ktap/malloc /.*/libc.so.6:0x[0-9a-f]* bytes=%di:u64$' out
 	result "probe -x: a library by its name" $?
 	mv out first
+	k probe -n -x libc.so.6 regexec
+	[ "$(wc -l <out)" = 1 ]
+	result "probe -x: the newest version of a function" $?
+	gcc -O1 -shared -fPIC -o indirect.so -x c - 2>err <<-'END'
+	static int one(void) { return 1; }
+	static int (*choose(void))(void) { return one; }
+	int number(void) __attribute__((ifunc("choose")));
+	END
+	ends 1 "probe -x: an indirect function" probe -n -x ./indirect.so number
+	grep -q 'number only chooses a function at run time: name that$' err
+	result "probe -x: and it is told" $?
 	k probe -n -x libc 'malloc bytes=%di:u64'
 	says out "probe -x: and by a part of it" <first
 }

@@ -34,16 +34,20 @@ static int add_site(struct cmd_definition *d, const char *path, u64 offset, u64 
 	return cmd_definition_add(d, site);
 }
 
-/* Is the offset in the function? */
-static int check_offset(const struct cmd_definition *d, const struct binary_function *f)
+/* Is it the function that is called, and the offset in it? */
+static int check_function(const struct cmd_definition *d, const struct binary_function *f)
 {
 	struct probe_span s = d->place.symbol;
 	struct probe_error e = { };
 
-	if (!d->place.offset || !f->bytes || d->place.offset < f->bytes)
+	if (f->is_indirect)
+		probe_fail(&e, s.at, s.len, "%.*s only chooses a function at run time: name that",
+			   (int)s.len, d->place.text + s.at);
+	else if (f->bytes && d->place.offset >= f->bytes)
+		probe_fail(&e, s.at, s.len, "%.*s has %llu bytes", (int)s.len,
+			   d->place.text + s.at, f->bytes);
+	else
 		return CMD_OK;
-	probe_fail(&e, s.at, s.len, "%.*s has %llu bytes", (int)s.len, d->place.text + s.at,
-		   f->bytes);
 	return cmd_probe_mistake(&d->place, &e);
 }
 
@@ -60,7 +64,7 @@ static int add_functions(struct cmd_types *types, struct cmd_definition *d,
 	binary_symbols_start(&at, &types->binary);
 	while (!status && binary_symbols_next(&at, &f)) {
 		if (is_named(&f, name, d->place.symbol.len))
-			status = check_offset(d, &f) ?:
+			status = check_function(d, &f) ?:
 				 add_site(d, types->file, f.offset + d->place.offset, 0);
 		else
 			cmd_suggest_try(other, f.name);

@@ -35,6 +35,7 @@ bool binary_offset(const struct binary *b, u64 address, u64 *offset);
  * @b: the file.
  * @scn: the section that is walked through.
  * @data: its symbols.
+ * @versions: their versions; NULL for none.
  * @names: the number of the section with their names.
  * @nr: the next symbol.
  */
@@ -42,6 +43,7 @@ struct binary_symbols {
 	const struct binary	*b;
 	Elf_Scn			*scn;
 	Elf_Data		*data;
+	Elf_Data		*versions;
 	size_t			names;
 	int			nr;
 };
@@ -51,11 +53,13 @@ struct binary_symbols {
  * @name: its name; the version of a symbol may follow "@".
  * @offset: where it is in the file.
  * @bytes: its size; 0 if it is not known.
+ * @is_indirect: it only chooses the function that is called.
  */
 struct binary_function {
 	const char	*name;
 	u64		offset;
 	u64		bytes;
+	bool		is_indirect;
 };
 
 void binary_symbols_start(struct binary_symbols *at, const struct binary *b);
