@@ -104,7 +104,8 @@ static void write_list(struct recount *r, char *text)
 }
 
 /* Build a filter with statistics. */
-static struct ktf_stats *make(const char *text, struct ktf_prog **prog)
+static struct ktf_stats *make_for(const struct ktf_schema *event, const char *text,
+				  struct ktf_prog **prog)
 {
 	struct ktf_stats *stats = NULL;
 	struct ktf_portable portable;
@@ -123,6 +124,11 @@ static struct ktf_stats *make(const char *text, struct ktf_prog **prog)
 	if (stats)
 		stats->counts = calloc(1, ktf_stats_counts_bytes(*prog));
 	return stats;
+}
+
+static struct ktf_stats *make(const char *text, struct ktf_prog **prog)
+{
+	return make_for(event, text, prog);
 }
 
 static void drop(struct ktf_stats *stats, struct ktf_prog *prog)
@@ -200,6 +206,39 @@ TEST(stats_random_filters)
 	}
 	EXPECT_EQ(env.scratch_level, 0);
 	free(truths);
+	free(rec);
+}
+
+static void count_row(const struct ktf_case *row, struct ktf_record *rec)
+{
+	struct ktf_prog *prog;
+	struct ktf_stats *stats = make_for(&env_events[row->event], row->filter, &prog);
+	u32 i;
+
+	if (!stats)
+		return;
+	env_record(&ktf_case_records[row->record], rec);
+	EXPECT(ktf_run_from(&stats->entry, rec, sizeof(*rec)) == row->verdict &&
+	       ktf_run_from(&stats->entry, rec, U32_MAX) == row->verdict,
+	       "%s on %s is not %d", row->filter, ktf_case_records[row->record].name,
+	       row->verdict);
+	EXPECT(ktf_stats_asked(stats) == 2 && ktf_stats_kept(stats) == 2 * row->verdict,
+	       "%s: asked or kept", row->filter);
+	for (i = 0; i < stats->nr; i++)
+		EXPECT(ktf_stats_true(stats, i) <= ktf_stats_visited(stats, i) &&
+		       ktf_stats_visited(stats, i) <= 2, "%s: predicate %u", row->filter, i);
+	drop(stats, prog);
+}
+
+/* Every row of the table of cases has the verdict that it has without statistics. */
+TEST(stats_cases)
+{
+	struct ktf_record *rec = malloc(sizeof(*rec));
+	u32 i, j;
+
+	for (i = 0; i < ktf_nr_case_groups; i++)
+		for (j = 0; j < ktf_case_groups[i].nr; j++)
+			count_row(&ktf_case_groups[i].rows[j], rec);
 	free(rec);
 }
 
