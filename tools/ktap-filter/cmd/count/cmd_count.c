@@ -58,6 +58,9 @@ static int read_options(struct count *count, int argc, char **argv)
 		{ 0, "kallsyms", "FILE", .text = &count->run.kallsyms,
 		  .help = "the symbols of the kernel, as its /proc/kallsyms shows them; the\n"
 			  "default is the symbols in the trace.dat, or of the running kernel" },
+		{ 0, "in-kernel", .flag = &count->in_kernel,
+		  .help = "let the kernel count, and record nothing: it stands any rate, has\n"
+			  "up to 3 keys, and of values the sum and the average" },
 		LIVE_OPTIONS(&count->live),
 		{ CMD_ARGUMENT, .take = take_sentence, .to = count },
 		{ .help = notes },
@@ -89,7 +92,9 @@ static int check_options(struct count *count)
 		return cmd_usage("which events?");
 	if (count->run.input && live_is_asked(&count->live))
 		return cmd_usage("-i counts what was recorded: there is nothing to watch");
-	return read_value(count) ?: count_every(count) ?: report_options(&count->report);
+	count->report.sums = count->in_kernel;
+	return read_value(count) ?: count_every(count) ?: report_options(&count->report) ?:
+	       count_check_in_kernel(count);
 }
 
 static bool asks_time(const struct count *count)
@@ -136,7 +141,9 @@ static u64 add_totals(struct count *count)
 	if (run->input)
 		report_total(&count->report, "events", "events in all", run->records, true);
 	report_total(&count->report, "cut_short", "cut short", cut, false);
-	report_total(&count->report, "lost", "lost when they were recorded", run->lost, false);
+	report_total(&count->report, "lost", count->in_kernel ?
+		     "lost: the kernel had no room for their keys" :
+		     "lost when they were recorded", run->lost, false);
 	return matched;
 }
 
@@ -173,7 +180,8 @@ static int count_recorded(struct count *count)
 static int count_running(struct count *count)
 {
 	int status = live_open(&count->live, &count->run) ?: count_find_places(count) ?:
-		     prepare(count) ?: count_live(count);
+		     prepare(count) ?:
+		     (count->in_kernel ? count_in_kernel(count) : count_live(count));
 	int closed = live_close(&count->live);
 
 	return live_end(&count->live, print_counts(count, status) ?: closed);

@@ -16,6 +16,7 @@
  * @report: what is printed, and how.
  * @of: argument of --of, or NULL.
  * @every: argument of --every, or NULL.
+ * @in_kernel: the kernel counts, and records nothing.
  * @events: where each of @run->events has the keys and the value.
  * @aggs: an aggregator for each thread; the first one gets all.
  * @nr_aggs: number of threads.
@@ -27,6 +28,7 @@ struct count {
 	struct report		report;
 	const char		*of;
 	const char		*every;
+	bool			in_kernel;
 	struct agg_event	*events;
 	struct agg		*aggs;
 	u32			nr_aggs;
@@ -42,6 +44,10 @@ int count_read(struct count *count);
 
 /* live.c */
 int count_live(struct count *count);
+
+/* in_kernel.c */
+int count_check_in_kernel(struct count *count);
+int count_in_kernel(struct count *count);
 
 /* every.c */
 int count_every(struct count *count);

@@ -14,6 +14,7 @@
 #include "live/install.h"
 #include "live/names.h"
 #include "load/load.h"
+#include "prog/image.h"
 
 /* Does the instance record the event? An event that has only a format cannot be enabled. */
 static bool is_recorded(const struct session *s, const struct ktf_schema *schema)
@@ -156,33 +157,81 @@ char *session_filter(const struct session *s, const struct ktf_schema *schema)
 	return fclose(to) ? NULL : text;
 }
 
-/* Write the filter of one event: as an image, where the kernel takes them. */
-static int write_filter(const struct session *s, struct cmd_argument *text,
-			struct ktf_schema *schema)
+/* The filter of an event, on its way to the kernel. */
+struct outgoing {
+	struct load		load;
+	struct cmd_argument	text;
+	char			*source;
+	char			name[CMD_EVENT_NAME];
+	char			*before;
+	void			*image;
+};
+
+/* Make the filter of one event: an image, where the kernel takes them. */
+static int prepare(const struct session *s, struct ktf_schema *schema, struct outgoing *o)
 {
-	char name[CMD_EVENT_NAME], *before = NULL;
-	struct load load = {
-		.place = s->place, .found = { .list = schema, .nr = 1 }, .before = &before,
-		.filter = *text,
-	};
+	struct load *load = &o->load;
 	struct ktf_diag diag = { };
-	void *image = NULL;
 	int status;
 	u32 size;
 
-	load.place.event = cmd_event_name(schema, name);
-	if (cmd_argument_try(text, schema, &diag))
-		return cmd_refused(text->data, &diag);
-	if (load_takes_words(&load)) {
-		if (cmd_argument_image(text, schema, true, &image, &size, &diag))
-			return cmd_refused(text->data, &diag);
-		load.filter.kind = CMD_IMAGE;
-		load.filter.data = image;
-		load.filter.bytes = size;
+	o->source = session_filter(s, schema);
+	status = o->source ? cmd_argument_take(o->source, &o->text) : cmd_no_memory();
+	if (status)
+		return status;
+	*load = (struct load) {
+		.place = s->place, .found = { .list = schema, .nr = 1 }, .before = &o->before,
+		.filter = o->text,
+	};
+	load->place.event = cmd_event_name(schema, o->name);
+	if (cmd_argument_try(&o->text, schema, &diag))
+		return cmd_refused(o->text.data, &diag);
+	if (!load_takes_words(load))
+		return CMD_OK;
+	if (cmd_argument_image(&o->text, schema, true, &o->image, &size, &diag))
+		return cmd_refused(o->text.data, &diag);
+	load->filter.kind = CMD_IMAGE;
+	load->filter.data = o->image;
+	load->filter.bytes = size;
+	return CMD_OK;
+}
+
+static void release(struct outgoing *o)
+{
+	ktf_free(o->load.made);
+	ktf_free(o->image);
+	cmd_argument_free(&o->text);
+	free(o->source);
+}
+
+/**
+ * session_condition - make the condition of a trigger, which is what the event's filter would be
+ * @s: the session, with its instance.
+ * @schema: the event, as a sentence of @s has it.
+ * @text: gets what stands behind "if"; free it with free().
+ *
+ * Context: any.
+ * Return: CMD_OK, CMD_REFUSED or CMD_SYSTEM. The error has been printed.
+ */
+int session_condition(const struct session *s, struct ktf_schema *schema, char **text)
+{
+	struct outgoing o = { };
+	int status = prepare(s, schema, &o);
+
+	*text = NULL;
+	if (status)
+		goto out;
+	if (o.image) {
+		o.load.made = ktf_armour_encode(o.image, o.load.filter.bytes);
+		*text = o.load.made ? strdup(o.load.made) : NULL;
+	} else {
+		status = load_choose_form(&o.load);
+		*text = status ? NULL : strdup(o.load.data);
 	}
-	status = load_choose_form(&load) ?: load_write(&load);
-	ktf_free(load.made);
-	ktf_free(image);
+	if (!status && !*text)
+		status = cmd_no_memory();
+out:
+	release(&o);
 	return status;
 }
 
@@ -200,15 +249,12 @@ int session_install(const struct session *s, const struct session_sentence *of)
 	u32 i;
 
 	for (i = 0; i < of->found.nr && !status; i++) {
-		struct ktf_schema *schema = &of->found.list[i];
-		char *text = session_filter(s, schema);
-		struct cmd_argument filter = { };
+		struct outgoing o = { };
 
-		status = text ? cmd_argument_take(text, &filter) : cmd_no_memory();
+		status = prepare(s, &of->found.list[i], &o);
 		if (!status)
-			status = write_filter(s, &filter, schema);
-		cmd_argument_free(&filter);
-		free(text);
+			status = load_choose_form(&o.load) ?: load_write(&o.load);
+		release(&o);
 	}
 	return status;
 }

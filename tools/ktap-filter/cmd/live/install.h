@@ -10,6 +10,7 @@
 
 int session_find_events(struct session *s, struct session_sentence *of);
 char *session_filter(const struct session *s, const struct ktf_schema *schema);
+int session_condition(const struct session *s, struct ktf_schema *schema, char **text);
 int session_install(const struct session *s, const struct session_sentence *of);
 
 #endif /* _KTF_CMD_LIVE_INSTALL_H */

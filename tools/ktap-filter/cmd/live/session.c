@@ -222,22 +222,15 @@ int session_open(struct session *s)
 	for (i = 0; i < s->nr && !status; i++)
 		worst = max(worst, session_find_events(s, s->sentences[i]));
 	status = status ?: worst;
-	for (i = 0; i < s->nr && !status; i++)
+	for (i = 0; i < s->nr && !status && !s->by_triggers; i++)
 		status = session_install(s, s->sentences[i]);
 	env_free_symbols();
 	return status;
 }
 
-static int enable_event(const struct session *s, const struct tep_event *event, bool on)
+static int enable(const struct session *s, const struct ktf_schema *event, bool on)
 {
-	char *path = cmd_event_file(s->place.trace, event->system, event->name, "enable");
-	bool opened;
-	int err = path ? cmd_write_once(path, on ? "1" : "0", 1, &opened) : -ENOMEM;
-
-	if (err)
-		cmd_error(CMD_SYSTEM, "cannot write %s: %s", path ?: "enable", strerror(-err));
-	free(path);
-	return err ? CMD_SYSTEM : CMD_OK;
+	return cmd_use_enable(&s->place, event->event->system, event->event->name, on);
 }
 
 /**
@@ -255,7 +248,7 @@ int session_enable(struct session *s, bool on)
 
 	for (i = 0; i < s->nr; i++)
 		for (j = 0; j < s->sentences[i]->found.nr && !status; j++)
-			status = enable_event(s, s->sentences[i]->found.list[j].event, on);
+			status = enable(s, &s->sentences[i]->found.list[j], on);
 	return status;
 }
 

@@ -63,6 +63,8 @@ struct session_run {
  * @nr: number of sentences.
  * @threads: threads of which no events are recorded; the first one is the caller's.
  * @nr_threads: number of threads.
+ * @by_triggers: the events get triggers, and neither filters nor records: session_open() leaves
+ *	that to its caller.
  */
 struct session {
 	struct cmd_place	place;
@@ -75,6 +77,7 @@ struct session {
 	u32			nr;
 	pid_t			threads[SESSION_THREADS];
 	u32			nr_threads;
+	bool			by_triggers;
 };
 
 #endif /* _KTF_CMD_LIVE_STATE_H */

@@ -10,8 +10,10 @@
  * program until everything is enabled.
  */
 #include <fcntl.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <sys/pidfd.h>
+#include <sys/prctl.h>
 #include <sys/signalfd.h>
 #include <sys/timerfd.h>
 #include <sys/wait.h>
@@ -122,8 +124,11 @@ int workload_hold(struct workload *w)
 /* In the child: wait, and become the command. */
 static void run_command(const struct workload *w, int gate)
 {
+	const char *slash = strrchr(w->command[0], '/');
 	char byte;
 
+	/* Whoever keeps the first name of a task is to have that of the command. */
+	prctl(PR_SET_NAME, slash ? slash + 1 : w->command[0]);
 	/* The run failed, or is gone. */
 	if (read(gate, &byte, 1) != 1)
 		_exit(NOT_FOUND);
@@ -220,6 +225,26 @@ int workload_go(struct workload *w)
 		status = cmd_error(CMD_SYSTEM, "cannot start %s: %s", w->command[0],
 				   strerror(errno));
 	return status;
+}
+
+/**
+ * workload_wait - wait for what ends the run, if nothing else is to be done meanwhile
+ * @w: the workload.
+ *
+ * Context: any; one thread.
+ * Return: CMD_OK or CMD_SYSTEM. The error has been printed.
+ */
+int workload_wait(const struct workload *w)
+{
+	struct pollfd fds[WORKLOAD_FDS];
+	u32 i;
+
+	for (i = 0; i < WORKLOAD_FDS; i++)
+		fds[i] = (struct pollfd) { .fd = w->fds[i], .events = POLLIN };
+	while (poll(fds, WORKLOAD_FDS, -1) < 0)
+		if (errno != EINTR)
+			return cmd_error(CMD_SYSTEM, "cannot wait: %s", strerror(errno));
+	return CMD_OK;
 }
 
 static void close_fd(int *fd)

@@ -59,6 +59,7 @@ int workload_check(struct workload *w);
 int workload_hold(struct workload *w);
 int workload_start(struct workload *w, const struct session *s);
 int workload_go(struct workload *w);
+int workload_wait(const struct workload *w);
 int workload_end(struct workload *w, int status);
 
 #endif /* _KTF_CMD_LIVE_WORKLOAD_H */

@@ -82,7 +82,7 @@ const char *report_label(const struct report *r, u32 key, char text[REPORT_CELL]
  */
 bool report_tells(const struct report *r, const struct agg_stat *stat)
 {
-	return r->spec.has_value || !stat->of_values;
+	return (r->spec.has_value || !stat->of_values) && !(r->sums && stat->of_each);
 }
 
 /**

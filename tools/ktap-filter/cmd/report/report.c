@@ -80,7 +80,8 @@ static int read_order(struct report *r)
 	if (!r->order.by_stat)
 		return no_order(r);
 	if (!report_tells(r, r->order.by_stat))
-		return cmd_usage("there are no values to sort by their %s", sort);
+		return cmd_usage(r->spec.has_value ? "--in-kernel knows no %s to sort by" :
+				 "there are no values to sort by their %s", sort);
 	return CMD_OK;
 }
 

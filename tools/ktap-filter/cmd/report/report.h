@@ -39,6 +39,7 @@ struct report_total {
  * @json: print JSON.
  * @csv: print CSV.
  * @folded: print folded lines.
+ * @sums: of the values, only the sums are known.
  * @svg: the file to write a picture to, or NULL.
  * @input: the file.
  * @of: what the values are; NULL if there are none.
@@ -59,6 +60,7 @@ struct report {
 	bool			json;
 	bool			csv;
 	bool			folded;
+	bool			sums;
 	const char		*svg;
 	const char		*input;
 	const char		*of;

@@ -59,6 +59,26 @@ int agg_add(struct agg *agg, const struct agg_number *value)
 }
 
 /**
+ * agg_add_sum - add records by the key in @agg->key, of which only the sum is known
+ * @agg: the aggregator.
+ * @count: number of records, from 1 on.
+ * @sum: the sum of their values; 0 if there are none.
+ *
+ * Context: any.
+ * Return: 0 or -ENOMEM.
+ */
+int agg_add_sum(struct agg *agg, u64 count, struct agg_number sum)
+{
+	struct agg_stats *stats = agg_table_get(&agg->table, agg->key.is, agg->key.used);
+
+	if (!stats)
+		return -ENOMEM;
+	stats->count += count;
+	agg_sum_add(&stats->sum, sum);
+	return 0;
+}
+
+/**
  * agg_take - add a record
  * @agg: the aggregator.
  * @event: the places of the record's event.

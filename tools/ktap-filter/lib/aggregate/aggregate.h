@@ -50,6 +50,7 @@ struct agg {
 void agg_init(struct agg *agg, const struct agg_spec *spec);
 void agg_free(struct agg *agg);
 int agg_add(struct agg *agg, const struct agg_number *value);
+int agg_add_sum(struct agg *agg, u64 count, struct agg_number sum);
 int agg_take(struct agg *agg, const struct agg_event *event, const struct agg_record *record);
 int agg_merge(struct agg *agg, const struct agg *other);
 int agg_find_names(struct agg *agg, struct tep_handle *tep);

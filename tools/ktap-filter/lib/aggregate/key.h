@@ -109,6 +109,8 @@ bool agg_asks_symbols(const struct agg_keys *keys);
 /* read.c */
 bool agg_read(const struct agg_key *key, const struct agg_place *place,
 	      const struct agg_record *record, struct agg_bytes *to);
+void agg_put_bits(const struct agg_key *key, const struct agg_place *place, u64 bits,
+		  struct agg_bytes *to);
 struct agg_number agg_read_number(const struct agg_key *key, const struct agg_place *place,
 				  const struct agg_record *record);
 

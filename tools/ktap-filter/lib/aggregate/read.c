@@ -11,7 +11,8 @@ static u64 widen(u64 bits, u32 size, bool is_signed)
 {
 	u32 shift = 64 - 8 * size;
 
-	return is_signed ? (u64)((s64)(bits << shift) >> shift) : bits;
+	bits <<= shift;
+	return is_signed ? (u64)((s64)bits >> shift) : bits >> shift;
 }
 
 static u64 field_bits(const u8 *at, const struct agg_place *place)
@@ -60,6 +61,37 @@ static u64 bits_of(const struct agg_place *place, const struct agg_record *recor
 	return field_bits(record->data + place->off, place);
 }
 
+static struct agg_number number_of(const struct agg_key *key, const struct agg_place *place,
+				   u64 bits)
+{
+	struct agg_number n = { .bits = bits, .is_signed = place->tag == AGG_SIGNED };
+
+	return key->modifier && key->modifier->map ? key->modifier->map(n, key->arg) : n;
+}
+
+static void put_number(const struct agg_place *place, struct agg_number n, struct agg_bytes *to)
+{
+	agg_put_number(to, place->tag > AGG_TEXT ? place->tag :
+		       n.is_signed ? AGG_SIGNED : AGG_UNSIGNED, n.bits);
+}
+
+/**
+ * agg_put_bits - put the value of a key whose bits are known without a record
+ * @key: the key, which is a number.
+ * @place: where its event has it; tells its size and sign.
+ * @bits: the bits; those above its size do not matter.
+ * @to: gets the value behind those that are there.
+ *
+ * Context: any.
+ */
+void agg_put_bits(const struct agg_key *key, const struct agg_place *place, u64 bits,
+		  struct agg_bytes *to)
+{
+	if (place->source == AGG_FROM_NUMBER)
+		bits = widen(bits, place->size, place->tag == AGG_SIGNED);
+	put_number(place, number_of(key, place, bits), to);
+}
+
 /**
  * agg_read_number - read the value of a key that is a number
  * @key: the key.
@@ -72,11 +104,7 @@ static u64 bits_of(const struct agg_place *place, const struct agg_record *recor
 struct agg_number agg_read_number(const struct agg_key *key, const struct agg_place *place,
 				  const struct agg_record *record)
 {
-	struct agg_number n = {
-		.bits = bits_of(place, record), .is_signed = place->tag == AGG_SIGNED,
-	};
-
-	return key->modifier && key->modifier->map ? key->modifier->map(n, key->arg) : n;
+	return number_of(key, place, bits_of(place, record));
 }
 
 /* Put a text, up to its NUL, of the @room bytes from offset @off. */
@@ -111,8 +139,6 @@ static bool put_located(const struct agg_place *place, const struct agg_record *
 bool agg_read(const struct agg_key *key, const struct agg_place *place,
 	      const struct agg_record *record, struct agg_bytes *to)
 {
-	struct agg_number n;
-
 	switch (place->source) {
 	case AGG_FROM_FIXED:
 		return put_text(record, place->off,
@@ -120,8 +146,6 @@ bool agg_read(const struct agg_key *key, const struct agg_place *place,
 	case AGG_FROM_LOC:
 		return put_located(place, record, to);
 	}
-	n = agg_read_number(key, place, record);
-	agg_put_number(to, place->tag > AGG_TEXT ? place->tag :
-		       n.is_signed ? AGG_SIGNED : AGG_UNSIGNED, n.bits);
+	put_number(place, agg_read_number(key, place, record), to);
 	return true;
 }

@@ -93,14 +93,14 @@ static const char *percentile_text(const struct agg_stats *stats, u32 percent,
 }
 
 const struct agg_stat agg_stat_table[AGG_NR_STATS] = {
-	{ "count",	false,	0,	count_text,		cmp_counts },
-	{ "sum",	true,	0,	sum_text,		cmp_sums },
-	{ "avg",	true,	0,	average_text,		cmp_averages },
-	{ "min",	true,	0,	min_text,		cmp_min },
-	{ "max",	true,	0,	max_text,		cmp_max },
-	{ "p50",	true,	50,	percentile_text,	cmp_percentiles },
-	{ "p90",	true,	90,	percentile_text,	cmp_percentiles },
-	{ "p99",	true,	99,	percentile_text,	cmp_percentiles },
+	{ "count",	false,	false,	0,	count_text,		cmp_counts },
+	{ "sum",	true,	false,	0,	sum_text,		cmp_sums },
+	{ "avg",	true,	false,	0,	average_text,		cmp_averages },
+	{ "min",	true,	true,	0,	min_text,		cmp_min },
+	{ "max",	true,	true,	0,	max_text,		cmp_max },
+	{ "p50",	true,	true,	50,	percentile_text,	cmp_percentiles },
+	{ "p90",	true,	true,	90,	percentile_text,	cmp_percentiles },
+	{ "p99",	true,	true,	99,	percentile_text,	cmp_percentiles },
 };
 
 /**

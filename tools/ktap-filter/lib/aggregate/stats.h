@@ -32,6 +32,7 @@ struct agg_stats {
  * struct agg_stat - a statistic
  * @name: its name.
  * @of_values: it needs values; without, only the number of records is known.
+ * @of_each: it needs each of the values, not only their sum.
  * @percent: of a percentile: how many values do not exceed it.
  * @text: writes it; returns the start of the text, which may be anywhere in the buffer.
  * @cmp: compares two keys by it.
@@ -39,6 +40,7 @@ struct agg_stats {
 struct agg_stat {
 	const char	*name;
 	bool		of_values;
+	bool		of_each;
 	u32		percent;
 	const char	*(*text)(const struct agg_stats *stats, u32 percent,
 				 char text[AGG_STAT_TEXT]);
