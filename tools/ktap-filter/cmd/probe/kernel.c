@@ -60,25 +60,39 @@ bool cmd_kernel_has(const char *name, u32 len, const char *module, u32 module_le
 	return found;
 }
 
-/* Does the kernel have events of ftrace's functions? It has since 6.5, and says so. */
-static bool has_fprobes(const char *tracefs)
+typedef bool is_line_fn(const char *line, const char *name, u32 len);
+
+/* Does a file of tracefs have such a line? True also if it cannot be read. */
+static bool has_line(const char *tracefs, const char *file, is_line_fn *is_line, const char *name,
+		     u32 len)
 {
 	char *path = NULL, *line = NULL;
 	size_t room = 0;
-	FILE *readme;
+	FILE *list;
 	bool found;
 
-	if (asprintf(&path, "%s/README", tracefs) < 0)
+	if (asprintf(&path, "%s/%s", tracefs, file) < 0)
 		return true;
-	readme = fopen(path, "re");
+	list = fopen(path, "re");
 	free(path);
-	found = !readme;
-	while (!found && getline(&line, &room, readme) >= 0)
-		found = strstr(line, "f[:[<group>/]");
+	found = !list;
+	while (!found && getline(&line, &room, list) >= 0)
+		found = is_line(line, name, len);
 	free(line);
-	if (readme)
-		fclose(readme);
+	if (list)
+		fclose(list);
 	return found;
+}
+
+static bool has_part(const char *line, const char *name, u32 len)
+{
+	return memmem(line, strlen(line), name, len);
+}
+
+/* "vfs_read", and " [module]" behind it in a module. */
+static bool is_function(const char *line, const char *name, u32 len)
+{
+	return strcspn(line, " \n") == len && !memcmp(line, name, len);
 }
 
 /**
@@ -96,23 +110,9 @@ static bool has_fprobes(const char *tracefs)
  */
 bool cmd_ftrace_has(const char *tracefs, const char *name, u32 len)
 {
-	char *path = NULL, *line = NULL;
-	size_t room = 0;
-	FILE *list;
-	bool found;
+	static const char fprobe[] = "f[:[<group>/]";
 
-	if (!has_fprobes(tracefs))
-		return false;
-	if (asprintf(&path, "%s/available_filter_functions", tracefs) < 0)
-		return true;
-	list = fopen(path, "re");
-	free(path);
-	found = !list;
-	/* "vfs_read", and " [module]" behind it in a module. */
-	while (!found && getline(&line, &room, list) >= 0)
-		found = strcspn(line, " \n") == len && !memcmp(line, name, len);
-	free(line);
-	if (list)
-		fclose(list);
-	return found;
+	/* The kernel has events of ftrace's functions since 6.5, and says so. */
+	return has_line(tracefs, "README", has_part, fprobe, strlen(fprobe)) &&
+	       has_line(tracefs, "available_filter_functions", is_function, name, len);
 }
