@@ -7,11 +7,9 @@
  * with the instance.
  */
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "count/kept.h"
-#include "filters/error_log.h"
-#include "filters/file.h"
+#include "live/hist.h"
 #include "live/install.h"
 
 /* The events of a count. */
@@ -69,24 +67,6 @@ int count_check_in_kernel(struct count *count)
 	return check_keys(count);
 }
 
-static char *file_of(const struct keeper *k, const struct kept *kept, const char *file)
-{
-	const struct tep_event *event = k->count->run.events[kept->nr].schema.event;
-
-	return cmd_event_file(k->count->live.session.place.trace, event->system, event->name, file);
-}
-
-static int has_histograms(const struct keeper *k, const struct kept *kept)
-{
-	char *path = file_of(k, kept, "hist");
-	bool there = path && !access(path, F_OK);
-
-	free(path);
-	return there ? CMD_OK :
-	       cmd_error(CMD_SYSTEM,
-			 "the kernel lacks CONFIG_HIST_TRIGGERS: leave out --in-kernel");
-}
-
 /* An event that several sentences name comes once, and one that is left out does not. */
 static bool is_new(const struct keeper *k, u32 nr)
 {
@@ -107,7 +87,7 @@ static int add_event(struct keeper *k, struct ktf_schema *schema)
 		return CMD_OK;
 	k->nr++;
 	kept->nr = nr;
-	return has_histograms(k, kept) ?: kept_find(k->count, kept) ?:
+	return hist_check(&k->count->live.session, schema) ?: kept_find(k->count, kept) ?:
 	       session_condition(&k->count->live.session, schema, &kept->condition);
 }
 
@@ -125,35 +105,17 @@ static int add_events(struct keeper *k)
 	return status;
 }
 
-static int refused(const struct keeper *k, const char *path, int err, const char *before)
-{
-	char *after = cmd_error_log_last(k->count->live.session.place.trace);
-
-	cmd_error(CMD_SYSTEM, "cannot write %s: %s", path, strerror(-err));
-	if (after && (!before || strcmp(before, after)))
-		cmd_error_log_print(after);
-	free(after);
-	return CMD_SYSTEM;
-}
-
 /* Write the trigger, and what it is to do: "pause", which at first makes it, or "cont". */
 static int tell(const struct keeper *k, const struct kept *kept, const char *what)
 {
-	char *before = cmd_error_log_last(k->count->live.session.place.trace);
-	char *path = file_of(k, kept, "trigger"), *text = NULL;
-	int status = CMD_OK, err;
+	char *trigger;
+	int status;
 
-	if (!path || asprintf(&text, "%s:%s if %s", kept->trigger, what, kept->condition) < 0) {
-		status = cmd_no_memory();
-		text = NULL;
-	} else {
-		err = cmd_append_once(path, text, strlen(text));
-		if (err)
-			status = refused(k, path, err, before);
-	}
-	free(text);
-	free(path);
-	free(before);
+	if (asprintf(&trigger, "%s:%s", kept->trigger, what) < 0)
+		return cmd_no_memory();
+	status = hist_write(&k->count->live.session, &k->count->run.events[kept->nr].schema,
+			    trigger, kept->condition);
+	free(trigger);
 	return status;
 }
 

@@ -11,15 +11,11 @@
 #include <stdlib.h>
 
 #include "count/kept.h"
+#include "live/hist.h"
 
-/* Lines of a table, and of all tables, but no table is smaller than the smallest. */
-#define MOST_LINES	16384U
+/* Lines of all tables, but no table is smaller than the smallest. */
 #define ALL_LINES	65536U
 #define FEWEST_LINES	2048U
-
-/* The kernel's limit of a key, bytes, and what a text takes whose size is not fixed. */
-#define KEY_BYTES	384U
-#define TEXT_BYTES	256U
 
 static int refuse(const char *text, const struct agg_key *key, const char *why)
 {
@@ -59,77 +55,24 @@ static u8 kind_of(const struct agg_key *key, const struct agg_place *place)
 	return HISTOGRAM_NUMBER;
 }
 
-/* A copy of the name that the kernel has for a field: NULL if it takes the name for another one. */
-static char *field_name(const struct ktf_schema *schema, const struct agg_place *place)
-{
-	struct ktf_field field;
-	u32 nr;
-
-	for (nr = 0; !ktf_schema_field(schema, nr, &field); nr++) {
-		if (field.off != place->off || field.size != place->size)
-			continue;
-		return strcmp(field.name, "stacktrace") && strcmp(field.name, "hitcount") ?
-		       strdup(field.name) : NULL;
-	}
-	return NULL;
-}
-
-static char *kernel_name(const struct ktf_schema *schema, const struct agg_place *place)
-{
-	switch (place->source) {
-	case AGG_FROM_COMM:
-	case AGG_FROM_PID:
-		return strdup("common_pid");
-	case AGG_FROM_CPU:
-		return strdup("common_cpu");
-	}
-	return field_name(schema, place);
-}
-
-/* Why the kernel cannot have it, or NULL. */
-static const char *lacks(const struct count *count, const struct agg_key *key,
-			 const struct agg_place *place)
-{
-	if (place->source == AGG_FROM_TIME)
-		return "is in no table of the kernel";
-	if (key->element >= 0)
-		return "is an element, and the kernel counts by fields";
-	if (place->source == AGG_FROM_FIXED && !place->size)
-		return "is a text without a size";
-	if (place->source == AGG_FROM_NUMBER && place->size > count->run.dat.long_size)
-		return "is cut by a kernel of 32 bits";
-	return NULL;
-}
-
 /* Add a key, numbers in front of texts. */
 static int add_key(const struct count *count, struct kept *kept, u32 nr)
 {
 	const struct agg_place *place = &count->events[kept->nr].keys[nr];
 	const struct agg_key *key = &count->report.spec.keys.list[nr];
 	const char *why = kept->nr_keys == HISTOGRAM_KEYS ? "is one key too many for the kernel" :
-			  lacks(count, key, place);
+			  hist_lacks(key, place, count->run.dat.long_size);
 	struct kept_key new = { .from = nr, .kind = kind_of(key, place), .arg = key->arg };
 	u32 at;
 
 	if (!why)
-		new.name = kernel_name(&count->run.events[kept->nr].schema, place);
+		new.name = hist_name(&count->run.events[kept->nr].schema, place);
 	if (!new.name)
 		return refuse(count->report.by, key, why ?: "is no key of the kernel");
 	for (at = kept->nr_keys++; at && kept->keys[at - 1].kind > new.kind; at--)
 		kept->keys[at] = kept->keys[at - 1];
 	kept->keys[at] = new;
 	return CMD_OK;
-}
-
-static u32 key_bytes(const struct agg_place *place)
-{
-	switch (place->source) {
-	case AGG_FROM_LOC:
-		return TEXT_BYTES;
-	case AGG_FROM_FIXED:
-		return (place->size + 7) & ~7U;
-	}
-	return sizeof(u64);
 }
 
 /* Texts may be too long for a key together. */
@@ -140,8 +83,8 @@ static int check_size(const struct count *count, const struct kept *kept)
 	for (i = 0; i < kept->nr_keys; i++) {
 		u32 nr = kept->keys[i].from;
 
-		bytes += key_bytes(&count->events[kept->nr].keys[nr]);
-		if (bytes > KEY_BYTES)
+		bytes += hist_key_bytes(&count->events[kept->nr].keys[nr]);
+		if (bytes > HIST_KEY_BYTES)
 			return refuse(count->report.by, &count->report.spec.keys.list[nr],
 				      "is longer than the kernel has room for");
 	}
@@ -164,12 +107,12 @@ static int find_value(const struct count *count, struct kept *kept)
 {
 	const struct agg_place *place = &count->events[kept->nr].value;
 	const struct agg_key *key = &count->report.spec.value;
-	const char *why = lacks(count, key, place);
+	const char *why = hist_lacks(key, place, count->run.dat.long_size);
 
 	if (!why && (place->source != AGG_FROM_NUMBER || (key->modifier && key->modifier->map)))
 		why = "is no field, and the kernel makes sums of fields";
 	if (!why)
-		kept->value = field_name(&count->run.events[kept->nr].schema, place);
+		kept->value = hist_name(&count->run.events[kept->nr].schema, place);
 	return kept->value ? CMD_OK : refuse(count->of, key, why ?: "is no value of the kernel");
 }
 
@@ -215,7 +158,7 @@ static void write_key(FILE *to, const struct kept_key *key)
 
 static u32 lines_for(u32 events)
 {
-	u32 lines = MOST_LINES;
+	u32 lines = HIST_ROOM;
 
 	while (lines > FEWEST_LINES && (u64)lines * events > ALL_LINES)
 		lines /= 2;

@@ -3,10 +3,10 @@
  * The kernel's table of an event goes where records would have gone.
  */
 #include <stdlib.h>
-#include <tracefs.h>
 #include <unistd.h>
 
 #include "count/kept.h"
+#include "live/hist.h"
 
 /* Looks at a table that is still being written, and the time between them, microseconds. */
 #define LOOKS		5
@@ -84,25 +84,13 @@ static int check_line(void *to, const struct histogram_entry *entry)
 	return 0;
 }
 
-static char *read_file(const struct count *count, const struct kept *kept)
-{
-	const struct tep_event *event = count->run.events[kept->nr].schema.event;
-	char *file, *text;
-
-	if (asprintf(&file, "events/%s/%s/hist", event->system, event->name) < 0)
-		return NULL;
-	text = tracefs_instance_file_read(count->live.session.place.trace, file, NULL);
-	free(file);
-	return text;
-}
-
 /* Take all lines or, if one of them cannot be read, none. */
 static int read_table(struct count *count, const struct kept *kept)
 {
 	struct sink sink = { count, kept };
 	struct histogram h = { .nr = kept->nr_keys, .value = kept->value };
 	struct histogram_totals totals;
-	char *text = read_file(count, kept);
+	char *text = hist_text(&count->live.session, &count->run.events[kept->nr].schema);
 	size_t bytes = text ? strlen(text) : 0;
 	int err = text ? 0 : -EIO;
 	u32 i;
