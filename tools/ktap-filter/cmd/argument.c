@@ -19,8 +19,10 @@
 #include <unistd.h>
 
 #include "argument.h"
+#include "env.h"
 #include "ktf_build.h"
 #include "prog/image.h"
+#include "stock.h"
 
 /* The longest suffix of a file's name, in characters: ".function" and ".ustring" are operators. */
 #define MAX_SUFFIX	5
@@ -209,17 +211,9 @@ int cmd_argument_program(const struct cmd_argument *filter, const struct ktf_sch
 	}
 }
 
-/**
- * cmd_argument_try - try whether the kernel would accept a filter
- * @filter: the filter.
- * @schema: the filter's event.
- * @diag: gets the error.
- *
- * Context: any.
- * Return: 0; else the errno of cmd_argument_program() or ktf_load().
- */
-int cmd_argument_try(const struct cmd_argument *filter, const struct ktf_schema *schema,
-		     struct ktf_diag *diag)
+/* Make the program, and have it run. */
+static int try_program(const struct cmd_argument *filter, const struct ktf_schema *schema,
+		       struct ktf_diag *diag)
 {
 	struct ktf_portable prog;
 	struct ktf_prog *run;
@@ -235,6 +229,26 @@ int cmd_argument_try(const struct cmd_argument *filter, const struct ktf_schema 
 			ktf_free(run);
 	}
 	ktf_portable_free(&prog);
+	return err;
+}
+
+/**
+ * cmd_argument_try - try whether the kernel would accept a filter
+ * @filter: the filter.
+ * @schema: the filter's event.
+ * @diag: gets the error.
+ *
+ * Context: any.
+ * Return: 0; else the errno of cmd_argument_program() or ktf_load(), or of a kernel with the stock
+ * engine.
+ */
+int cmd_argument_try(const struct cmd_argument *filter, const struct ktf_schema *schema,
+		     struct ktf_diag *diag)
+{
+	int err = try_program(filter, schema, diag);
+
+	if (!err && env.on_stock && filter->kind == CMD_EXPRESSION)
+		err = cmd_stock_try(filter->data, schema, diag);
 	return err;
 }
 

@@ -11,6 +11,7 @@
 #include "env.h"
 #include "findings.h"
 #include "prog/image.h"
+#include "stock.h"
 
 /* Warnings point into the source text of an image. An image that decodes may have one. */
 static char *source_of(const void *image, u32 size)
@@ -55,10 +56,13 @@ static int check_word(struct cmd_findings *found, const char *word, bool warn)
 
 static int check_expression(struct cmd_findings *found, const char *text, bool warn)
 {
+	int err;
+
 	found->source = strdup(text);
-	if (!found->source || ktf_check_text(text, found->schema, warn, &found->is))
-		return cmd_no_memory();
-	return CMD_OK;
+	err = found->source ? ktf_check_text(text, found->schema, warn, &found->is) : -ENOMEM;
+	if (!err && !found->is.errors && env.on_stock && found->schema)
+		err = cmd_stock_check(text, found->schema, &found->is);
+	return err ? cmd_no_memory() : CMD_OK;
 }
 
 static int check(const struct cmd_argument *filter, bool warn, struct cmd_findings *found)

@@ -9,7 +9,9 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <tracefs.h>
+#include <unistd.h>
 
+#include "env.h"
 #include "place.h"
 
 static bool is_name(const char *name)
@@ -84,6 +86,25 @@ static int find_events(struct cmd_place *place)
 }
 
 /**
+ * cmd_place_is_stock - does the kernel have the stock engine?
+ * @place: the place, with its root.
+ *
+ * Context: any.
+ * Return: true if ktap filter is not in the kernel, which then takes texts only.
+ */
+bool cmd_place_is_stock(const struct cmd_place *place)
+{
+	bool is_stock;
+	char *path;
+
+	if (asprintf(&path, "%s/ktap_filters", place->root) < 0)
+		return true;
+	is_stock = access(path, F_OK);
+	free(path);
+	return is_stock;
+}
+
+/**
  * cmd_place_open - find the place that the options name
  * @place: the options; gets the place. Close it with cmd_place_close(), also on failure.
  *
@@ -95,6 +116,7 @@ int cmd_place_open(struct cmd_place *place)
 {
 	int status = open_instance(place);
 
+	env.on_stock = !status && cmd_place_is_stock(place);
 	if (!status && place->event)
 		status = find_events(place);
 	return status;

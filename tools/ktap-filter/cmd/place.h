@@ -38,6 +38,7 @@ struct cmd_place {
 	{ 0, "tracefs", "DIR", .text = &(place)->tracefs,			\
 	  .help = "use this tracefs, not the mounted one" }
 
+bool cmd_place_is_stock(const struct cmd_place *place);
 int cmd_place_open(struct cmd_place *place);
 void cmd_place_close(struct cmd_place *place);
 

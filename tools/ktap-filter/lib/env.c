@@ -121,7 +121,7 @@ u32 ktf_opt_passes(void)
 
 bool ktf_stock_language(void)
 {
-	return false;
+	return env.stock_language;
 }
 
 const char *ktf_errno_name(u32 nr)

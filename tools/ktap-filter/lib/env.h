@@ -29,6 +29,8 @@ enum {
  * @any_function: accept every valid name of a function. The kernel checks it when it loads
  *	the filter.
  * @running: the target is the running kernel, so its symbols can be read.
+ * @on_stock: the target has the stock engine, which takes less than ktap filter.
+ * @stock_language: compile only what the stock engine takes.
  * @unchecked: ENV_UNCHECKED_ bits of what was accepted without a check; the caller clears them.
  */
 struct env {
@@ -38,6 +40,8 @@ struct env {
 	u32	nr_cpus;
 	bool	any_function;
 	bool	running;
+	bool	on_stock;
+	bool	stock_language;
 	u32	unchecked;
 };
 

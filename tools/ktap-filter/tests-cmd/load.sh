@@ -88,6 +88,23 @@ test_load_stock()
 	ends 0 "load: an image with its text" load "${t[@]}" -e sched:sched_switch image
 	echo -n 'prev_pid == 5 && next_comm == "sh"' | cmp - $file
 	result "load: is its text" $?
+	ends 1 "load: more than the stock engine knows" load "${t[@]}" -e sched:sched_switch \
+		'next_pid == 3 && prev_prio < next_prio'
+	says err "load: is refused before that engine sees it" <<-'END'
+	error: The stock engine of this kernel lacks this: load the module ktap_filter (EINVAL)
+	  next_pid == 3 && prev_prio < next_prio
+	                               ^~~~~~~~~
+	ktap-filter load: sched:sched_switch does not take this filter: nothing is written
+	END
+	word=$(k compile "${switch[@]}" -w 'prev_pid in {1, 5}'; cat out)
+	ends 3 "load: nor is there a text for its image" load "${t[@]}" -e sched:sched_switch "$word"
+	make_kernel_types
+	ends 1 "probe: more than the stock engine knows" probe "${t[@]}" --btf=kernel.o \
+		'sched:sched_switch next_pid if prev_prio < next_prio'
+	grep -q '^error: The stock engine of this kernel lacks this' err
+	result "probe: is told" $?
+	echo -n 'prev_pid == 5 && next_comm == "sh"' | cmp - $file
+	result "load: the filter stays" $?
 }
 
 # What would be refused is not written: not to the event's file, nor to the system's.

@@ -15,6 +15,7 @@
 #include "ktf_build.h"
 #include "load/load.h"
 #include "prog/image.h"
+#include "stock.h"
 
 /* Is a file there? Frees its path, which may be NULL. */
 static bool is_there(char *path)
@@ -34,9 +35,7 @@ static bool is_there(char *path)
  */
 bool load_takes_words(const struct load *load)
 {
-	char *path;
-
-	return asprintf(&path, "%s/ktap_filters", load->place.root) > 0 && is_there(path);
+	return !cmd_place_is_stock(&load->place);
 }
 
 static bool takes_images(const struct load *load)
@@ -95,13 +94,16 @@ static int use_image(struct load *load)
 	return use(load, "filter_bytecode", image, size);
 }
 
+/* Does the source say the same as the image, in words that the stock engine knows? */
 static bool source_holds(const struct load *load, const struct ktf_portable *prog)
 {
+	struct ktf_diag diag;
 	u32 i;
 
 	for (i = 0; i < load->found.nr; i++)
 		if (cmd_fit_takes(&load->fit, i) &&
-		    !ktf_source_holds(prog, &load->found.list[i]))
+		    (!ktf_source_holds(prog, &load->found.list[i]) ||
+		     cmd_stock_try(prog->source, &load->found.list[i], &diag)))
 			return false;
 	return true;
 }

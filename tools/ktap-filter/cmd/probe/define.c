@@ -174,7 +174,7 @@ static int define(const struct cmd_use *use, const struct cmd_definition *list, 
 int cmd_define(struct cmd_types *types, struct cmd_use *use, char **texts)
 {
 	struct cmd_definition *list;
-	int status = CMD_OK;
+	int status;
 	u32 nr = 0, i;
 
 	while (texts[nr])
@@ -182,10 +182,9 @@ int cmd_define(struct cmd_types *types, struct cmd_use *use, char **texts)
 	list = calloc(nr, sizeof(*list));
 	if (!list)
 		return cmd_no_memory();
+	status = cmd_place_open(&use->place);
 	for (i = 0; i < nr && !status; i++)
 		status = cmd_definition_read(types, texts[i], use->is_named, &list[i]);
-	if (!status)
-		status = cmd_place_open(&use->place);
 	if (!status)
 		status = define(use, list, nr);
 	for (i = 0; i < nr; i++)

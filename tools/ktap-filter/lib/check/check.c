@@ -253,7 +253,8 @@ static int check_tree(struct checking *c, struct ktf_ast *ast)
 /* Check the text up to where the parser stops: 1 if it may have more errors, 0, or -ENOMEM. */
 static int check_once(struct checking *c)
 {
-	u32 flags = ktf_schema_is_function(c->schema) ? KTF_PARSE_PATTERNS : 0;
+	u32 flags = (ktf_schema_is_function(c->schema) ? KTF_PARSE_PATTERNS : 0) |
+		    (ktf_stock_language() ? KTF_PARSE_STOCK : 0);
 	struct ktf_diag diag = { };
 	struct ktf_ast ast;
 	int ret;

@@ -18,6 +18,8 @@
  */
 const char *ktf_diag_text(const struct ktf_diag *diag)
 {
+	if (diag->code == KTF_ERR_STOCK_ENGINE)
+		return "The stock engine of this kernel lacks this: load the module ktap_filter";
 	if (diag->code)
 		return ktf_err_text[diag->code];
 	switch (diag->err) {

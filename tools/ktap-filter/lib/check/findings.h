@@ -52,6 +52,9 @@ struct ktf_findings {
 	bool			constant;
 };
 
+/* A mistake beyond those of the engine: the kernel that is to take the filter has another one. */
+#define KTF_ERR_STOCK_ENGINE	KTF_NR_ERRORS
+
 const char *ktf_diag_text(const struct ktf_diag *diag);
 struct ktf_finding *ktf_findings_add(struct ktf_findings *found);
 struct ktf_finding *ktf_findings_add_error(struct ktf_findings *found,
