@@ -285,3 +285,33 @@ TEST(histogram_forged)
 	snprintf(t.lines[0].text[0], MAX_CELL, "%-50s, b: ", "a");
 	EXPECT(!reads(&t), "a forged key");
 }
+
+static void expect_totals(const char *text, int want, u64 hits, u64 dropped)
+{
+	struct histogram_totals totals = { };
+	int err = histogram_totals_read(text, strlen(text), &totals);
+
+	EXPECT(err == want, "%d, not %d of '%s'", err, want, text);
+	if (err || want)
+		return;
+	EXPECT_EQ(totals.hits, hits);
+	EXPECT_EQ(totals.dropped, dropped);
+}
+
+/* The totals are at the end, whatever the lines are. */
+TEST(histogram_totals)
+{
+	static const char first[] = "\nTotals:\n    Hits: 1\n    Entries: 1\n    Dropped: 7\n";
+	char text[256];
+
+	expect_totals("\nTotals:\n    Hits: 12\n    Entries: 3\n    Dropped: 4\n", 0, 12, 4);
+	snprintf(text, sizeof(text), "{ name: a%s } hitcount: 9\n"
+		 "\nTotals:\n    Hits: 9\n    Entries: 1\n    Dropped: 0\n", first);
+	expect_totals(text, 0, 9, 0);
+	snprintf(text, sizeof(text), "{ name: a%s } hitcount: 9\n", first);
+	expect_totals(text, -EINVAL, 0, 0);
+	expect_totals("\nTotals:\n    Hits: 12\n    Entries: 3\n", -EINVAL, 0, 0);
+	expect_totals("\nTotals:\n    Hits: 99999999999999999999\n    Entries: 3\n    Dropped: 0\n",
+		      -EINVAL, 0, 0);
+	expect_totals("", -EINVAL, 0, 0);
+}

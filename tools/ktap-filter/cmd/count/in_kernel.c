@@ -32,17 +32,12 @@ static int check_keys(const struct count *count)
 {
 	const struct agg_keys *keys = &count->report.spec.keys;
 	const struct agg_key *excess = NULL;
-	struct agg_error error;
 	u32 nr = 0, i;
 
 	for (i = 0; i < keys->nr; i++)
 		if (!is_event(&keys->list[i]) && nr++ == HISTOGRAM_KEYS)
 			excess = &keys->list[i];
-	if (!excess)
-		return CMD_OK;
-	agg_refuse(&error, excess->at, excess->len,
-		   "%u keys, the kernel takes %u; leave out --in-kernel", nr, HISTOGRAM_KEYS);
-	return report_refused(CMD_USAGE, count->report.by, &error, NULL);
+	return excess ? hist_refuse_excess(count->report.by, excess, nr) : CMD_OK;
 }
 
 /**
@@ -59,7 +54,8 @@ int count_check_in_kernel(struct count *count)
 	if (count->run.input)
 		return cmd_usage("-i counts what was recorded: leave out --in-kernel");
 	if (count->every)
-		return cmd_usage("--every needs the time of each event: leave out --in-kernel");
+		return cmd_usage("--every needs the time of each event, and a table has none: "
+				 "leave out --in-kernel");
 	if (count->report.hist)
 		return cmd_usage("the kernel keeps sums: leave out --hist, or count --by %s.log2",
 				 count->of);

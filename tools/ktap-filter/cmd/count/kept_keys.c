@@ -17,15 +17,6 @@
 #define ALL_LINES	65536U
 #define FEWEST_LINES	2048U
 
-static int refuse(const char *text, const struct agg_key *key, const char *why)
-{
-	struct agg_error error;
-
-	agg_refuse(&error, key->at, key->len, "'%.*s' %s; leave out --in-kernel", (int)key->len,
-		   key->text, why);
-	return report_refused(CMD_REFUSED, text, &error, NULL);
-}
-
 static bool has_modifier(const struct agg_key *key, const char *name)
 {
 	return key->modifier && !strcmp(key->modifier->name, name);
@@ -68,7 +59,7 @@ static int add_key(const struct count *count, struct kept *kept, u32 nr)
 	if (!why)
 		new.name = hist_name(&count->run.events[kept->nr].schema, place);
 	if (!new.name)
-		return refuse(count->report.by, key, why ?: "is no key of the kernel");
+		return hist_refuse(count->report.by, key, why ?: "is no key of the kernel");
 	for (at = kept->nr_keys++; at && kept->keys[at - 1].kind > new.kind; at--)
 		kept->keys[at] = kept->keys[at - 1];
 	kept->keys[at] = new;
@@ -85,8 +76,8 @@ static int check_size(const struct count *count, const struct kept *kept)
 
 		bytes += hist_key_bytes(&count->events[kept->nr].keys[nr]);
 		if (bytes > HIST_KEY_BYTES)
-			return refuse(count->report.by, &count->report.spec.keys.list[nr],
-				      "is longer than the kernel has room for");
+			return hist_refuse(count->report.by, &count->report.spec.keys.list[nr],
+					   "is longer than the kernel has room for");
 	}
 	return CMD_OK;
 }
@@ -113,7 +104,8 @@ static int find_value(const struct count *count, struct kept *kept)
 		why = "is no field, and the kernel makes sums of fields";
 	if (!why)
 		kept->value = hist_name(&count->run.events[kept->nr].schema, place);
-	return kept->value ? CMD_OK : refuse(count->of, key, why ?: "is no value of the kernel");
+	return kept->value ? CMD_OK :
+	       hist_refuse(count->of, key, why ?: "is no value of the kernel");
 }
 
 /* Without a key there is a line for each CPU, and they are added up. */

@@ -62,6 +62,9 @@ static int read_options(struct latency *l, int argc, char **argv)
 		{ 0, "kallsyms", "FILE", .text = &l->run.kallsyms,
 		  .help = "the symbols of the kernel, as its /proc/kallsyms shows them; the\n"
 			  "default is the symbols in the trace.dat, or of the running kernel" },
+		{ 0, "in-kernel", .flag = &l->in_kernel,
+		  .help = "let the kernel find the pairs, and record only these: START and END\n"
+			  "are one event each, and up to 3 fields are equal" },
 		LIVE_OPTIONS(&l->live),
 		{ CMD_ARGUMENT, .take = take_sentence, .to = l },
 		{ .help = notes },
@@ -105,7 +108,19 @@ static int check_options(struct latency *l)
 	l->run.pairs = true;
 	l->report.spec.has_value = true;
 	l->report.of = "latency";
-	return check_over(l) ?: latency_read_key(l) ?: report_options(&l->report);
+	return check_over(l) ?: latency_read_key(l) ?: report_options(&l->report) ?:
+	       latency_check_in_kernel(l);
+}
+
+static void add_partners(struct latency *l)
+{
+	struct report *r = &l->report;
+
+	report_total(r, "starts", "starts", l->nr[LATENCY_START], true);
+	report_total(r, "ends", "ends", l->nr[LATENCY_END], true);
+	report_total(r, "restarted", "starts replaced by another", l->restarted, false);
+	report_total(r, "no_end", "starts without an end", latency_count_open(l), false);
+	report_total(r, "no_start", "ends without a start", l->no_start, false);
 }
 
 static void add_totals(struct latency *l)
@@ -118,13 +133,14 @@ static void add_totals(struct latency *l)
 	for (i = 0; i < run->nr_events; i++)
 		cut += run->events[i].count.cut;
 	report_total(r, "pairs", "pairs", l->pairs, true);
-	report_total(r, "starts", "starts", l->nr[LATENCY_START], true);
-	report_total(r, "ends", "ends", l->nr[LATENCY_END], true);
-	report_total(r, "restarted", "starts replaced by another", l->restarted, false);
-	report_total(r, "no_end", "starts without an end", latency_count_open(l), false);
-	report_total(r, "no_start", "ends without a start", l->no_start, false);
+	if (l->made)
+		latency_made_totals(l);
+	else
+		add_partners(l);
 	report_total(r, "cut_short", "cut short", cut, false);
-	report_total(r, "lost", "lost when they were recorded", run->lost, false);
+	report_total(r, "lost", l->made ?
+		     "lost when they were recorded, or without room for their keys" :
+		     "lost when they were recorded", run->lost, false);
 }
 
 static int print_statistics(struct latency *l)
@@ -202,7 +218,7 @@ static int measure_running(struct latency *l)
 	bool started;
 
 	agg_init(&l->agg, &l->report.spec);
-	status = status ?: latency_chrome_start(l);
+	status = status ?: latency_chrome_start(l) ?: latency_make(l);
 	started = !status;
 	if (started)
 		status = read_pairs(l);
@@ -224,6 +240,7 @@ static int measure_sentences(struct latency *l)
 static void free_latency(struct latency *l)
 {
 	latency_free_starts(l);
+	latency_free_made(l);
 	agg_free(&l->agg);
 	free(l->events);
 	live_free(&l->live, &l->run);

@@ -79,6 +79,8 @@ struct latency_start {
  * @no_start: number of ends without a start.
  * @slices: the file of --chrome.
  * @other_threads: number of threads of slices that are no threads of the kernel.
+ * @in_kernel: the kernel finds the pairs.
+ * @made: what it makes of them; NULL for none.
  * @failed: enum cmd_status: why not all pairs that could be read were taken.
  */
 struct latency {
@@ -103,6 +105,8 @@ struct latency {
 	u64			no_start;
 	struct whole		slices;
 	u64			other_threads;
+	bool			in_kernel;
+	struct latency_made	*made;
 	int			failed;
 };
 
@@ -136,6 +140,13 @@ u64 latency_count_open(const struct latency *l);
 /* live.c */
 int latency_add_return(struct latency *l);
 int latency_open(struct latency *l);
+
+/* in_kernel.c */
+int latency_check_in_kernel(struct latency *l);
+int latency_make(struct latency *l);
+int latency_read_made(struct latency *l);
+void latency_made_totals(struct latency *l);
+void latency_free_made(struct latency *l);
 
 /* over.c */
 int latency_print_pair(struct latency *l, const struct latency_start *start,

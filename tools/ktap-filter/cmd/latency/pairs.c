@@ -211,7 +211,8 @@ int latency_read(struct latency *l)
 	if (!l->worker)
 		return cmd_no_memory();
 	agg_table_init(&l->starts, sizeof(struct latency_start));
-	status = l->run.input ? run_list(&l->run, take, l) : live_read(&l->live, take, l);
+	status = l->made ? latency_read_made(l) :
+		 l->run.input ? run_list(&l->run, take, l) : live_read(&l->live, take, l);
 	run_worker_end(l->worker);
 	return status;
 }

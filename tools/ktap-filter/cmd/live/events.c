@@ -183,6 +183,24 @@ int live_events(const struct session *s, struct run *run, bool stacks)
 }
 
 /**
+ * live_add_event - take over an event that was made since
+ * @run: the run, of live_events().
+ * @name: the event, "SYSTEM:EVENT".
+ * @event: gets the event.
+ *
+ * Context: any.
+ * Return: CMD_OK or CMD_SYSTEM. The error has been printed.
+ */
+int live_add_event(struct run *run, const char *name, struct tep_event **event)
+{
+	int status = add(run, name, NULL);
+
+	if (!status)
+		*event = run->events[run->nr_events - 1].schema.event;
+	return status;
+}
+
+/**
  * live_events_free - free what live_events() made
  * @run: the run. The session may have been closed.
  *

@@ -19,6 +19,9 @@ char *hist_name(const struct ktf_schema *schema, const struct agg_place *place);
 const char *hist_lacks(const struct agg_key *key, const struct agg_place *place, u32 long_size);
 u32 hist_key_bytes(const struct agg_place *place);
 
+int hist_refuse(const char *text, const struct agg_key *key, const char *why);
+int hist_refuse_excess(const char *text, const struct agg_key *key, u32 nr);
+
 /* hist.c */
 int hist_check(const struct session *s, const struct ktf_schema *schema);
 int hist_write(const struct session *s, const struct ktf_schema *schema, const char *trigger,

@@ -4,6 +4,8 @@
  * elements of arrays, and what they make of a field is done here, as for records.
  */
 #include "live/hist.h"
+#include "live/histogram.h"
+#include "report/report.h"
 
 /* What a text takes whose size is not fixed, bytes. */
 #define TEXT_BYTES	256U
@@ -81,4 +83,40 @@ u32 hist_key_bytes(const struct agg_place *place)
 		return (place->size + 7) & ~7U;
 	}
 	return sizeof(u64);
+}
+
+/**
+ * hist_refuse - say why a key or a value cannot be in the kernel
+ * @text: the user's text.
+ * @key: the key in it.
+ * @why: the reason, as it goes on behind the key.
+ *
+ * Context: any.
+ * Return: CMD_REFUSED.
+ */
+int hist_refuse(const char *text, const struct agg_key *key, const char *why)
+{
+	struct agg_error error;
+
+	agg_refuse(&error, key->at, key->len, "'%.*s' %s; leave out --in-kernel", (int)key->len,
+		   key->text, why);
+	return report_refused(CMD_REFUSED, text, &error, NULL);
+}
+
+/**
+ * hist_refuse_excess - say that there are more keys than the kernel takes
+ * @text: the user's text.
+ * @key: the first one that is too many.
+ * @nr: how many there are.
+ *
+ * Context: any.
+ * Return: CMD_USAGE.
+ */
+int hist_refuse_excess(const char *text, const struct agg_key *key, u32 nr)
+{
+	struct agg_error error;
+
+	agg_refuse(&error, key->at, key->len, "%u keys, the kernel takes %u; leave out --in-kernel",
+		   nr, HISTOGRAM_KEYS);
+	return report_refused(CMD_USAGE, text, &error, NULL);
 }

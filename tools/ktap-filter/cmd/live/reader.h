@@ -41,6 +41,7 @@ struct reader {
 
 /* events.c */
 int live_events(const struct session *s, struct run *run, bool stacks);
+int live_add_event(struct run *run, const char *name, struct tep_event **event);
 void live_events_free(struct run *run);
 const char *live_function(struct run *run, unsigned long long addr);
 

@@ -246,6 +246,8 @@ int session_enable(struct session *s, bool on)
 	int status = CMD_OK;
 	u32 i, j;
 
+	if (s->by_triggers)
+		return s->made ? cmd_use_enable(&s->place, SESSION_SYNTHETIC, s->made, on) : CMD_OK;
 	for (i = 0; i < s->nr; i++)
 		for (j = 0; j < s->sentences[i]->found.nr && !status; j++)
 			status = enable(s, &s->sentences[i]->found.list[j], on);

@@ -13,6 +13,9 @@
 #define SESSION_INSTANCE	"ktap-"
 #define SESSION_GROUP		"ktap_"
 
+/* The group of all synthetic events. */
+#define SESSION_SYNTHETIC	"synthetic"
+
 /* Size of a buffer for a run's name. */
 #define SESSION_NAME		32
 
@@ -65,6 +68,7 @@ struct session_run {
  * @nr_threads: number of threads.
  * @by_triggers: the events get triggers, and neither filters nor records: session_open() leaves
  *	that to its caller.
+ * @made: the synthetic event that these triggers make, and that is recorded; NULL for none.
  */
 struct session {
 	struct cmd_place	place;
@@ -78,6 +82,7 @@ struct session {
 	pid_t			threads[SESSION_THREADS];
 	u32			nr_threads;
 	bool			by_triggers;
+	const char		*made;
 };
 
 #endif /* _KTF_CMD_LIVE_STATE_H */

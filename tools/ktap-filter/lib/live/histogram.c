@@ -240,6 +240,22 @@ static bool skip_comment(struct rest *r)
 }
 
 /**
+ * histogram_totals_read - read what the kernel tells of the whole of a histogram
+ * @text: the text, without a NUL. What its lines have does not matter.
+ * @bytes: its length.
+ * @totals: gets the numbers.
+ *
+ * Context: any.
+ * Return: 0; -EINVAL if they are not at the end of the text.
+ */
+int histogram_totals_read(const char *text, size_t bytes, struct histogram_totals *totals)
+{
+	struct rest r = { text, text + bytes };
+
+	return take_totals(&r, totals) ? 0 : -EINVAL;
+}
+
+/**
  * histogram_read - read a histogram
  * @h: what it is to be.
  * @text: the text, without a NUL; texts of lines lie in it.

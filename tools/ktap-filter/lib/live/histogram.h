@@ -80,6 +80,7 @@ struct histogram_totals {
 /* Takes a line; any result but 0 ends the reading. */
 typedef int histogram_take_fn(void *to, const struct histogram_entry *entry);
 
+int histogram_totals_read(const char *text, size_t bytes, struct histogram_totals *totals);
 int histogram_read(const struct histogram *h, const char *text, size_t bytes,
 		   struct histogram_totals *totals, histogram_take_fn *take, void *to);
 

@@ -92,6 +92,7 @@ test_latency_answers()
 	measured 2 'a pair has two events' sched:sched_switch sched:sched_waking kmem:kfree
 	measured 2 '--over takes a time' "${waking[@]}" --over 10
 	measured 2 'prints pairs' "${waking[@]}" --over 10ms --by comm
+	measured 2 'measures what was recorded' "${waking[@]}" --in-kernel
 	measured 2 'without a modifier' sched:sched_waking sched:sched_switch --key pid.hex=next_pid
 	measured 2 'a name is missing' sched:sched_waking sched:sched_switch --key pid=
 	explained <<-'END'
