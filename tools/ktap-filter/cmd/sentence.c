@@ -62,8 +62,11 @@ int cmd_sentence_read(const char *text, struct cmd_sentence *s)
 	u32 at = strspn(text, blanks), len = strcspn(text + at, blanks);
 
 	*s = (struct cmd_sentence) { .text = text };
-	if (!len || is_if(text + at, len))
+	if (!len)
 		return refuse(s, at, len, "which events? A sentence is EVENT [if FILTER]");
+	if (is_if(text + at, len))
+		return refuse(s, at, len,
+			      "which events? A sentence is one argument: 'EVENT if FILTER'");
 	s->place = strndup(text + at, len);
 	return s->place ? find_filter(s, at + len) : cmd_no_memory();
 }

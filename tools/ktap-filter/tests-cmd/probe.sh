@@ -123,6 +123,10 @@ test_probe_mistakes()
 	mistaken 'tp:swich' swich 'there is no tracepoint swich; did you mean switch?'
 	mistaken 'vfs_read (struct fil *)buf->mode' fil 'there is no type fil; did you mean file?'
 	mistaken 'vfs_read count:sring' sring 'the kernel has no type sring; did you mean string?'
+	mistaken 'vfs_read count > 3' '>' "the name of an argument is due; a filter stands behind 'if'"
+	mistaken 'vfs_read /count > 3/' '/' "the name of an argument is due; a filter stands behind 'if'"
+	mistaken 'wake where file' where 'wake(struct file *file) has no argument where; did you mean if?'
+	mistaken 'uprobe:/bin/sh:main' '/' "no name of a function has this; write the function's name, behind -x FILE"
 	mistaken 'vfs_read count if count > 3' if 'a probe has no filter; its event has, in each instance: see --instance and --top'
 	mistaken 'open.c' open.c 'which line? As open.c:12; a place is FUNCTION, FUNCTION%return, FUNCTION+OFFSET or tp:TRACEPOINT, or a line'
 }
@@ -210,6 +214,12 @@ test_probe_attach()
 	grep -q 'listed by ktap-filter fields$' err
 	result "probe -V: says who knows an event" $?
 	ends 1 "probe: no such event" probe -n "$@" 'sched:sched_swich'
+	ends 1 "probe: another tool's word for an event" probe -n "$@" 'tracepoint:sched:sched_switch'
+	says err "probe: and what to write" <<-'END'
+	ktap-filter probe: no name of a function has this; write SYSTEM:EVENT alone
+	  tracepoint:sched:sched_switch
+	                  ^
+	END
 }
 
 # Probes as the kernel shows them, in a folder that looks like tracefs: some are used.

@@ -58,6 +58,18 @@ static void suggest_in(const struct probe_place *place, struct probe_span name, 
 	say(e, place, name, kind, &other);
 }
 
+/* Neither a system of events nor a module has the name. */
+static void no_such(const struct probe_place *place, const char *events, struct probe_error *e)
+{
+	const char *instead = probe_habit(at(place, place->module), place->module.len);
+
+	if (instead)
+		probe_fail(e, place->module.at, place->module.len, "there is no %.*s; %s",
+			   (int)place->module.len, at(place, place->module), instead);
+	else
+		suggest_in(place, place->module, "system of events, and no module,", events, e);
+}
+
 /**
  * cmd_probe_absent - say that a place is not there
  * @types: the types, and the tracefs.
@@ -81,5 +93,5 @@ void cmd_probe_absent(const struct cmd_types *types, const struct probe_place *p
 	else if (has_folder(path, MODULES, place, place->module))
 		say(e, place, place->symbol, "function", function);
 	else
-		suggest_in(place, place->module, "system of events, and no module,", events, e);
+		no_such(place, events, e);
 }

@@ -299,6 +299,15 @@ static int apply_cast(const struct probe_reader *r, struct probe_value *v, const
 	return 0;
 }
 
+/* Where a name is due: what begins a relation is of a filter. */
+static int no_name(const struct probe_reader *r, u32 at)
+{
+	char c = at < r->end ? r->place->text[at] : 0;
+
+	return probe_fail(r->e, at, 1, "the name of an argument is due%s",
+			  c && strchr("=!<>&|~/({\"'", c) ? "; a filter stands behind 'if'" : "");
+}
+
 /* A name of the user: a parameter. */
 static int take_parameter(struct probe_reader *r, struct probe_value *v)
 {
@@ -309,7 +318,7 @@ static int take_parameter(struct probe_reader *r, struct probe_value *v)
 	char all[256];
 
 	if (!name.len)
-		return probe_fail(r->e, name.at, 1, "the name of an argument is due");
+		return no_name(r, name.at);
 	v->name = name;
 	if (r->place->fields)
 		return probe_value_field(r, v);

@@ -137,6 +137,16 @@ static bool is_symbol(char c, bool glob)
 	return probe_is_word(c) || strchr(".$", c) || (glob && strchr("*?[]!-", c));
 }
 
+/* No function can be called so. Perhaps what is in front of it is another tool's. */
+static int no_function(const struct probe_place *place, u32 at, struct probe_error *e)
+{
+	const char *prefix = place->kind == 't' ? "tp" : place->text + place->module.at;
+	const char *instead = probe_habit(prefix, place->kind == 't' ? 2 : place->module.len);
+
+	return probe_fail(e, at, 1, "no name of a function has this%s%s", instead ? "; " : "",
+			  instead ?: "");
+}
+
 static int check_symbol(struct probe_place *place, struct probe_error *e)
 {
 	const char *text = place->text + place->symbol.at;
@@ -150,10 +160,9 @@ static int check_symbol(struct probe_place *place, struct probe_error *e)
 		place->is_glob |= !!strchr("*?[", text[i]);
 	for (i = 0; i < len && is_symbol(text[i], place->is_glob); i++)
 		;
-	if (!len || i < len)
-		return probe_fail(e, place->symbol.at + i, len ? 1 : 0,
-				  len ? "no name of a function has this" : "of which function?");
-	return 0;
+	if (!len)
+		return probe_fail(e, place->symbol.at, 0, "of which function?");
+	return i < len ? no_function(place, place->symbol.at + i, e) : 0;
 }
 
 /* What only some places can have. */

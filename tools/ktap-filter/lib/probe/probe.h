@@ -128,6 +128,7 @@ int probe_place_read(struct probe_place *place, const char *text, struct probe_s
 int probe_place_read_user(struct probe_place *place, const char *text, struct probe_span span,
 			  struct probe_error *e);
 int probe_place_find(struct probe_place *place, const struct btf *btf, struct probe_error *e);
+const char *probe_habit(const char *prefix, u32 len);
 void probe_place_prototype(const struct probe_place *place, char *text, u32 bytes);
 u32 probe_parameters(const struct probe_place *place, const struct btf_param **list);
 

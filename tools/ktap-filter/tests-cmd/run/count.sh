@@ -218,6 +218,12 @@ test_count_answers()
 	  sched:sched_switch next_pix if prev_pid == 1
 	                     ^~~~~~~~
 	END
+	counted 2 'which events' sched:sched_switch if next_prio == 1
+	explained <<-'END'
+	ktap-filter count: which events? A sentence is one argument: 'EVENT if FILTER'
+	  if
+	  ^~
+	END
 	counted 2 'no filter' 'sched:sched_switch if'
 	explained <<-'END'
 	ktap-filter count: there is no filter behind 'if'
