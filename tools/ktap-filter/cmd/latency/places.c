@@ -15,6 +15,40 @@ static int refuse(const struct run_event *event, const char *text, const struct 
 	return report_refused(CMD_REFUSED, text, error, &event->schema);
 }
 
+/* Has the start what the user calls the end's, and the end what is the start's? */
+static bool is_swapped(struct latency *l, const struct ktf_schema *schema, enum latency_end end,
+		       u32 key)
+{
+	const struct agg_key *here = &l->match[end].list[key];
+	const struct agg_key *there = &l->match[!end].list[key];
+	struct agg_error error;
+	struct agg_place place;
+	u32 nr;
+
+	if (agg_place_find(there, schema, &place, &error))
+		return false;
+	for (nr = 1; nr < l->run.nr_events; nr++)
+		if (latency_end_of(l, &l->run.events[nr]) != end &&
+		    !agg_place_find(here, &l->run.events[nr].schema, &place, &error))
+			return true;
+	return false;
+}
+
+static int refuse_match(struct latency *l, const struct run_event *event, u32 key,
+			struct agg_error *error)
+{
+	enum latency_end end = latency_end_of(l, event);
+	const struct agg_key *first = &l->match[LATENCY_END].list[key];
+	const struct agg_key *second = &l->match[LATENCY_START].list[key];
+	size_t len = strlen(error->text);
+
+	if (error->no_field && is_swapped(l, &event->schema, end, key))
+		snprintf(error->text + len, sizeof(error->text) - len,
+			 "; the start's comes first: %.*s=%.*s", (int)first->name_len, first->text,
+			 (int)second->name_len, second->text);
+	return refuse(event, l->key, error);
+}
+
 static int find_match(struct latency *l, const struct run_event *event, struct latency_event *to)
 {
 	const struct agg_keys *keys = &l->match[latency_end_of(l, event)];
@@ -23,7 +57,7 @@ static int find_match(struct latency *l, const struct run_event *event, struct l
 
 	for (i = 0; i < keys->nr; i++)
 		if (agg_place_find(&keys->list[i], &event->schema, &to->match[i], &error))
-			return refuse(event, l->key, &error);
+			return refuse_match(l, event, i, &error);
 	return CMD_OK;
 }
 

@@ -107,6 +107,14 @@ test_latency_answers()
 	      ^~~~~~~
 	END
 	measured 1 'never equal' sched:sched_waking sched:sched_switch --key pid=next_comm
+	measured 1 "has no field 'next_pid'; the start's comes first: pid=next_pid" \
+		sched:sched_waking sched:sched_switch --key next_pid=pid
+	measured 1 "has no field 'nosuch'" sched:sched_waking sched:sched_switch --key nosuch=pid
+	explained <<-'END'
+	ktap-filter latency: sched:sched_waking has no field 'nosuch'
+	  nosuch=pid
+	  ^~~~~~
+	END
 	measured 1 "has no field 'nosuch'" sched:sched_waking sched:sched_switch --by nosuch
 	measured 1 'Field not found' sched:sched_waking 'sched:sched_switch if nosuch == 1'
 	measured 3 'no event' sched:sched_waking sched:nosuch
