@@ -84,7 +84,7 @@ static int add_event(struct keeper *k, struct ktf_schema *schema)
 	k->nr++;
 	kept->nr = nr;
 	return hist_check(&k->count->live.session, schema) ?: kept_find(k->count, kept) ?:
-	       session_condition(&k->count->live.session, schema, &kept->condition);
+	       session_condition(&k->count->live.session, NULL, schema, &kept->condition);
 }
 
 static int add_events(struct keeper *k)

@@ -9,11 +9,11 @@
  * kernel would have no percentiles.
  *
  * What has no partner leaves no record. The kernel counts the starts; it does not count which of
- * them were replaced, nor the ends that found no start. Where both are one event, the start is
- * seen first, and would always be the partner of its own record.
+ * them were replaced, nor the ends that found no start. Where both are one event, the trigger of
+ * the start runs first: a record whose two keys are the same is paired with itself.
  *
  * A trigger with variables can be neither paused nor written twice. So the synthetic event is
- * enabled first, and no pair is missing. An instance with such triggers can only be removed
+ * enabled first, and no pair is missing; starts that were too early to have one are taken off. An instance with such triggers can only be removed
  * without them, the one that uses the variables first. That is done here, since it is quick where
  * the triggers are known; frame_clear() does it for a run that was killed.
  */
@@ -67,19 +67,24 @@ static int find_events(struct latency *l)
 	struct latency_made *made = l->made;
 	int status = find_event(l, LATENCY_START) ?: find_event(l, LATENCY_END);
 
-	if (!status && made->events[LATENCY_START]->event->id ==
-		       made->events[LATENCY_END]->event->id)
-		return cmd_error(CMD_REFUSED, "START and END are one event, which the kernel would "
-				 "pair with itself: leave out --in-kernel");
+	made->is_one = !status && made->events[LATENCY_START]->event->id ==
+				  made->events[LATENCY_END]->event->id;
 	return status;
+}
+
+static int find_condition(struct latency *l, enum latency_end end)
+{
+	const struct session *s = &l->live.session;
+
+	return session_condition(s, s->sentences[end], l->made->events[end],
+				 &l->made->conditions[end]);
 }
 
 static int write_texts(struct latency *l)
 {
-	const struct session *s = &l->live.session;
 	struct latency_made *made = l->made;
 
-	snprintf(made->name, sizeof(made->name), SESSION_GROUP "%u_lat", s->run.nr);
+	snprintf(made->name, sizeof(made->name), SESSION_GROUP "%u_lat", l->live.session.run.nr);
 	made->is.name = made->name;
 	made->is.system = made->events[LATENCY_START]->event->system;
 	made->is.event = made->events[LATENCY_START]->event->name;
@@ -91,9 +96,7 @@ static int write_texts(struct latency *l)
 	made->triggers[LATENCY_END] = synthetic_end(&made->is);
 	if (!made->triggers[LATENCY_START] || !made->triggers[LATENCY_END])
 		return cmd_no_memory();
-	return session_condition(s, made->events[LATENCY_START],
-				 &made->conditions[LATENCY_START]) ?:
-	       session_condition(s, made->events[LATENCY_END], &made->conditions[LATENCY_END]);
+	return find_condition(l, LATENCY_START) ?: find_condition(l, LATENCY_END);
 }
 
 static int define(const struct latency *l)
@@ -107,36 +110,15 @@ static int define(const struct latency *l)
 			       l->made->name, place->root, strerror(-err)) : CMD_OK;
 }
 
-static int write_triggers(struct latency *l)
+static int write_triggers(const struct latency *l)
 {
-	struct latency_made *made = l->made;
+	const struct latency_made *made = l->made;
 	int status = CMD_OK;
 	u32 end;
 
-	for (end = 0; end < LATENCY_ENDS && !status; end++) {
+	for (end = 0; end < LATENCY_ENDS && !status; end++)
 		status = hist_write(&l->live.session, made->events[end], made->triggers[end],
 				    made->conditions[end]);
-		made->written += !status;
-	}
-	return status;
-}
-
-/* The one that uses variables goes first. */
-static int remove_triggers(struct latency *l)
-{
-	struct latency_made *made = l->made;
-	int status = CMD_OK;
-	char *text;
-
-	while (made->written && !status) {
-		u32 end = --made->written;
-
-		if (asprintf(&text, "!%s", made->triggers[end]) < 0)
-			return cmd_no_memory();
-		status = hist_write(&l->live.session, made->events[end], text,
-				    made->conditions[end]);
-		free(text);
-	}
 	return status;
 }
 
@@ -167,6 +149,19 @@ static int record(struct latency *l)
 	return status ?: session_enable(s, true);
 }
 
+/* Starts for which the trigger of the end came too late. */
+static int find_early(struct latency *l)
+{
+	struct histogram_totals totals[LATENCY_ENDS] = { };
+	int status = CMD_OK;
+
+	if (!l->made->is_one)
+		status = read_totals(l, LATENCY_END, &totals[LATENCY_END]) ?:
+			 read_totals(l, LATENCY_START, &totals[LATENCY_START]);
+	l->made->early = totals[LATENCY_START].hits - totals[LATENCY_END].hits;
+	return status;
+}
+
 /**
  * latency_make - let the kernel find the pairs, if that is asked
  * @l: the state, with the run open and the places found.
@@ -185,6 +180,8 @@ int latency_make(struct latency *l)
 		return cmd_no_memory();
 	status = find_events(l) ?: latency_made_find(l, l->made) ?: write_texts(l) ?: define(l) ?:
 		 record(l) ?: write_triggers(l);
+	if (!status)
+		status = find_early(l);
 	if (!status)
 		cmd_error(CMD_OK, "in the kernel, where neither replaced starts nor ends without a "
 			  "start are told");
@@ -235,6 +232,32 @@ static int take(void *to, const struct dat_stream *s, const struct run_event *ev
 	return l->failed;
 }
 
+static int remove_trigger(const struct latency *l, enum latency_end end)
+{
+	const struct latency_made *made = l->made;
+	char *text;
+	int status;
+
+	if (asprintf(&text, "!%s", made->triggers[end]) < 0)
+		return cmd_no_memory();
+	status = hist_write(&l->live.session, made->events[end], text, made->conditions[end]);
+	free(text);
+	return status;
+}
+
+/* The file of one event that is both ends has the totals of both, those of the end last. */
+static int end_triggers(const struct latency *l, struct histogram_totals totals[LATENCY_ENDS])
+{
+	bool one = l->made->is_one;
+	int status = one ? CMD_OK : read_totals(l, LATENCY_START, &totals[LATENCY_START]);
+
+	status = status ?: read_totals(l, LATENCY_END, &totals[LATENCY_END]) ?:
+		 remove_trigger(l, LATENCY_END);
+	if (!status && one)
+		status = read_totals(l, LATENCY_START, &totals[LATENCY_START]);
+	return status ?: remove_trigger(l, LATENCY_START);
+}
+
 /**
  * latency_read_made - take the pairs that the kernel finds, until the run ends
  * @l: the state; gets the statistics and counts.
@@ -244,13 +267,12 @@ static int take(void *to, const struct dat_stream *s, const struct run_event *ev
  */
 int latency_read_made(struct latency *l)
 {
-	struct histogram_totals starts = { }, pairs = { };
-	int status = live_read(&l->live, take, l);
+	struct histogram_totals totals[LATENCY_ENDS] = { };
+	int status = live_read(&l->live, take, l) ?: end_triggers(l, totals);
+	u64 starts = totals[LATENCY_START].hits;
 
-	status = status ?: read_totals(l, LATENCY_START, &starts) ?:
-		 read_totals(l, LATENCY_END, &pairs) ?: remove_triggers(l);
-	l->made->starts = starts.hits;
-	l->run.lost += starts.dropped + pairs.dropped;
+	l->made->starts = max(starts - min(starts, l->made->early), l->pairs);
+	l->run.lost += totals[LATENCY_START].dropped + totals[LATENCY_END].dropped;
 	return status;
 }
 
@@ -264,9 +286,12 @@ void latency_made_totals(struct latency *l)
 {
 	const struct latency_made *made = l->made;
 
+	/* What would be told of one event goes on until its other trigger is gone. */
+	if (made->is_one)
+		return;
 	report_total(&l->report, "starts", "starts", made->starts, true);
-	report_total(&l->report, "unpaired", "starts without a pair",
-		     made->starts - min(made->starts, l->pairs), false);
+	report_total(&l->report, "unpaired", "starts without a pair", made->starts - l->pairs,
+		     false);
 }
 
 /**

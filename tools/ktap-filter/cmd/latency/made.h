@@ -12,7 +12,8 @@
  * struct latency_made - pairs that the kernel finds
  * @is: the synthetic event, one for each pair.
  * @name: its name.
- * @events: the events of both ends.
+ * @events: the events of both ends, as long as the run is open.
+ * @is_one: they are the same event.
  * @keys: for each end, the names of the fields that are equal, with commas between them.
  * @fields: what the synthetic event has of them.
  * @names: the names of these fields in the events of both ends.
@@ -21,13 +22,14 @@
  * @time: the time, in the synthetic event.
  * @triggers: for each end, the trigger without its filter.
  * @conditions: for each end, what stands behind "if".
- * @written: number of triggers that are there.
- * @starts: number of starts.
+ * @early: number of starts for which the trigger of the end came too late.
+ * @starts: number of starts but these.
  */
 struct latency_made {
 	struct synthetic	is;
 	char			name[SESSION_NAME];
 	struct ktf_schema	*events[LATENCY_ENDS];
+	bool			is_one;
 	char			*keys[LATENCY_ENDS];
 	struct synthetic_field	fields[AGG_MAX_KEYS];
 	char			*names[AGG_MAX_KEYS];
@@ -36,7 +38,7 @@ struct latency_made {
 	struct agg_place	time;
 	char			*triggers[LATENCY_ENDS];
 	char			*conditions[LATENCY_ENDS];
-	u32			written;
+	u64			early;
 	u64			starts;
 };
 

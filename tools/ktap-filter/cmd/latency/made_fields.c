@@ -35,7 +35,10 @@ static u32 size_of(const struct agg_place *place)
 static const struct latency_event *event_at(const struct latency *l,
 					    const struct latency_made *made, enum latency_end end)
 {
-	return &l->events[l->run.index[made->events[end]->event->id]];
+	u32 nr = l->run.index[made->events[end]->event->id];
+	u32 other = l->run.events[nr].other;
+
+	return &l->events[end == LATENCY_END && other ? other : nr];
 }
 
 /* Find the name of what is equal, at one end. */
@@ -67,6 +70,15 @@ static int find_names(const struct latency *l, struct latency_made *made, enum l
 	if (to && fclose(to) && !status)
 		status = cmd_no_memory();
 	return status;
+}
+
+/* An event that is both ends is paired with itself where both have the same key. */
+static int check_names(const struct latency_made *made)
+{
+	if (!made->is_one || strcmp(made->keys[LATENCY_START], made->keys[LATENCY_END]))
+		return CMD_OK;
+	return cmd_error(CMD_REFUSED, "START and END are one event with one key, which the kernel "
+			 "would pair with itself: leave out --in-kernel");
 }
 
 /* Are the keys of both ends the same bytes, and not too many? */
@@ -128,7 +140,7 @@ static int add_field(const struct latency *l, struct latency_made *made, u32 nr)
 int latency_made_find(const struct latency *l, struct latency_made *made)
 {
 	int status = find_names(l, made, LATENCY_START) ?: find_names(l, made, LATENCY_END) ?:
-		     check_sizes(l, made);
+		     check_names(made) ?: check_sizes(l, made);
 	u32 i;
 
 	for (i = 0; i < l->report.spec.keys.nr && !status; i++)

@@ -113,15 +113,17 @@ static const char *end_of(const char *filter)
 
 /*
  * Several sentences may name an event. Then it is recorded if the filter of one of them wants it:
- * print "(FILTER)" or "((FILTER) || (FILTER))", and nothing if one has no filter.
+ * print "(FILTER)" or "((FILTER) || (FILTER))", and nothing if one has no filter. @only: print the
+ * filter of this sentence alone.
  */
-static bool print_wanted(FILE *to, const struct session *s, const struct ktf_schema *schema)
+static bool print_wanted(FILE *to, const struct session *s, const struct session_sentence *only,
+			 const struct ktf_schema *schema)
 {
 	const char *filters[SESSION_SENTENCES];
 	u32 nr = 0, i;
 
 	for (i = 0; i < s->nr; i++) {
-		if (!has_event(s->sentences[i], schema))
+		if (only ? s->sentences[i] != only : !has_event(s->sentences[i], schema))
 			continue;
 		if (!s->sentences[i]->filter.arg)
 			return false;
@@ -136,12 +138,14 @@ static bool print_wanted(FILE *to, const struct session *s, const struct ktf_sch
 /**
  * session_filter - say what the kernel is to record of an event
  * @s: the session.
+ * @only: the sentence whose filter counts; NULL for all that name the event.
  * @schema: the event.
  *
  * Context: any.
  * Return: "(FILTER) && common_pid != THREAD ..."; free it with free(). NULL if memory is short.
  */
-char *session_filter(const struct session *s, const struct ktf_schema *schema)
+char *session_filter(const struct session *s, const struct session_sentence *only,
+		     const struct ktf_schema *schema)
 {
 	size_t bytes;
 	char *text;
@@ -151,7 +155,7 @@ char *session_filter(const struct session *s, const struct ktf_schema *schema)
 
 	if (!to)
 		return NULL;
-	filtered = print_wanted(to, s, schema);
+	filtered = print_wanted(to, s, only, schema);
 	for (i = 0; i < s->nr_threads; i++)
 		fprintf(to, "%scommon_pid != %d", filtered || i ? " && " : "", s->threads[i]);
 	return fclose(to) ? NULL : text;
@@ -168,14 +172,15 @@ struct outgoing {
 };
 
 /* Make the filter of one event: an image, where the kernel takes them. */
-static int prepare(const struct session *s, struct ktf_schema *schema, struct outgoing *o)
+static int prepare(const struct session *s, const struct session_sentence *only,
+		   struct ktf_schema *schema, struct outgoing *o)
 {
 	struct load *load = &o->load;
 	struct ktf_diag diag = { };
 	int status;
 	u32 size;
 
-	o->source = session_filter(s, schema);
+	o->source = session_filter(s, only, schema);
 	status = o->source ? cmd_argument_take(o->source, &o->text) : cmd_no_memory();
 	if (status)
 		return status;
@@ -207,16 +212,18 @@ static void release(struct outgoing *o)
 /**
  * session_condition - make the condition of a trigger, which is what the event's filter would be
  * @s: the session, with its instance.
+ * @only: the sentence whose filter counts; NULL for all that name the event.
  * @schema: the event, as a sentence of @s has it.
  * @text: gets what stands behind "if"; free it with free().
  *
  * Context: any.
  * Return: CMD_OK, CMD_REFUSED or CMD_SYSTEM. The error has been printed.
  */
-int session_condition(const struct session *s, struct ktf_schema *schema, char **text)
+int session_condition(const struct session *s, const struct session_sentence *only,
+		      struct ktf_schema *schema, char **text)
 {
 	struct outgoing o = { };
-	int status = prepare(s, schema, &o);
+	int status = prepare(s, only, schema, &o);
 
 	*text = NULL;
 	if (status)
@@ -251,7 +258,7 @@ int session_install(const struct session *s, const struct session_sentence *of)
 	for (i = 0; i < of->found.nr && !status; i++) {
 		struct outgoing o = { };
 
-		status = prepare(s, &of->found.list[i], &o);
+		status = prepare(s, NULL, &of->found.list[i], &o);
 		if (!status)
 			status = load_choose_form(&o.load) ?: load_write(&o.load);
 		release(&o);

@@ -9,8 +9,10 @@
 #include "live/state.h"
 
 int session_find_events(struct session *s, struct session_sentence *of);
-char *session_filter(const struct session *s, const struct ktf_schema *schema);
-int session_condition(const struct session *s, struct ktf_schema *schema, char **text);
+char *session_filter(const struct session *s, const struct session_sentence *only,
+		     const struct ktf_schema *schema);
+int session_condition(const struct session *s, const struct session_sentence *only,
+		      struct ktf_schema *schema, char **text);
 int session_install(const struct session *s, const struct session_sentence *of);
 
 #endif /* _KTF_CMD_LIVE_INSTALL_H */

@@ -74,12 +74,27 @@ static bool are_pids(const char *text)
 	return true;
 }
 
+static int check_tasks(const char *pids)
+{
+	char *end;
+	pid_t pid;
+
+	do {
+		pid = strtoul(pids, &end, 10);
+		if (pid && kill(pid, 0) && errno == ESRCH)
+			return cmd_error(CMD_REFUSED, "there is no task %d", pid);
+		pids = end + 1;
+	} while (*end);
+	return CMD_OK;
+}
+
 /**
  * workload_check - check the options
  * @w: the workload, with the options.
  *
  * Context: any.
- * Return: CMD_OK or CMD_USAGE. The error has been printed.
+ * Return: CMD_OK, CMD_USAGE, or CMD_REFUSED for a task that is not there. The error has been
+ * printed.
  */
 int workload_check(struct workload *w)
 {
@@ -89,7 +104,7 @@ int workload_check(struct workload *w)
 		return cmd_usage("either --pid or a command, or --all");
 	if (w->timeout && !cmd_time_read(w->timeout, "s", &w->ns))
 		return cmd_usage("--timeout takes a time, as in 2s, not '%s'", w->timeout);
-	return CMD_OK;
+	return w->pids ? check_tasks(w->pids) : CMD_OK;
 }
 
 static int no_descriptor(void)
