@@ -4,8 +4,10 @@
  *
  * A list is the text of /proc/kallsyms, a line for a symbol, "ADDRESS TYPE NAME" and perhaps
  * a module. A function extends to the next symbol that has another address, which is how the
- * kernel itself finds its size. If several functions have one name, the first one counts. If
- * the filter is for the running kernel, its list is read when a filter names a function.
+ * kernel itself finds its size. None is as long as the gaps in front of the kernel, where what
+ * is relative to a CPU has its symbols, and in front of modules. If several functions have one
+ * name, the first one counts. If the filter is for the running kernel, its list is read when a
+ * filter names a function.
  *
  * Without a list, only the name of a function is known. A number stands for its address
  * then: another one for each name, below 4 GiB, where no kernel has a function.
@@ -14,6 +16,9 @@
 #include <stdlib.h>
 
 #include "env.h"
+
+/* No function has as many bytes. */
+#define LONGEST	(16U << 20)
 
 struct symbol {
 	u64	addr;
@@ -144,7 +149,9 @@ const char *env_symbol_at(u64 addr)
 	const struct symbol *found = symbol_at(addr);
 
 	/* Behind the last symbol there is anything. */
-	return found && found < symbols + nr_symbols - 1 ? found->name : NULL;
+	if (!found || found == symbols + nr_symbols - 1 || addr - found->addr >= LONGEST)
+		return NULL;
+	return found->name;
 }
 
 /**

@@ -172,6 +172,8 @@ test_count_answers()
 	word=$("$command" compile -i "$dat" -e sched:sched_switch --word 'next_prio < 121')
 	counted 0 'events counted' "sched:sched_switch if $word"
 	counted 0 'pipe_release' kmem:kfree --by call_site.sym
+	printf '%s\n' '0000000000000000 A per_cpu' 'ffffffffffffffff T last' >symbols
+	counted 0 '0x6' kmem:kfree --by call_site.sym --kallsyms=symbols
 	counted 0 'sched:sched_process_exec' sched --by filename,event
 	counted 0 'events counted' 'sched:sched_switch prev_pid next_comm' --by prev_comm
 	counted 1 "has no field 'nosuch'" sched --by nosuch
