@@ -3,6 +3,7 @@
  * Why keys are refused, with the place in the user's text, and what may have been meant.
  */
 #include "report/report.h"
+#include "aggregate/modifier.h"
 #include "suggest.h"
 
 /* All names that the event has. */
@@ -16,6 +17,14 @@ static void suggest(struct cmd_suggestion *s, const struct ktf_schema *schema)
 		cmd_suggest_try(s, field.name);
 	for (nr = 0; (word = agg_word(nr)); nr++)
 		cmd_suggest_try(s, word);
+}
+
+static void suggest_modifiers(struct cmd_suggestion *s)
+{
+	u32 i;
+
+	for (i = 0; i < agg_nr_modifiers; i++)
+		cmd_suggest_try(s, agg_modifiers[i].name);
 }
 
 /**
@@ -36,6 +45,8 @@ int report_refused(int status, const char *text, const struct agg_error *error,
 	cmd_suggest_start(&other, text + error->at, error->len);
 	if (error->no_field && schema)
 		suggest(&other, schema);
+	if (error->no_modifier)
+		suggest_modifiers(&other);
 	cmd_error(status, other.best[0] ? "%s; did you mean %s?" : "%s", error->text,
 		  other.best);
 	cmd_print_at(stderr, text, error->at, error->len);

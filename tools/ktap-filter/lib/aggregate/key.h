@@ -13,12 +13,14 @@
  * @at: where in the user's text, bytes.
  * @len: how many bytes it is about.
  * @no_field: there is no such field; another name may have been meant.
+ * @no_modifier: the same of a modifier.
  * @text: the reason.
  */
 struct agg_error {
 	u32	at;
 	u32	len;
 	bool	no_field;
+	bool	no_modifier;
 	char	text[256];
 };
 

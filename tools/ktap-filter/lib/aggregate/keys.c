@@ -65,9 +65,12 @@ static int take_modifier(struct agg_key *key, const char *text, u32 len, struct 
 	u32 name_len = equals ? equals - text : len, at = key->at + (text - key->text);
 
 	key->modifier = agg_modifier_find(text, name_len);
-	if (!key->modifier)
-		return agg_refuse(error, at, name_len, "there is no modifier '.%.*s'",
-				  (int)name_len, text);
+	if (!key->modifier) {
+		agg_refuse(error, at, name_len, "there is no modifier '.%.*s'", (int)name_len,
+			   text);
+		error->no_modifier = true;
+		return -EINVAL;
+	}
 	if (equals)
 		return take_argument(key, equals + 1, len - name_len - 1, error);
 	if (key->modifier->takes)

@@ -132,6 +132,20 @@ static int place_word(const struct word *word, struct agg_place *place)
 	return 0;
 }
 
+/* Only a probe at the event itself can record what a pointer of it points to. */
+static int no_text(const struct agg_key *key, const struct ktf_schema *schema,
+		   struct agg_error *error)
+{
+	const struct tep_event *event = schema->event;
+	const char *type = strcmp(event->system, "syscalls") ? "string" : "ustring";
+
+	return agg_refuse(error, key->at, key->len,
+			  "%s:%s has a pointer to a text as '%.*s'; the running kernel records the "
+			  "text if asked: '%s:%s %.*s:%s'", event->system, event->name,
+			  (int)key->name_len, key->text, event->system, event->name,
+			  (int)key->name_len, key->text, type);
+}
+
 static int place_field(const struct agg_key *key, const struct ktf_schema *schema,
 		       const struct ktf_field *field, struct agg_place *place,
 		       struct agg_error *error)
@@ -150,7 +164,7 @@ static int place_field(const struct agg_key *key, const struct ktf_schema *schem
 					      .off = field->off, .size = field->size };
 		return 0;
 	case KTAP_FILTER_KIND_PTRSTR:
-		return refuse(error, key, schema, "points to a text, which was not recorded");
+		return no_text(key, schema, error);
 	case KTAP_FILTER_KIND_DYNSTR:
 	case KTAP_FILTER_KIND_RELSTR:
 		if (field->size != sizeof(u32))

@@ -203,10 +203,11 @@ test_count_answers()
 	END
 	counted 2 'no modifier' sched:sched_switch --by cpu,prev_pid.hexa
 	explained <<-'END'
-	ktap-filter count: there is no modifier '.hexa'
+	ktap-filter count: there is no modifier '.hexa'; did you mean hex?
 	  cpu,prev_pid.hexa
 	               ^~~~
 	END
+	counted 2 'did you mean buckets?' sched:sched_switch --by prev_pid.bucket=3
 	counted 2 'takes a number' sched:sched_switch --by prev_pid.buckets
 	counted 1 'is no number' sched:sched_switch --by prev_comm.hex
 	explained <<-'END'
