@@ -10,6 +10,7 @@
 
 #include "cmd.h"
 #include "options.h"
+#include "suggest.h"
 
 /* The number that getopt_long() returns for row 0 if that option has no letter. */
 #define NO_LETTER	0x100
@@ -84,8 +85,36 @@ static void make_tables(struct tables *t, const struct cmd_option *options, u32 
 	add_common(name, letter);
 }
 
+/* Other tools have options for what is an argument here. */
+static bool is_argument(const char *arg)
+{
+	return optopt == 'e' || optopt == 'f' || !strncmp(arg, "--event", strlen("--event")) ||
+	       !strncmp(arg, "--filter", strlen("--filter"));
+}
+
+/* getopt_long() has said what is wrong with @arg; say what may have been meant. */
+static int unknown(const struct cmd_option *options, u32 nr, const char *arg)
+{
+	const struct cmd_option *argument = find_option(options, nr, CMD_ARGUMENT);
+	struct cmd_suggestion other;
+	u32 i;
+
+	if (argument && argument->help && is_argument(arg))
+		return cmd_usage("%s", argument->help);
+	if (optopt || strncmp(arg, "--", 2))
+		return cmd_usage(NULL);
+	cmd_suggest_start(&other, arg + 2, strcspn(arg + 2, "="));
+	for (i = 0; i < nr; i++)
+		if (options[i].name)
+			cmd_suggest_try(&other, options[i].name);
+	return other.best[0] ? cmd_usage("did you mean --%s?", other.best) : cmd_usage(NULL);
+}
+
 static int take(const struct cmd_option *o, const char *arg)
 {
+	if (o->is_list && *o->text)
+		return cmd_usage("--%s takes all at once: --%s=%s,%s", o->name, o->name, *o->text,
+				 arg);
 	if (o->take)
 		return o->take(o->to, arg);
 	if (o->arg)
@@ -145,7 +174,7 @@ static void print_help(const char *usage, const struct cmd_option *options, u32 
 		print_option(&o, column);
 	}
 	for (i = 0; i < nr; i++)
-		if (!options[i].name && options[i].help)
+		if (!options[i].name && !options[i].letter && options[i].help)
 			printf("\n%s\n", options[i].help);
 }
 
@@ -182,7 +211,7 @@ int cmd_options(int argc, char **argv, const char *usage, const struct cmd_optio
 		}
 		if (!o && (found & ~BY_NAME) == 'V')
 			return -cmd_version();
-		status = o ? take(o, optarg) : cmd_usage(NULL);
+		status = o ? take(o, optarg) : unknown(options, nr, argv[optind - 1]);
 	}
 	/* The arguments behind "--". */
 	while (argument && !status && optind < argc)

@@ -62,7 +62,7 @@ static int read_options(struct count *count, int argc, char **argv)
 		  .help = "let the kernel count, and record nothing: it stands any rate, has\n"
 			  "up to 3 keys, and of values the sum and the average" },
 		LIVE_OPTIONS(&count->live),
-		{ CMD_ARGUMENT, .take = take_sentence, .to = count },
+		{ CMD_ARGUMENT, .take = take_sentence, .to = count, .help = CMD_SENTENCE_HELP },
 		{ .help = notes },
 	};
 

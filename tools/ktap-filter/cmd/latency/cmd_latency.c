@@ -51,7 +51,7 @@ static int read_options(struct latency *l, int argc, char **argv)
 		{ 'B', "buffer", "NAME|KB", .text = &l->run.buffer,
 		  .help = "look only at the buffer of this instance; \"\" is the top one; without\n"
 			  "-i: the size of each CPU's buffer" },
-		{ 0, "key", "PAIRS", .text = &l->key,
+		{ 0, "key", "PAIRS", .text = &l->key, .is_list = true,
 		  .help = "what is equal: A=B,C is the field A of START and B of END, and C\n"
 			  "of both; the default is the thread" },
 		{ 0, "over", "TIME", .text = &l->over,
@@ -66,7 +66,7 @@ static int read_options(struct latency *l, int argc, char **argv)
 		  .help = "let the kernel find the pairs, and record only these: START and END\n"
 			  "are one event each, and up to 3 fields are equal" },
 		LIVE_OPTIONS(&l->live),
-		{ CMD_ARGUMENT, .take = take_sentence, .to = l },
+		{ CMD_ARGUMENT, .take = take_sentence, .to = l, .help = CMD_SENTENCE_HELP },
 		{ .help = notes },
 	};
 

@@ -46,7 +46,7 @@ struct workload {
 
 /* Rows of an option table that fill @w, a struct workload. */
 #define WORKLOAD_OPTIONS(w)							\
-	{ 'p', "pid", "PIDS", .text = &(w)->pids,				\
+	{ 'p', "pid", "PIDS", .text = &(w)->pids, .is_list = true,				\
 	  .help = "only these tasks, as in 17,42, and what they start" },			\
 	{ 'a', "all", .flag = &(w)->all,					\
 	  .help = "all tasks, not only those of COMMAND" },			\

@@ -76,7 +76,7 @@ struct report {
 
 /* Rows of an option table that fill @report, a struct report. */
 #define REPORT_OPTIONS(report)							\
-	{ 0, "by", "KEYS", .text = &(report)->by,				\
+	{ 0, "by", "KEYS", .text = &(report)->by, .is_list = true,				\
 	  .help = "count by these: A,B. They are fields of the event, or comm, pid,\n" \
 		  "cpu, event, func, time; with .log2, .buckets=N, .hex, .sym,\n"	\
 		  ".syscall, .usecs or .execname behind a name" },		\

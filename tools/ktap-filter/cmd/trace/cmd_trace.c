@@ -58,7 +58,7 @@ static int read_options(struct trace *t, int argc, char **argv)
 		{ 'o', "output", "FILE", .text = &t->output,
 		  .help = "print nothing, and write a trace.dat" },
 		{ 0, "json", .flag = &t->json, .help = "print JSON: an event on each line" },
-		{ 0, "fields", "NAMES", .text = &t->fields,
+		{ 0, "fields", "NAMES", .text = &t->fields, .is_list = true,
 		  .help = "print only these fields, A,B, as NAME=VALUE" },
 		{ 0, "stack", .flag = &t->stack,
 		  .help = "print the functions of the kernel that led to each event" },
@@ -72,7 +72,7 @@ static int read_options(struct trace *t, int argc, char **argv)
 		CMD_TYPES_OPTIONS(&t->session.types),
 		{ 0, "tracefs", "DIR", .text = &t->session.place.tracefs,
 		  .help = "use this tracefs, not the mounted one" },
-		{ CMD_ARGUMENT, .take = take_sentence, .to = t },
+		{ CMD_ARGUMENT, .take = take_sentence, .to = t, .help = CMD_SENTENCE_HELP },
 		{ .help = notes },
 	};
 

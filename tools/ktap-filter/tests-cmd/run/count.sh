@@ -208,6 +208,10 @@ test_count_answers()
 	               ^~~~
 	END
 	counted 2 'did you mean buckets?' sched:sched_switch --by prev_pid.bucket=3
+	counted 2 '--by takes all at once: --by=cpu,pid' sched:sched_switch --by cpu --by pid
+	counted 2 "count: events and filters are arguments: 'EVENT if FILTER'" -e sched
+	counted 2 'events and filters are arguments' sched --filter 'prev_pid == 1'
+	counted 2 'did you mean --kallsyms?' sched --kalsyms=x
 	counted 2 'takes a number' sched:sched_switch --by prev_pid.buckets
 	counted 1 'is no number' sched:sched_switch --by prev_comm.hex
 	explained <<-'END'
