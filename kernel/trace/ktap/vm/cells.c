@@ -74,8 +74,7 @@ static bool load_element(const struct ktf_cell *cell, const char *rec, u32 len, 
 
 	if (index >= nr)
 		return false;
-	index = array_index_nospec(index, nr);
-	*val = load(array.s + index * bytes, cell->arg);
+	*val = load(array.s + array_index_nospec((u32)index, nr) * bytes, cell->arg);
 	return true;
 }
 

@@ -142,8 +142,16 @@ static inline u64 get_unaligned_le64(const void *p)
 #define __force
 #define be64_to_cpu(x)		((u64)(KTF_BIG_ENDIAN ? (x) : __builtin_bswap64(x)))
 
-/* @index, of which is known that it is below @size. User space has nothing to hide from itself. */
-#define array_index_nospec(index, size)	((void)(size), (index))
+/*
+ * @index, of which is known that it is below @size. User space has nothing to hide from itself.
+ * The kernel's takes no more than a word.
+ */
+#define array_index_nospec(index, size)						\
+({										\
+	static_assert(sizeof(index) <= sizeof(long));				\
+	(void)(size);								\
+	(index);								\
+})
 
 /* The number of the lowest bit that is set; there is one. */
 static inline unsigned long __ffs64(u64 word)
