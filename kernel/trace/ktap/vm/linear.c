@@ -134,16 +134,25 @@ static void mask_bits(struct ktf_linear *a, u64 mask)
 	term->is_signed = keeps_sign;
 }
 
-/* a >> n, for one term and n of 0 to 63. */
-static void drop_low_bits(struct ktf_linear *a, u32 n)
+/*
+ * a >> n, for one term and n of 0 to 63. What comes in from above follows from the type of the
+ * value, which for s64(u64), or u64(s32), is not the field's. A shorter number without a sign has
+ * zeroes there in any case, but if one with a sign has lost it, no part of the field is the result.
+ */
+static void drop_low_bits(struct ktf_linear *a, u32 n, bool may_be_negative)
 {
 	struct ktf_term *term = &a->terms[0];
 
+	if (!ktf_linear_is_plain(a) || term->source != KTF_SOURCE_WORD ||
+	    (term->bits < 64 && term->is_signed && !may_be_negative)) {
+		a->known = false;
+		return;
+	}
+	if (term->bits == 64)
+		term->is_signed = may_be_negative;
 	if (term->is_signed)
 		n = min(n, term->bits - 1U);
-	if (!ktf_linear_is_plain(a) || term->source != KTF_SOURCE_WORD) {
-		a->known = false;
-	} else if (n >= term->bits) {
+	if (n >= term->bits) {
 		*a = number(0);
 	} else {
 		term->low += n;
@@ -211,11 +220,11 @@ static void apply_constant(u8 op, struct ktf_linear *a, u64 b, bool may_be_negat
 		mask_bits(a, b);
 		return;
 	case KTAP_FILTER_CELL_SHR:
-		drop_low_bits(a, b);
+		drop_low_bits(a, b, may_be_negative);
 		return;
 	case KTAP_FILTER_CELL_DIV:
 		if (!may_be_negative && exponent(b) >= 0) {
-			drop_low_bits(a, exponent(b));
+			drop_low_bits(a, exponent(b), false);
 			return;
 		}
 		break;

@@ -66,6 +66,14 @@ KTF_CASE(main, some, 1, "u8 == ~-201")
 KTF_CASE(main, some, -300 >> 2 == -75, "(s16 >> 2) == -75")
 KTF_CASE(main, some, 1, "(u8 >> 8) == 0")
 KTF_CASE(main, low, 1, "(s8 >> 63) == -1")
+/* What a shift brings in follows from the sign of the value, which need not be the field's. */
+KTF_CASE(main, some, 1, "(s64(u64) >> 60) == -3 && (u64 >> 60) == 13")
+KTF_CASE(main, some, 1, "(u64(s64) >> 63) == 1 && (s64 >> 63) == -1")
+KTF_CASE(main, some, 1, "(u64(s32) >> 48) == 0xffff && (s32 >> 48) == -1")
+KTF_CASE(main, some, 1, "u64(s32) / 1k > 1T && u64(s32) % 8 == 0")
+KTF_CASE(main, ones, 1, "((s64 & -1) >> 1) == -1")
+KTF_CASE(main, ones, 1, "((s64 & 0xffffffffffffffff) >> 63) == 1")
+KTF_CASE(main, ones, 1, "((s8 & 0xffffffffffffffff) >> 60) == 15")
 KTF_CASE(main, some, 1, "u8 & 1 || u8 & 8")
 
 /* Sums, products, quotients. */
