@@ -163,6 +163,7 @@ TEST(names_verdicts)
 		{ "s32 == ENOENT", KTF_RECORD_bash, true, 1 },
 		{ "s32 in {-EIO, ENOENT}", KTF_RECORD_bash, true, 0 },
 		{ "s32 == syscall(write) + 1", KTF_RECORD_bash, true, 1 },
+		{ "s32 == syscall( write ) + 1", KTF_RECORD_bash, true, 1 },
 		{ "s32 in syscall(\"open*\") || s32 - 2 == syscall(read)", KTF_RECORD_bash, true,
 		  0 },
 		{ "s32 in {syscall(read), syscall('*it?')} || s32 == 2", KTF_RECORD_bash, true, 0 },

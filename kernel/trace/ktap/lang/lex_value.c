@@ -7,6 +7,7 @@
  * only lang/stock.c knows the field.
  */
 #include "lang/chars.h"
+#include "lang/functions.h"
 #include "lang/lex.h"
 #include "prog/limits.h"
 
@@ -154,6 +155,17 @@ void ktf_lex_value(struct ktf_lexer *lx, u32 suffixes, bool bare, struct ktf_val
 	}
 }
 
+/* Blanks may stand around a name, as between any tokens. They are a mistake in an address. */
+static void leave_out_blanks(const struct ktf_lexer *lx, struct ktf_value *val)
+{
+	while (val->len && isspace(lx->text[val->in + val->len - 1]))
+		val->len--;
+	while (val->len && isspace(lx->text[val->in])) {
+		val->in++;
+		val->len--;
+	}
+}
+
 /**
  * ktf_lex_argument - read what is between the parentheses of a function that is a constant
  * @lx: the lexer, at the opening parenthesis; moves behind the closing one.
@@ -176,6 +188,8 @@ void ktf_lex_argument(struct ktf_lexer *lx, struct ktf_value *val)
 	}
 	val->len = lx->pos - val->in;
 	lx->pos += !!c;
+	if (val->fn == KTF_FUNCTION_syscall)
+		leave_out_blanks(lx, val);
 }
 
 /**

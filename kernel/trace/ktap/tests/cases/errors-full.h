@@ -437,6 +437,9 @@ KTF_ERROR_FULL(main, EINVAL, NO_SYSCALL,
 	       "u32 == syscall(nosuch)",
 	       "                      ^")
 KTF_ERROR_FULL(main, EINVAL, NO_SYSCALL,
+	       "u32 == syscall( nosuch )",
+	       "                       ^")
+KTF_ERROR_FULL(main, EINVAL, NO_SYSCALL,
 	       "u32 in {1, syscall(nosuch), 2}",
 	       "                          ^")
 KTF_ERROR_FULL(main, EINVAL, NO_SYSCALL,
