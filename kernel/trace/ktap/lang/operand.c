@@ -286,9 +286,9 @@ static int start_predicate(struct ktf_parser *p)
 		return ktf_parser_too_many(p, p->lx.pos);
 	if (p->ast->nr_preds >= KTF_MAX_INSNS)
 		return ktf_parser_mistake(p, -E2BIG, KTF_ERR_TOO_MANY_PREDS, p->lx.pos);
-	if (p->negate)
+	if (p->nots & 1)
 		ktf_parser_push(p, KTF_WAIT_NOT, 0, p->lx.pos);
-	p->negate = false;
+	p->nots = 0;
 	return 0;
 }
 
@@ -331,9 +331,9 @@ static int parse_primary(struct ktf_parser *p, enum ktf_tok tok, bool value_due)
 
 static int end_image(struct ktf_parser *p, int err)
 {
-	if (!err && p->negate)
+	if (!err && p->nots & 1)
 		err = ktf_parser_add_unary(p, KTF_NODE_NOT, 0, p->lx.pos);
-	p->negate = false;
+	p->nots = 0;
 	return err ?: KTF_OPERATOR_DUE;
 }
 
@@ -341,14 +341,18 @@ static int end_image(struct ktf_parser *p, int err)
 static int parse_prefix(struct ktf_parser *p, enum ktf_tok tok, bool value_due)
 {
 	u32 pos = p->lx.pos - 1;
-	bool negate = p->negate;
+	u8 nots = p->nots;
 
 	if (tok == KTF_TOK_NOT && value_due)
 		return ktf_parser_wrong(p, KTF_ERR_INVALID_VALUE, pos);
-	p->negate = tok == KTF_TOK_NOT ? !negate : false;
-	if (tok == KTF_TOK_NOT)
+	if (tok == KTF_TOK_NOT) {
+		p->nots = nots & 1 ? 2 : 1;
 		return KTF_OPERAND_DUE;
-	return ktf_parser_open(p, negate ? KTF_WAIT_PAREN_NOT : KTF_WAIT_PAREN, value_due, pos);
+	}
+	p->nots = 0;
+	if (nots)
+		return ktf_parser_open(p, KTF_WAIT_PAREN_NOT, nots & 1, pos);
+	return ktf_parser_open(p, KTF_WAIT_PAREN, value_due, pos);
 }
 
 /**

@@ -41,7 +41,8 @@
  * Operators on bits mix with no other operator and with no relation, as other languages disagree
  * about how tightly they bind. Such a text is refused at the operator that does not mix.
  *
- * Of several "!" in a row, an odd number is one "!" and an even number is none.
+ * Of several "!" in a row, an odd number is one "!" and an even number is none, but what is in
+ * parentheses behind them is a predicate in any case.
  */
 #include "lang/cgroup.h"
 #include "lang/parser.h"
@@ -181,9 +182,11 @@ static int close_group(struct ktf_parser *p, const struct ktf_waiting *open)
 	struct ktf_node *node = ktf_parser_last(p);
 	int err = 0;
 
-	if (open->strength == KTF_WAIT_PAREN_NOT)
-		return ktf_parser_make_predicate(p) ?:
+	if (open->strength == KTF_WAIT_PAREN_NOT) {
+		err = ktf_parser_make_predicate(p);
+		return err || !open->op ? err :
 		       ktf_parser_add_unary(p, KTF_NODE_NOT, 0, open->pos);
+	}
 	if (ktf_node_is_value(node)) {
 		node->pos = open->pos;
 		node->len = p->lx.pos - open->pos;

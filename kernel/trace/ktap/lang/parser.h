@@ -11,7 +11,7 @@
 /* What waits on the stack. A larger number binds more tightly. */
 enum ktf_strength {
 	KTF_WAIT_PAREN,
-	KTF_WAIT_PAREN_NOT,
+	KTF_WAIT_PAREN_NOT,	/* a "(" behind "!" */
 	KTF_WAIT_CALL,		/* a "(" behind a function's name */
 	KTF_WAIT_TERM,		/* a "(" behind the name of a term that has a value */
 	KTF_WAIT_INDEX,		/* a "[" */
@@ -35,7 +35,8 @@ enum ktf_strength {
  * struct ktf_waiting - an operator that waits for its right operand, or an open parenthesis
  * @strength: enum ktf_strength.
  * @op: of RELATION, enum ktf_rel; of BITS to UNARY, enum ktap_filter_cell_op; of CALL, enum
- *	ktf_function; of TERM, enum ktf_term; of PAREN, whether a value is due inside.
+ *	ktf_function; of TERM, enum ktf_term; of PAREN, whether a value is due inside; of PAREN_NOT,
+ *	whether an odd number of "!" stands before it.
  * @pos: where it stands in the text.
  */
 struct ktf_waiting {
@@ -55,7 +56,7 @@ struct ktf_waiting {
  * @indexes: how many are brackets.
  * @operands: how many predicates were begun.
  * @flags: KTF_PARSE_ bits.
- * @negate: an odd number of "!" stands before the operand that is due.
+ * @nots: number of "!" before the operand that is due: 0, 1 for any odd one, 2 for any even one.
  */
 struct ktf_parser {
 	struct ktf_ast		*ast;
@@ -67,7 +68,7 @@ struct ktf_parser {
 	u32			indexes;
 	u32			operands;
 	u32			flags;
-	bool			negate;
+	u8			nots;
 };
 
 /* What is due next in the text. Functions that return it return negative values for errors. */

@@ -41,6 +41,12 @@ KTF_ERROR_FULL(main, EPERM, TOO_MANY_PREDS,
 	       "!(u8) + 1 == 2",
 	       "      ^")
 KTF_ERROR_FULL(main, EPERM, TOO_MANY_PREDS,
+	       "!!(u8 & 3) == 3",
+	       "           ^")
+KTF_ERROR_FULL(main, EPERM, TOO_MANY_PREDS,
+	       "! !(u8) in {1}",
+	       "        ^")
+KTF_ERROR_FULL(main, EPERM, TOO_MANY_PREDS,
 	       "u8 in {1} == 1",
 	       "          ^")
 KTF_ERROR_FULL(main, EPERM, TOO_MANY_PREDS,
