@@ -215,6 +215,7 @@ TEST(names_mistakes)
 		{ "u16.sym == \"R\"", KTF_ERR_NO_NAME, 12 },
 		{ "u16.sym & \"D|\"", KTF_ERR_NO_NAME, 11 },
 		{ "u8.sym & \"MANY\"", KTF_ERR_ILLEGAL_FIELD_OP, 10 },
+		{ "u8.sym & \"MANY|ZERO\"", KTF_ERR_ILLEGAL_FIELD_OP, 10 },
 		{ "u8.sym == 2", KTF_ERR_EXPECT_STRING, 11 },
 		{ "u8.sym in {2}", KTF_ERR_EXPECT_STRING, 12 },
 		{ "u8.sym < \"MANY\"", KTF_ERR_INVALID_OP, 8 },

@@ -73,12 +73,12 @@ int ktf_sema_sym_bits(struct ktf_analysis *a, const struct ktf_node *node)
 
 	if (node->op != KTAP_FILTER_CELL_AND || left->kind != KTF_OPERAND_SYM)
 		return ktf_wrong_at(a, KTF_ERR_INVALID_OP, node->at);
+	ktf_name_table(a->schema, left->field.name, &table);
+	if (!table.is_flags && right->kind == KTF_OPERAND_TEXT)
+		return ktf_wrong_at(a, KTF_ERR_ILLEGAL_FIELD_OP, right->node->pos);
 	err = find_names(a, left, right, &name);
 	if (err)
 		return err;
-	ktf_name_table(a->schema, left->field.name, &table);
-	if (!table.is_flags)
-		return ktf_wrong_at(a, KTF_ERR_ILLEGAL_FIELD_OP, right->node->pos);
 	err = ktf_sema_name_cells(a, node, &name);
 	a->ex.depth--;
 	left->kind = KTF_OPERAND_NUMBER;
