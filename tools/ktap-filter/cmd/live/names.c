@@ -2,7 +2,8 @@
 /*
  * Names in a filter that only the command knows. The kernel sees what they stand for:
  *
- *	how->flags	a path to what a probe can record becomes an argument of the probe
+ *	how->flags	a path to what a probe can record becomes an argument of the probe;
+ *			with a cast, it begins with a parenthesis
  *	$retval		what the function returns is an argument, too: ret
  *	nr		a name of a program or a local variable becomes one that perf finds
  *	pid, func	fields of every event, unless the event has a field of that name
@@ -126,11 +127,65 @@ static bool is_operator(const char *name, u32 len)
 	       is_word(name, len, "sym");
 }
 
+/* The end of what is in the parentheses that begin here; 0 if it has none. */
+static u32 parentheses_end(const char *text, u32 at)
+{
+	u32 depth = 0;
+
+	for (; text[at]; at++) {
+		depth += text[at] == '(';
+		depth -= text[at] == ')';
+		if (!depth)
+			return at + 1;
+	}
+	return 0;
+}
+
+static bool cast_at(const struct naming *n, u32 at)
+{
+	const struct probe_reader r = {
+		.place = &n->of->definition.place, .at = at, .end = strlen(n->text),
+	};
+
+	return probe_is_cast(&r);
+}
+
+/*
+ * Does the parenthesis here belong to a path, and not to the filter? Then it is a cast, or a path
+ * that begins with one and goes on behind it.
+ */
+static bool at_cast(const struct naming *n, u32 at)
+{
+	const char *behind = n->text + parentheses_end(n->text, at);
+
+	if (cast_at(n, at))
+		return true;
+	if (behind == n->text || (*behind != '.' && *behind != '[' && strncmp(behind, "->", 2)))
+		return false;
+	at++;
+	at += blanks(n->text + at);
+	return n->text[at] == '(' && at_cast(n, at);
+}
+
+/* Where the names begin in a path: behind casts and what is in parentheses. */
+static u32 names_begin(const struct naming *n)
+{
+	u32 at = n->at;
+	bool is_cast;
+
+	while (n->text[at] == '(' && parentheses_end(n->text, at)) {
+		is_cast = cast_at(n, at);
+		at = parentheses_end(n->text, at);
+		at += is_cast ? blanks(n->text + at) : 0;
+	}
+	return at + (n->text[at] == '$');
+}
+
 /* The end of a path that begins here: names, with "->", "." or an index between them. */
 static u32 path_end(const struct naming *n)
 {
 	const char *text = n->text;
-	u32 at = n->at + (text[n->at] == '$'), len;
+	u32 at = names_begin(n), len;
 
 	for (at += word_length(text + at);; at += len) {
 		if (text[at] == '[' && strchr(text + at, ']')) {
@@ -238,7 +293,7 @@ static int take_path(struct naming *n)
 
 	if (probe_path_read(&r, &v) || probe_fetch(&r, &v, no_type, new.text))
 		return cmd_probe_mistake(r.place, &e);
-	name_argument(n, new.span, new.name);
+	name_argument(n, n->text[n->at] == '(' ? v.name : new.span, new.name);
 	arg = add_argument(n, &new);
 	if (!arg) {
 		probe_fail(&e, n->at, new.span.len, "too many arguments: the kernel takes %u",
@@ -412,6 +467,8 @@ static int take_next(struct naming *n)
 {
 	const char *text = n->text + n->at;
 
+	if (*text == '(' && n->of->is_probe && at_cast(n, n->at))
+		return take_path(n);
 	if (*text == '(')
 		return take_group(n);
 	if (*text == '@' || isdigit(*text))

@@ -245,8 +245,14 @@ struct cast {
 	bool	is;
 };
 
-/* Is what follows a cast? It ends in "*)". */
-static bool is_cast(const struct probe_reader *r)
+/**
+ * probe_is_cast - is what follows a cast? It ends in "*)"
+ * @r: the reader.
+ *
+ * Context: any.
+ * Return: true if it is one.
+ */
+bool probe_is_cast(const struct probe_reader *r)
 {
 	const char *text = r->place->text + r->at;
 	const char *end = memchr(text, ')', r->end - r->at);
@@ -264,7 +270,7 @@ static int take_cast(struct probe_reader *r, struct cast *cast)
 	bool tagged;
 
 	*cast = (struct cast) { };
-	if (!is_cast(r))
+	if (!probe_is_cast(r))
 		return 0;
 	if (!r->place->btf)
 		return probe_fail(r->e, r->at, 1, "a cast needs the types of the kernel");

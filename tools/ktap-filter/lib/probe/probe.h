@@ -194,6 +194,7 @@ struct probe_argument {
 /* The number of what a function returns, where parameters have numbers from 1. */
 #define PROBE_RETURNED	0
 
+bool probe_is_cast(const struct probe_reader *r);
 int probe_path_read(struct probe_reader *r, struct probe_value *v);
 void probe_value_declare(const struct probe_place *place, const struct probe_value *v,
 			 char text[BTF_DECLARATION]);
