@@ -16,6 +16,7 @@ make_kernel_types()
 		int numbers[4];
 		char comm[16];
 		void *private;
+		unsigned long wide:3, wider:40;
 	};
 	long vfs_read(struct file *file, const char *buf, unsigned long count) { return 0; }
 	void wake(struct file *file) { }
@@ -53,6 +54,8 @@ test_probe()
 		't:ktap/switch switch preempt=$arg1:s32 comm=+32($arg2):string'
 	defines 'wake file->high n=file->numbers[1]' \
 		'f:ktap/wake wake high=+12($arg1):b13@3/32 n=+20($arg1):s32'
+	defines 'wake file->wide file->wider' \
+		'f:ktap/wake wake wide=+56($arg1):b3@0/64 wider=+56($arg1):b40@3/64'
 	defines 'wake ((struct qstr *)file->private)->len' \
 		'f:ktap/wake wake len=+0(+48($arg1)):u32'
 	ends 0 "probe: several" probe -n --btf=kernel.o 'wake' 'vfs_* $arg1' 'vfs_read+0x1b %di'

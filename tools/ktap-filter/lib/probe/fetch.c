@@ -149,7 +149,7 @@ static int put_bit_field(const struct probe_reader *r, const struct probe_value 
 			 char text[PROBE_ARGUMENT])
 {
 	s64 size = btf_size(r->place->btf, v->type);
-	u32 bits = max_t(u32, 8, size == 1 || size == 2 || size == 4 ? size * 8 : 8);
+	u32 bits = size == 1 || size == 2 || size == 4 || size == 8 ? size * 8 : 8;
 	char type[24];
 
 	while (bits < v->bit + v->width)
