@@ -48,6 +48,16 @@ static bool show_place(const struct cmd_definition *d, u32 word)
 	return true;
 }
 
+/* The log says nothing of it. */
+static bool show_tracepoint(const struct cmd_definition *d, int err)
+{
+	if (d->place.kind != 't' || err != -EEXIST)
+		return false;
+	cmd_error(CMD_REFUSED, "a tracepoint can have one event in this kernel, and there is one");
+	cmd_print_at(stderr, d->said.text, d->place.symbol.at, d->place.symbol.len);
+	return true;
+}
+
 /* Show an entry of the log in the user's text. False if it is about something else. */
 static bool show(const struct cmd_definition *d, const char *text, const char *entry)
 {
@@ -112,7 +122,7 @@ int cmd_definition_refused(const struct cmd_place *place, const struct cmd_defin
 
 	if (err == -EACCES || err == -EPERM || err == -ENOMEM)
 		status = CMD_SYSTEM;
-	if (!is_new || !show(d, line, after)) {
+	if (!show_tracepoint(d, err) && (!is_new || !show(d, line, after))) {
 		cmd_error(status, "the kernel refuses %s: %s", line, strerror(-err));
 		if (is_new)
 			cmd_error_log_print(after);
