@@ -10,9 +10,8 @@
 #include "env.h"
 #include "event.h"
 #include "live/reader.h"
+#include "stack/stack.h"
 #include "symbols.h"
-
-#define STACKS	"ftrace:kernel_stack"
 
 /* The kernel's text has some hundred bytes. */
 #define MAX_HEADER	4096
@@ -61,7 +60,7 @@ static int add(struct run *run, const char *name, const struct run_filter *filte
 /* The format of some kernels has room for more functions than a record need have. */
 static int add_stacks(struct run *run)
 {
-	int status = add(run, STACKS, NULL);
+	int status = add(run, STACK_EVENT, NULL);
 
 	if (!status)
 		run->events[run->nr_events - 1].fixed = KTF_MIN_FIXED;

@@ -52,7 +52,7 @@ static int take_events(struct live *live, struct run *run)
 	u32 i;
 
 	live->run_taken = true;
-	status = live_events(&live->session, run, false);
+	status = live_events(&live->session, run, live->stacks);
 
 	for (i = 0; i < live->session.nr && !status; i++)
 		if (live->session.sentences[i]->is_probe)
@@ -60,25 +60,36 @@ static int take_events(struct live *live, struct run *run)
 	return status;
 }
 
-/* A full buffer loses the newest events: those before stay in order. @kb: text, or NULL. */
+/* @kb: the size as the user wrote it, or NULL. */
 static int set_buffer(const struct session *s, const char *kb)
 {
-	struct tracefs_instance *trace = s->place.trace;
 	unsigned long size;
 	char *end;
 
-	if (tracefs_instance_file_write(trace, "options/overwrite", "0") < 0)
-		return cmd_error(CMD_SYSTEM, "cannot write options/overwrite: %s",
-				 strerror(errno));
 	if (!kb)
 		return CMD_OK;
 	size = strtoul(kb, &end, 10);
 	if (!isdigit(*kb) || *end || !size || size > INT_MAX)
 		return cmd_usage("--buffer takes a number without -i, not '%s'", kb);
-	if (tracefs_instance_set_buffer_size(trace, size, -1))
+	if (tracefs_instance_set_buffer_size(s->place.trace, size, -1))
 		return cmd_error(CMD_SYSTEM, "no buffer of %s KB for each CPU: %s", kb,
 				 strerror(errno));
 	return CMD_OK;
+}
+
+/*
+ * A full buffer loses the newest events: those before stay in order. The option "stacktrace" makes
+ * the kernel record a stack behind each event that is kept, and of no other. A trigger of that name
+ * would do so too, but each event needs one, with the filter once more.
+ */
+static int set_up(const struct live *live, const struct run *run)
+{
+	const struct session *s = &live->session;
+	int status = session_option(s, "overwrite", false);
+
+	if (!status && live->stacks)
+		status = session_option(s, "stacktrace", true);
+	return status ?: set_buffer(s, run->buffer);
 }
 
 /**
@@ -94,7 +105,7 @@ int live_open(struct live *live, struct run *run)
 	struct session *s = &live->session;
 	int status = workload_check(&live->work) ?: add_sentences(live, run) ?:
 		     workload_hold(&live->work) ?: session_open(s) ?:
-		     set_buffer(s, run->buffer) ?:
+		     set_up(live, run) ?:
 		     workload_start(&live->work, s) ?: take_events(live, run);
 
 	if (status)

@@ -15,6 +15,7 @@
  * @session: the run.
  * @work: what it watches.
  * @reader: reads its records.
+ * @stacks: a stack is recorded behind each event; the caller sets it before live_open().
  * @is_open: @reader is open.
  * @run_taken: the events of the run are those of @session.
  */
@@ -22,6 +23,7 @@ struct live {
 	struct session	session;
 	struct workload	work;
 	struct reader	reader;
+	bool		stacks;
 	bool		is_open;
 	bool		run_taken;
 };

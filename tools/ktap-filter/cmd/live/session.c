@@ -228,6 +228,25 @@ int session_open(struct session *s)
 	return status;
 }
 
+/**
+ * session_option - set an option of the run's instance
+ * @s: the session, opened.
+ * @name: the option: a file of the folder "options".
+ * @on: its value.
+ *
+ * Context: any.
+ * Return: CMD_OK or CMD_SYSTEM. The error has been printed.
+ */
+int session_option(const struct session *s, const char *name, bool on)
+{
+	char file[64];
+
+	snprintf(file, sizeof(file), "options/%s", name);
+	if (tracefs_instance_file_write(s->place.trace, file, on ? "1" : "0") < 0)
+		return cmd_error(CMD_SYSTEM, "cannot write %s: %s", file, strerror(errno));
+	return CMD_OK;
+}
+
 static int enable(const struct session *s, const struct ktf_schema *event, bool on)
 {
 	return cmd_use_enable(&s->place, event->event->system, event->event->name, on);

@@ -16,6 +16,7 @@ void session_init(struct session *s);
 int session_add(struct session *s, const char *text);
 int session_leave_out(struct session *s, pid_t thread);
 int session_open(struct session *s);
+int session_option(const struct session *s, const char *name, bool on);
 int session_enable(struct session *s, bool on);
 u64 session_lost(const struct session *s);
 int session_close(struct session *s);

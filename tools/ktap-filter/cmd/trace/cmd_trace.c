@@ -107,22 +107,16 @@ static int check_options(struct trace *t)
 	return workload_check(&t->workload);
 }
 
-static int set_option(struct tracefs_instance *trace, const char *file, bool on)
-{
-	return tracefs_instance_file_write(trace, file, on ? "1" : "0") < 0 ?
-	       cmd_error(CMD_SYSTEM, "cannot write %s: %s", file, strerror(errno)) : CMD_OK;
-}
-
 static int set_up(const struct trace *t)
 {
 	struct tracefs_instance *trace = t->session.place.trace;
-	int status = set_option(trace, "options/overwrite", t->overwrite);
+	int status = session_option(&t->session, "overwrite", t->overwrite);
 
 	if (!status && t->kb && tracefs_instance_set_buffer_size(trace, t->kb, -1))
 		status = cmd_error(CMD_SYSTEM, "no buffer of %llu KB for each CPU: %s", t->kb,
 				   strerror(errno));
 	if (!status && t->stack)
-		status = set_option(trace, "options/stacktrace", true);
+		status = session_option(&t->session, "stacktrace", true);
 	return status;
 }
 

@@ -4,44 +4,36 @@
  *
  * The kernel writes them as a record of their own, behind that of the event.
  */
+#include "stack/stack.h"
 #include "trace/trace.h"
 
-/* Return the address of function @nr, or 0 behind the last one. */
-static u64 address(const struct trace *t, const struct dat_stream *s,
-		   const struct run_event *event, u32 nr)
+/* The name of a function; NULL if nobody knows it. */
+static const char *name_of(struct trace *t, u64 addr)
 {
-	struct tep_format_field *callers = tep_find_field(event->schema.event, "caller");
-	u32 size = t->run.dat.long_size, at = callers ? callers->offset + nr * size : s->bytes;
-
-	if (at + size > s->bytes)
-		return 0;
-	return size == 8 ? get_unaligned((const u64 *)(s->data + at)) :
-			   get_unaligned((const u32 *)(s->data + at));
+	return stack_marker(addr) ?: live_function(&t->run, addr);
 }
 
-static int print_text(struct trace *t, const struct dat_stream *s,
-		      const struct run_event *event)
+static int print_text(struct trace *t, const struct stack *stack)
 {
 	const char *name;
-	u64 addr;
 	u32 nr;
 
-	for (nr = 0; (addr = address(t, s, event, nr)); nr++) {
-		name = live_function(&t->run, addr);
+	for (nr = 0; nr < stack->nr; nr++) {
+		name = name_of(t, stack_caller(stack, nr));
 		if (name)
 			printf("\t=> %s\n", name);
 		else
-			printf("\t=> 0x%llx\n", addr);
+			printf("\t=> 0x%llx\n", stack_caller(stack, nr));
 	}
 	return CMD_OK;
 }
 
-static int print_json(struct trace *t, const struct dat_stream *s, const struct run_event *event)
+static int print_json(struct trace *t, const struct dat_stream *s, const struct run_event *event,
+		      const struct stack *stack)
 {
 	struct json_object *json = run_json_begin(&t->run, s, event);
 	struct json_object *list = json_object_new_array();
 	const char *name;
-	u64 addr;
 	u32 nr;
 
 	if (!json || !list) {
@@ -49,10 +41,10 @@ static int print_json(struct trace *t, const struct dat_stream *s, const struct 
 		json_object_put(list);
 		return cmd_no_memory();
 	}
-	for (nr = 0; (addr = address(t, s, event, nr)); nr++) {
-		name = live_function(&t->run, addr);
+	for (nr = 0; nr < stack->nr; nr++) {
+		name = name_of(t, stack_caller(stack, nr));
 		json_object_array_add(list, name ? cmd_json_string(name) :
-						   json_object_new_uint64(addr));
+				      json_object_new_uint64(stack_caller(stack, nr)));
 	}
 	json_object_object_add(json, "stack", list);
 	return run_put_json(json);
@@ -69,5 +61,10 @@ static int print_json(struct trace *t, const struct dat_stream *s, const struct 
  */
 int trace_print_stack(struct trace *t, const struct dat_stream *s, const struct run_event *event)
 {
-	return t->json ? print_json(t, s, event) : print_text(t, s, event);
+	struct stack_format format;
+	struct stack stack;
+
+	stack_format_find(&format, event->schema.event, t->run.dat.long_size);
+	stack_read(&format, s->data, s->bytes, &stack);
+	return t->json ? print_json(t, s, event, &stack) : print_text(t, &stack);
 }
