@@ -187,6 +187,7 @@ _ktap_filter_keys()
 	mapfile -t from < <(_ktap_filter_from)
 	event=$(grep -oE '[a-z_0-9]+:[a-z_0-9]+' <<<"${COMP_LINE#* }" | head -n 1)
 	mapfile -t COMPREPLY < <(compgen -P "${2%"$word"}" -W "comm pid cpu event func time
+		$([[ $cmd != count ]] || echo stack)
 		$("$1" fields "${from[@]}" -e "${event:-none}" --names 2>/dev/null | grep '^[a-z_0-9]*$')" \
 		-- "$word")
 	compopt -o nospace 2>/dev/null

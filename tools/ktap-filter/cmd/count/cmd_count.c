@@ -25,6 +25,7 @@ static const char usage[] =
 	"are counted together.\n";
 
 static const char notes[] =
+	"The key stack is the functions of the kernel that led to an event.\n"
 	"Percentiles are from 64 ranges for each power of two: cut by less than 1.6 %.\n"
 	"\n"
 	"Exit status: 0 if an event is counted, 1 if none is or a filter or key is refused,\n"
@@ -88,13 +89,17 @@ static int read_value(struct count *count)
 
 static int check_options(struct count *count)
 {
+	int status;
+
 	if (!count->run.nr_filters)
 		return cmd_usage("which events?");
 	if (count->run.input && live_is_asked(&count->live))
 		return cmd_usage("-i counts what was recorded: there is nothing to watch");
 	count->report.sums = count->in_kernel;
-	return read_value(count) ?: count_every(count) ?: report_options(&count->report) ?:
-	       count_check_in_kernel(count);
+	status = read_value(count) ?: count_every(count) ?: report_options(&count->report);
+	/* Whether an event has a field of that name is known when the run has begun. */
+	count->live.stacks = agg_asks_stacks(&count->report.spec.keys) && !count->in_kernel;
+	return status ?: count_check_in_kernel(count);
 }
 
 static bool asks_time(const struct count *count)
@@ -115,7 +120,7 @@ static bool asks_time(const struct count *count)
 /* Read what only some keys ask for, because it takes time. */
 static int prepare(struct count *count)
 {
-	bool symbols = agg_asks_symbols(&count->report.spec.keys);
+	bool symbols = agg_asks_symbols(&count->report.spec.keys) || count->by_stacks;
 
 	if (!count->run.input)
 		return symbols ? live_symbols(&count->run) : CMD_OK;
@@ -167,7 +172,7 @@ static int count_recorded(struct count *count)
 {
 	struct run *run = &count->run;
 	int status = run_read_filters(run) ?: run_open(run) ?: run_fit_filters(run) ?:
-		     count_find_places(count) ?: prepare(count);
+		     count_find_places(count) ?: count_find_stacks(count) ?: prepare(count);
 
 	if (status)
 		return status;
@@ -180,7 +185,7 @@ static int count_recorded(struct count *count)
 static int count_running(struct count *count)
 {
 	int status = live_open(&count->live, &count->run) ?: count_find_places(count) ?:
-		     prepare(count) ?:
+		     count_find_stacks(count) ?: prepare(count) ?:
 		     (count->in_kernel ? count_in_kernel(count) : count_live(count));
 	int closed = live_close(&count->live);
 

@@ -68,7 +68,8 @@ static int find_all(struct count *count)
 	int status = CMD_OK;
 	u32 nr, found = 0;
 
-	for (nr = 1; nr < count->run.nr_events && !status; nr++) {
+	/* Records of stacks come last, and are of no sentence. */
+	for (nr = 1; nr < count->run.nr_events && count->run.events[nr].filter && !status; nr++) {
 		event = &count->run.events[nr];
 		lacks = find_places(count, nr, &error);
 		found += !lacks;

@@ -7,37 +7,48 @@
 
 #include "count/count.h"
 
-struct part {
-	struct count	*count;
-	struct agg	*agg;
-};
+static int take(const struct count_part *part, struct agg_stacks *stacks,
+		const struct dat_stream *s, u32 nr)
+{
+	struct agg_record record = {
+		.data = s->data, .bytes = s->bytes, .cpu = s->cpu, .time = s->ts + s->buffer->shift,
+	};
+
+	if (part->count->by_stacks)
+		return count_stacks_next(stacks, s, &record, nr);
+	return agg_take(part->agg, &part->count->events[nr], &record);
+}
 
 static void count_stream(struct run_worker *worker, struct dat_stream *s, void *arg)
 {
-	struct agg_record record = { .cpu = s->cpu };
-	const struct part *part = arg;
+	struct count_part *part = arg;
 	const struct count *count = part->count;
+	struct agg_stacks stacks;
+	int err = 0;
+	u32 nr;
 
-	while (dat_stream_next(s)) {
-		if (!run_match(worker, s))
-			continue;
-		record.data = s->data;
-		record.bytes = s->bytes;
-		record.time = s->ts + s->buffer->shift;
-		if (agg_take(part->agg, &count->events[run_event_nr(&count->run, s)], &record)) {
-			worker->status = cmd_no_memory();
-			break;
-		}
+	count_stacks_start(&stacks, part);
+	while (!err && dat_stream_next(s)) {
+		nr = run_match(worker, s) ? run_event_nr(&count->run, s) : 0;
+		if (nr || count->by_stacks)
+			err = take(part, &stacks, s, nr);
 	}
+	err = err ?: count_stacks_end(&stacks);
+	if (err)
+		worker->status = cmd_no_memory();
 	run_worker_leave(worker, s);
 }
 
 static void count_part(struct run_worker *worker, u32 nr, void *arg)
 {
 	struct count *count = arg;
-	struct part part = { .count = count, .agg = &count->aggs[nr] };
+	struct count_part part = { .count = count, .agg = &count->aggs[nr] };
 
-	run_part_streams(worker, nr, count->nr_aggs, count_stream, &part);
+	/* A stack may be in another part of the records than its event. */
+	if (count->by_stacks)
+		run_whole_streams(worker, nr, count->nr_aggs, count_stream, &part);
+	else
+		run_part_streams(worker, nr, count->nr_aggs, count_stream, &part);
 }
 
 /**

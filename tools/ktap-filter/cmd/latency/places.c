@@ -15,6 +15,18 @@ static int refuse(const struct run_event *event, const char *text, const struct 
 	return report_refused(CMD_REFUSED, text, error, &event->schema);
 }
 
+/* A pair has two of them. */
+static int find_place(const struct agg_key *key, const struct ktf_schema *schema,
+		      struct agg_place *place, struct agg_error *error)
+{
+	int err = agg_place_find(key, schema, place, error);
+
+	if (!err && place->source == AGG_FROM_STACK)
+		return agg_refuse(error, key->at, key->len, "'%.*s' is a key of count alone",
+				  (int)key->len, key->text);
+	return err;
+}
+
 /* Has the start what the user calls the end's, and the end what is the start's? */
 static bool is_swapped(struct latency *l, const struct ktf_schema *schema, enum latency_end end,
 		       u32 key)
@@ -56,7 +68,7 @@ static int find_match(struct latency *l, const struct run_event *event, struct l
 	u32 i;
 
 	for (i = 0; i < keys->nr; i++)
-		if (agg_place_find(&keys->list[i], &event->schema, &to->match[i], &error))
+		if (find_place(&keys->list[i], &event->schema, &to->match[i], &error))
 			return refuse_match(l, event, i, &error);
 	return CMD_OK;
 }
@@ -80,7 +92,7 @@ static void find_by(const struct latency *l, const struct run_event *event,
 	u32 i;
 
 	for (i = 0; i < keys->nr; i++) {
-		to->has[i] = !agg_place_find(&keys->list[i], &event->schema, &to->by[i], &error);
+		to->has[i] = !find_place(&keys->list[i], &event->schema, &to->by[i], &error);
 		to->owns[i] = to->has[i] && is_own_field(&event->schema, &keys->list[i]);
 	}
 }
@@ -117,7 +129,7 @@ static int check_by(const struct latency *l)
 		if (all_have(l, LATENCY_END, i, true, &lacks) ||
 		    all_have(l, LATENCY_START, i, false, &lacks))
 			continue;
-		agg_place_find(&keys->list[i], &lacks->schema, &place, &error);
+		find_place(&keys->list[i], &lacks->schema, &place, &error);
 		return refuse(lacks, l->report.by, &error);
 	}
 	return CMD_OK;

@@ -58,6 +58,8 @@ const char *hist_lacks(const struct agg_key *key, const struct agg_place *place,
 {
 	if (place->source == AGG_FROM_TIME)
 		return "is in no table of the kernel";
+	if (place->source == AGG_FROM_STACK)
+		return "is cut to 16 functions in a table of the kernel";
 	if (key->element >= 0)
 		return "is an element, and the kernel counts by fields";
 	if (place->source == AGG_FROM_FIXED && !place->size)

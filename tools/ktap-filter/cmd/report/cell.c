@@ -24,7 +24,45 @@ static bool is_shown(const struct agg_key *key, bool people)
  */
 bool report_is_number(const struct report *r, const struct agg_line *line, u32 key)
 {
-	return line->keys[key].tag != AGG_TEXT && !is_shown(&r->spec.keys.list[key], false);
+	return !agg_is_text(line->keys[key].tag) && !is_shown(&r->spec.keys.list[key], false);
+}
+
+/**
+ * report_caller - find the next function of a stack, from the innermost one on
+ * @v: the stack, with names.
+ * @end: where to go on: the length of @v at first.
+ * @name: gets the name, which is no string.
+ * @len: gets its length, bytes.
+ *
+ * Context: any.
+ * Return: false if there is no other.
+ */
+bool report_caller(const struct agg_value *v, u32 *end, const char **name, u32 *len)
+{
+	const char *before;
+
+	if (!*end)
+		return false;
+	before = memrchr(v->text, ';', *end);
+	*name = before ? before + 1 : v->text;
+	*len = v->text + *end - *name;
+	*end = before ? before - v->text : 0;
+	return true;
+}
+
+/* The innermost function is what a reader looks for, and where a label is cut, it stays. */
+static void write_stack(const struct agg_value *v, char *text)
+{
+	const char *name;
+	u32 end = v->len, len;
+	bool first = true;
+
+	if (!v->len)
+		sprintf(text, "(no stack)");
+	while (report_caller(v, &end, &name, &len)) {
+		text += sprintf(text, "%s%.*s", first ? "" : REPORT_CALLED_BY, (int)len, name);
+		first = false;
+	}
 }
 
 /**
@@ -44,7 +82,11 @@ const char *report_cell(const struct report *r, const struct agg_line *line, u32
 	const struct agg_value *v = &line->keys[key];
 	const struct agg_key *k = &r->spec.keys.list[key];
 
-	if (v->tag == AGG_TEXT) {
+	if (v->tag == AGG_STACK && (people || !v->len)) {
+		write_stack(v, text);
+		return text;
+	}
+	if (agg_is_text(v->tag)) {
 		memcpy(text, v->text, v->len);
 		text[v->len] = 0;
 		return text;

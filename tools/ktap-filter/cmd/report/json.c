@@ -16,11 +16,29 @@ static struct json_object *number(const char *text)
 	return json_object_new_double_s(strtod(text, NULL), text);
 }
 
+/* The innermost function is the first, as in the JSON of "trace --stack". */
+static struct json_object *callers(const struct agg_value *v)
+{
+	struct json_object *list = json_object_new_array();
+	char text[AGG_MAX_TEXT + 1];
+	u32 end = v->len, len;
+	const char *name;
+
+	while (list && report_caller(v, &end, &name, &len)) {
+		sprintf(text, "%.*s", (int)len, name);
+		json_object_array_add(list, cmd_json_string(text));
+	}
+	return list;
+}
+
 static struct json_object *key_value(const struct report *r, const struct agg_line *line, u32 key)
 {
 	char cell[REPORT_CELL];
-	const char *text = report_cell(r, line, key, false, cell);
+	const char *text;
 
+	if (line->keys[key].tag == AGG_STACK)
+		return callers(&line->keys[key]);
+	text = report_cell(r, line, key, false, cell);
 	return report_is_number(r, line, key) ? number(text) : cmd_json_string(text);
 }
 

@@ -11,7 +11,10 @@
 #define REPORT_MAX_TOTALS	10
 
 /* Size of a buffer for the text of a key's value. */
-#define REPORT_CELL		(AGG_MAX_TEXT + 1)
+#define REPORT_CELL		(AGG_MAX_TEXT + AGG_MAX_DEPTH * sizeof(REPORT_CALLED_BY) + 1)
+
+/* Between a function and its caller, for people. */
+#define REPORT_CALLED_BY	" <- "
 
 /* Size of a buffer for a range of values. */
 #define REPORT_RANGE		(2 * AGG_NUMBER_TEXT)
@@ -105,6 +108,7 @@ bool report_is_number(const struct report *r, const struct agg_line *line, u32 k
 const char *report_cell(const struct report *r, const struct agg_line *line, u32 key, bool people,
 			char text[REPORT_CELL]);
 const char *report_label(const struct report *r, u32 key, char text[REPORT_CELL]);
+bool report_caller(const struct agg_value *v, u32 *end, const char **name, u32 *len);
 bool report_tells(const struct report *r, const struct agg_stat *stat);
 bool report_bucket(const struct report *r, const struct agg_line *line, u32 *at,
 		   struct agg_bucket *bucket);

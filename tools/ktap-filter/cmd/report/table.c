@@ -3,7 +3,8 @@
  * The table for people: a column for each key, and one for each statistic.
  *
  * Columns are as wide as what is in them, so every line is written twice: to measure it, and
- * to print it. That needs no memory. Behind it are the numbers that are about all records.
+ * to print it. That needs no memory. Of a stack, the column has the innermost function; its callers
+ * are below the line. Behind the table are the numbers that are about all records.
  */
 #include "report/report.h"
 #include "utf8.h"
@@ -26,6 +27,34 @@ static u32 columns(const char *text)
 	return utf8_columns(text, strlen(text));
 }
 
+static const char *key_text(const struct report *r, const struct agg_line *line, u32 key,
+			    char cell[REPORT_CELL])
+{
+	const struct agg_value *v = &line->keys[key];
+	u32 end = v->len, len;
+	const char *name;
+
+	if (v->tag != AGG_STACK || !report_caller(v, &end, &name, &len))
+		return report_cell(r, line, key, true, cell);
+	sprintf(cell, "%.*s", (int)len, name);
+	return cell;
+}
+
+/* As "trace --stack" has them. */
+static void print_callers(const struct agg_value *v, char cell[REPORT_CELL])
+{
+	u32 end = v->len, len;
+	const char *name;
+
+	report_caller(v, &end, &name, &len);
+	while (report_caller(v, &end, &name, &len)) {
+		sprintf(cell, "%.*s", (int)len, name);
+		fputs("\t=> ", stdout);
+		cmd_print_text(stdout, cell);
+		putchar('\n');
+	}
+}
+
 static void measure_head(const struct report *r, struct widths *w, char cell[REPORT_CELL])
 {
 	u32 i;
@@ -43,7 +72,7 @@ static void measure_line(const struct report *r, const struct agg_line *line, st
 	u32 i;
 
 	for (i = 0; i < r->spec.keys.nr; i++)
-		w->keys[i] = max(w->keys[i], columns(report_cell(r, line, i, true, cell)));
+		w->keys[i] = max(w->keys[i], columns(key_text(r, line, i, cell)));
 	for (i = 0; i < AGG_NR_STATS; i++)
 		if (report_tells(r, &agg_stat_table[i]))
 			w->stats[i] = max_t(u32, w->stats[i],
@@ -80,11 +109,14 @@ static void print_line(const struct report *r, const struct agg_line *line, cons
 	u32 i;
 
 	for (i = 0; i < r->spec.keys.nr; i++)
-		print_key(report_cell(r, line, i, true, cell), w->keys[i]);
+		print_key(key_text(r, line, i, cell), w->keys[i]);
 	for (i = 0; i < AGG_NR_STATS; i++)
 		if (report_tells(r, &agg_stat_table[i]))
 			print_stat(stat_text(line, i, text), w->stats[i], !i);
 	putchar('\n');
+	for (i = 0; i < r->spec.keys.nr; i++)
+		if (line->keys[i].tag == AGG_STACK)
+			print_callers(&line->keys[i], cell);
 }
 
 /**

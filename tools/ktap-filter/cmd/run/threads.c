@@ -77,6 +77,42 @@ void run_threads_do(struct run_threads *threads, run_part_fn *fn, void *arg)
 			pthread_join(thread->thread, NULL);
 }
 
+static void read_stream(struct run_worker *worker, struct dat_stream *s, run_stream_fn *fn,
+			void *arg)
+{
+	env.cpu = s->cpu;
+	fn(worker, s, arg);
+}
+
+/**
+ * run_whole_streams - pass whole streams to a function: each CPU's records are read by one thread
+ * @worker: the worker.
+ * @part: the part of the streams.
+ * @parts: number of parts.
+ * @fn: the function.
+ * @arg: the last argument of @fn.
+ *
+ * Context: any.
+ */
+void run_whole_streams(struct run_worker *worker, u32 part, u32 parts, run_stream_fn *fn,
+		       void *arg)
+{
+	struct dat *dat = &worker->run->dat;
+	struct dat_stream s;
+	u32 b, c, nr = 0;
+
+	for (b = 0; b < dat->nr_buffers; b++) {
+		const struct dat_buffer *buffer = &dat->buffers[b];
+
+		for (c = 0; c < buffer->nr_cpus && run_wants(worker->run, buffer); c++) {
+			if (nr++ % parts != part)
+				continue;
+			dat_stream_open(&s, dat, buffer, c, 0, 1);
+			read_stream(worker, &s, fn, arg);
+		}
+	}
+}
+
 /**
  * run_part_streams - pass the streams of a part to a function, one after the other
  * @worker: the worker.
@@ -98,8 +134,7 @@ void run_part_streams(struct run_worker *worker, u32 part, u32 parts, run_stream
 
 		for (c = 0; c < buffer->nr_cpus && run_wants(worker->run, buffer); c++) {
 			dat_stream_open(&s, dat, buffer, c, part, parts);
-			env.cpu = s.cpu;
-			fn(worker, &s, arg);
+			read_stream(worker, &s, fn, arg);
 		}
 	}
 }

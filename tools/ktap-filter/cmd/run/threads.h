@@ -34,6 +34,8 @@ typedef void run_stream_fn(struct run_worker *worker, struct dat_stream *s, void
 
 int run_threads_start(struct run_threads *threads, struct run *run);
 void run_threads_do(struct run_threads *threads, run_part_fn *fn, void *arg);
+void run_whole_streams(struct run_worker *worker, u32 part, u32 parts, run_stream_fn *fn,
+		       void *arg);
 void run_part_streams(struct run_worker *worker, u32 part, u32 parts, run_stream_fn *fn, void *arg);
 int run_threads_end(struct run_threads *threads);
 

@@ -7,6 +7,7 @@
  * of a function. Keys that have one name then become one key.
  */
 #include "aggregate/aggregate.h"
+#include "stack/stack.h"
 
 /**
  * agg_init - start with no record
@@ -136,6 +137,51 @@ int agg_merge(struct agg *agg, const struct agg *other)
 	return err;
 }
 
+/* An address of 0 stands for functions that there was no room for. */
+static const char *name_of_caller(struct tep_handle *tep, u64 addr, char text[AGG_SHOWN_TEXT])
+{
+	if (!addr)
+		return "...";
+	return stack_marker(addr) ?: agg_name_of(tep, AGG_FUNCTION, addr, text);
+}
+
+/* The name from a list of symbols may have a semicolon, which ends a name here. */
+static void copy_name(char *to, const char *name, u32 len)
+{
+	u32 i;
+
+	for (i = 0; i < len; i++)
+		to[i] = name[i] == ';' ? '_' : name[i];
+}
+
+/*
+ * Put the names of a stack, from the last one, the innermost, to the front. What there is no room
+ * for is "...".
+ */
+static void put_named_stack(struct agg_bytes *to, const struct agg_value *v,
+			    struct tep_handle *tep)
+{
+	static const char more[] = "...;";
+	char names[AGG_MAX_TEXT], text[AGG_SHOWN_TEXT];
+	u32 at = sizeof(names), nr = v->len / sizeof(u64), len, i;
+	const char *name;
+
+	for (i = 0; i < nr; i++) {
+		name = name_of_caller(tep, get_unaligned((const u64 *)v->text + i), text);
+		len = strlen(name);
+		if (at < len + 1 + strlen(more)) {
+			at -= strlen(more);
+			memcpy(names + at, more, strlen(more));
+			break;
+		}
+		if (i)
+			names[--at] = ';';
+		at -= len;
+		copy_name(names + at, name, len);
+	}
+	agg_put_bytes(to, AGG_STACK, names + at, sizeof(names) - at);
+}
+
 /* Put a value with its name instead of its number, if it has a name. */
 static void put_named(struct agg_bytes *to, const struct agg_value *v, const struct agg_key *key,
 		      struct tep_handle *tep)
@@ -147,14 +193,18 @@ static void put_named(struct agg_bytes *to, const struct agg_value *v, const str
 		agg_put_text(to, v->text, v->len);
 		return;
 	}
-	if (v->tag > AGG_TEXT)
+	if (v->tag == AGG_STACK) {
+		put_named_stack(to, v, tep);
+		return;
+	}
+	if (v->tag > AGG_STACK)
 		name = agg_name_of(tep, v->tag, v->n.bits, text);
 	else if (key->modifier && key->modifier->name_of)
 		name = key->modifier->name_of(tep, v->n.bits, text);
 	if (name)
 		agg_put_text(to, name, strlen(name));
 	else
-		agg_put_number(to, v->tag > AGG_TEXT ? AGG_UNSIGNED : v->tag, v->n.bits);
+		agg_put_number(to, v->tag > AGG_STACK ? AGG_UNSIGNED : v->tag, v->n.bits);
 }
 
 static void name_key(const struct agg *agg, const u8 *at, struct tep_handle *tep,

@@ -6,6 +6,7 @@
 #define _KTF_LIB_AGGREGATE_KEY_H
 
 #include "aggregate/modifier.h"
+#include "aggregate/record.h"
 #include "schema.h"
 
 /**
@@ -64,6 +65,7 @@ enum agg_source {
 	AGG_FROM_CPU,
 	AGG_FROM_EVENT,
 	AGG_FROM_TIME,
+	AGG_FROM_STACK,
 };
 
 /**
@@ -82,20 +84,6 @@ struct agg_place {
 	u32	from;
 };
 
-/**
- * struct agg_record - a record
- * @data: its bytes.
- * @bytes: how many there are, at least what its event says.
- * @time: its time, in nanoseconds.
- * @cpu: the CPU that wrote it.
- */
-struct agg_record {
-	const u8	*data;
-	u32		bytes;
-	u64		time;
-	u32		cpu;
-};
-
 /* keys.c */
 int agg_key_parse(const char *text, u32 at, u32 len, struct agg_key *key,
 		  struct agg_error *error);
@@ -107,6 +95,7 @@ int agg_place_find(const struct agg_key *key, const struct ktf_schema *schema,
 		   struct agg_place *place, struct agg_error *error);
 const char *agg_word(u32 nr);
 bool agg_asks_symbols(const struct agg_keys *keys);
+bool agg_asks_stacks(const struct agg_keys *keys);
 
 /* read.c */
 bool agg_read(const struct agg_key *key, const struct agg_place *place,

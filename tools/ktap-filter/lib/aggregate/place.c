@@ -19,6 +19,7 @@ static const struct word {
 	{ "cpu",	AGG_FROM_CPU,	AGG_UNSIGNED },
 	{ "event",	AGG_FROM_EVENT,	AGG_EVENT },
 	{ "time",	AGG_FROM_TIME,	AGG_UNSIGNED },
+	{ "stack",	AGG_FROM_STACK,	AGG_STACK },
 };
 
 /* The field that has the function of a record: of a probe, of one at a return, of the tracer. */
@@ -66,6 +67,13 @@ static bool find_function(const struct ktf_schema *schema, struct ktf_field *fie
 	return false;
 }
 
+static bool is_word(const struct agg_key *key, const char *word)
+{
+	bool is_variable = key->text[0] == '$';
+
+	return is_name(word, key->text + is_variable, key->name_len - is_variable);
+}
+
 /**
  * agg_asks_symbols - do keys need the names of functions?
  * @keys: the keys.
@@ -78,13 +86,26 @@ bool agg_asks_symbols(const struct agg_keys *keys)
 	const struct agg_modifier *sym = agg_modifier_find("sym", strlen("sym"));
 	const struct agg_key *key;
 
-	for (key = keys->list; key < keys->list + keys->nr; key++) {
-		bool is_variable = key->text[0] == '$';
-
-		if (key->modifier == sym || is_name(function_word, key->text + is_variable,
-						    key->name_len - is_variable))
+	for (key = keys->list; key < keys->list + keys->nr; key++)
+		if (key->modifier == sym || is_word(key, function_word))
 			return true;
-	}
+	return false;
+}
+
+/**
+ * agg_asks_stacks - may keys be stacks?
+ * @keys: the keys.
+ *
+ * Context: any.
+ * Return: true if one is, unless an event has a field of that name.
+ */
+bool agg_asks_stacks(const struct agg_keys *keys)
+{
+	const struct agg_key *key;
+
+	for (key = keys->list; key < keys->list + keys->nr; key++)
+		if (is_word(key, "stack"))
+			return true;
 	return false;
 }
 
@@ -140,8 +161,7 @@ static int no_text(const struct agg_key *key, const struct ktf_schema *schema,
 	const char *type = strcmp(event->system, "syscalls") ? "string" : "ustring";
 
 	return agg_refuse(error, key->at, key->len,
-			  "%s:%s has a pointer to a text as '%.*s'; the running kernel records the "
-			  "text if asked: '%s:%s %.*s:%s'", event->system, event->name,
+			  "'%.*s' is a pointer to a text, recorded if asked: '%s:%s %.*s:%s'",
 			  (int)key->name_len, key->text, event->system, event->name,
 			  (int)key->name_len, key->text, type);
 }

@@ -31,15 +31,9 @@ static u64 field_bits(const u8 *at, const struct agg_place *place)
 	}
 }
 
-/* The words of a record that all events have. */
-static u32 record_pid(const struct agg_record *record)
-{
-	return get_unaligned((const u32 *)(record->data + 4));
-}
-
 static u64 task(const struct agg_record *record)
 {
-	u32 pid = record_pid(record);
+	u32 pid = agg_record_pid(record);
 
 	return pid ?: (u64)(record->cpu + 1) << 32;
 }
@@ -48,7 +42,7 @@ static u64 bits_of(const struct agg_place *place, const struct agg_record *recor
 {
 	switch (place->source) {
 	case AGG_FROM_PID:
-		return (s32)record_pid(record);
+		return (s32)agg_record_pid(record);
 	case AGG_FROM_COMM:
 		return task(record);
 	case AGG_FROM_CPU:
@@ -71,7 +65,7 @@ static struct agg_number number_of(const struct agg_key *key, const struct agg_p
 
 static void put_number(const struct agg_place *place, struct agg_number n, struct agg_bytes *to)
 {
-	agg_put_number(to, place->tag > AGG_TEXT ? place->tag :
+	agg_put_number(to, place->tag > AGG_STACK ? place->tag :
 		       n.is_signed ? AGG_SIGNED : AGG_UNSIGNED, n.bits);
 }
 
@@ -126,6 +120,19 @@ static bool put_located(const struct agg_place *place, const struct agg_record *
 	return put_text(record, (u64)place->from + (loc & 0xffff), loc >> 16, to);
 }
 
+/* The addresses; behind the innermost ones a 0, if there is no room for the others. */
+static void put_stack(const struct stack *stack, struct agg_bytes *to)
+{
+	u32 nr = min(stack->nr, AGG_MAX_DEPTH - 1), i;
+	u64 callers[AGG_MAX_DEPTH];
+
+	for (i = 0; i < nr; i++)
+		callers[i] = stack_caller(stack, i);
+	if (nr < stack->nr)
+		callers[nr++] = 0;
+	agg_put_bytes(to, AGG_STACK, callers, nr * sizeof(*callers));
+}
+
 /**
  * agg_read - read the value of a key
  * @key: the key.
@@ -145,6 +152,9 @@ bool agg_read(const struct agg_key *key, const struct agg_place *place,
 				place->size ?: record->bytes - place->off, to);
 	case AGG_FROM_LOC:
 		return put_located(place, record, to);
+	case AGG_FROM_STACK:
+		put_stack(&record->stack, to);
+		return true;
 	}
 	put_number(place, agg_read_number(key, place, record), to);
 	return true;

@@ -3,7 +3,8 @@
  * The values that make up a key.
  *
  * A key is a row of bytes, so that a table can compare keys without knowing what they mean: for
- * each value its tag, and then eight bytes of a number, or the length and the bytes of a text.
+ * each value its tag, and then eight bytes of a number, or the length and the bytes of a text or a
+ * stack.
  */
 #include "aggregate/value.h"
 
@@ -18,7 +19,7 @@
 const u8 *agg_value_get(const u8 *at, struct agg_value *v)
 {
 	*v = (struct agg_value) { .tag = *at++ };
-	if (v->tag == AGG_TEXT) {
+	if (agg_is_text(v->tag)) {
 		v->len = get_unaligned((const u32 *)at);
 		v->text = (const char *)at + sizeof(v->len);
 		return at + sizeof(v->len) + v->len;
@@ -38,7 +39,7 @@ const u8 *agg_value_get(const u8 *at, struct agg_value *v)
  */
 int agg_value_cmp(const struct agg_value *a, const struct agg_value *b)
 {
-	bool is_text = a->tag == AGG_TEXT, other_is_text = b->tag == AGG_TEXT;
+	bool is_text = agg_is_text(a->tag), other_is_text = agg_is_text(b->tag);
 
 	if (is_text != other_is_text)
 		return is_text ? 1 : -1;

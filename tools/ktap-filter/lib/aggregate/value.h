@@ -10,12 +10,19 @@
 #define AGG_MAX_KEYS	8U
 /* Of a longer text only the start counts. */
 #define AGG_MAX_TEXT	4096U
+/* Of a deeper stack only the innermost functions count. */
+#define AGG_MAX_DEPTH	256U
 
-/* What a value is. The last three are numbers until all records are read. */
+/*
+ * What a value is. The last three are numbers until all records are read. A stack is its addresses,
+ * the innermost first, until then; and from then on the names, the outermost first, with ";"
+ * between them.
+ */
 enum agg_tag {
 	AGG_UNSIGNED,
 	AGG_SIGNED,
 	AGG_TEXT,
+	AGG_STACK,
 	AGG_TASK,	/* the pid of a task; for an idle one above 32 bits the CPU, from 1 on */
 	AGG_EVENT,	/* the id of an event */
 	AGG_FUNCTION,	/* an address */
@@ -24,9 +31,9 @@ enum agg_tag {
 /**
  * struct agg_value - a value
  * @tag: enum agg_tag.
- * @n: the number, unless it is a text.
- * @text: the text, without a NUL.
- * @len: length of the text in bytes.
+ * @n: the number, unless it is a text or a stack.
+ * @text: the text, without a NUL, or the stack.
+ * @len: its length in bytes.
  */
 struct agg_value {
 	u8			tag;
@@ -52,13 +59,24 @@ static inline void agg_put_number(struct agg_bytes *to, u8 tag, u64 bits)
 	to->used += 1 + sizeof(bits);
 }
 
+/* Is the value of that tag bytes, and no number? */
+static inline bool agg_is_text(u8 tag)
+{
+	return tag == AGG_TEXT || tag == AGG_STACK;
+}
+
+/* Put @len bytes, AGG_MAX_TEXT at most, of a text or a stack. */
+static inline void agg_put_bytes(struct agg_bytes *to, u8 tag, const void *bytes, u32 len)
+{
+	to->is[to->used] = tag;
+	memcpy(to->is + to->used + 1, &len, sizeof(len));
+	memcpy(to->is + to->used + 1 + sizeof(len), bytes, len);
+	to->used += 1 + sizeof(len) + len;
+}
+
 static inline void agg_put_text(struct agg_bytes *to, const void *text, u32 len)
 {
-	len = min(len, AGG_MAX_TEXT);
-	to->is[to->used] = AGG_TEXT;
-	memcpy(to->is + to->used + 1, &len, sizeof(len));
-	memcpy(to->is + to->used + 1 + sizeof(len), text, len);
-	to->used += 1 + sizeof(len) + len;
+	agg_put_bytes(to, AGG_TEXT, text, min(len, AGG_MAX_TEXT));
 }
 
 const u8 *agg_value_get(const u8 *at, struct agg_value *v);
