@@ -134,7 +134,10 @@ static int name(struct ktf_analysis *a, const struct ktf_value *val)
 		return ktf_no_room(a, err);
 	if (is_value_function(text, val->len))
 		return ktf_wrong_at(a, KTF_ERR_NOT_CONSTANT, val->pos);
-	return ktf_wrong_at(a, err ? KTF_ERR_INVALID_VALUE : KTF_ERR_NOT_CONSTANT, val->pos);
+	if (!err)
+		return ktf_wrong_at(a, KTF_ERR_NOT_CONSTANT, val->pos);
+	/* At the name, as in a relation, also if there is a "-" before it. */
+	return ktf_wrong_at(a, KTF_ERR_INVALID_VALUE, val->in);
 }
 
 /* Is it a name of capitals, digits and "_", as constants have? */

@@ -462,7 +462,7 @@ KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
 	       "         ^")
 KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
 	       "s64 in {-ENOSUCH}",
-	       "         ^")
+	       "          ^")
 KTF_ERROR_FULL(main, EINVAL, FIELD_NOT_FOUND,
 	       "ENOENT == 2",
 	       "       ^")
@@ -669,7 +669,7 @@ KTF_ERROR_FULL(main, EINVAL, INVALID_SET,
 	       "                        ^")
 KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
 	       "$cgroup in {-cgroup('/')}",
-	       "             ^")
+	       "              ^")
 KTF_ERROR_FULL(main, EINVAL, INVALID_VALUE,
 	       "u64 in {cgroup('/')}",
 	       "         ^")
