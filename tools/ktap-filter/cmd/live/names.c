@@ -7,6 +7,7 @@
  *	$retval		what the function returns is an argument, too: ret
  *	nr		a name of a program or a local variable becomes one that perf finds
  *	pid, func	fields of every event, unless the event has a field of that name
+ *	filename	a text of user space that is recorded of another event is .ustring there
  *	O_CREAT		a constant becomes its number, and (O_CREAT | O_EXCL) a single one
  *
  * The text is read from left to right. Whatever is none of these is copied as it is: what is in
@@ -156,15 +157,17 @@ static bool cast_at(const struct naming *n, u32 at)
  */
 static bool at_cast(const struct naming *n, u32 at)
 {
-	const char *behind = n->text + parentheses_end(n->text, at);
+	const char *behind;
 
-	if (cast_at(n, at))
-		return true;
-	if (behind == n->text || (*behind != '.' && *behind != '[' && strncmp(behind, "->", 2)))
-		return false;
-	at++;
-	at += blanks(n->text + at);
-	return n->text[at] == '(' && at_cast(n, at);
+	while (n->text[at] == '(' && !cast_at(n, at)) {
+		behind = n->text + parentheses_end(n->text, at);
+		if (behind == n->text ||
+		    (*behind != '.' && *behind != '[' && strncmp(behind, "->", 2)))
+			return false;
+		at++;
+		at += blanks(n->text + at);
+	}
+	return n->text[at] == '(';
 }
 
 /* Where the names begin in a path: behind casts and what is in parentheses. */
@@ -379,12 +382,29 @@ static int take_source(struct naming *n)
 	return cmd_probe_mistake(&n->of->definition.place, &e);
 }
 
+/*
+ * The filter of an attached event is asked before its arguments are recorded, so it is about the
+ * fields of the other event. What is recorded as a text of user space is a pointer there.
+ */
+static bool is_user_text(const struct naming *n, const struct probe_argument *arg,
+			 char operand[PROBE_ARGUMENT])
+{
+	char field[PROBE_NAME];
+	int end = 0;
+
+	if (n->of->definition.place.kind != 'e' ||
+	    sscanf(arg->text, "+0($%63[a-zA-Z0-9_]):ustring%n", field, &end) != 1 || !end ||
+	    arg->text[end])
+		return false;
+	return snprintf(operand, PROBE_ARGUMENT, "%s.ustring", field) < PROBE_ARGUMENT;
+}
+
 static int take_word(struct naming *n)
 {
 	const char *word = n->text + n->at;
 	u32 len = (*word == '$') + word_length(word + (*word == '$'));
 	const struct probe_argument *arg;
-	char number[24];
+	char number[24], operand[PROBE_ARGUMENT];
 	bool taken;
 	s64 value;
 	int status;
@@ -407,6 +427,8 @@ static int take_word(struct naming *n)
 	arg = find_argument(n, word, len);
 	if (arg && check_text(n, arg, n->at, n->at + len))
 		return CMD_REFUSED;
+	if (arg && word[len] != '.' && is_user_text(n, arg, operand))
+		return replace(n, len, operand);
 	copy(n, len);
 	return CMD_OK;
 }
