@@ -143,6 +143,25 @@ bool cmd_sentence_field(const struct cmd_sentence *s, u32 *at, u32 *len)
 	return true;
 }
 
+/**
+ * cmd_sentence_means_if - does a word begin a filter in other languages?
+ * @word: the word, which is no field and no argument.
+ * @len: its length in bytes.
+ *
+ * Context: any.
+ * Return: true if the word "if" was meant.
+ */
+bool cmd_sentence_means_if(const char *word, u32 len)
+{
+	static const char * const words[] = { "where", "when", "filter" };
+	u32 i;
+
+	for (i = 0; i < ARRAY_SIZE(words); i++)
+		if (strlen(words[i]) == len && !memcmp(words[i], word, len))
+			return true;
+	return false;
+}
+
 static int no_field(const struct cmd_sentence *s, const struct ktf_schema *schema, u32 at, u32 len)
 {
 	struct cmd_suggestion other;
@@ -151,7 +170,9 @@ static int no_field(const struct cmd_sentence *s, const struct ktf_schema *schem
 	u32 nr;
 
 	cmd_suggest_start(&other, s->text + at, len);
-	for (nr = 0; !ktf_schema_field(schema, nr, &field); nr++)
+	if (cmd_sentence_means_if(other.name, len))
+		memcpy(other.best, "if", sizeof("if"));
+	for (nr = 0; !other.best[0] && !ktf_schema_field(schema, nr, &field); nr++)
 		cmd_suggest_try(&other, field.name);
 	cmd_error(CMD_REFUSED, "%s has no field '%.*s'%s%s%s",
 		  cmd_event_name(schema, name), (int)len, s->text + at,
@@ -235,4 +256,27 @@ int cmd_sentence_refused(const struct cmd_sentence *s, const struct cmd_argument
 	}
 	cmd_findings_free(&found);
 	return status ?: CMD_REFUSED;
+}
+
+/**
+ * cmd_sentence_warn - print what an event takes, but may not mean what the user means
+ * @s: the sentence.
+ * @filter: its filter.
+ * @schema: the event.
+ *
+ * Context: any.
+ * Return: CMD_OK or CMD_SYSTEM. The error has been printed.
+ */
+int cmd_sentence_warn(const struct cmd_sentence *s, const struct cmd_argument *filter,
+		      const struct ktf_schema *schema)
+{
+	struct cmd_findings found;
+	int status = cmd_findings_read(filter, schema, true, &found);
+
+	if (!status && found.is.nr)
+		status = show_in_sentence(s, filter, &found);
+	if (!status && found.is.nr)
+		cmd_findings_print(stderr, &found);
+	cmd_findings_free(&found);
+	return status;
 }

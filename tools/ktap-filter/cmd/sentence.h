@@ -46,7 +46,10 @@ void cmd_sentence_free(struct cmd_sentence *s);
 bool cmd_sentence_field(const struct cmd_sentence *s, u32 *at, u32 *len);
 int cmd_sentence_edit(struct cmd_sentence *s, const struct cmd_edit *edit);
 u32 cmd_sentence_at(const struct cmd_sentence *s, u32 at);
+bool cmd_sentence_means_if(const char *word, u32 len);
 int cmd_sentence_check(const struct cmd_sentence *s, const struct ktf_schema *schema);
+int cmd_sentence_warn(const struct cmd_sentence *s, const struct cmd_argument *filter,
+		      const struct ktf_schema *schema);
 int cmd_sentence_refused(const struct cmd_sentence *s, const struct cmd_argument *filter,
 			 const struct ktf_schema *schema, const struct ktf_diag *diag);
 

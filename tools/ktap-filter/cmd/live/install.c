@@ -63,7 +63,7 @@ static int fit_sentence(struct session_sentence *of)
 		keep(&of->found, takes);
 	cmd_fit_free(&fit);
 	free(takes);
-	return status;
+	return status ?: cmd_sentence_warn(&of->definition.said, &of->filter, of->found.list);
 }
 
 /**
@@ -76,6 +76,7 @@ static int fit_sentence(struct session_sentence *of)
  */
 int session_find_events(struct session *s, struct session_sentence *of)
 {
+	int status = CMD_OK;
 	bool *takes;
 	u32 i;
 
@@ -90,8 +91,11 @@ int session_find_events(struct session *s, struct session_sentence *of)
 	free(takes);
 	if (!of->found.nr)
 		return cmd_error(CMD_SYSTEM, "%s cannot be recorded", of->pattern);
-	if (!of->filter.arg)
-		return CMD_OK;
+	/* What a probe's sentence names are arguments, and are there. */
+	for (i = 0; i < of->found.nr && !of->is_probe && !status; i++)
+		status = cmd_sentence_check(&of->definition.said, &of->found.list[i]);
+	if (status || !of->filter.arg)
+		return status;
 	return (of->is_probe ? CMD_OK : session_names(s, of)) ?: fit_sentence(of);
 }
 

@@ -6,6 +6,8 @@
  * meant; if there is a module A, a function; if there is neither, A is the mistake.
  */
 #include <dirent.h>
+#include <glob.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "probe.h"
@@ -70,6 +72,30 @@ static void no_such(const struct probe_place *place, const char *events, struct 
 		suggest_in(place, place->module, "system of events, and no module,", events, e);
 }
 
+/* Is it the name of an event, without its system? Those of other tools are so. */
+static bool is_event(const struct probe_place *place, const char *events, struct probe_error *e)
+{
+	struct probe_span name = place->symbol;
+	char *pattern;
+	glob_t found;
+	bool is;
+
+	if (place->is_return || place->offset ||
+	    asprintf(&pattern, "%s/*/%.*s/format", events, (int)name.len, at(place, name)) < 0)
+		return false;
+	is = !glob(pattern, GLOB_NOSORT, NULL, &found);
+	free(pattern);
+	if (!is)
+		return false;
+	probe_fail(e, name.at, name.len,
+		   "there is no function %.*s; the event is %.*s:%.*s; a filter needs an 'if'",
+		   (int)name.len, at(place, name),
+		   (int)strcspn(found.gl_pathv[0] + strlen(events) + 1, "/"),
+		   found.gl_pathv[0] + strlen(events) + 1, (int)name.len, at(place, name));
+	globfree(&found);
+	return true;
+}
+
 /**
  * cmd_probe_absent - say that a place is not there
  * @types: the types, and the tracefs.
@@ -86,6 +112,8 @@ void cmd_probe_absent(const struct cmd_types *types, const struct probe_place *p
 
 	if (types->tracefs)
 		snprintf(events, sizeof(events), "%s/events", types->tracefs);
+	if (!place->module.len && *events && is_event(place, events, e))
+		return;
 	if (!place->module.len)
 		say(e, place, place->symbol, "function", function);
 	else if (*events && has_folder(path, events, place, place->module))

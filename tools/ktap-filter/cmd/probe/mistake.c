@@ -89,18 +89,10 @@ static void try_all(struct cmd_suggestion *other, const struct probe_place *plac
 	}
 }
 
-/* What other languages write where a filter begins here. */
 static bool begins_filter(const struct probe_place *place, const struct probe_error *e)
 {
-	static const char * const words[] = { "where", "when", "filter" };
-	u32 i;
-
-	if (e->among != PROBE_FIELDS && e->among != PROBE_PARAMETERS)
-		return false;
-	for (i = 0; i < ARRAY_SIZE(words); i++)
-		if (strlen(words[i]) == e->len && !memcmp(words[i], place->text + e->at, e->len))
-			return true;
-	return false;
+	return (e->among == PROBE_FIELDS || e->among == PROBE_PARAMETERS) &&
+	       cmd_sentence_means_if(place->text + e->at, e->len);
 }
 
 /**
@@ -117,7 +109,7 @@ int cmd_probe_mistake(const struct probe_place *place, const struct probe_error 
 
 	cmd_suggest_start(&other, place->text + e->at, e->len);
 	if (begins_filter(place, e))
-		strcpy(other.best, "if");
+		memcpy(other.best, "if", sizeof("if"));
 	else
 		try_all(&other, place, e);
 	cmd_error(CMD_REFUSED, "%s%s%s%s", e->text, other.best[0] ? "; did you mean " : "",
