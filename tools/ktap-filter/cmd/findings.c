@@ -160,3 +160,27 @@ void cmd_findings_print(FILE *to, const struct cmd_findings *found)
 	if (found->is.more)
 		fprintf(to, "and more\n");
 }
+
+/**
+ * cmd_findings_refused - print why an event refuses a filter
+ * @filter: the filter.
+ * @schema: the event.
+ * @diag: the error.
+ *
+ * Context: any.
+ * Return: CMD_REFUSED or CMD_SYSTEM.
+ */
+int cmd_findings_refused(const struct cmd_argument *filter, const struct ktf_schema *schema,
+			 const struct ktf_diag *diag)
+{
+	struct cmd_findings found;
+	int status = cmd_findings_read(filter, schema, false, &found);
+
+	if (!status && found.is.errors)
+		cmd_findings_print(stderr, &found);
+	else if (!status)
+		/* It is right as a filter, but not here. */
+		status = cmd_refused(cmd_argument_text(filter), diag);
+	cmd_findings_free(&found);
+	return status ?: CMD_REFUSED;
+}

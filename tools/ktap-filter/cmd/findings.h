@@ -30,5 +30,7 @@ bool cmd_finding_suggestion(const struct cmd_findings *found, const struct ktf_f
 			    struct cmd_suggestion *s);
 
 void cmd_findings_print(FILE *to, const struct cmd_findings *found);
+int cmd_findings_refused(const struct cmd_argument *filter, const struct ktf_schema *schema,
+			 const struct ktf_diag *diag);
 
 #endif /* _KTF_FINDINGS_H */

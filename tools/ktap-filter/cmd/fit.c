@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "check/findings.h"
+#include "findings.h"
 #include "fit.h"
 
 static const char fewer[] =
@@ -161,6 +162,6 @@ int cmd_fit(struct cmd_fit *fit, const struct cmd_argument *filter)
 
 	if (status || cmd_fit_ok(fit))
 		return status;
-	cmd_refused(cmd_argument_text(filter), &fit->diags[fit->worst]);
+	cmd_findings_refused(filter, &fit->to->list[fit->worst], &fit->diags[fit->worst]);
 	return cmd_fit_tell(fit);
 }

@@ -88,10 +88,10 @@ test_check()
 		'(callsite.function == ext4:do_it.isra.0 )'
 	ends 1 "compile: a function's name that takes more with it" compile \
 		--format "$formats/ipi_send_cpumask" '(callsite.function == vfs_read)'
-	says err "compile: the kernel's mistake" <<-'END'
-	ktap-filter compile: Function not found
+	says err "compile: and it is told" <<-'END'
+	error: Function not found (EINVAL); the name goes on to the next blank: put one behind it
 	  (callsite.function == vfs_read)
-	                                 ^
+	                        ^~~~~~~~~
 	END
 	ends 2 "check: no filter" check "${switch[@]}"
 	ends 2 "check: no event" check 'prev_pid == 5'

@@ -14,9 +14,9 @@ test_compile()
 	result "compile: the source is not in it" $?
 	ends 1 "compile: a mistake" compile "${switch[@]}" 'prev_pid == 5 && nxt == 1'
 	says err "compile: a mistake and its place" <<-'END'
-	ktap-filter compile: Field not found
+	error: Field not found (EINVAL)
 	  prev_pid == 5 && nxt == 1
-	                       ^
+	                   ^~~
 	END
 	ends 1 "compile: a mistake in a long text" compile "${switch[@]}" \
 		"$(printf 'prev_pid == 5 || %.0s' {1..40})nxt == 1"

@@ -69,9 +69,9 @@ test_events_of_files()
 	result "compile: have one image" $?
 	ends 1 "compile: several that lack a field" compile "${t[@]}" -e 'sched:*' 'prev_pid == 5'
 	says err "compile: these" <<-'END'
-	ktap-filter compile: Field not found
+	error: Field not found (EINVAL)
 	  prev_pid == 5
-	           ^
+	  ^~~~~~~~
 	ktap-filter compile: 2 of 3 events refuse this filter:
 	  sched:sched_process_exec: Field not found
 	  sched:sched_wakeup: Field not found

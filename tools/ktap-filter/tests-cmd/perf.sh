@@ -34,9 +34,9 @@ test_perf_name()
 	END
 	ends 1 "perf-ktap: a mistake" compile "${switch[@]}" 'prev_pix == 5'
 	says err "perf-ktap: says where" <<-'END'
-	perf ktap compile: Field not found
+	error: Field not found (EINVAL); did you mean prev_pid?
 	  prev_pix == 5
-	           ^
+	  ^~~~~~~~
 	END
 }
 

@@ -12,6 +12,7 @@
 
 #include "check/findings.h"
 #include "dat/dat.h"
+#include "findings.h"
 #include "fit.h"
 #include "ktf_build.h"
 #include "recorded.h"
@@ -218,7 +219,7 @@ static void tell_refused(const struct run_filter *filter, const struct ktf_schem
 	if (filter->sentence)
 		cmd_sentence_refused(filter->sentence, &filter->is, schema, diag);
 	else
-		cmd_refused(cmd_argument_text(&filter->is), diag);
+		cmd_findings_refused(&filter->is, schema, diag);
 }
 
 static int fit_found(struct run *run, const struct run_filter *filter,

@@ -8,7 +8,6 @@
  */
 #include <stdlib.h>
 
-#include "findings.h"
 #include "fit.h"
 #include "live/install.h"
 #include "trace/trace.h"
@@ -62,18 +61,6 @@ static int list_events(const struct run *run, struct events_found *all)
 	return CMD_OK;
 }
 
-/* Too few events take the filter: tell all that is wrong with it, and for whom. */
-static int refuse(const struct cmd_fit *fit, const struct cmd_argument *filter)
-{
-	struct cmd_findings found;
-	int status = cmd_findings_read(filter, &fit->to->list[fit->worst], false, &found);
-
-	if (!status)
-		cmd_findings_print(stderr, &found);
-	cmd_findings_free(&found);
-	return status ?: cmd_fit_tell(fit);
-}
-
 /**
  * trace_stop_if - have the kernel stop at the event that --stop-if selects
  * @t: the trace, with the events.
@@ -91,9 +78,8 @@ int trace_stop_if(const struct trace *t)
 	if (!status)
 		status = cmd_argument_take(t->stop_if, &filter);
 	if (!status)
-		status = cmd_fit_init(&fit, &all) ?: cmd_fit_try(&fit, &filter);
-	if (!status)
-		status = cmd_fit_ok(&fit) ? write_triggers(t, &fit) : refuse(&fit, &filter);
+		status = cmd_fit_init(&fit, &all) ?: cmd_fit(&fit, &filter) ?:
+			 write_triggers(t, &fit);
 	cmd_fit_free(&fit);
 	cmd_argument_free(&filter);
 	events_found_free(&all);
