@@ -139,7 +139,8 @@ static int select_events(struct run *run)
 static int add_filter(struct run *run, const char *event, const char *arg)
 {
 	if (run->nr_filters && (!event || !run->filters[0].event))
-		return cmd_usage("which event is '%s' for? See --event", arg);
+		return cmd_usage("which event is '%s' for? A filter is one argument, after --event",
+				 arg);
 	return run_add_filter(run, &(struct run_filter) { .event = event, .arg = arg });
 }
 
@@ -154,10 +155,21 @@ static int take_event(void *to, const char *arg)
 	return CMD_OK;
 }
 
+/* Is it a sentence, as other commands take it? In a filter, no second word is "if". */
+static bool is_sentence(const char *arg)
+{
+	return !strncmp(arg + strcspn(arg, " "), " if ", strlen(" if "));
+}
+
 static int take_filter(void *to, const char *arg)
 {
 	struct run *run = to;
 	const char *event = run->event;
+	int len = strcspn(arg, " ");
+
+	if (is_sentence(arg))
+		return cmd_usage("a filter does not name its event: -e %.*s '%s'", len, arg,
+				 arg + len + strlen(" if "));
 
 	run->event = NULL;
 	return add_filter(run, event, arg);

@@ -40,6 +40,9 @@ test_answers()
 	ends 0 matched -i "$dat" filter.txt
 	ends 1 matched -i "$dat" -e sched:sched_switch 'prev_pid == 77777'
 	ends 1 'Field not found' -i "$dat" 'nosuch == 1'
+	ends 1 'did you mean prev_state?' -i "$dat" -e sched:sched_switch 'prev_stat == 1'
+	ends 2 'one argument' -i "$dat" -e sched:sched_switch prev_pid == 0
+	ends 2 "-e sched:sched_switch 'prev_pid == 0'" -i "$dat" 'sched:sched_switch if prev_pid == 0'
 	ends 1 'Function not found' -i "$dat" -e kmem:kfree 'call_site.function == nosuch'
 	ends 0 matched -i "$dat" '$pid == common_pid && $cpu >= 0 && $comm != "nosuch" && !$in_nmi'
 	ends 1 'Not in a recorded trace' -i "$dat" 'common_pid > 0 && $uid == 0'
