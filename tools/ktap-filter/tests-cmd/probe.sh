@@ -318,6 +318,40 @@ test_probe_delete()
 	ends 3 "probe -d: a kernel without probes" probe "${t[@]}" -d read
 }
 
+# What a run has in the kernel that is killed, of the number 7.
+make_remains()
+{
+	make_dynamic_events
+	mkdir -p t/instances/ktap-7
+	printf '%s\n' 'f:ktap_7/read vfs_read' $'s:synthetic/ktap_7_lat\tu64 lat' >>t/dynamic_events
+	cp t/dynamic_events dynamic_events
+}
+
+test_probe_gc()
+{
+	make_remains
+	ends 0 "probe --gc" probe "${t[@]}" --gc
+	says out "probe --gc: tells what is removed" <<<$'instance ktap-7\nsynthetic:ktap_7_lat\nktap_7:read'
+	{ cat dynamic_events; printf '%s\n' -:synthetic/ktap_7_lat -:ktap_7/read; } >want2
+	says t/dynamic_events "probe --gc: by its own name, and nothing else" <want2
+	[ ! -e t/instances/ktap-7 ]
+	result "probe --gc: the instance is gone" $?
+	make_remains
+	ends 0 "probe --gc: for scripts" probe "${t[@]}" --gc --json
+	python3 -c 'import json; print(json.load(open("out")))' >gone
+	says gone "probe --gc: for scripts, the same" <<-'END'
+	[{'instance': 'ktap-7'}, {'event': 'synthetic:ktap_7_lat'}, {'event': 'ktap_7:read'}]
+	END
+	make_dynamic_events
+	ends 0 "probe --gc: nothing" probe "${t[@]}" --gc --json
+	says out "probe --gc: nothing is an empty list" <<<$'[\n]'
+	ends 2 "probe --json: of what?" probe "${t[@]}" --json vfs_read
+	says err "probe --json: that is told" <<-'END'
+	ktap-filter probe: --json is for -V, -l and --gc
+	Try 'ktap-filter probe --help'.
+	END
+}
+
 # define SENTENCE...: in the folder.
 define()
 {

@@ -13,6 +13,7 @@
 #include <tracefs.h>
 #include <unistd.h>
 
+#include "event.h"
 #include "filters/file.h"
 #include "filters/read.h"
 #include "live/frame.h"
@@ -69,7 +70,22 @@ static int remove_instance(const struct cmd_place *tracefs, const char *name, co
 	return err;
 }
 
-static int clear_instance(const struct cmd_place *place, u32 nr, enum frame_tell tell)
+static void tell_gone(const struct frame_tell *tell, bool is_instance, const char *name)
+{
+	struct json_object *one;
+
+	if (!tell || !tell->goes)
+		return;
+	if (!tell->json) {
+		printf("%s%s\n", is_instance ? "instance " : "", name);
+		return;
+	}
+	one = json_object_new_object();
+	json_object_object_add(one, is_instance ? "instance" : "event", cmd_json_string(name));
+	json_object_array_add(tell->json, one);
+}
+
+static int clear_instance(const struct cmd_place *place, u32 nr, const struct frame_tell *tell)
 {
 	char name[SESSION_NAME], *path;
 	struct stat st;
@@ -80,11 +96,11 @@ static int clear_instance(const struct cmd_place *place, u32 nr, enum frame_tell
 		return cmd_no_memory();
 	if (!stat(path, &st)) {
 		err = remove_instance(place, name, path);
-		if (!err && tell == FRAME_TELL_ALL)
-			printf("instance %s\n", name);
+		if (!err)
+			tell_gone(tell, true, name);
 	}
 	free(path);
-	if (!err || tell == FRAME_TELL_NOTHING)
+	if (!err || !tell)
 		return err ? CMD_REFUSED : CMD_OK;
 	cmd_error(CMD_REFUSED, "instance %s stays: %s", name, strerror(-err));
 	frame_tell_holders(place, nr);
@@ -92,15 +108,23 @@ static int clear_instance(const struct cmd_place *place, u32 nr, enum frame_tell
 }
 
 static int clear_event(const struct cmd_place *place, const struct cmd_dynamic *e,
-		       enum frame_tell tell)
+		       const struct frame_tell *tell)
 {
-	if (tell != FRAME_TELL_NOTHING)
-		return cmd_dynamic_remove(place, e, tell == FRAME_TELL_ALL);
-	return cmd_dynamic_delete(place, e->group, e->name) ? CMD_REFUSED : CMD_OK;
+	char name[CMD_EVENT_NAME];
+	bool gone;
+	int status;
+
+	if (!tell)
+		return cmd_dynamic_delete(place, e->group, e->name) ? CMD_REFUSED : CMD_OK;
+	status = cmd_dynamic_remove(place, e, &gone);
+	snprintf(name, sizeof(name), "%s:%s", e->group, e->name);
+	if (gone)
+		tell_gone(tell, false, name);
+	return status;
 }
 
 /* Remove the run's events, the youngest first: one may be on another. */
-static int clear_events(const struct cmd_place *place, u32 nr, enum frame_tell tell)
+static int clear_events(const struct cmd_place *place, u32 nr, const struct frame_tell *tell)
 {
 	struct cmd_dynamics all;
 	int worst = cmd_dynamics_read(place, &all);
@@ -117,15 +141,15 @@ static int clear_events(const struct cmd_place *place, u32 nr, enum frame_tell t
  * frame_clear - take away what carries the number of a run
  * @place: has the tracefs.
  * @nr: the number.
- * @tell: what to print.
+ * @tell: what to print; NULL for nothing.
  *
  * The lock of frame_lock() is held.
  *
  * Context: any.
  * Return: CMD_OK; CMD_REFUSED if something stays, because somebody uses it; CMD_SYSTEM. The
- * error has been printed, if @tell says so.
+ * error has been printed, unless @tell is NULL.
  */
-int frame_clear(const struct cmd_place *place, u32 nr, enum frame_tell tell)
+int frame_clear(const struct cmd_place *place, u32 nr, const struct frame_tell *tell)
 {
 	int status = clear_instance(place, nr, tell);
 

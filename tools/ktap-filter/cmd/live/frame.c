@@ -111,7 +111,7 @@ int frame_start(const struct cmd_place *place, struct session_run *run)
 	if (lock < 0)
 		return cmd_error(CMD_SYSTEM, "cannot lock %s/instances: %s", place->root,
 				 strerror(-lock));
-	frame_sweep(place, FRAME_TELL_NOTHING);
+	frame_sweep(place, NULL);
 	status = take_number(place, run);
 	close(lock);
 	return status ?: frame_guard(place, run);
@@ -128,11 +128,12 @@ int frame_start(const struct cmd_place *place, struct session_run *run)
  */
 int frame_end(const struct cmd_place *place, struct session_run *run)
 {
+	const struct frame_tell stays = { };
 	int lock, status = CMD_OK;
 
 	if (run->nr) {
 		lock = frame_lock(place);
-		status = frame_clear(place, run->nr, FRAME_TELL_STAYS);
+		status = frame_clear(place, run->nr, &stays);
 		if (lock >= 0)
 			close(lock);
 	}

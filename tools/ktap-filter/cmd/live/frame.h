@@ -11,11 +11,14 @@
 /* More runs at a time than any kernel has memory for. */
 #define FRAME_MAX_RUNS	1000000U
 
-/* What is told of what is taken away. */
-enum frame_tell {
-	FRAME_TELL_NOTHING,
-	FRAME_TELL_STAYS,	/* what stays, and by whom it is held */
-	FRAME_TELL_ALL,		/* and what goes */
+/**
+ * struct frame_tell - what is told of what is taken away, beside what stays, and who holds it
+ * @goes: print the names of what goes.
+ * @json: put them here instead; NULL to print them.
+ */
+struct frame_tell {
+	bool			goes;
+	struct json_object	*json;
 };
 
 /* frame.c */
@@ -28,12 +31,12 @@ int frame_guard(const struct cmd_place *place, struct session_run *run);
 void frame_dismiss(struct session_run *run);
 
 /* clear.c */
-int frame_clear(const struct cmd_place *place, u32 nr, enum frame_tell tell);
+int frame_clear(const struct cmd_place *place, u32 nr, const struct frame_tell *tell);
 
 /* sweep.c */
-int frame_sweep(const struct cmd_place *place, enum frame_tell tell);
+int frame_sweep(const struct cmd_place *place, const struct frame_tell *tell);
 u32 frame_event_number(const struct cmd_dynamic *event);
-int frame_gc(const struct cmd_place *place);
+int frame_gc(const struct cmd_place *place, bool json);
 
 /* holders.c */
 void frame_tell_holders(const struct cmd_place *place, u32 nr);

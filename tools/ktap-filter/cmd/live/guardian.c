@@ -34,7 +34,7 @@ static void wait_and_clear(const struct cmd_place *place, u32 nr, int parent)
 	while (poll(&gone, 1, -1) < 0 && errno == EINTR)
 		;
 	if (frame_lock(place) >= 0)
-		frame_clear(place, nr, FRAME_TELL_NOTHING);
+		frame_clear(place, nr, NULL);
 	_exit(0);
 }
 

@@ -106,7 +106,7 @@ static bool is_alive(const struct cmd_place *place, u32 nr, int *lock)
 	return *lock >= 0 && flock(*lock, LOCK_EX | LOCK_NB);
 }
 
-static int clear_dead(const struct cmd_place *place, u32 nr, enum frame_tell tell)
+static int clear_dead(const struct cmd_place *place, u32 nr, const struct frame_tell *tell)
 {
 	int lock, status = CMD_OK;
 
@@ -120,15 +120,15 @@ static int clear_dead(const struct cmd_place *place, u32 nr, enum frame_tell tel
 /**
  * frame_sweep - take away what dead runs have left
  * @place: has the tracefs.
- * @tell: what to print.
+ * @tell: what to print; NULL for nothing.
  *
  * The lock of frame_lock() is held.
  *
  * Context: any.
  * Return: CMD_OK; CMD_REFUSED if something stays, because somebody uses it; CMD_SYSTEM. The
- * error has been printed, if @tell says so.
+ * error has been printed, unless @tell is NULL.
  */
-int frame_sweep(const struct cmd_place *place, enum frame_tell tell)
+int frame_sweep(const struct cmd_place *place, const struct frame_tell *tell)
 {
 	struct numbers n = { };
 	int worst = CMD_OK;
@@ -145,18 +145,23 @@ int frame_sweep(const struct cmd_place *place, enum frame_tell tell)
 /**
  * frame_gc - take away what dead runs have left, and say what
  * @place: has the tracefs.
+ * @json: say it in JSON.
  *
  * Context: any.
  * Return: as frame_sweep().
  */
-int frame_gc(const struct cmd_place *place)
+int frame_gc(const struct cmd_place *place, bool json)
 {
-	int lock = frame_lock(place), status;
+	struct frame_tell tell = { .goes = true };
+	int lock = frame_lock(place), status, printed;
 
 	if (lock < 0)
 		return cmd_error(CMD_SYSTEM, "cannot lock %s/instances: %s", place->root,
 				 strerror(-lock));
-	status = frame_sweep(place, FRAME_TELL_ALL);
+	if (json)
+		tell.json = json_object_new_array();
+	status = frame_sweep(place, &tell);
 	close(lock);
-	return status;
+	printed = json ? cmd_json_print(tell.json) : CMD_OK;
+	return max(status, printed);
 }

@@ -168,7 +168,7 @@ static int do_events(struct probe *p, char **patterns)
 	if (status)
 		return status;
 	if (p->gc)
-		return frame_gc(&p->use.place);
+		return frame_gc(&p->use.place, p->json);
 	if (p->list)
 		return cmd_dynamics_list(&p->use.place, patterns, p->json);
 	return cmd_dynamics_delete(&p->use.place, p->all_ours ? ours : patterns);
@@ -178,8 +178,8 @@ static int check_options(const struct probe *p, bool arguments)
 {
 	if (p->dry_run + p->vars + p->names + p->list + p->delete + p->gc > 1)
 		return cmd_usage("only one of -n, -V, -l, -d, --gc and --names");
-	if (p->json && !p->vars && !p->list)
-		return cmd_usage("--json is for -V and -l");
+	if (p->json && !p->vars && !p->list && !p->gc)
+		return cmd_usage("--json is for -V, -l and --gc");
 	if (p->all_ours && (!p->delete || arguments))
 		return cmd_usage("--all-ours is for -d, instead of names");
 	if (p->top && p->use.place.instance)
@@ -226,7 +226,7 @@ int cmd_probe(int argc, char **argv)
 		CMD_TYPES_OPTIONS(&p.types),
 		{ 0, "names", .flag = &p.names,
 		  .help = "list the names that a place or a path which was begun may have" },
-		{ 0, "json", .flag = &p.json, .help = "with -V or -l: print JSON" },
+		{ 0, "json", .flag = &p.json, .help = "with -V, -l or --gc: print JSON" },
 		{ 0, "instance", "NAME", .text = &p.use.place.instance,
 		  .help = "the filters of new events go to this instance" },
 		{ 0, "top", .flag = &p.top,

@@ -38,16 +38,17 @@ static int tell_users(const struct cmd_place *place, const struct cmd_dynamic *e
  * cmd_dynamic_remove - remove a dynamic event, or say who uses it
  * @place: has the tracefs.
  * @e: the event. It may be gone already.
- * @tell: print its name if it goes.
+ * @gone: gets whether it was there, and went.
  *
  * Context: any.
  * Return: CMD_OK; CMD_REFUSED if it stays, because somebody uses it; CMD_SYSTEM. The error has
  * been printed.
  */
-int cmd_dynamic_remove(const struct cmd_place *place, const struct cmd_dynamic *e, bool tell)
+int cmd_dynamic_remove(const struct cmd_place *place, const struct cmd_dynamic *e, bool *gone)
 {
 	int err = cmd_dynamic_delete(place, e->group, e->name);
 
+	*gone = !err;
 	if (err == -ENOENT)
 		return CMD_OK;
 	if (err == -EBUSY)
@@ -55,8 +56,6 @@ int cmd_dynamic_remove(const struct cmd_place *place, const struct cmd_dynamic *
 	if (err)
 		return cmd_error(CMD_SYSTEM, "cannot remove %s:%s: %s", e->group, e->name,
 				 strerror(-err));
-	if (tell)
-		printf("%s:%s\n", e->group, e->name);
 	return CMD_OK;
 }
 
@@ -72,6 +71,16 @@ static bool is_again(const struct cmd_dynamics *all, u32 nr)
 	return false;
 }
 
+static int delete_one(const struct cmd_place *place, const struct cmd_dynamic *e)
+{
+	bool gone;
+	int status = cmd_dynamic_remove(place, e, &gone);
+
+	if (gone)
+		printf("%s:%s\n", e->group, e->name);
+	return status;
+}
+
 static int delete_matching(const struct cmd_place *place, const struct cmd_dynamics *all,
 			   const char *pattern)
 {
@@ -80,7 +89,7 @@ static int delete_matching(const struct cmd_place *place, const struct cmd_dynam
 
 	for (i = 0; i < all->nr; i++)
 		if (cmd_dynamic_matches(&all->list[i], pattern) && !is_again(all, i)) {
-			worst = max(worst, cmd_dynamic_remove(place, &all->list[i], true));
+			worst = max(worst, delete_one(place, &all->list[i]));
 			found++;
 		}
 	if (!found)

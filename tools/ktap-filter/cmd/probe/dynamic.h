@@ -45,7 +45,7 @@ void cmd_dynamics_free(struct cmd_dynamics *all);
 bool cmd_dynamic_matches(const struct cmd_dynamic *event, const char *pattern);
 int cmd_dynamic_write(const struct cmd_place *place, const char *line);
 int cmd_dynamic_delete(const struct cmd_place *place, const char *group, const char *name);
-int cmd_dynamic_remove(const struct cmd_place *place, const struct cmd_dynamic *e, bool tell);
+int cmd_dynamic_remove(const struct cmd_place *place, const struct cmd_dynamic *e, bool *gone);
 int cmd_dynamics_delete(const struct cmd_place *place, char **patterns);
 int cmd_dynamics_list(const struct cmd_place *place, char **patterns, bool json);
 
