@@ -12,12 +12,12 @@ test_in_kernel()
 	END
 	ends 2 "latency --in-kernel: both records" latency "${pair[@]}" --over 1ms --in-kernel
 	says err "are told" <<-'END'
-	ktap-filter latency: --over shows both records, and the kernel keeps none: leave out --in-kernel
+	ktap-filter latency: --over shows records, the kernel keeps none: leave out --in-kernel
 	Try 'ktap-filter latency --help'.
 	END
 	ends 2 "latency --in-kernel: slices" latency "${pair[@]}" --chrome=x --in-kernel
 	says err "are told" <<-'END'
-	ktap-filter latency: --chrome shows both records, and the kernel keeps none: leave out --in-kernel
+	ktap-filter latency: --chrome shows records, the kernel keeps none: leave out --in-kernel
 	Try 'ktap-filter latency --help'.
 	END
 	ends 2 "latency --in-kernel: four keys" latency "${pair[@]}" --key a,b=c,d,e=f --in-kernel
@@ -34,7 +34,7 @@ test_in_kernel()
 	END
 	ends 2 "count --in-kernel: intervals" count sched --every 1s --in-kernel
 	says err "are told" <<-'END'
-	ktap-filter count: --every needs the time of each event, and a table has none: leave out --in-kernel
+	ktap-filter count: --every needs times, a table has none: leave out --in-kernel
 	Try 'ktap-filter count --help'.
 	END
 	ends 2 "count --in-kernel: a histogram" count sched --of x --hist --in-kernel

@@ -54,8 +54,7 @@ int count_check_in_kernel(struct count *count)
 	if (count->run.input)
 		return cmd_usage("-i counts what was recorded: leave out --in-kernel");
 	if (count->every)
-		return cmd_usage("--every needs the time of each event, and a table has none: "
-				 "leave out --in-kernel");
+		return cmd_usage("--every needs times, a table has none: leave out --in-kernel");
 	if (count->report.hist)
 		return cmd_usage("the kernel keeps sums: leave out --hist, or count --by %s.log2",
 				 count->of);

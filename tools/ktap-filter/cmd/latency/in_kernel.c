@@ -13,9 +13,10 @@
  * the start runs first: a record whose two keys are the same is paired with itself.
  *
  * A trigger with variables can be neither paused nor written twice. So the synthetic event is
- * enabled first, and no pair is missing; starts that were too early to have one are taken off. An instance with such triggers can only be removed
- * without them, the one that uses the variables first. That is done here, since it is quick where
- * the triggers are known; frame_clear() does it for a run that was killed.
+ * enabled first, and no pair is missing; starts that were too early to have one are taken off.
+ * An instance with such triggers can only be removed without them, the one that uses the
+ * variables first. That is done here, since it is quick where the triggers are known;
+ * frame_clear() does it for a run that was killed.
  */
 #include <stdlib.h>
 
@@ -42,8 +43,8 @@ int latency_check_in_kernel(struct latency *l)
 	if (l->run.input)
 		return cmd_usage("-i measures what was recorded: leave out --in-kernel");
 	if (l->over || l->chrome)
-		return cmd_usage("%s shows both records, and the kernel keeps none: leave out "
-				 "--in-kernel", l->over ? "--over" : "--chrome");
+		return cmd_usage("%s shows records, the kernel keeps none: leave out --in-kernel",
+				 l->over ? "--over" : "--chrome");
 	if (keys->nr > HISTOGRAM_KEYS)
 		return hist_refuse_excess(l->key, &keys->list[HISTOGRAM_KEYS], keys->nr);
 	l->live.session.by_triggers = true;
@@ -56,8 +57,9 @@ static int find_event(struct latency *l, enum latency_end end)
 	struct session_sentence *of = l->live.session.sentences[end];
 
 	if (of->found.nr > 1)
-		return cmd_error(CMD_REFUSED, "%s is %u events, and the kernel pairs one with one: "
-				 "leave out --in-kernel", of->pattern, of->found.nr);
+		return cmd_error(CMD_REFUSED,
+				 "%s is %u events, and the kernel pairs one: leave out --in-kernel",
+				 of->pattern, of->found.nr);
 	l->made->events[end] = &of->found.list[0];
 	return hist_check(&l->live.session, l->made->events[end]);
 }
@@ -99,7 +101,7 @@ static int write_texts(struct latency *l)
 	return find_condition(l, LATENCY_START) ?: find_condition(l, LATENCY_END);
 }
 
-static int define(const struct latency *l)
+static int define_event(const struct latency *l)
 {
 	const struct cmd_place *place = &l->live.session.place;
 	char *line = synthetic_definition(&l->made->is);
@@ -178,13 +180,13 @@ int latency_make(struct latency *l)
 	l->made = calloc(1, sizeof(*l->made));
 	if (!l->made)
 		return cmd_no_memory();
-	status = find_events(l) ?: latency_made_find(l, l->made) ?: write_texts(l) ?: define(l) ?:
-		 record(l) ?: write_triggers(l);
+	status = find_events(l) ?: latency_made_find(l, l->made) ?: write_texts(l) ?:
+		 define_event(l) ?: record(l) ?: write_triggers(l);
 	if (!status)
 		status = find_early(l);
 	if (!status)
-		cmd_error(CMD_OK, "in the kernel, where neither replaced starts nor ends without a "
-			  "start are told");
+		cmd_error(CMD_OK,
+			  "in the kernel: replaced starts, and ends without one, are not told");
 	return status;
 }
 

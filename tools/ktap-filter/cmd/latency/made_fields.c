@@ -77,8 +77,8 @@ static int check_names(const struct latency_made *made)
 {
 	if (!made->is_one || strcmp(made->keys[LATENCY_START], made->keys[LATENCY_END]))
 		return CMD_OK;
-	return cmd_error(CMD_REFUSED, "START and END are one event with one key, which the kernel "
-			 "would pair with itself: leave out --in-kernel");
+	return cmd_error(CMD_REFUSED,
+			 "START and END are one event with one key: leave out --in-kernel");
 }
 
 /* Are the keys of both ends the same bytes, and not too many? */
@@ -92,7 +92,7 @@ static int check_sizes(const struct latency *l, const struct latency_made *made)
 	for (i = 0; i < keys->nr; i++) {
 		if (size_of(&a[i]) != size_of(&b[i]))
 			return hist_refuse(l->key, &keys->list[i],
-					   "has another size in END, and the kernel compares bytes");
+					   "has another size in END, and bytes are compared");
 		bytes += hist_key_bytes(&a[i]);
 		if (bytes > HIST_KEY_BYTES)
 			return hist_refuse(l->key, &keys->list[i],
@@ -189,6 +189,7 @@ int latency_made_place(const struct latency *l, struct latency_made *made,
 		};
 		all = find_offset(event, name, &place->off);
 	}
-	return all ? CMD_OK : cmd_error(CMD_SYSTEM, "%s: the kernel shows other fields than "
-					"those that were defined", event->name);
+	return all ? CMD_OK :
+	       cmd_error(CMD_SYSTEM, "%s: the kernel has other fields than were defined",
+			 event->name);
 }
