@@ -208,6 +208,51 @@ static void test_missed(void)
 	end(&w);
 }
 
+/* Take all records of a sub-buffer. */
+static int take_page(void *to, struct dat_stream *s, const u8 *page)
+{
+	struct world *w = to;
+
+	w->outside |= s->at != page + 16 || s->page_end > page + PAGE;
+	while (dat_page_next(s))
+		w->times[w->nr++] = s->ts;
+	return w->stop && w->nr >= w->stop;
+}
+
+static void test_pages(void)
+{
+	u8 senseless[PAGE];
+	struct world w;
+
+	start(&w);
+	put(&w, 0, 200, 2, 1);
+	memset(senseless, 0xff, PAGE);
+	put_page(&w, 0, senseless, PAGE);
+	put(&w, 0, 300, 2, 1);
+	put(&w, 2, 100, 1, 0);
+	merge_pages(&w.m, take_page, &w);
+	check("sub-buffers come out as they are read, each CPU's behind the other's",
+	      w.nr == 5 && w.times[0] == 200 && w.times[3] == 301 && w.times[4] == 100 &&
+	      !w.outside && merge_is_dry(&w.m));
+	check("but one that makes no sense", w.m.damaged == 1);
+	w.stop = 1;
+	put(&w, 0, 400, 3, 1);
+	put(&w, 0, 500, 3, 1);
+	check("until the caller stops it", merge_pages(&w.m, take_page, &w) == 1 && w.nr == 8);
+	end(&w);
+
+	start(&w);
+	w.m.slots = 2;
+	put(&w, 0, 100, 1, 0);
+	put(&w, 0, 200, 1, 0);
+	put(&w, 0, 300, 1, 0);
+	merge_pages(&w.m, take_page, &w);
+	check("no more than a ring has at a time", w.nr == 2 && !merge_is_dry(&w.m));
+	merge_pages(&w.m, take_page, &w);
+	check("and the rest after that", w.nr == 3 && merge_is_dry(&w.m));
+	end(&w);
+}
+
 /* Whatever sub-buffers say, all is taken from inside them, and it comes to an end. */
 static void test_hostile(void)
 {
@@ -253,6 +298,7 @@ int main(void)
 	test_full();
 	test_stop();
 	test_missed();
+	test_pages();
 	test_hostile();
 	return failed;
 }

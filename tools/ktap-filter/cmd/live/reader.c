@@ -101,6 +101,14 @@ struct sink {
 	void		*to;
 };
 
+/* Most records are of the task that the one before is of. */
+static void know_task(struct reader *r, u32 pid)
+{
+	if (pid != r->pid)
+		live_comm(r->run->dat.events.tep, pid);
+	r->pid = pid;
+}
+
 /* What is too short for its event, or of no event of the session, does not come out. */
 static int pass_on(void *to, const struct dat_stream *s)
 {
@@ -111,8 +119,36 @@ static int pass_on(void *to, const struct dat_stream *s)
 	if (!nr || s->bytes < run->events[nr].fixed)
 		return CMD_OK;
 	sink->r->records++;
-	live_comm(run->dat.events.tep, get_unaligned((const u32 *)(s->data + 4)));
+	know_task(sink->r, get_unaligned((const u32 *)(s->data + 4)));
 	return sink->take(sink->to, s, &run->events[nr]);
+}
+
+static int pass_page(void *to, struct dat_stream *s, const u8 *page)
+{
+	struct sink *sink = to;
+	int status = sink->r->enter(sink->to, s, page);
+
+	while (!status && dat_page_next(s))
+		status = pass_on(to, s);
+	return status;
+}
+
+static int read_once(struct reader *r, struct sink *sink)
+{
+	return r->enter ? merge_pages(&r->merge, pass_page, sink) :
+	       merge_pass(&r->merge, pass_on, sink);
+}
+
+static int read_rest(struct reader *r, struct sink *sink)
+{
+	int err;
+
+	if (!r->enter)
+		return merge_rest(&r->merge, pass_on, sink);
+	do {
+		err = merge_pages(&r->merge, pass_page, sink);
+	} while (!err && !merge_is_dry(&r->merge));
+	return err;
 }
 
 /* An errno of reading is negative. */
@@ -153,7 +189,7 @@ static int read_until_end(struct reader *r, const struct workload *w, struct sin
 		if (r->waits)
 			continue;
 		live_comms(r->session, r->run->dat.events.tep);
-		status = went(r, merge_pass(&r->merge, pass_on, sink));
+		status = went(r, read_once(r, sink));
 		if (!status && fflush(stdout))
 			status = cmd_cannot_write();
 	}
@@ -195,7 +231,7 @@ int reader_run(struct reader *r, struct workload *w, run_take_fn *take, void *to
 	ended = session_enable(r->session, false);
 	if (!status) {
 		live_comms(r->session, r->run->dat.events.tep);
-		status = went(r, merge_rest(&r->merge, pass_on, &sink));
+		status = went(r, read_rest(r, &sink));
 	}
 	r->lost = session_lost(r->session);
 	return (status == READER_ENOUGH ? CMD_OK : status) ?: ended;

@@ -17,14 +17,20 @@
 /* Between two looks at the buffers, milliseconds. Records in it are put in order. */
 #define READER_WINDOW	100
 
+/* Look at a sub-buffer, before its records are taken: enum cmd_status. */
+typedef int reader_enter_fn(void *to, const struct dat_stream *s, const u8 *page);
+
 /**
  * struct reader - the state of reading a session's buffer
  * @session: the session.
  * @run: the events, and how they are printed; no file is behind it.
  * @buffer: the buffer.
  * @merge: puts the records of all CPUs in order.
+ * @enter: looks at each sub-buffer; records then come as they are read, in the order of time for
+ *	each CPU only. NULL for all in the order of time.
  * @waits: a recorder that is read when the kernel has stopped it, not before.
  * @enough: the run ends when what was read together with the last record has come out.
+ * @pid: the task whose name was asked for last.
  * @records: number of records that came out.
  * @lost: number of records that there was no room for.
  */
@@ -33,8 +39,10 @@ struct reader {
 	struct run		*run;
 	struct dat_buffer	buffer;
 	struct merge		merge;
+	reader_enter_fn		*enter;
 	bool			waits;
 	bool			enough;
+	u32			pid;
 	u64			records;
 	u64			lost;
 };

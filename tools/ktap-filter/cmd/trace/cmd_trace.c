@@ -138,6 +138,13 @@ static int take(void *to, const struct dat_stream *s, const struct run_event *ev
 	return status;
 }
 
+static int enter(void *to, const struct dat_stream *s, const u8 *page)
+{
+	struct trace *t = to;
+
+	return trace_record_enter(&t->record, s, page);
+}
+
 static int tell_lost(const struct trace *t)
 {
 	if (t->reader.merge.damaged)
@@ -160,12 +167,14 @@ static int print_records(struct trace *t)
 	return status;
 }
 
+/* The first events of all CPUs are known by their time; for all events it does not matter. */
 static int write_records(struct trace *t)
 {
-	int status = trace_record_open(&t->record, &t->reader, t->output) ?:
-		     reader_run(&t->reader, &t->workload, take, t) ?:
-		     trace_record_end(&t->record);
+	int status;
 
+	t->reader.enter = t->max ? NULL : enter;
+	status = trace_record_open(&t->record, &t->reader, t->output) ?:
+		 reader_run(&t->reader, &t->workload, take, t) ?: trace_record_end(&t->record);
 	trace_record_close(&t->record);
 	return status;
 }

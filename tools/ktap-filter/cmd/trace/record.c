@@ -3,8 +3,8 @@
  * --output: the records become a trace.dat, which trace-cmd and "ktap-filter run" read.
  *
  * A file has the records of one CPU behind those of another, and they come mixed. So each CPU's
- * sub-buffers are kept in a file without a name until the end. What describes the events is copied
- * from tracefs, for the events of the run alone.
+ * sub-buffers are kept in a file without a name until the end. Full ones are kept as they are. What
+ * describes the events is copied from tracefs, for the events of the run alone.
  */
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -212,7 +212,30 @@ static int open_cpu(struct trace_record *r, struct dat_writer *cpu)
 }
 
 /**
- * trace_record_take - keep a record
+ * trace_record_enter - keep a sub-buffer, if it is worth it
+ * @r: the state.
+ * @s: the stream, in front of the sub-buffer's first record.
+ * @page: the sub-buffer.
+ *
+ * If it is not, its records share one with those that come, and the file has fewer.
+ *
+ * Context: any.
+ * Return: CMD_OK or CMD_SYSTEM. The error has been printed.
+ */
+int trace_record_enter(struct trace_record *r, const struct dat_stream *s, const u8 *page)
+{
+	struct dat_writer *cpu = &r->cpus[s->cpu];
+	int status = cpu->page ? CMD_OK : open_cpu(r, cpu);
+
+	r->is_whole = s->missed || s->page_end - page > r->buffer.page / 2;
+	if (!status && r->is_whole &&
+	    (dat_page_flush(cpu) || dat_put(cpu, page, r->buffer.page)))
+		status = failed(r);
+	return status;
+}
+
+/**
+ * trace_record_take - keep a record, unless its sub-buffer has been kept
  * @r: the state.
  * @s: the stream, at the record.
  *
@@ -227,7 +250,7 @@ int trace_record_take(struct trace_record *r, const struct dat_stream *s)
 
 	if (pid < MAX_PIDS)
 		r->pids[pid / 8] |= 1 << pid % 8;
-	if (!status && dat_page_add(cpu, s))
+	if (!status && !r->is_whole && dat_page_add(cpu, s))
 		status = failed(r);
 	return status;
 }

@@ -54,13 +54,14 @@ static int fill(struct merge *m, struct merge_cpu *cpu)
 	return 0;
 }
 
-/* Go to the sub-buffer that the ring has first. One that makes no sense has no records. */
-static void enter(struct merge *m, struct merge_cpu *cpu)
+/* Go to a sub-buffer. One that makes no sense has no records: false. */
+static bool enter(struct merge *m, struct merge_cpu *cpu, const u8 *page)
 {
-	if (dat_page_enter(&cpu->s, slot(m, cpu, cpu->head))) {
-		cpu->s.page_end = cpu->s.at;
-		m->damaged++;
-	}
+	if (!dat_page_enter(&cpu->s, page))
+		return true;
+	cpu->s.page_end = cpu->s.at;
+	m->damaged++;
+	return false;
 }
 
 /* Go to the next record. If there is none, @cpu->s.data is NULL afterwards. */
@@ -76,7 +77,7 @@ static void advance(struct merge *m, struct merge_cpu *cpu)
 		cpu->head++;
 	}
 	for (s->data = NULL; cpu->head < cpu->tail; cpu->head++) {
-		enter(m, cpu);
+		enter(m, cpu, slot(m, cpu, cpu->head));
 		if (dat_page_next(s))
 			return;
 	}
@@ -193,6 +194,46 @@ int merge_pass(struct merge *m, merge_take_fn *take, void *to)
 int merge_rest(struct merge *m, merge_take_fn *take, void *to)
 {
 	return read_all(m) ?: take_until(m, m->pass + 1, take, to);
+}
+
+/* As many sub-buffers as a ring has, so that each CPU gets its turn. */
+static int take_pages(struct merge *m, struct merge_cpu *cpu, merge_page_fn *take, void *to)
+{
+	u32 left = m->slots;
+	int err = 0;
+	ssize_t got;
+
+	cpu->is_dry = cpu->fd < 0;
+	for (; left && !cpu->is_dry && !err; left--) {
+		got = read_page(m, cpu, cpu->pages);
+		cpu->is_dry = got <= 0;
+		if (got <= 0)
+			return got;
+		if (enter(m, cpu, cpu->pages))
+			err = take(to, &cpu->s, cpu->pages);
+	}
+	return err;
+}
+
+/**
+ * merge_pages - read what there is, and pass on sub-buffers, one CPU after the other
+ * @m: the state; merge_pass() and merge_rest() are not to be used with it, too.
+ * @take: takes a sub-buffer.
+ * @to: the first argument of @take.
+ *
+ * Records are in order for each CPU only, and each is passed on as it is read.
+ *
+ * Context: any; does not wait.
+ * Return: as of merge_pass(). If merge_is_dry() is false afterwards, there may be more to read.
+ */
+int merge_pages(struct merge *m, merge_page_fn *take, void *to)
+{
+	struct merge_cpu *cpu;
+	int err = 0;
+
+	for (cpu = m->cpus; cpu < m->cpus + m->nr && !err; cpu++)
+		err = take_pages(m, cpu, take, to);
+	return err;
 }
 
 /**

@@ -54,9 +54,13 @@ struct merge {
 /* Use a record, which is valid until the function returns: 0, or anything else to stop. */
 typedef int merge_take_fn(void *to, const struct dat_stream *s);
 
+/* Use a sub-buffer: @s is in front of its first record. Returns as merge_take_fn does. */
+typedef int merge_page_fn(void *to, struct dat_stream *s, const u8 *page);
+
 int merge_start(struct merge *m, struct dat *dat, struct dat_buffer *buffer, u32 nr);
 int merge_pass(struct merge *m, merge_take_fn *take, void *to);
 int merge_rest(struct merge *m, merge_take_fn *take, void *to);
+int merge_pages(struct merge *m, merge_page_fn *take, void *to);
 bool merge_is_dry(const struct merge *m);
 u64 merge_lost(const struct merge *m);
 void merge_end(struct merge *m);
