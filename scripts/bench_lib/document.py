@@ -99,6 +99,28 @@ def everywhere(result):
                table.number(r['stock'], 3), table.number(r['ktap'], 3)]
 
 
+def recorded(result):
+    """Make a table of what counts the events of a file."""
+    yield from parts.recorded.lines(result['parts']['recorded'])
+
+
+def memory(result):
+    """Make a table of the memory that it takes."""
+    yield from parts.recorded.memory_lines(result['parts']['recorded'])
+
+
+def live(result):
+    """Make a table of recorders of a running kernel."""
+    yield from parts.live.lines(result['parts']['live'])
+
+
+def types(result):
+    """Make a table of probes whose arguments are found in the types of a kernel."""
+    yield ['probe', 'ms']
+    for r in result['parts']['types']['rows']:
+        yield ['``%s``' % r['name'], table.number(r['cpu_ms'], 1)]
+
+
 def machine(result):
     """Describe the measurement and the machine."""
     about = result['parts']['instructions']['about']
@@ -127,5 +149,9 @@ def blocks(result):
         'predicates-differ': table.rst(list(predicates(result, 'predicate', differs)), left=2),
         'everywhere': table.rst(list(everywhere(result)),
                                 [('', 1), ('', 1), ('seconds', 2)], left=2),
+        'recorded': table.rst(list(recorded(result)), left=2),
+        'memory': table.rst(list(memory(result))),
+        'live': table.rst(list(live(result)), left=2),
+        'types': table.rst(list(types(result))),
         'machine': machine(result),
     }

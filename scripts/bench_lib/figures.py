@@ -110,6 +110,48 @@ def module_figures(parts):
                      event_alone(events, case, 'sites'))
 
 
+def more_memory(part):
+    """Return the memory for all events of a file, to that for a quarter, by the same keys."""
+    took = {(need['part'], need['by']): need['kb'] for need in (part or {}).get('memory', [])}
+    ratios = [took['all', by] / kb for (part_of, by), kb in took.items() if part_of == '1/4']
+    return max(ratios, default=None)
+
+
+def recorders(part, ours, theirs):
+    """Return what one recorder spends to what another does, in all; None if one lost events."""
+    rows = {r['name']: r for r in (part or {}).get('rows', []) if r['rate'] == 'paced'}
+    if not {ours, theirs} <= set(rows) or any(rows[way]['lost'] for way in (ours, theirs)):
+        return None
+    return rows[ours]['spent'] / rows[theirs]['spent']
+
+
+def untold(part):
+    """Return the number of events that were neither seen nor told as lost, of all recorders."""
+    rows = [r for r in (part or {}).get('rows', []) if not r['name'].startswith('trace-cmd')]
+    return max((abs(r['made'] - r['seen'] - r['told']) + abs(r['lost'] - r['told'])
+                for r in rows), default=None)
+
+
+# What does the same work by trace-cmd.
+RECORDERS = [('trace -o', 'trace-cmd record'), ('trace', 'trace-cmd record, report'),
+             ('trace', 'trace-cmd stream'), ('count', 'trace-cmd record, report')]
+
+
+def command_figures(parts):
+    """Make the figures of the command: recorded files, running kernels, types."""
+    recorded, live, types = (parts.get(name) for name in ('recorded', 'live', 'types'))
+    for way, goal in (('report', .1), ('hist', .333)):
+        yield figure('count -i, to trace-cmd ' + way, 'processor seconds', goal,
+                     worst(recorded, EVERY, 'count', way))
+    yield figure('count -i of 4 times the events', 'memory', 1.25, more_memory(recorded))
+    for ours, theirs in RECORDERS:
+        yield figure('%s, to %s' % (ours, theirs), 'processor seconds', 1.5,
+                     recorders(live, ours, theirs))
+    yield figure('events neither recorded nor told as lost', 'at any rate', 0, untold(live))
+    yield figure('a member in the types', 'processor milliseconds', 30,
+                 max((r['cpu_ms'] for r in (types or {}).get('rows', [])), default=None))
+
+
 def all_of(parts):
     """Make all figures."""
     found = list(ratio_figures(parts))
@@ -130,7 +172,7 @@ def all_of(parts):
         found.append(figure('a filter on every event', ', then '.join(steps) + ', x86-64', .02,
                             everywhere(parts.get('everywhere'), steps)))
     found.append(figure('bytes', 'each row', .5, worst(parts.get('sizes'), EVERY, 'ktap')))
-    return found + list(module_figures(parts))
+    return found + list(module_figures(parts)) + list(command_figures(parts))
 
 
 def lines(figures):

@@ -27,14 +27,14 @@ def build(flavour):
         raise Failed('kernel %s does not build' % flavour)
 
 
-def boot(flavour, script, *args, icount=True, timeout=900):
+def boot(flavour, script, *args, icount=True, cpu='max', timeout=900):
     """Run a shell script in a kernel. Return its output."""
     build(flavour)
     say('booting %s' % flavour)
     if flavour.startswith('uml'):
         argv = [SCRIPTS + '/boot-uml']
     else:
-        argv = [SCRIPTS + '/boot-qemu'] + ['--icount'] * icount
+        argv = [SCRIPTS + '/boot-qemu', '--cpu', cpu] + ['--icount'] * icount
     argv += ['--kernel', flavour, '--timeout', str(timeout), '--', 'sh', '-c', script, 'guest']
     ran = subprocess.run(argv + list(args), stdout=subprocess.PIPE, text=True, check=False)
     if ran.returncode:

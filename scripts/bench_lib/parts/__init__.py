@@ -5,14 +5,14 @@ A part has a TITLE; measure(options), which returns its rows and notes; and line
 which makes a table of them.
 """
 
-from . import (bpftrace, core, ebpf, events, everywhere, instructions, language, making, module,
-               module_rows, nanoseconds, sizes, terms)
+from . import (bpftrace, core, ebpf, events, everywhere, instructions, language, live, making,
+               module, module_rows, nanoseconds, recorded, sizes, terms, types)
 
 PARTS = {'nanoseconds': nanoseconds, 'instructions': instructions, 'core': core, 'ebpf': ebpf,
          'terms': terms, 'events': events, 'everywhere': everywhere, 'sizes': sizes,
          'making': making, 'module': module, 'module-rows': module_rows, 'language': language,
-         'bpftrace': bpftrace}
-LETTERS = dict(zip('abcdefghijklm', PARTS))
+         'bpftrace': bpftrace, 'recorded': recorded, 'live': live, 'types': types}
+LETTERS = dict(zip('abcdefghijklmnop', PARTS))
 
 
 def usage():
