@@ -39,6 +39,9 @@ static int read_numbers(struct report *r)
 	r->keep = ~0ULL;
 	if (r->top && !is_number(r->top, &r->keep))
 		return cmd_usage("--top takes a number from 1 on, not '%s'", r->top);
+	r->spec.max = REPORT_MAX_KEYS;
+	if (r->max_keys && !is_number(r->max_keys, &r->spec.max))
+		return cmd_usage("--max-keys takes a number from 1 on, not '%s'", r->max_keys);
 	if (r->hist && *r->hist && strcmp(r->hist, "log2") && !is_number(r->hist, &r->spec.width))
 		return cmd_usage("--hist takes 'log2' or a width from 1 on, not '%s'", r->hist);
 	return CMD_OK;
@@ -194,6 +197,7 @@ int report_print(struct report *r, const struct agg *agg)
 	if (!r->lines)
 		return cmd_no_memory();
 	report_total(r, "more_keys", "keys more than --top", cut_lines(r, agg->table.nr), false);
+	report_total(r, "other", "of keys more than --max-keys: (other)", agg->others, false);
 	report_total(r, "not_in_histogram", "values outside of the histogram", count_outside(r),
 		     false);
 	status = print(r);

@@ -8,7 +8,10 @@
 #include "aggregate/aggregate.h"
 #include "cmd.h"
 
-#define REPORT_MAX_TOTALS	10
+#define REPORT_MAX_TOTALS	11
+
+/* So many different keys are kept, unless the user says how many. */
+#define REPORT_MAX_KEYS		0x40000U
 
 /* Size of a buffer for the text of a key's value. */
 #define REPORT_CELL		(AGG_MAX_TEXT + AGG_MAX_DEPTH * sizeof(REPORT_CALLED_BY) + 1)
@@ -38,6 +41,7 @@ struct report_total {
  * @by: argument of --by, or NULL.
  * @hist: argument of --hist, "" for none; NULL without the option.
  * @top: argument of --top, or NULL.
+ * @max_keys: argument of --max-keys, or NULL.
  * @sort: argument of --sort, or NULL.
  * @json: print JSON.
  * @csv: print CSV.
@@ -59,6 +63,7 @@ struct report {
 	const char		*by;
 	const char		*hist;
 	const char		*top;
+	const char		*max_keys;
 	const char		*sort;
 	bool			json;
 	bool			csv;
@@ -88,6 +93,9 @@ struct report {
 		  "ranges of the width N" },					\
 	{ 0, "top", "N", .text = &(report)->top,				\
 	  .help = "print the first N keys only" },				\
+	{ 0, "max-keys", "N", .text = &(report)->max_keys,			\
+	  .help = "keep N different keys, by default 262144, and count all others\n" \
+		  "as (other)" },						\
 	{ 0, "sort", "NAME", .text = &(report)->sort,				\
 	  .help = "sort by a statistic, the largest first, or by a key; the\n"	\
 		  "default is count" },						\

@@ -20,6 +20,7 @@ void agg_init(struct agg *agg, const struct agg_spec *spec)
 {
 	agg->spec = spec;
 	agg->cut = 0;
+	agg->others = 0;
 	agg->key.used = 0;
 	agg_table_init(&agg->table, sizeof(struct agg_stats));
 }
@@ -39,6 +40,53 @@ void agg_free(struct agg *agg)
 	agg_table_free(&agg->table);
 }
 
+static const char other_text[] = "(other)";
+
+/* Room for a key of a number or of that text for each. */
+#define OTHER_BYTES	(AGG_MAX_KEYS * 16)
+
+/* Make the key of all that there is no room for, of which there is one in each interval of time. */
+static u32 other_key(const struct agg *agg, const u8 *key, u8 other[OTHER_BYTES])
+{
+	u32 len = strlen(other_text), used = 0, i;
+	struct agg_value v;
+
+	for (i = 0; i < agg->spec->keys.nr; i++) {
+		const u8 *next = agg_value_get(key, &v);
+
+		if (agg->spec->keys.list[i].modifier == &agg_every) {
+			memcpy(other + used, key, next - key);
+			used += next - key;
+		} else {
+			other[used] = AGG_TEXT;
+			memcpy(other + used + 1, &len, sizeof(len));
+			memcpy(other + used + 1 + sizeof(len), other_text, len);
+			used += 1 + sizeof(len) + len;
+		}
+		key = next;
+	}
+	return used;
+}
+
+/* The statistics of a key, or of all others if there are enough keys; NULL if memory is short. */
+static struct agg_stats *stats_of(struct agg *agg, const void *key, u32 bytes, u64 count)
+{
+	u8 other[OTHER_BYTES];
+	struct agg_stats *stats;
+	u32 used;
+
+	if (!agg->spec->max || agg->table.nr < agg->spec->max)
+		return agg_table_get(&agg->table, key, bytes);
+	stats = agg_table_find(&agg->table, key, bytes);
+	if (stats)
+		return stats;
+	used = other_key(agg, key, other);
+	/* What another thread had no room for, it has counted. */
+	if (used != bytes || memcmp(other, key, used))
+		agg->others += count;
+	return agg_table_get(&agg->table, other, used);
+}
+
 /**
  * agg_add - add a record by the key in @agg->key
  * @agg: the aggregator.
@@ -49,7 +97,7 @@ void agg_free(struct agg *agg)
  */
 int agg_add(struct agg *agg, const struct agg_number *value)
 {
-	struct agg_stats *stats = agg_table_get(&agg->table, agg->key.is, agg->key.used);
+	struct agg_stats *stats = stats_of(agg, agg->key.is, agg->key.used, 1);
 
 	if (!stats)
 		return -ENOMEM;
@@ -70,7 +118,7 @@ int agg_add(struct agg *agg, const struct agg_number *value)
  */
 int agg_add_sum(struct agg *agg, u64 count, struct agg_number sum)
 {
-	struct agg_stats *stats = agg_table_get(&agg->table, agg->key.is, agg->key.used);
+	struct agg_stats *stats = stats_of(agg, agg->key.is, agg->key.used, count);
 
 	if (!stats)
 		return -ENOMEM;
@@ -109,7 +157,15 @@ int agg_take(struct agg *agg, const struct agg_event *event, const struct agg_re
 
 static int merge_entry(struct agg *agg, const void *key, u32 bytes, const struct agg_stats *from)
 {
-	struct agg_stats *to = agg_table_get(&agg->table, key, bytes);
+	struct agg_stats *to = stats_of(agg, key, bytes, from->count);
+
+	return to ? agg_stats_merge(to, from) : -ENOMEM;
+}
+
+/* Names make fewer keys, so there is room for all. */
+static int merge_named(struct agg *agg, const struct agg_stats *from)
+{
+	struct agg_stats *to = agg_table_get(&agg->table, agg->key.is, agg->key.used);
 
 	return to ? agg_stats_merge(to, from) : -ENOMEM;
 }
@@ -128,6 +184,7 @@ int agg_merge(struct agg *agg, const struct agg *other)
 	u32 i;
 
 	agg->cut += other->cut;
+	agg->others += other->others;
 	for (i = 0; i < other->table.nr && !err; i++) {
 		const struct agg_entry *entry = other->table.all[i];
 
@@ -240,7 +297,7 @@ int agg_find_names(struct agg *agg, struct tep_handle *tep)
 
 		if (!err) {
 			name_key(agg, agg_entry_key(&old, old.all[i]), tep, &agg->key);
-			err = merge_entry(agg, agg->key.is, agg->key.used, stats);
+			err = merge_named(agg, stats);
 		}
 		agg_stats_free(stats);
 	}

@@ -15,12 +15,14 @@
  * @has_value: there are values; without, only records are counted.
  * @value: where the values are from.
  * @width: width of the buckets of a histogram of a fixed width; 0 for none.
+ * @max: so many different keys are kept, and all others are one; 0 for any number.
  */
 struct agg_spec {
 	struct agg_keys	keys;
 	bool		has_value;
 	struct agg_key	value;
 	u64		width;
+	u64		max;
 };
 
 /**
@@ -38,12 +40,14 @@ struct agg_event {
  * @spec: what the user asks for.
  * @table: struct agg_stats for each key.
  * @cut: number of records with a text that is not inside of the record.
+ * @others: number of records whose keys there was no room for.
  * @key: the key of the current record.
  */
 struct agg {
 	const struct agg_spec	*spec;
 	struct agg_table	table;
 	u64			cut;
+	u64			others;
 	struct agg_bytes	key;
 };
 

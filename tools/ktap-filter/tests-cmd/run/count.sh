@@ -118,6 +118,37 @@ test_count_order()
 	result $? "--hist=1000 has ranges of that width"
 }
 
+# More keys than there is room for: how many rows, and how many events in them?
+test_count_others()
+{
+	local all
+	all=$("$command" count -i "$dat" kmem:kmalloc --json | sed -n 's/.*"matched": *//p')
+	"$command" count -i "$dat" kmem:kmalloc --by bytes_req,comm --max-keys=3 --csv >ours 2>problem
+	awk -F, -v all="${all%,}" '
+	$1 == "(other)" && $2 == "(other)" { others++ }
+	NR > 1 { sum += $3 }
+	END { exit NR != 5 || others != 1 || sum != all }' ours
+	result $? "keys without room are (other), and none of ${all%,} events is missing"
+	"$command" count -i "$dat" kmem:kmalloc --by bytes_req --every=50ms --max-keys=1 --csv >ours 2>problem
+	awk -F, -v all="${all%,}" '
+	$1 == "(other)" { bad++ }
+	$2 == "(other)" { others++ }
+	NR > 1 { sum += $3 }
+	END { exit bad || others < 2 || sum != all }' ours
+	result $? "each interval has its own"
+	"$command" count -i "$dat" kmem:kmalloc --by bytes_req --max-keys=1 --json >ours 2>problem
+	python3 - >>problem 2>&1 <<-'END'
+	import json
+	is_ = json.load(open('ours'))
+	rows = {row['key']['bytes_req']: row['count'] for row in is_['rows']}
+	assert len(rows) == 2 and rows['(other)'] == is_['other'] > 0, is_
+	END
+	[ ! -s problem ]
+	result $? "and their number is told"
+	counted 0 'more than --max-keys: (other)' kmem:kmalloc --by bytes_req --max-keys=1
+	counted 2 '--max-keys takes a number' kmem:kmalloc --by bytes_req --max-keys=0
+}
+
 test_count_json()
 {
 	local want
