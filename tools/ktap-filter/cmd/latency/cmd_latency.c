@@ -132,7 +132,9 @@ static void add_totals(struct latency *l)
 
 	for (i = 0; i < run->nr_events; i++)
 		cut += run->events[i].count.cut;
-	report_total(r, "pairs", "pairs", l->pairs, true);
+	if (l->over)
+		report_total(r, "printed", "pairs that took so long", l->printed, true);
+	report_total(r, "pairs", l->over ? "pairs" : "pairs; times are in ns", l->pairs, true);
 	if (l->made)
 		latency_made_totals(l);
 	else

@@ -85,9 +85,9 @@ measured()
 
 test_latency_answers()
 {
-	measured 0 pairs sched:sched_switch sched:sched_switch
+	measured 0 'pairs; times are in ns' sched:sched_switch sched:sched_switch
 	measured 0 '"call_site.sym": "' kmem:kmalloc kmem:kfree --json --by call_site.sym
-	measured 1 pairs "${waking[@]}" --over 100s
+	measured 1 ' 0  pairs that took so long' "${waking[@]}" --over 100s
 	measured 2 'There are two' sched:sched_switch
 	measured 2 'a pair has two events' sched:sched_switch sched:sched_waking kmem:kfree
 	measured 2 '--over takes a time' "${waking[@]}" --over 10
