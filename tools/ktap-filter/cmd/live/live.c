@@ -9,6 +9,7 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <tracefs.h>
+#include <unistd.h>
 
 #include "live/live.h"
 #include "run/filters.h"
@@ -31,6 +32,16 @@ int live_init(struct live *live, int *argc, char **argv)
 	return workload_init(&live->work, argc, argv);
 }
 
+/* What is recorded has its name behind -i. */
+static int check_file(const char *place)
+{
+	const char *dot = strrchr(place, '.');
+
+	if (dot && !strcmp(dot, ".dat") && !access(place, F_OK))
+		return cmd_usage("%s is a file: write -i %s", place, place);
+	return CMD_OK;
+}
+
 /* Add the sentences of the command line, and forget them as filters of a file. */
 static int add_sentences(struct live *live, struct run *run)
 {
@@ -38,7 +49,8 @@ static int add_sentences(struct live *live, struct run *run)
 	u32 i;
 
 	for (i = 0; i < run->nr_filters && !status; i++)
-		status = session_add(&live->session, run->filters[i].sentence->text);
+		status = check_file(run->filters[i].sentence->place) ?:
+			 session_add(&live->session, run->filters[i].sentence->text);
 	run_free_filters(run);
 	run->filters = NULL;
 	run->nr_filters = 0;

@@ -94,6 +94,20 @@ static int take_filter(struct session_sentence *of)
 	return status;
 }
 
+/* Behind a sentence, a program that is no function may be the command that was meant. */
+static void hint_command(const struct session *s, const char *text)
+{
+	u32 len = strcspn(text, " ");
+	char *name = strndup(text, len), *program = NULL;
+
+	if (s->nr > 1 && name && !text[len])
+		program = cmd_find_program(name);
+	if (program)
+		cmd_error(CMD_REFUSED, "a command stands behind --, as in -- %s", name);
+	free(program);
+	free(name);
+}
+
 static int read_sentence(struct session *s, struct session_sentence *of, const char *text)
 {
 	struct cmd_definition *d = &of->definition;
@@ -110,6 +124,8 @@ static int read_sentence(struct session *s, struct session_sentence *of, const c
 	cmd_sentence_free(&d->said);
 	s->types.tracefs = s->place.root;
 	status = cmd_definition_begin(&s->types, text, d);
+	if (status == CMD_REFUSED)
+		hint_command(s, text);
 	if (!status && of->filter.arg)
 		status = session_names(s, of);
 	return status ?: take_filter(of);

@@ -20,7 +20,14 @@ static bool is_file(const char *path)
 	return !stat(path, &st) && S_ISREG(st.st_mode);
 }
 
-static char *find_program(const char *name)
+/**
+ * cmd_find_program - find a program as a shell does
+ * @name: its name.
+ *
+ * Context: any.
+ * Return: its path; free it with free(). NULL if it is in no folder of $PATH.
+ */
+char *cmd_find_program(const char *name)
 {
 	const char *list = getenv("PATH") ?: "";
 	size_t len;
@@ -78,7 +85,8 @@ static bool can_be_said(const char *path)
 
 static int find(const char *name, char **path)
 {
-	char *found = strchr(name, '/') ? strdup(name) : find_program(name) ?: find_library(name);
+	char *found = strchr(name, '/') ? strdup(name) :
+		      cmd_find_program(name) ?: find_library(name);
 
 	*path = found ? realpath(found, NULL) : NULL;
 	free(found);

@@ -135,6 +135,7 @@ int cmd_definition_refused(const struct cmd_place *place, const struct cmd_defin
 
 int cmd_probe_place(struct cmd_types *types, const struct cmd_sentence *s,
 		    struct probe_place *place, struct cmd_attached *a);
+char *cmd_find_program(const char *name);
 int cmd_binary_open(struct cmd_types *types);
 void cmd_binary_close(struct cmd_types *types);
 int cmd_user_read(struct cmd_types *types, struct cmd_definition *d);

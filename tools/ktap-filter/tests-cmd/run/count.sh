@@ -262,6 +262,11 @@ test_count_answers()
 	  if
 	  ^~
 	END
+	cp "$dat" copy.dat
+	"$command" count copy.dat sched >out 2>problem
+	[ $? = 2 ] && grep -q 'copy.dat is a file: write -i copy.dat$' problem
+	result $? "count: a file that is no event"
+	rm copy.dat
 	counted 2 'no filter' 'sched:sched_switch if'
 	explained <<-'END'
 	ktap-filter count: there is no filter behind 'if'
