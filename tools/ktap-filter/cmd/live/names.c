@@ -279,7 +279,8 @@ static int check_text(const struct naming *n, const struct probe_argument *arg, 
 	if (*op != '~' && strncmp(op, "!~", 2) &&
 	    ((strncmp(op, "==", 2) && strncmp(op, "!=", 2)) || (*value != '"' && *value != '\'')))
 		return CMD_OK;
-	probe_fail(&e, at, end - at, "%.*s is %s: say :string or :ustring for a text",
+	probe_fail(&e, at, end - at,
+		   "%.*s is %s: for a text, write it before 'if', with :string or :ustring",
 		   (int)(end - at), n->text + at, type[1] == 'x' ? "a pointer" : "a number");
 	return cmd_probe_mistake(&n->of->definition.place, &e);
 }
