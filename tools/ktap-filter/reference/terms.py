@@ -62,9 +62,10 @@ class Terms:
 		n = rng.choice(EDGES) + rng.choice((-1, 0, 0, 1)) if rng.random() < 0.5 else \
 			rng.randrange(12)
 		n = max(0, min(n, U_MAX))
-		if rng.random() < 0.2:
-			n = -min(n, 2**63)
-		term = Term(str(n) if rng.random() < 0.8 else hex(n), number(n), constant(n))
+		return self.written(-min(n, 2**63) if rng.random() < 0.2 else n)
+
+	def written(self, n):
+		term = Term(str(n) if self.rng.random() < 0.8 else hex(n), number(n), constant(n))
 		term.literal = True
 		return term
 
@@ -105,9 +106,8 @@ class Terms:
 		term.has_field = True
 		return term
 
-	def cast(self, depth):
-		size, sign = self.rng.choice((1, 2, 4, 8)), self.rng.choice('us')
-		of = self.term(depth - 1)
+	def cast(self, of, sizes=(1, 2, 4, 8)):
+		size, sign = self.rng.choice(sizes), self.rng.choice('us')
 		value = cut(size, sign == 's', of.value)
 		if of.value.constant:
 			value = fold(value)
@@ -128,6 +128,9 @@ class Terms:
 		a, b = self.term(depth - 1), self.term(depth - 1)
 		if op in ('/', '%', '<<', '>>') and self.rng.random() < 0.5:
 			b = self.literal()
+		return self.combined(a, op, b)
+
+	def combined(self, a, op, b):
 		value = calculate(op, a.value, b.value)
 		if a.value.constant and b.value.constant:
 			value = fold(value)
@@ -136,6 +139,23 @@ class Terms:
 		return calculated(f'{a.operand(left)} {op} {b.operand(right)}',
 				  f'{OPERATORS[op]}({a.code}, {b.code})', value, [a, b], strength,
 				  op in '&|^')
+
+	def chain(self):
+		"""Casts of one field, and constants: what lowering may take for a part of the field."""
+		term = self.field()
+		for _ in range(1 + self.rng.randrange(4)):
+			if self.rng.random() < 0.5:
+				term = self.cast(term, (1, 2, 4, 8, 8, 8))
+				continue
+			op = self.rng.choice((*OPERATORS, '>>', '>>', '/', '&'))
+			n = self.rng.randrange(64)
+			if op in '*/%':
+				n = 1 << self.rng.randrange(63)
+			elif op not in ('<<', '>>'):
+				n = None
+			b = self.literal() if n is None else self.written(n)
+			term = self.combined(term, op, b)
+		return term
 
 	def term(self, depth):
 		kind = self.rng.random()
@@ -146,7 +166,7 @@ class Terms:
 		if kind < 0.4:
 			return self.big_endian() if self.rng.random() < 0.7 else self.length()
 		if kind < 0.5:
-			return self.cast(depth)
+			return self.cast(self.term(depth - 1))
 		return self.unary(depth) if kind < 0.6 else self.binary(depth)
 
 	# What follows returns the text of a predicate and its C expression.
@@ -166,7 +186,7 @@ class Terms:
 
 	def side(self, depth):
 		"""A value as a side of a relation. A field is no part of stock's form then."""
-		term = self.term(depth)
+		term = self.chain() if self.rng.random() < 0.4 else self.term(depth)
 		return term, term.operand(1)
 
 	def relation(self, depth):
