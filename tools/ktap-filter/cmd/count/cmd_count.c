@@ -43,11 +43,7 @@ static int take_sentence(void *to, const char *arg)
 static int read_options(struct count *count, int argc, char **argv)
 {
 	const struct cmd_option options[] = {
-		{ 'i', "input", "FILE", .text = &count->run.input,
-		  .help = "the file; without it, the running kernel" },
-		{ 'B', "buffer", "NAME|KB", .text = &count->run.buffer,
-		  .help = "look only at the buffer of this instance; \"\" is the top one; without\n"
-			  "-i: the size of each CPU's buffer" },
+		LIVE_OR_RECORDED(&count->run),
 		{ 0, "of", "VALUE", .text = &count->of,
 		  .help = "also tell sum, average, minimum, maximum and percentiles of a\n"
 			  "field, which is a number" },

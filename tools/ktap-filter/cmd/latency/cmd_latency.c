@@ -46,11 +46,7 @@ static int take_sentence(void *to, const char *arg)
 static int read_options(struct latency *l, int argc, char **argv)
 {
 	const struct cmd_option options[] = {
-		{ 'i', "input", "FILE", .text = &l->run.input,
-		  .help = "the file; without it, the running kernel" },
-		{ 'B', "buffer", "NAME|KB", .text = &l->run.buffer,
-		  .help = "look only at the buffer of this instance; \"\" is the top one; without\n"
-			  "-i: the size of each CPU's buffer" },
+		LIVE_OR_RECORDED(&l->run),
 		{ 0, "key", "PAIRS", .text = &l->key, .is_list = true,
 		  .help = "what is equal: A=B,C is the field A of START and B of END, and C\n"
 			  "of both; the default is the thread" },

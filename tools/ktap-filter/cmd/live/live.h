@@ -28,6 +28,14 @@ struct live {
 	bool		run_taken;
 };
 
+/* Where the events come from: rows of a table of options. */
+#define LIVE_OR_RECORDED(run)							\
+	{ 'i', "input", "FILE", .text = &(run)->input,				\
+	  .help = "the file; without it, the running kernel" },			\
+	{ 'B', "buffer", "NAME|KB", .text = &(run)->buffer,			\
+	  .help = "look only at the buffer of this instance; \"\" is the top one; without\n" \
+		  "-i: the size of each CPU's buffer" }
+
 /* Rows of an option table that fill @live, a struct live. */
 #define LIVE_OPTIONS(live)							\
 	WORKLOAD_OPTIONS(&(live)->work),					\
