@@ -135,34 +135,84 @@ static int check_by(const struct latency *l)
 	return CMD_OK;
 }
 
-/* A number is never equal to a text. */
-static int check_match(const struct latency *l, const struct latency_event *a,
-		       const struct latency_event *b)
+static void append(struct agg_error *error, const char *text, u32 len, const char *behind)
 {
-	const struct agg_keys *keys = &l->match[LATENCY_START];
-	struct agg_error error;
-	bool is_text, other_is_text;
-	u32 i;
+	size_t at = strlen(error->text);
 
-	for (i = 0; i < keys->nr; i++) {
-		is_text = a->match[i].tag == AGG_TEXT;
-		other_is_text = b->match[i].tag == AGG_TEXT;
-		if (is_text == other_is_text)
-			continue;
-		agg_refuse(&error, keys->list[i].at, keys->list[i].len,
-			   "a number is never equal to a text");
-		return report_refused(CMD_REFUSED, l->key, &error, NULL);
-	}
-	return CMD_OK;
+	snprintf(error->text + at, sizeof(error->text) - at, "%.*s%s", (int)len, text, behind);
 }
 
+/* Append the fields whose names contain that of the key. */
+static void hint_fields(const struct ktf_schema *schema, const struct agg_key *key,
+			struct agg_error *error)
+{
+	const struct tep_format_field *field = schema->event->format.fields;
+
+	for (; field; field = field->next)
+		if (memmem(field->name, strlen(field->name), key->text, key->name_len))
+			append(error, field->name, strlen(field->name), " or ");
+}
+
+/*
+ * A name for both ends would mean the field of one and the word of the other: the pid that is
+ * woken, and the pid that runs.
+ */
+static int refuse_mixed(const struct latency *l, const struct agg_key *key,
+			const struct ktf_schema *has, const struct ktf_schema *lacks)
+{
+	struct agg_error error;
+
+	agg_refuse(&error, key->at, key->len, "'%.*s' is a field of %s alone; for %s, write ",
+		   (int)key->name_len, key->text, has->event->name, lacks->event->name);
+	hint_fields(lacks, key, &error);
+	append(&error, "$", 1, "");
+	append(&error, key->text, key->name_len, " for the word");
+	return report_refused(CMD_REFUSED, l->key, &error, NULL);
+}
+
+static bool have_same_name(const struct agg_key *a, const struct agg_key *b)
+{
+	return a->name_len == b->name_len && !memcmp(a->text, b->text, a->name_len);
+}
+
+/* Does a key mean the same for the first event as for one of the other end? */
+static int check_meaning(const struct latency *l, u32 nr, u32 key)
+{
+	const struct run_event *first = &l->run.events[1], *other = &l->run.events[nr];
+	enum latency_end end = latency_end_of(l, first);
+	const struct agg_key *a = &l->match[end].list[key], *b = &l->match[!end].list[key];
+	bool has = is_own_field(&first->schema, a);
+
+	if (latency_end_of(l, other) == end || !have_same_name(a, b) ||
+	    has == is_own_field(&other->schema, b))
+		return CMD_OK;
+	return has ? refuse_mixed(l, b, &first->schema, &other->schema) :
+		     refuse_mixed(l, a, &other->schema, &first->schema);
+}
+
+/* A number is never equal to a text. */
+static int check_kind(const struct latency *l, u32 nr, u32 key)
+{
+	const struct agg_key *keys = l->match[LATENCY_START].list;
+	bool is_text = l->events[1].match[key].tag == AGG_TEXT;
+	bool other_is_text = l->events[nr].match[key].tag == AGG_TEXT;
+	struct agg_error error;
+
+	if (is_text == other_is_text)
+		return CMD_OK;
+	agg_refuse(&error, keys[key].at, keys[key].len, "a number is never equal to a text");
+	return report_refused(CMD_REFUSED, l->key, &error, NULL);
+}
+
+/* A key has to be the same for all events as for the first one. */
 static int check_matches(const struct latency *l)
 {
 	int status = CMD_OK;
-	u32 nr;
+	u32 nr, i;
 
 	for (nr = 2; nr < l->run.nr_events && !status; nr++)
-		status = check_match(l, &l->events[1], &l->events[nr]);
+		for (i = 0; i < l->match[LATENCY_START].nr && !status; i++)
+			status = check_meaning(l, nr, i) ?: check_kind(l, nr, i);
 	return status;
 }
 

@@ -109,6 +109,15 @@ test_latency_answers()
 	measured 1 'never equal' sched:sched_waking sched:sched_switch --key pid=next_comm
 	measured 1 "has no field 'next_pid'; the start's comes first: pid=next_pid" \
 		sched:sched_waking sched:sched_switch --key next_pid=pid
+	measured 1 "'pid' is a field of sched_waking alone" sched:sched_waking sched:sched_switch \
+		--key cpu,pid
+	explained <<-'END'
+	ktap-filter latency: 'pid' is a field of sched_waking alone; for sched_switch, write prev_pid or next_pid or $pid for the word
+	  cpu,pid
+	      ^~~
+	END
+	# shellcheck disable=SC2016
+	measured 0 'pairs; times are in ns' sched:sched_waking sched:sched_switch --key 'pid=$pid'
 	measured 1 "has no field 'nosuch'" sched:sched_waking sched:sched_switch --key nosuch=pid
 	explained <<-'END'
 	ktap-filter latency: sched:sched_waking has no field 'nosuch'
