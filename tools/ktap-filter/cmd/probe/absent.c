@@ -72,28 +72,44 @@ static void no_such(const struct probe_place *place, const char *events, struct 
 		suggest_in(place, place->module, "system of events, and no module,", events, e);
 }
 
-/* Is it the name of an event, without its system? Those of other tools are so. */
-static bool is_event(const struct probe_place *place, const char *events, struct probe_error *e)
+/* Is there an event whose name is the prefix and what is in the span? Then it was meant. */
+static bool is_event(const struct probe_place *place, const char *events, const char *prefix,
+		     struct probe_span name, struct probe_error *e)
 {
-	struct probe_span name = place->symbol;
+	const char *system;
 	char *pattern;
 	glob_t found;
 	bool is;
 
-	if (place->is_return || place->offset ||
-	    asprintf(&pattern, "%s/*/%.*s/format", events, (int)name.len, at(place, name)) < 0)
+	if (asprintf(&pattern, "%s/*/%s%.*s/format", events, prefix, (int)name.len,
+		     at(place, name)) < 0)
 		return false;
 	is = !glob(pattern, GLOB_NOSORT, NULL, &found);
 	free(pattern);
 	if (!is)
 		return false;
-	probe_fail(e, name.at, name.len,
-		   "there is no function %.*s; the event is %.*s:%.*s; a filter needs an 'if'",
-		   (int)name.len, at(place, name),
-		   (int)strcspn(found.gl_pathv[0] + strlen(events) + 1, "/"),
-		   found.gl_pathv[0] + strlen(events) + 1, (int)name.len, at(place, name));
+	system = found.gl_pathv[0] + strlen(events) + 1;
+	probe_fail(e, place->symbol.at, place->symbol.len,
+		   "there is no function %.*s; the event is %.*s:%s%.*s; a filter needs an 'if'",
+		   (int)place->symbol.len, at(place, place->symbol), (int)strcspn(system, "/"),
+		   system, prefix, (int)name.len, at(place, name));
 	globfree(&found);
 	return true;
+}
+
+/* Events without their system, as other tools name them, and system calls by their name. */
+static bool names_event(const struct probe_place *place, const char *events, struct probe_error *e)
+{
+	struct probe_span name = place->symbol, call = name;
+
+	if (place->is_return || place->offset)
+		return false;
+	if (call.len > 4 && !memcmp(at(place, call), "sys_", 4)) {
+		call.at += 4;
+		call.len -= 4;
+	}
+	return is_event(place, events, "", name, e) ||
+	       is_event(place, events, "sys_enter_", call, e);
 }
 
 /**
@@ -112,7 +128,7 @@ void cmd_probe_absent(const struct cmd_types *types, const struct probe_place *p
 
 	if (types->tracefs)
 		snprintf(events, sizeof(events), "%s/events", types->tracefs);
-	if (!place->module.len && *events && is_event(place, events, e))
+	if (!place->module.len && *events && names_event(place, events, e))
 		return;
 	if (!place->module.len)
 		say(e, place, place->symbol, "function", function);

@@ -57,7 +57,7 @@ struct probe {
 	bool			json;
 };
 
-/* Does the running kernel have the function? It need not describe it. */
+/* Does the running kernel have the function, or one of a pattern? It need not describe it. */
 static bool is_there(const struct cmd_types *types, const struct probe_place *place,
 		     struct probe_error *e)
 {
@@ -104,7 +104,7 @@ int cmd_probe_place(struct cmd_types *types, const struct cmd_sentence *s,
 	if (status)
 		return status;
 	err = probe_place_find(place, btf, &e);
-	if ((err || !btf) && !types->path && !place->is_glob && place->kind != 't')
+	if ((err || !btf || place->is_glob) && !types->path && place->kind != 't')
 		err = is_there(types, place, &e) ? 0 : -ENOENT;
 	return err ? cmd_probe_mistake(place, &e) : CMD_OK;
 }

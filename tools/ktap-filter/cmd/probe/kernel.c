@@ -4,6 +4,8 @@
  *
  * Everybody may read their names in /proc/kallsyms; only their addresses are hidden.
  */
+#include <fnmatch.h>
+
 #include "probe.h"
 
 #define SYMBOLS	"/proc/kallsyms"
@@ -27,9 +29,21 @@ static bool read_symbol(const char *line, struct symbol *symbol)
 		      symbol->module) >= 2 && strchr("tTwW", symbol->type);
 }
 
+/* Is it the name, or one of a pattern? */
+static bool is_named(const char *symbol, const char *name, u32 len)
+{
+	char pattern[sizeof(((struct symbol *)NULL)->name)];
+
+	if (is_text(symbol, name, len))
+		return true;
+	return strcspn(name, "*?[") < len &&
+	       snprintf(pattern, sizeof(pattern), "%.*s", (int)len, name) < sizeof(pattern) &&
+	       !fnmatch(pattern, symbol, 0);
+}
+
 /**
  * cmd_kernel_has - does the running kernel have a function?
- * @name: the function's name.
+ * @name: the function's name, or a pattern of names.
  * @len: its length in bytes.
  * @module: the module that has it.
  * @module_len: the length of its name; 0 for the kernel itself.
@@ -51,7 +65,7 @@ bool cmd_kernel_has(const char *name, u32 len, const char *module, u32 module_le
 	while (!found && getline(&line, &room, list) >= 0) {
 		if (!read_symbol(line, &symbol) || !is_text(symbol.module, module, module_len))
 			continue;
-		found = is_text(symbol.name, name, len);
+		found = is_named(symbol.name, name, len);
 		cmd_suggest_try(other, symbol.name);
 	}
 	free(line);
