@@ -15,6 +15,7 @@
 #include <sys/pidfd.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
+#include <sys/socket.h>
 #include <sys/timerfd.h>
 #include <sys/wait.h>
 #include <tracefs.h>
@@ -136,35 +137,39 @@ int workload_hold(struct workload *w)
 	return w->fds[WORKLOAD_SIGNAL] < 0 ? no_descriptor() : CMD_OK;
 }
 
-/* In the child: wait, and become the command. */
-static void run_command(const struct workload *w, int gate)
+/* In the child: wait, and become the command. What is behind the wait is recorded as its own. */
+static void run_command(const struct workload *w, const char *program, int gate)
 {
 	const char *slash = strrchr(w->command[0], '/');
 	char byte;
 
 	/* Whoever keeps the first name of a task is to have that of the command. */
 	prctl(PR_SET_NAME, slash ? slash + 1 : w->command[0]);
+	sigprocmask(SIG_SETMASK, &w->before, NULL);
 	/* The run failed, or is gone. */
 	if (read(gate, &byte, 1) != 1)
 		_exit(NOT_FOUND);
-	sigprocmask(SIG_SETMASK, &w->before, NULL);
-	execvp(w->command[0], w->command);
+	execvp(program, w->command);
 	cmd_error(CMD_SYSTEM, "cannot run %s: %s", w->command[0], strerror(errno));
 	_exit(NOT_FOUND);
 }
 
+/* Were the program not found before, execvp() would try it in each folder, and be recorded. */
 static int start_command(struct workload *w)
 {
+	char *name = w->command[0], *program;
 	int gate[2];
 
-	if (pipe2(gate, O_CLOEXEC))
+	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, gate))
 		return no_descriptor();
+	program = strchr(name, '/') ? NULL : cmd_find_program(name);
 	fflush(NULL);
 	w->pid = fork();
 	if (!w->pid) {
 		close(gate[1]);
-		run_command(w, gate[0]);
+		run_command(w, program ?: name, gate[0]);
 	}
+	free(program);
 	close(gate[0]);
 	w->gate = gate[1];
 	if (w->pid < 0) {
@@ -236,7 +241,8 @@ int workload_go(struct workload *w)
 {
 	int status = w->ns ? start_timer(w) : CMD_OK;
 
-	if (!status && w->gate >= 0 && write(w->gate, "", 1) != 1)
+	/* A signal may have ended the command while it waited. That ends the run. */
+	if (!status && w->gate >= 0 && send(w->gate, "", 1, MSG_NOSIGNAL) != 1 && errno != EPIPE)
 		status = cmd_error(CMD_SYSTEM, "cannot start %s: %s", w->command[0],
 				   strerror(errno));
 	return status;
