@@ -53,6 +53,7 @@ sys_enter	id == "openat"	; write id == syscall(openat)
 sys_enter	id == __NR_openat	; write id == syscall(openat)
 sys_enter	id == syscall(opennat)	; did you mean openat?
 sys_enter	id == syscall("open*")	; write in syscall("open*")
+sys_enter	id ~ "open*"	; write id in syscall("open*")
 sys_enter	arg2 > 4k	; arguments are args[0] to args[5]
 sys_enter_openat	args->filename	; write the field's name alone
 sys_enter_openat	str(args.filename) == "x"	; texts are compared with == and ~

@@ -37,6 +37,20 @@ static bool has_unit(const char *piece, u32 len)
 	return *piece != '0' && digits && digits < len && isalnum(piece[digits]);
 }
 
+/* As many digits as only a number of 64 bits has: 2^63 has 19, and 18 with 0x. */
+static bool is_long(const char *piece, u32 len)
+{
+	return len >= 18 && consists_of(piece, len, DIGITS "abcdefABCDEFx-");
+}
+
+/* A parenthesis behind the relation at @piece, in which values are joined. */
+static bool is_joined(const char *piece, u32 len)
+{
+	const char *at = piece + len + strcspn(piece + len, "&|)=<>");
+
+	return (*at == '&' || *at == '|') && at[1] == *at;
+}
+
 static bool has_shape(enum ktf_hint_shape shape, const char *piece, u32 len)
 {
 	switch (shape) {
@@ -56,6 +70,12 @@ static bool has_shape(enum ktf_hint_shape shape, const char *piece, u32 len)
 		return count_of(piece, len, " ");
 	case KTF_SHAPE_COMMA:
 		return count_of(piece, len, ",");
+	case KTF_SHAPE_LONG:
+		return is_long(piece, len);
+	case KTF_SHAPE_JOINED:
+		return is_joined(piece, len);
+	case KTF_SHAPE_END:
+		return !len;
 	default:
 		return true;
 	}

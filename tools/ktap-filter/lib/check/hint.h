@@ -25,6 +25,9 @@ enum ktf_hint_shape {
 	KTF_SHAPE_STAR,		/* open* */
 	KTF_SHAPE_BLANK,	/* "A | B" */
 	KTF_SHAPE_COMMA,	/* open, openat */
+	KTF_SHAPE_LONG,		/* 0x8000000000000000 */
+	KTF_SHAPE_JOINED,	/* == (1 || 2) */
+	KTF_SHAPE_END,		/* nothing: the text ends */
 };
 
 /**

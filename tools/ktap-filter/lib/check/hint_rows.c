@@ -21,13 +21,19 @@
 static const char write_eq[] = "write ==", write_ne[] = "write !=";
 static const char write_joins[] = "write &&, || and !";
 static const char write_glob[] = "write ~, which takes a glob as \"a*\"";
+static const char write_not_like[] = "write !~";
 static const char write_set[] = "a set is in braces: in {1, 5-9}";
 static const char write_not_in[] = "write !(x in {1, 5-9})";
 static const char either_text[] = "write x == \"a\" || x == \"b\", or x in {\"a\", \"b\"}";
+static const char either_number[] = "write x == 1 || x == 2, or x in {1, 2}";
+static const char neither_number[] = "write x != 1 && x != 2, or !(x in {1, 2})";
 static const char neither_text[] = "write x != \"a\" && x != \"b\", or !(x in {\"a\", \"b\"})";
+static const char is_event[] = "the event is named by --event, or by the folder of the file";
 static const char write_field[] = "write the field's name alone";
 static const char write_syscall[] = "write id == syscall(openat)";
 static const char write_cgroup[] = "write $cgroup in cgroup(\"/user.slice\")";
+static const char write_syscalls[] = "write id in syscall(\"open*\")";
+static const char is_result[] = "the result of a system call is ret, as in ret == -ENOENT";
 static const char write_has[] = "has(x) asks whether there is a field x";
 static const char write_address[] = "write ipv4(10.0.0.1), or in ipv4(10.0.0.0/8)";
 static const char write_colons[] = "write ipv6(::1), or mac(00:1b:21:3c:9d:f8)";
@@ -42,14 +48,19 @@ static const char write_changed[] = "write $changed(x), with a number";
 static const char write_child[] = "write $child_of(1234), with the number of a process";
 static const char write_letters[] =
 	"names are letters, as in x.sym == \"D\"; a running task has (prev_state & 0xff) == 0";
+static const char for_texts[] = "patterns are for texts";
+static const char no_relation[] = "a relation is missing, as in x == \"a\" or x ~ \"a*\"";
+static const char no_predicate[] = "a predicate is missing";
+static const char no_call[] = "neither a field nor a variable has parentheses behind it";
 static const char no_assignment[] = "a filter changes nothing";
 static const char no_quotes[] = "quotes are \" or '";
+static const char name_unquoted[] = "a field's name has no quotes";
 static const char no_fractions[] = "there are integers alone";
 static const char bases[] = "a number is decimal, hexadecimal with 0x, or octal with 0 in front";
 static const char units[] = "a unit is k, M, G or T, or ns, us, ms or s";
 static const char by_name[] = "names are compared behind .sym, as in x.sym == \"NAME\"";
 static const char is_cast[] = "a cast is a function: u32(x), s64(x)";
-static const char is_number[] = "this is a number";
+static const char is_number[] = "a number stands here, or a field";
 static const char is_unquoted[] = "this is a number, and numbers have no quotes";
 static const char quote_text[] = "put the text in quotes";
 static const char members[] = "a set has numbers and ranges, or texts in quotes: {1, 5-9}";
@@ -63,24 +74,34 @@ const struct ktf_hint ktf_hints[] = {
 	ROW(NONE, "write <=", .before = "<=", .start = "="),
 	ROW(NONE, write_ne, .before = "!=", .start = "="),
 	ROW(NONE, write_ne, .before = "<", .start = ">"),
-	ROW(NONE, write_ne, .start = "\xe2\x89\xa0"),		/* the sign of mathematics */
-	ROW(INVALID_OP, write_ne, PIECES("ne NE isnt \\!=")),
+	/* The signs of mathematics. */
+	ROW(NONE, write_ne, .start = "\xe2\x89\xa0"),
+	ROW(NONE, "write <=", .start = "\xe2\x89\xa4"),
+	ROW(NONE, "write >=", .start = "\xe2\x89\xa5"),
+	ROW(INVALID_OP, write_ne, PIECES("ne NE isnt =! \\!=")),
 	ROW(INVALID_OP, "write >=", PIECES("=> ge GE")),
 	ROW(INVALID_OP, "write <=", PIECES("=< le LE")),
 	ROW(INVALID_OP, "write >", PIECES("gt GT")),
 	ROW(INVALID_OP, "write <", PIECES("lt LT")),
-	ROW(EXPECT_DIGIT, "write !~", .before = "!=~"),
+	ROW(EXPECT_DIGIT, write_not_like, .before = "!=~"),
+	ROW(INVALID_OP, write_not_like, .start = "! ~"),
+	ROW(INVALID_VALUE, write_not_like, .before = "~", .start = "!"),
+	ROW(INVALID_VALUE, "write ~", .before = "~", .start = "="),
 	ROW(INVALID_OP, write_glob,
 	    PIECES("=~ like LIKE ilike ILIKE regex matches MATCHES glob GLOB")),
 	ROW(INVALID_OP, "write ~ \"*a*\"", PIECES("contains CONTAINS has")),
 	ROW(INVALID_OP, write_glob, PIECES(".startswith .endswith .contains .match")),
+	ROW(FIELD_NOT_FOUND, write_glob, PIECES("glob match regex like"), .behind = "("),
+	ROW(INVALID_VALUE, no_relation, .before = "&", .start = "&", LEFT(TEXT)),
 	ROW(INVALID_VALUE, "write ~ \"*a*\"", .before = "&", LEFT(TEXT)),
 	ROW(INVALID_OP, "write ~ \"a*\"", PIECES("startswith starts_with starts beginswith")),
 	ROW(INVALID_OP, "write ~ \"*a\"", PIECES("endswith ends_with ends")),
 	ROW(INVALID_VALUE, "a pattern is a glob in quotes, as \"a*\"", .before = "~", .start = "/"),
 
-	ROW(EXPECT_DIGIT, "patterns are for texts", .before = "~"),
-	ROW(EXPECT_DIGIT, "patterns are for texts", .before = "!~"),
+	ROW(EXPECT_DIGIT, write_syscalls, .before = "~", SYSCALL),
+	ROW(EXPECT_DIGIT, for_texts, .before = "~"),
+	ROW(EXPECT_DIGIT, for_texts, .before = "!~"),
+	ROW(ILLEGAL_FIELD_OP, for_texts, .before = "~", LEFT(NUMBER)),
 
 	/* Sets. */
 	ROW(INVALID_OP, write_not_in, .start = "not in"),
@@ -120,8 +141,11 @@ const struct ktf_hint ktf_hints[] = {
 	    SHAPE(STAR)),
 	ROW(AMBIGUOUS, "write in syscall(\"open*\")", .start = "syscall"),
 	ROW(AMBIGUOUS, "in a set it stands for all of them: in {NAME}"),
-	ROW(FIELD_NOT_FOUND, "the result of a system call is ret, as in ret == -ENOENT",
+	ROW(FIELD_NOT_FOUND, is_result,
 	    PIECES("errno retval rc result rval")),
+	ROW(UNKNOWN_VARIABLE, is_result, PIECES("$retval $ret $errno")),
+	ROW(FIELD_NOT_FOUND, "an error is ret < 0 && ret >= -4095",
+	    PIECES("IS_ERR IS_ERR_VALUE IS_ERR_OR_NULL")),
 	ROW(EXPECT_DIGIT, "write -ENOENT, without quotes", .start = "\"E"),
 	ROW(TOO_MANY_PREDS, "write ret == -ENOENT", .start = "E", .before = "1"),
 	ROW(FIELD_NOT_FOUND, "arguments are args[0] to args[5]",
@@ -171,10 +195,12 @@ const struct ktf_hint ktf_hints[] = {
 	ROW(TOO_MANY_PREDS, write_joins, PIECES("and or not AND OR NOT")),
 	ROW(INVALID_OP, write_joins, PIECES("and or not AND OR NOT")),
 	ROW(FIELD_NOT_FOUND, write_joins, PIECES("not NOT")),
-	ROW(FIELD_NOT_FOUND, "write x == 1 || x == 2, or x in {1, 2}", .before = "||",
-	    SHAPE(DIGITS)),
-	ROW(FIELD_NOT_FOUND, "write x != 1 && x != 2, or !(x in {1, 2})", .before = "&&",
-	    SHAPE(DIGITS)),
+	ROW(FIELD_NOT_FOUND, either_number, .before = "||", SHAPE(DIGITS)),
+	ROW(FIELD_NOT_FOUND, either_number, .before = "-", OF("||")),
+	ROW(FIELD_NOT_FOUND, neither_number, .before = "&&", SHAPE(DIGITS)),
+	ROW(FIELD_NOT_FOUND, neither_number, .before = "-", OF("&&")),
+	ROW(TOO_MANY_PREDS, either_number, PIECES("=="), .behind = "(", SHAPE(JOINED)),
+	ROW(TOO_MANY_PREDS, neither_number, PIECES("!="), .behind = "(", SHAPE(JOINED)),
 	ROW(NONE, either_text, .before = "||", .start = "\""),
 	ROW(NONE, either_text, .before = "||", .start = "'"),
 	ROW(NONE, neither_text, .before = "&&", .start = "\""),
@@ -187,8 +213,13 @@ const struct ktf_hint ktf_hints[] = {
 	    "write && or || between predicates, and parentheses around operators on bits",
 	    PIECES("& |")),
 	ROW(INVALID_OP, "write ^, in parentheses", PIECES("xor XOR")),
+	ROW(INVALID_OP, "write %", PIECES("mod MOD")),
 	ROW(NONE, "a filter has no ? and :", .start = "?"),
-	ROW(INVALID_FILTER, "a predicate is missing"),
+	ROW(INVALID_FILTER, no_predicate),
+	ROW(NONE, no_predicate, PIECES("&& ||")),
+	ROW(INVALID_OP, no_relation, SHAPE(END)),
+	ROW(INVALID_OP, no_relation, .start = ")"),
+	ROW(INVALID_OP, no_call, .start = "("),
 
 	ROW(TOO_MANY_PREDS, "join predicates with && or ||; a set is in braces: in {1, 5-9}",
 	    .comma = true),
@@ -223,7 +254,8 @@ const struct ktf_hint ktf_hints[] = {
 	    PIECES("$irq $hardirq $in_hardirq $softirq $in_interrupt")),
 	ROW(UNKNOWN_VARIABLE, "$comm is the name of the task",
 	    PIECES("$name $execname $exe $process $task")),
-	ROW(FIELD_NOT_FOUND, write_sample, PIECES("sample")),
+	ROW(FIELD_NOT_FOUND, write_sample, PIECES("sample rand random")),
+	ROW(TOO_MANY_PREDS, write_first, PIECES("limit LIMIT head")),
 	ROW(FIELD_NOT_FOUND, write_first, PIECES("first limit LIMIT head")),
 	ROW(FIELD_NOT_FOUND, write_rate, PIECES("ratelimit rate")),
 	ROW(FIELD_NOT_FOUND, write_changed, PIECES("changed")),
@@ -231,16 +263,20 @@ const struct ktf_hint ktf_hints[] = {
 	ROW(INVALID_VALUE, "users are numbers: root is 0", PIECES("root"), .before = "=="),
 
 	/* Names. */
-	ROW(FIELD_NOT_FOUND, "the event is named by --event, or by the folder of the file",
-	    .behind = ":"),
+	ROW(FIELD_NOT_FOUND, is_event, .behind = ":"),
 	ROW(FIELD_NOT_FOUND, NULL, .behind = ".sym"),
 	ROW(FIELD_NOT_FOUND, NULL, .behind = ".ustring"),
 	ROW(FIELD_NOT_FOUND, NULL, .behind = ".function"),
+	ROW(FIELD_NOT_FOUND, "the running task is $pid, $comm, $uid", PIECES("current curtask")),
 	ROW(FIELD_NOT_FOUND, write_field, .behind = "->"),
 	ROW(FIELD_NOT_FOUND, write_field, .behind = "."),
 	ROW(FIELD_NOT_FOUND, "write the filter alone", PIECES("if where when filter WHERE")),
 	ROW(FIELD_NOT_FOUND, "a filter asks for a field; without a filter, all events are kept",
 	    PIECES("true TRUE false FALSE 1 all any")),
+	ROW(FIELD_NOT_FOUND, "the file takes 0 alone, to clear the filter", PIECES("0")),
+	ROW(FIELD_NOT_FOUND, name_unquoted, .before = "", .start = "\""),
+	ROW(FIELD_NOT_FOUND, name_unquoted, .before = "", .start = "'"),
+	ROW(NONE, name_unquoted, .start = "`"),
 	ROW(NONE, no_quotes, .start = "\xe2\x80"),
 	ROW(FIELD_NOT_FOUND, "write len(x)", PIECES("strlen length size sizeof"), .behind = "("),
 	ROW(INVALID_OP, "write len(x)", PIECES(".len .length .size")),
@@ -252,7 +288,7 @@ const struct ktf_hint ktf_hints[] = {
 	    .behind = "("),
 	ROW(INVALID_OP, write_user, PIECES(".string .str .text .user")),
 	ROW(FIELD_NOT_FOUND, by_name, PIECES("sym symbol name"), .behind = "("),
-	ROW(FIELD_NOT_FOUND, "texts are compared with == and ~",
+	ROW(FIELD_NOT_FOUND, "texts are compared with == and ~, those of user space as x.ustring",
 	    PIECES("str strcmp strncmp strcontains strstr substr strcasecmp"), .behind = "("),
 	ROW(FIELD_NOT_FOUND, "be16(x, 0) and be32(x, 0) read bytes in the network's order",
 	    PIECES("ntohs ntohl htons htonl bswap be16toh be32toh"), .behind = "("),
@@ -267,10 +303,15 @@ const struct ktf_hint ktf_hints[] = {
 	ROW(FIELD_NOT_FOUND, is_cast, .before = "(",
 	    PIECES("int long short char unsigned size_t uint64_t uint32_t")),
 	ROW(FIELD_NOT_FOUND, is_cast, .before = "(", PIECES("u8 u16 u32 u64 s8 s16 s32 s64")),
-	ROW(FIELD_NOT_FOUND, "the running task's name is COMM", PIECES("common_comm execname")),
+	ROW(FIELD_NOT_FOUND, is_cast, .behind = "(",
+	    PIECES("int uint8 uint16 uint32 uint64 int8 int16 int32 int64")),
+	ROW(FIELD_NOT_FOUND, "the running task's name is COMM",
+	    PIECES("common_comm execname process")),
+	ROW(FIELD_NOT_FOUND, "the CPU is CPU or $cpu", PIECES("smp_processor_id cpuid")),
 	ROW(FIELD_NOT_FOUND, "the running task's number is common_pid or $pid", PIECES("tid")),
 	ROW(FIELD_NOT_FOUND, "$now is the time since boot, in nanoseconds",
-	    PIECES("nsecs elapsed timestamp")),
+	    PIECES("nsecs elapsed timestamp time")),
+	ROW(FIELD_NOT_FOUND, is_event, PIECES("event")),
 #define VARIABLE(variable, ...)							\
 	ROW(FIELD_NOT_FOUND, "$" #variable " is that of the running task", PIECES(#variable)),
 	KTF_VARIABLE_ROWS(VARIABLE)
@@ -283,6 +324,8 @@ const struct ktf_hint ktf_hints[] = {
 	ROW(NO_NAMES, "'ktap-filter fields' lists which fields have names"),
 	ROW(ILLEGAL_FIELD_OP, "any of several flags is x.sym & \"A|B\"", .before = "&",
 	    LEFT(SHOWN), .start = "\""),
+	ROW(ILLEGAL_FIELD_OP, is_unquoted, LEFT(NUMBER), .start = "\""),
+	ROW(ILLEGAL_FIELD_OP, is_unquoted, LEFT(NUMBER), .start = "'"),
 	ROW(EXPECT_STRING, "put the name in quotes", .before = "==", OF("sym")),
 	ROW(EXPECT_STRING, "put the names in quotes", .before = "{"),
 	ROW(EXPECT_STRING, "put the name in quotes", .before = "!=", OF("sym")),
@@ -300,6 +343,11 @@ const struct ktf_hint ktf_hints[] = {
 	ROW(EXPECT_DIGIT, by_name, .before = "!=", LEFT(SHOWN)),
 	ROW(INVALID_VALUE, is_number, .before = "==", LEFT(NUMBER)),
 	ROW(INVALID_VALUE, is_number, .before = "!=", LEFT(NUMBER)),
+	ROW(INVALID_VALUE, is_number, .before = "<", LEFT(NUMBER)),
+	ROW(INVALID_VALUE, is_number, .before = ">", LEFT(NUMBER)),
+	ROW(INVALID_VALUE, is_number, .before = "<=", LEFT(NUMBER)),
+	ROW(INVALID_VALUE, is_number, .before = ">=", LEFT(NUMBER)),
+	ROW(INVALID_VALUE, is_number, .before = "-", LEFT(NUMBER)),
 	ROW(INVALID_VALUE, quote_text, .before = "==", LEFT(TEXT)),
 	ROW(INVALID_VALUE, quote_text, .before = "!=", LEFT(TEXT)),
 	ROW(INVALID_VALUE, "put the pattern in quotes", .before = "~", LEFT(TEXT)),
@@ -313,6 +361,8 @@ const struct ktf_hint ktf_hints[] = {
 	    PIECES("k K M G T ns us ms s")),
 	ROW(TOO_MANY_PREDS, units,
 	    PIECES("kB KB MB GB TB KiB MiB GiB nsec usec msec sec m min h")),
+	ROW(ILLEGAL_INTVAL, "numbers have 64 bits, and are below 2^63 if the field has a sign",
+	    SHAPE(LONG)),
 	ROW(ILLEGAL_INTVAL, "the field has no sign: write s32(x) == -1", .start = "-",
 	    LEFT(NUMBER)),
 	ROW(ILLEGAL_INTVAL, units, SHAPE(UNIT)),
