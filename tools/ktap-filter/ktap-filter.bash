@@ -297,6 +297,8 @@ _ktap_filter()
 		[[ $cmd != trace || $cur = */* ]] || _ktap_filter_trace "$1" "$cur"
 		if [[ $cmd = probe && $line =~ \ (-[ld]|--list|--delete)(\ |$) ]]; then
 			mapfile -t COMPREPLY < <(_ktap_filter_dynamic | _ktap_filter_events_from "$cur")
+		elif [[ $cmd = probe && $line =~ \ --gc(\ |$) ]]; then
+			mapfile -t COMPREPLY < <(compgen -W "$(_ktap_filter_instances)" -X '!ktap-*' -- "$cur")
 		elif [[ $cmd = probe && $cur != */* ]]; then
 			_ktap_filter_probe "$1" "$cur"
 		fi

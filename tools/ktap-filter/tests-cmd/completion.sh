@@ -44,6 +44,9 @@ test_completion()
 	says out "completion: the event of a format file" <<<sched_switch
 	complete_at ktap-filter show --tracefs t --instance f
 	says out "completion: an instance" <<<foo
+	mkdir t/instances/ktap-7
+	complete_at ktap-filter probe --tracefs=t --gc ''
+	says out "completion: an instance of a run" <<<ktap-7
 	rm -r t/instances/*
 	complete_at ktap-filter show --tracefs t --instance ''
 	says out "completion: no instance" <<<''

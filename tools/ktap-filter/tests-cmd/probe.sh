@@ -345,6 +345,31 @@ test_probe_gc()
 	make_dynamic_events
 	ends 0 "probe --gc: nothing" probe "${t[@]}" --gc --json
 	says out "probe --gc: nothing is an empty list" <<<$'[\n]'
+	make_remains
+	mkdir t/instances/ktap-8
+	chmod +t t/instances/ktap-7
+	ends 0 "probe --gc: what is kept" probe "${t[@]}" --gc
+	says out "probe --gc: stays, and nothing else" <<<"instance ktap-8"
+	says err "probe --gc: that is told" <<-'END'
+	ktap-filter probe: instance ktap-7 is kept; to remove it: ktap-filter probe --gc ktap-7
+	END
+	says t/dynamic_events "probe --gc: its events stay as well" <dynamic_events
+	ends 0 "probe --gc: what is kept, for scripts" probe "${t[@]}" --gc --json
+	python3 -c 'import json; print(json.load(open("out")))' >gone
+	says gone "probe --gc: has a word for it" <<<"[{'instance': 'ktap-7', 'kept': True}]"
+	ends 1 "probe --gc: nothing of that name" probe "${t[@]}" --gc ktap-8 vfs_read ktap-7
+	says err "probe --gc: is told" <<-'END'
+	ktap-filter probe: no run has left an instance ktap-8
+	ktap-filter probe: no run has left an instance vfs_read
+	END
+	says out "probe --gc: what is named goes" <<<$'instance ktap-7\nsynthetic:ktap_7_lat\nktap_7:read'
+	make_remains
+	flock t/instances/ktap-7 "$cmd" probe "${t[@]}" --gc ktap-7 >out 2>err
+	result "probe --gc: a run that has not ended" $((!($? == 1)))
+	says err "probe --gc: stays" <<-'END'
+	ktap-filter probe: instance ktap-7 is of a run that has not ended
+	END
+	make_dynamic_events
 	ends 2 "probe --json: of what?" probe "${t[@]}" --json vfs_read
 	says err "probe --json: that is told" <<-'END'
 	ktap-filter probe: --json is for -V, -l and --gc

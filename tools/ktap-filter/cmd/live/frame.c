@@ -117,6 +117,34 @@ int frame_start(const struct cmd_place *place, struct session_run *run)
 	return status ?: frame_guard(place, run);
 }
 
+static void release(struct session_run *run)
+{
+	frame_dismiss(run);
+	if (run->lock >= 0)
+		close(run->lock);
+	*run = (struct session_run) { .lock = -1 };
+}
+
+/**
+ * frame_keep - leave in the kernel what a run has there
+ * @run: the run, which has started; it has nothing any more.
+ *
+ * Nobody takes it for what a dead run left: see frame_sweep().
+ *
+ * Context: any.
+ * Return: CMD_OK or CMD_SYSTEM. The error has been printed.
+ */
+int frame_keep(struct session_run *run)
+{
+	struct stat st;
+
+	if (fstat(run->lock, &st) || fchmod(run->lock, st.st_mode | FRAME_KEPT))
+		return cmd_error(CMD_SYSTEM, "cannot mark " SESSION_INSTANCE "%u as kept: %s",
+				 run->nr, strerror(errno));
+	release(run);
+	return CMD_OK;
+}
+
 /**
  * frame_end - take away all that a run has in the kernel
  * @place: has the tracefs.
@@ -137,9 +165,6 @@ int frame_end(const struct cmd_place *place, struct session_run *run)
 		if (lock >= 0)
 			close(lock);
 	}
-	frame_dismiss(run);
-	if (run->lock >= 0)
-		close(run->lock);
-	*run = (struct session_run) { .lock = -1 };
+	release(run);
 	return status;
 }

@@ -329,6 +329,22 @@ u64 session_lost(const struct session *s)
 	return lost;
 }
 
+/**
+ * session_keep - leave the run in the kernel
+ * @s: the session, opened, and not enabled.
+ *
+ * Tasks that were watched end, and with none left nothing would ever be recorded there.
+ *
+ * Context: any.
+ * Return: CMD_OK or CMD_SYSTEM. The error has been printed.
+ */
+int session_keep(struct session *s)
+{
+	if (tracefs_instance_file_clear(s->place.trace, "set_event_pid"))
+		return cmd_error(CMD_SYSTEM, "cannot write set_event_pid: %s", strerror(errno));
+	return frame_keep(&s->run);
+}
+
 static void free_sentence(struct session_sentence *of)
 {
 	cmd_definition_free(&of->definition);

@@ -19,6 +19,7 @@ int session_open(struct session *s);
 int session_option(const struct session *s, const char *name, bool on);
 int session_enable(struct session *s, bool on);
 u64 session_lost(const struct session *s);
+int session_keep(struct session *s);
 int session_close(struct session *s);
 
 #endif /* _KTF_CMD_LIVE_SESSION_H */

@@ -3,7 +3,7 @@
  * Dead runs: what they left is found by its names.
  *
  * A run that lives holds the lock of its instance. An instance that can be locked, and events
- * whose instance is gone, are of a dead one.
+ * whose instance is gone, are of a dead one. An instance that is kept has a mark at its folder.
  */
 #include <dirent.h>
 #include <fcntl.h>
@@ -106,21 +106,85 @@ static bool is_alive(const struct cmd_place *place, u32 nr, int *lock)
 	return *lock >= 0 && flock(*lock, LOCK_EX | LOCK_NB);
 }
 
+static bool is_kept(int lock)
+{
+	struct stat st;
+
+	return lock >= 0 && !fstat(lock, &st) && st.st_mode & FRAME_KEPT;
+}
+
+/**
+ * frame_tell_kept - print that an instance is kept, and what removes it
+ * @name: its name.
+ *
+ * Context: any.
+ */
+void frame_tell_kept(const char *name)
+{
+	cmd_error(CMD_OK, "instance %s is kept; to remove it: " FRAME_REMOVE "%s", name, name);
+}
+
+static int tell_kept(u32 nr, const struct frame_tell *tell)
+{
+	char name[SESSION_NAME];
+	struct json_object *one;
+
+	snprintf(name, sizeof(name), SESSION_INSTANCE "%u", nr);
+	if (tell && tell->json) {
+		one = json_object_new_object();
+		json_object_object_add(one, "instance", cmd_json_string(name));
+		json_object_object_add(one, "kept", json_object_new_boolean(true));
+		json_object_array_add(tell->json, one);
+	} else if (tell) {
+		frame_tell_kept(name);
+	}
+	return CMD_OK;
+}
+
 static int clear_dead(const struct cmd_place *place, u32 nr, const struct frame_tell *tell)
 {
 	int lock, status = CMD_OK;
 
 	if (!is_alive(place, nr, &lock))
+		status = is_kept(lock) ? tell_kept(nr, tell) : frame_clear(place, nr, tell);
+	if (lock >= 0)
+		close(lock);
+	return status;
+}
+
+/* What is named goes, kept or not. */
+static int clear_named(const struct cmd_place *place, const char *name,
+		       const struct frame_tell *tell)
+{
+	u32 nr = number(name, SESSION_INSTANCE, 0);
+	int lock = -1, status;
+
+	if (nr && is_alive(place, nr, &lock))
+		status = cmd_error(CMD_REFUSED, "instance %s is of a run that has not ended", name);
+	else if (lock < 0)
+		status = cmd_error(CMD_REFUSED, "no run has left an instance %s", name);
+	else
 		status = frame_clear(place, nr, tell);
 	if (lock >= 0)
 		close(lock);
 	return status;
 }
 
+static int clear_names(const struct cmd_place *place, char **names, const struct frame_tell *tell)
+{
+	int worst = CMD_OK;
+
+	for (; *names; names++)
+		worst = max(worst, clear_named(place, *names, tell));
+	return worst;
+}
+
 /**
  * frame_sweep - take away what dead runs have left
  * @place: has the tracefs.
  * @tell: what to print; NULL for nothing.
+ *
+ * What is kept on purpose stays.
  *
  * The lock of frame_lock() is held.
  *
@@ -145,12 +209,14 @@ int frame_sweep(const struct cmd_place *place, const struct frame_tell *tell)
 /**
  * frame_gc - take away what dead runs have left, and say what
  * @place: has the tracefs.
+ * @names: take away these instances, kept or not, with a NULL behind the last; none for what
+ *	frame_sweep() does.
  * @json: say it in JSON.
  *
  * Context: any.
  * Return: as frame_sweep().
  */
-int frame_gc(const struct cmd_place *place, bool json)
+int frame_gc(const struct cmd_place *place, char **names, bool json)
 {
 	struct frame_tell tell = { .goes = true };
 	int lock = frame_lock(place), status, printed;
@@ -160,7 +226,7 @@ int frame_gc(const struct cmd_place *place, bool json)
 				 strerror(-lock));
 	if (json)
 		tell.json = json_object_new_array();
-	status = frame_sweep(place, &tell);
+	status = *names ? clear_names(place, names, &tell) : frame_sweep(place, &tell);
 	close(lock);
 	printed = json ? cmd_json_print(tell.json) : CMD_OK;
 	return max(status, printed);

@@ -18,7 +18,7 @@ static const char usage[] =
 	"       ktap-filter probe -V [OPTION]... 'PLACE [PATH]'...\n"
 	"       ktap-filter probe -l [OPTION]... [NAME|GROUP:NAME]...\n"
 	"       ktap-filter probe -d [OPTION]... NAME|GROUP:NAME...\n"
-	"       ktap-filter probe --gc [OPTION]...\n"
+	"       ktap-filter probe --gc [OPTION]... [INSTANCE]...\n"
 	"\n"
 	"Define events in the kernel, in the words of perf-probe(1), say what can be recorded\n"
 	"at a place, list dynamic events, remove them, or sweep up behind a run that was\n"
@@ -168,7 +168,7 @@ static int do_events(struct probe *p, char **patterns)
 	if (status)
 		return status;
 	if (p->gc)
-		return frame_gc(&p->use.place, p->json);
+		return frame_gc(&p->use.place, patterns, p->json);
 	if (p->list)
 		return cmd_dynamics_list(&p->use.place, patterns, p->json);
 	return cmd_dynamics_delete(&p->use.place, p->all_ours ? ours : patterns);
@@ -186,8 +186,6 @@ static int check_options(const struct probe *p, bool arguments)
 		return cmd_usage("--top and --instance are two instances");
 	if (p->types.program && (p->vars || p->list || p->delete || p->gc))
 		return cmd_usage("-x is for places of new events");
-	if (p->gc && arguments)
-		return cmd_usage("--gc takes no names: it finds what is left");
 	if (p->use.is_named && (p->vars || p->list || p->delete || p->gc || p->names))
 		return cmd_usage("--top and --instance are for new events");
 	if (p->use.enable && !p->use.is_named)
@@ -222,7 +220,8 @@ int cmd_probe(int argc, char **argv)
 		{ 0, "all-ours", .flag = &p.all_ours,
 		  .help = "with -d: remove all of the group " OUR_GROUP },
 		{ 0, "gc", .flag = &p.gc,
-		  .help = "remove what trace, count and latency left when they were killed" },
+		  .help = "remove what trace, count and latency left when they were killed, or an\n"
+			  "INSTANCE that was kept" },
 		CMD_TYPES_OPTIONS(&p.types),
 		{ 0, "names", .flag = &p.names,
 		  .help = "list the names that a place or a path which was begun may have" },

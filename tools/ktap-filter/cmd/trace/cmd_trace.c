@@ -9,6 +9,7 @@
 #include <tracefs.h>
 
 #include "env.h"
+#include "live/frame.h"
 #include "trace/trace.h"
 
 static const char usage[] =
@@ -20,8 +21,9 @@ static const char usage[] =
 	"FUNCTION%return, tp:TRACEPOINT. Arguments that the filter names are added.\n";
 
 static const char notes[] =
-	"Nothing of the trace stays in the kernel, however it ends. It has a buffer of its own\n"
-	"and does not record itself. Events are printed in the order of time within 100 ms.\n"
+	"Without --keep, nothing of the trace stays in the kernel, however it ends. It has a\n"
+	"buffer of its own and does not record itself. Events are printed in the order of time\n"
+	"within 100 ms.\n"
 	"\n"
 	"Exit status: that of COMMAND; without one 0 if an event was printed, 1 if none was; 1 as\n"
 	"well if a sentence is refused; 2 as for all commands; 3 also if events were lost.";
@@ -69,6 +71,8 @@ static int read_options(struct trace *t, int argc, char **argv)
 		  .help = "the size of each CPU's buffer" },
 		{ 0, "overwrite", .flag = &t->overwrite,
 		  .help = "when it is full, lose the oldest events, not the newest" },
+		{ 0, "keep", .flag = &t->keep,
+		  .help = "leave the events and their filters, disabled, in the kernel" },
 		CMD_TYPES_OPTIONS(&t->session.types),
 		{ 0, "tracefs", "DIR", .text = &t->session.place.tracefs,
 		  .help = "use this tracefs, not the mounted one" },
@@ -179,6 +183,21 @@ static int write_records(struct trace *t)
 	return status;
 }
 
+/* A script reads it where it reads the events. */
+static int keep(struct trace *t)
+{
+	const char *name = t->session.instance;
+	int status = session_keep(&t->session);
+
+	if (status)
+		return status;
+	if (t->json)
+		printf("{\"kept\":\"%s\",\"remove\":\"" FRAME_REMOVE "%s\"}\n", name, name);
+	else
+		frame_tell_kept(name);
+	return CMD_OK;
+}
+
 static int read_records(struct trace *t)
 {
 	int status = live_events(&t->session, &t->run, t->stack);
@@ -191,10 +210,10 @@ static int read_records(struct trace *t)
 		status = reader_open(&t->reader, &t->session, &t->run);
 	if (!status)
 		status = t->output ? write_records(t) : print_records(t);
-	if (!status)
-		status = tell_lost(t);
 	reader_close(&t->reader);
-	return status;
+	if (!status && t->keep)
+		status = keep(t);
+	return status ?: tell_lost(t);
 }
 
 static int trace(struct trace *t)

@@ -32,6 +32,7 @@ struct trace_said {
  * @stop_if: argument of --stop-if, or NULL.
  * @json: print JSON.
  * @stack: record the stack of the kernel with each event.
+ * @keep: leave the instance and its events in the kernel.
  * @overwrite: a full buffer loses its oldest records, not the newest.
  * @max: the number of events to stop after; 0 for any.
  * @kb: the size of a CPU's buffer in units of 1024 bytes; 0 for the kernel's default.
@@ -54,6 +55,7 @@ struct trace {
 	const char		*stop_if;
 	bool			json;
 	bool			stack;
+	bool			keep;
 	bool			overwrite;
 	u64			max;
 	u64			kb;
