@@ -73,7 +73,8 @@ int reader_open(struct reader *r, struct session *s, struct run *run)
 	};
 	if (r->buffer.page < DAT_MIN_PAGE || r->buffer.page > DAT_MAX_PAGE)
 		return cannot_read(r, "sub-buffers", EINVAL);
-	if (merge_start(&r->merge, &run->dat, &r->buffer, max(cpus, 1L)))
+	r->pids = calloc(1, READER_PIDS / 8);
+	if (!r->pids || merge_start(&r->merge, &run->dat, &r->buffer, max(cpus, 1L)))
 		return cmd_no_memory();
 	return open_cpus(r);
 }
@@ -92,6 +93,7 @@ void reader_close(struct reader *r)
 		if (r->merge.cpus[i].fd >= 0)
 			close(r->merge.cpus[i].fd);
 	merge_end(&r->merge);
+	free(r->pids);
 }
 
 /* Where records go. */
@@ -101,41 +103,31 @@ struct sink {
 	void		*to;
 };
 
-/* Most records are of the task that the one before is of. */
-static void know_task(struct reader *r, u32 pid)
+/**
+ * reader_know - note a task, and ask for its name
+ * @r: the reader.
+ * @pid: the task's number, less than READER_PIDS.
+ *
+ * Context: any.
+ */
+void reader_know(struct reader *r, u32 pid)
 {
-	if (pid != r->pid)
-		live_comm(r->run->dat.events.tep, pid);
-	r->pid = pid;
+	r->pids[pid / 8] |= 1 << pid % 8;
+	r->has_new = true;
+	live_comm(r->run->dat.events.tep, pid);
 }
 
-/* What is too short for its event, or of no event of the session, does not come out. */
 static int pass_on(void *to, const struct dat_stream *s)
 {
 	struct sink *sink = to;
-	const struct run *run = sink->r->run;
-	u32 nr = s->bytes >= KTF_MIN_FIXED ? run_event_nr(run, s) : 0;
+	const struct run_event *event = reader_event(sink->r, s);
 
-	if (!nr || s->bytes < run->events[nr].fixed)
-		return CMD_OK;
-	sink->r->records++;
-	know_task(sink->r, get_unaligned((const u32 *)(s->data + 4)));
-	return sink->take(sink->to, s, &run->events[nr]);
-}
-
-static int pass_page(void *to, struct dat_stream *s, const u8 *page)
-{
-	struct sink *sink = to;
-	int status = sink->r->enter(sink->to, s, page);
-
-	while (!status && dat_page_next(s))
-		status = pass_on(to, s);
-	return status;
+	return event ? sink->take(sink->to, s, event) : CMD_OK;
 }
 
 static int read_once(struct reader *r, struct sink *sink)
 {
-	return r->enter ? merge_pages(&r->merge, pass_page, sink) :
+	return r->take_page ? merge_pages(&r->merge, r->take_page, sink->to) :
 	       merge_pass(&r->merge, pass_on, sink);
 }
 
@@ -143,10 +135,10 @@ static int read_rest(struct reader *r, struct sink *sink)
 {
 	int err;
 
-	if (!r->enter)
+	if (!r->take_page)
 		return merge_rest(&r->merge, pass_on, sink);
 	do {
-		err = merge_pages(&r->merge, pass_page, sink);
+		err = merge_pages(&r->merge, r->take_page, sink->to);
 	} while (!err && !merge_is_dry(&r->merge));
 	return err;
 }
@@ -180,6 +172,18 @@ static bool is_stopped(const struct reader *r)
 	return r->waits && tracefs_trace_is_on(r->session->place.trace) == 0;
 }
 
+/*
+ * A record that is printed needs the name at once, a file at the end. The kernel forgets a name for
+ * that of another task, which has records, too: so each time there are new ones is often enough.
+ */
+static void read_names(struct reader *r)
+{
+	if (r->take_page && !r->has_new)
+		return;
+	live_comms(r->session, r->run->dat.events.tep);
+	r->has_new = false;
+}
+
 static int read_until_end(struct reader *r, const struct workload *w, struct sink *sink)
 {
 	struct pollfd *fds = calloc(WORKLOAD_FDS + r->merge.nr, sizeof(*fds));
@@ -188,7 +192,7 @@ static int read_until_end(struct reader *r, const struct workload *w, struct sin
 	while (!status && !r->enough && !wait(r, w, fds) && !is_stopped(r)) {
 		if (r->waits)
 			continue;
-		live_comms(r->session, r->run->dat.events.tep);
+		read_names(r);
 		status = went(r, read_once(r, sink));
 		if (!status && fflush(stdout))
 			status = cmd_cannot_write();

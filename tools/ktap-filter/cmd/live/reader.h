@@ -17,8 +17,8 @@
 /* Between two looks at the buffers, milliseconds. Records in it are put in order. */
 #define READER_WINDOW	100
 
-/* Look at a sub-buffer, before its records are taken: enum cmd_status. */
-typedef int reader_enter_fn(void *to, const struct dat_stream *s, const u8 *page);
+/* The largest number of tasks that Linux can have at a time. */
+#define READER_PIDS	0x400000U
 
 /**
  * struct reader - the state of reading a session's buffer
@@ -26,11 +26,12 @@ typedef int reader_enter_fn(void *to, const struct dat_stream *s, const u8 *page
  * @run: the events, and how they are printed; no file is behind it.
  * @buffer: the buffer.
  * @merge: puts the records of all CPUs in order.
- * @enter: looks at each sub-buffer; records then come as they are read, in the order of time for
- *	each CPU only. NULL for all in the order of time.
+ * @take_page: takes each sub-buffer with its records, as it is read: in the order of time for each
+ *	CPU only. NULL for records in the order of time.
  * @waits: a recorder that is read when the kernel has stopped it, not before.
  * @enough: the run ends when what was read together with the last record has come out.
- * @pid: the task whose name was asked for last.
+ * @pids: a bit for each task that records are of.
+ * @has_new: one of them is new since the names of those that ran last were read.
  * @records: number of records that came out.
  * @lost: number of records that there was no room for.
  */
@@ -39,13 +40,45 @@ struct reader {
 	struct run		*run;
 	struct dat_buffer	buffer;
 	struct merge		merge;
-	reader_enter_fn		*enter;
+	merge_page_fn		*take_page;
 	bool			waits;
 	bool			enough;
-	u32			pid;
+	u8			*pids;
+	bool			has_new;
 	u64			records;
 	u64			lost;
 };
+
+void reader_know(struct reader *r, u32 pid);
+
+static inline bool reader_knows(const struct reader *r, u32 pid)
+{
+	return r->pids[pid / 8] & 1 << pid % 8;
+}
+
+/**
+ * reader_event - find the event of a record, and note its task
+ * @r: the reader.
+ * @s: the stream, at the record.
+ *
+ * Context: any.
+ * Return: the event; NULL if the record is too short for it, or of no event of the session.
+ */
+static __always_inline const struct run_event *reader_event(struct reader *r,
+							    const struct dat_stream *s)
+{
+	const struct run *run = r->run;
+	u32 nr = s->bytes >= KTF_MIN_FIXED ? run_event_nr(run, s) : 0;
+	u32 pid;
+
+	if (!nr || s->bytes < run->events[nr].fixed)
+		return NULL;
+	r->records++;
+	pid = get_unaligned((const u32 *)(s->data + 4));
+	if (likely(pid < READER_PIDS) && unlikely(!reader_knows(r, pid)))
+		reader_know(r, pid);
+	return &run->events[nr];
+}
 
 /* events.c */
 int live_events(const struct session *s, struct run *run, bool stacks);

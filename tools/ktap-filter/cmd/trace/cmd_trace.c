@@ -142,11 +142,11 @@ static int take(void *to, const struct dat_stream *s, const struct run_event *ev
 	return status;
 }
 
-static int enter(void *to, const struct dat_stream *s, const u8 *page)
+static int take_page(void *to, struct dat_stream *s, const u8 *page)
 {
 	struct trace *t = to;
 
-	return trace_record_enter(&t->record, s, page);
+	return trace_record_page(&t->record, s, page);
 }
 
 static int tell_lost(const struct trace *t)
@@ -176,7 +176,7 @@ static int write_records(struct trace *t)
 {
 	int status;
 
-	t->reader.enter = t->max ? NULL : enter;
+	t->reader.take_page = t->max ? NULL : take_page;
 	status = trace_record_open(&t->record, &t->reader, t->output) ?:
 		 reader_run(&t->reader, &t->workload, take, t) ?: trace_record_end(&t->record);
 	trace_record_close(&t->record);
@@ -222,7 +222,7 @@ static int trace(struct trace *t)
 		     session_open(&t->session) ?:
 		     set_up(t) ?: workload_start(&t->workload, &t->session) ?: read_records(t);
 
-	if (!status && !t->workload.command && !t->events)
+	if (!status && !t->workload.command && !t->reader.records)
 		status = CMD_REFUSED;
 	return status;
 }

@@ -19,9 +19,6 @@
 /* No file of tracefs is larger, nor are the symbols of a kernel. */
 #define MAX_FILE	0x4000000U
 
-/* The largest number of tasks that Linux can have at a time. */
-#define MAX_PIDS	0x400000U
-
 static int failed(const struct trace_record *r)
 {
 	return cmd_error(CMD_SYSTEM, "%s", r->dat->error);
@@ -47,7 +44,7 @@ static void put_root_file(const struct trace_record *r, FILE *to, const char *na
 {
 	char *path;
 
-	if (asprintf(&path, "%s/%s", r->session->place.root, name) < 0)
+	if (asprintf(&path, "%s/%s", r->reader->session->place.root, name) < 0)
 		path = NULL;
 	put_file(to, path, size_bytes);
 	free(path);
@@ -70,7 +67,8 @@ static void put_ftrace(const struct trace_record *r, FILE *to)
 
 static void put_format(const struct trace_record *r, FILE *to, const struct tep_event *event)
 {
-	char *path = cmd_event_file(r->session->place.trace, event->system, event->name, "format");
+	char *path = cmd_event_file(r->reader->session->place.trace, event->system, event->name,
+				    "format");
 
 	put_file(to, path, 8);
 	free(path);
@@ -79,7 +77,7 @@ static void put_format(const struct trace_record *r, FILE *to, const struct tep_
 /* Each event with its system: a system may be there more than once. */
 static void put_formats(const struct trace_record *r, FILE *to)
 {
-	const struct run *run = r->run;
+	const struct run *run = r->reader->run;
 	const struct run_event *event;
 	u32 nr = 0;
 
@@ -108,15 +106,15 @@ static void put_printk(const struct trace_record *r, FILE *to)
 /* The names of the tasks that records are of. */
 static void put_comms(const struct trace_record *r, FILE *to)
 {
-	struct tep_handle *tep = r->run->dat.events.tep;
+	struct tep_handle *tep = r->dat->events.tep;
 	char *text = NULL;
 	size_t bytes = 0;
 	FILE *names = open_memstream(&text, &bytes);
 	u64 size;
 	u32 pid;
 
-	for (pid = 1; names && pid < MAX_PIDS; pid++)
-		if (r->pids[pid / 8] & 1 << pid % 8)
+	for (pid = 1; names && pid < READER_PIDS; pid++)
+		if (reader_knows(r->reader, pid))
 			fprintf(names, "%u %s\n", pid, tep_data_comm_from_pid(tep, pid));
 	if (names)
 		fclose(names);
@@ -156,8 +154,9 @@ static int put_section(struct trace_record *r, const struct section *section)
 }
 
 /* Describe the buffer, and all possible CPUs. */
-static int describe(struct trace_record *r, const struct reader *reader)
+static int describe(struct trace_record *r)
 {
+	const struct reader *reader = r->reader;
 	struct dat *dat = r->dat;
 	u32 nr = reader->merge.nr, i;
 
@@ -168,8 +167,7 @@ static int describe(struct trace_record *r, const struct reader *reader)
 	r->buffer.cpus = calloc(nr, sizeof(*r->buffer.cpus));
 	r->buffer.nr_cpus = nr;
 	r->cpus = calloc(nr, sizeof(*r->cpus));
-	r->pids = calloc(1, MAX_PIDS / 8);
-	if (!r->buffer.cpus || !r->cpus || !r->pids)
+	if (!r->buffer.cpus || !r->cpus)
 		return cmd_no_memory();
 	for (i = 0; i < nr; i++)
 		r->buffer.cpus[i].nr = i;
@@ -187,14 +185,12 @@ static int describe(struct trace_record *r, const struct reader *reader)
  * Context: any.
  * Return: CMD_OK or CMD_SYSTEM. The error has been printed.
  */
-int trace_record_open(struct trace_record *r, const struct reader *reader, const char *path)
+int trace_record_open(struct trace_record *r, struct reader *reader, const char *path)
 {
 	int status;
 
-	*r = (struct trace_record) {
-		.session = reader->session, .run = reader->run, .dat = &reader->run->dat,
-	};
-	status = describe(r, reader);
+	*r = (struct trace_record) { .reader = reader, .dat = &reader->run->dat };
+	status = describe(r);
 	if (!status && dat_create(&r->writer, r->dat, path))
 		status = failed(r);
 	return status;
@@ -212,30 +208,33 @@ static int open_cpu(struct trace_record *r, struct dat_writer *cpu)
 }
 
 /**
- * trace_record_enter - keep a sub-buffer, if it is worth it
+ * trace_record_page - keep the records of a sub-buffer
  * @r: the state.
  * @s: the stream, in front of the sub-buffer's first record.
  * @page: the sub-buffer.
  *
- * If it is not, its records share one with those that come, and the file has fewer.
+ * A full one is kept as it is. The records of others share one, and the file has fewer. All records
+ * are looked at: the file names their tasks.
  *
  * Context: any.
  * Return: CMD_OK or CMD_SYSTEM. The error has been printed.
  */
-int trace_record_enter(struct trace_record *r, const struct dat_stream *s, const u8 *page)
+int trace_record_page(struct trace_record *r, struct dat_stream *s, const u8 *page)
 {
 	struct dat_writer *cpu = &r->cpus[s->cpu];
+	bool is_whole = s->missed || s->page_end - page > r->buffer.page / 2;
 	int status = cpu->page ? CMD_OK : open_cpu(r, cpu);
 
-	r->is_whole = s->missed || s->page_end - page > r->buffer.page / 2;
-	if (!status && r->is_whole &&
-	    (dat_page_flush(cpu) || dat_put(cpu, page, r->buffer.page)))
+	if (!status && is_whole && (dat_page_flush(cpu) || dat_put(cpu, page, r->buffer.page)))
 		status = failed(r);
+	while (!status && dat_page_next(s))
+		if (reader_event(r->reader, s) && !is_whole && dat_page_add(cpu, s))
+			status = failed(r);
 	return status;
 }
 
 /**
- * trace_record_take - keep a record, unless its sub-buffer has been kept
+ * trace_record_take - keep a record
  * @r: the state.
  * @s: the stream, at the record.
  *
@@ -245,12 +244,9 @@ int trace_record_enter(struct trace_record *r, const struct dat_stream *s, const
 int trace_record_take(struct trace_record *r, const struct dat_stream *s)
 {
 	struct dat_writer *cpu = &r->cpus[s->cpu];
-	u32 pid = get_unaligned((const u32 *)(s->data + 4));
 	int status = cpu->page ? CMD_OK : open_cpu(r, cpu);
 
-	if (pid < MAX_PIDS)
-		r->pids[pid / 8] |= 1 << pid % 8;
-	if (!status && !r->is_whole && dat_page_add(cpu, s))
+	if (!status && dat_page_add(cpu, s))
 		status = failed(r);
 	return status;
 }
@@ -335,5 +331,4 @@ void trace_record_close(struct trace_record *r)
 	r->dat->nr_buffers = 0;
 	free(r->buffer.cpus);
 	free(r->cpus);
-	free(r->pids);
 }

@@ -10,28 +10,22 @@
 
 /**
  * struct trace_record - the state of writing a file
- * @session: the session that the records are of.
- * @run: its events.
- * @dat: what the file has: that of @run.
+ * @reader: the reader of the session that the records are of.
+ * @dat: what the file has: that of its run.
  * @buffer: the only buffer.
  * @writer: the file.
  * @cpus: the sub-buffers of each CPU, which go to the file at the end.
- * @is_whole: the file has the current sub-buffer as it is.
- * @pids: a bit for each task that records are of.
  */
 struct trace_record {
-	const struct session	*session;
-	struct run		*run;
+	struct reader		*reader;
 	struct dat		*dat;
 	struct dat_buffer	buffer;
 	struct dat_writer	writer;
 	struct dat_writer	*cpus;
-	bool			is_whole;
-	u8			*pids;
 };
 
-int trace_record_open(struct trace_record *r, const struct reader *reader, const char *path);
-int trace_record_enter(struct trace_record *r, const struct dat_stream *s, const u8 *page);
+int trace_record_open(struct trace_record *r, struct reader *reader, const char *path);
+int trace_record_page(struct trace_record *r, struct dat_stream *s, const u8 *page);
 int trace_record_take(struct trace_record *r, const struct dat_stream *s);
 int trace_record_end(struct trace_record *r);
 void trace_record_close(struct trace_record *r);
