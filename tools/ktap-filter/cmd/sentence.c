@@ -162,21 +162,30 @@ bool cmd_sentence_means_if(const char *word, u32 len)
 	return false;
 }
 
+/* Is it a part of a predicate, which no name is? */
+static bool is_predicate(const char *word, u32 len)
+{
+	return strcspn(word, "=<>!~&|/(") < len;
+}
+
 static int no_field(const struct cmd_sentence *s, const struct ktf_schema *schema, u32 at, u32 len)
 {
 	struct cmd_suggestion other;
 	struct ktf_field field;
 	char name[CMD_EVENT_NAME];
+	const char *hint = "";
 	u32 nr;
 
 	cmd_suggest_start(&other, s->text + at, len);
 	if (cmd_sentence_means_if(other.name, len))
 		memcpy(other.best, "if", sizeof("if"));
-	for (nr = 0; !other.best[0] && !ktf_schema_field(schema, nr, &field); nr++)
+	if (is_predicate(other.name, len))
+		hint = "; a filter stands behind 'if'";
+	for (nr = 0; !hint[0] && !other.best[0] && !ktf_schema_field(schema, nr, &field); nr++)
 		cmd_suggest_try(&other, field.name);
 	cmd_error(CMD_REFUSED, "%s has no field '%.*s'%s%s%s",
 		  cmd_event_name(schema, name), (int)len, s->text + at,
-		  other.best[0] ? "; did you mean " : "", other.best, other.best[0] ? "?" : "");
+		  other.best[0] ? "; did you mean " : hint, other.best, other.best[0] ? "?" : "");
 	cmd_print_at(stderr, s->text, at, len);
 	return CMD_REFUSED;
 }

@@ -128,6 +128,13 @@ test_probe_mistakes()
 	mistaken 'vfs_read count:sring' sring 'the kernel has no type sring; did you mean string?'
 	mistaken 'vfs_read count > 3' '>' "the name of an argument is due; a filter stands behind 'if'"
 	mistaken 'vfs_read /count > 3/' '/' "the name of an argument is due; a filter stands behind 'if'"
+	mistaken 'vfs_read count:str' str 'the kernel has no type str; did you mean string?'
+	mistaken 'vfs_read count:int' int 'the kernel has no type int; did you mean s32?'
+	mistaken 'vfs_read arg3' arg3 'vfs_read(struct file *file, const char *buf, long unsigned int count) has no argument arg3; did you mean $arg3?'
+	mistaken 'vfs_read%return retval' retval 'vfs_read(struct file *file, const char *buf, long unsigned int count) has no argument retval; did you mean $retval?'
+	mistaken 'vfs_read count, buf' , 'between arguments stands a blank'
+	mistaken 'vfs_read(count)' '(' 'no name of a function has this; arguments stand behind a blank'
+	mistaken 'vfs_read%ret $retval' % 'no name of a function has this; write FUNCTION%return'
 	mistaken 'wake where file' where 'wake(struct file *file) has no argument where; did you mean if?'
 	mistaken 'uprobe:/bin/sh:main' '/' "no name of a function has this; write the function's name, behind -x FILE"
 	mistaken 'vfs_read count if count > 3' if 'a probe has no filter; its event has, in each instance: see --instance and --top'

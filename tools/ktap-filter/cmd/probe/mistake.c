@@ -89,6 +89,33 @@ static void try_all(struct cmd_suggestion *other, const struct probe_place *plac
 	}
 }
 
+/* What C and other tools call by another name. */
+static const struct {
+	enum probe_among	among;
+	const char		*name;
+	const char		*meant;
+} habits[] = {
+	{ PROBE_PARAMETERS, "retval", "$retval" },	{ PROBE_PARAMETERS, "ret", "$retval" },
+	{ PROBE_PARAMETERS, "comm", "$comm" },
+	{ PROBE_FETCH_TYPES, "str", "string" },		{ PROBE_FETCH_TYPES, "ustr", "ustring" },
+	{ PROBE_FETCH_TYPES, "sym", "symbol" },		{ PROBE_FETCH_TYPES, "ksym", "symbol" },
+	{ PROBE_FETCH_TYPES, "hex", "x" },		{ PROBE_FETCH_TYPES, "int", "s32" },
+	{ PROBE_FETCH_TYPES, "uint", "u32" },		{ PROBE_FETCH_TYPES, "long", "s64" },
+};
+
+static void try_habits(struct cmd_suggestion *other, enum probe_among among)
+{
+	u32 i;
+
+	for (i = 0; i < ARRAY_SIZE(habits); i++)
+		if (habits[i].among == among && strlen(habits[i].name) == other->len &&
+		    !memcmp(habits[i].name, other->name, other->len))
+			snprintf(other->best, sizeof(other->best), "%s", habits[i].meant);
+	if (among == PROBE_PARAMETERS && other->len == 4 && !memcmp(other->name, "arg", 3) &&
+	    other->name[3] >= '1' && other->name[3] <= '9')
+		snprintf(other->best, sizeof(other->best), "$%.4s", other->name);
+}
+
 static bool begins_filter(const struct probe_place *place, const struct probe_error *e)
 {
 	return (e->among == PROBE_FIELDS || e->among == PROBE_PARAMETERS) &&
@@ -111,6 +138,8 @@ int cmd_probe_mistake(const struct probe_place *place, const struct probe_error 
 	if (begins_filter(place, e))
 		memcpy(other.best, "if", sizeof("if"));
 	else
+		try_habits(&other, e->among);
+	if (!other.best[0])
 		try_all(&other, place, e);
 	cmd_error(CMD_REFUSED, "%s%s%s%s", e->text, other.best[0] ? "; did you mean " : "",
 		  other.best, other.best[0] ? "?" : "");

@@ -93,11 +93,19 @@ static int take_element(struct agg_key *key, const char *bracket, u32 len,
 	return 0;
 }
 
+static void skip_blanks(const char *text, u32 *at, u32 *len)
+{
+	for (; *len && text[*at] == ' '; (*len)--)
+		(*at)++;
+	while (*len && text[*at + *len - 1] == ' ')
+		(*len)--;
+}
+
 /**
  * agg_key_parse - read a key
  * @text: the user's text; it must live as long as @key.
  * @at: where in it the key is.
- * @len: length of the key in bytes.
+ * @len: length of the key in bytes, with the blanks around it.
  * @key: gets the key.
  * @error: gets the error.
  *
@@ -106,9 +114,11 @@ static int take_element(struct agg_key *key, const char *bracket, u32 len,
  */
 int agg_key_parse(const char *text, u32 at, u32 len, struct agg_key *key, struct agg_error *error)
 {
-	const char *dot = memchr(text + at, '.', len), *bracket;
+	const char *dot, *bracket;
 	int err = 0;
 
+	skip_blanks(text, &at, &len);
+	dot = memchr(text + at, '.', len);
 	*key = (struct agg_key) { .text = text + at, .at = at, .len = len, .element = -1 };
 	key->name_len = dot ? dot - key->text : key->len;
 	bracket = memchr(key->text, '[', key->name_len);

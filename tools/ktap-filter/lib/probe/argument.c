@@ -101,7 +101,9 @@ static int take_value(struct probe_reader *r, struct probe_value *v)
 	if (probe_path_read(r, v))
 		return -EINVAL;
 	if (r->at < r->end)
-		return probe_fail(r->e, r->at, r->end - r->at, "a path goes on with ->, . or [");
+		return probe_fail(r->e, r->at, r->end - r->at, "%s", *text_at(r, r->at) == ',' ?
+				  "between arguments stands a blank" :
+				  "a path goes on with ->, . or [");
 	return 0;
 }
 

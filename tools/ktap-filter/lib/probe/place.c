@@ -143,6 +143,10 @@ static int no_function(const struct probe_place *place, u32 at, struct probe_err
 	const char *prefix = place->kind == 't' ? "tp" : place->text + place->module.at;
 	const char *instead = probe_habit(prefix, place->kind == 't' ? 2 : place->module.len);
 
+	if (place->text[at] == '%')
+		instead = "write FUNCTION%return";
+	if (place->text[at] == '(')
+		instead = "arguments stand behind a blank";
 	return probe_fail(e, at, 1, "no name of a function has this%s%s", instead ? "; " : "",
 			  instead ?: "");
 }

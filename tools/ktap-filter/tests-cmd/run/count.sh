@@ -207,6 +207,7 @@ test_count_answers()
 	counted 0 '0x6' kmem:kfree --by call_site.sym --kallsyms=symbols
 	counted 0 'sched:sched_process_exec' sched --by filename,event
 	counted 0 'events counted' 'sched:sched_switch prev_pid next_comm' --by prev_comm
+	counted 0 'events counted' sched:sched_switch --by 'prev_comm, next_comm'
 	counted 1 "has no field 'nosuch'" sched --by nosuch
 	counted 1 'events counted' 'sched:sched_switch if prev_pid == 77777'
 	counted 2 'which events?'
@@ -232,6 +233,8 @@ test_count_answers()
 	  cpu,prev_com
 	      ^~~~~~~~
 	END
+	counted 1 "a filter stands behind 'if'" 'sched:sched_switch prev_pid == 5'
+	counted 1 "a filter stands behind 'if'" 'sched:sched_switch /prev_pid == 5/'
 	counted 2 'no modifier' sched:sched_switch --by cpu,prev_pid.hexa
 	explained <<-'END'
 	ktap-filter count: there is no modifier '.hexa'; did you mean hex?
