@@ -6,6 +6,8 @@
  * format file that was saved, a trace.dat. They share the options for that.
  */
 #include "event.h"
+#include "event_names.h"
+#include "suggest.h"
 
 /**
  * cmd_event_name - get the full name of an event
@@ -23,6 +25,61 @@ const char *cmd_event_name(const struct ktf_schema *schema, char name[CMD_EVENT_
 	snprintf(name, CMD_EVENT_NAME, "%s%s%s", has_system ? event->system : "",
 		 has_system ? ":" : "", event->name);
 	return name;
+}
+
+/* A name without its system gets a suggestion without one. */
+static void try_event(struct cmd_suggestion *s, const char *system, const char *event)
+{
+	char name[CMD_EVENT_NAME];
+
+	snprintf(name, sizeof(name), "%s:%s", system, event);
+	cmd_suggest_try(s, memchr(s->name, ':', s->len) ? name : event);
+}
+
+static void try_kernel(struct cmd_suggestion *s, const char *tracing)
+{
+	struct event_names names;
+	u32 i;
+
+	if (!event_names_read(tracing, "*:*", &names))
+		for (i = 0; i < names.nr; i++)
+			try_event(s, names.list[i].system, names.list[i].event);
+	event_names_free(&names);
+}
+
+static void try_file(struct cmd_suggestion *s, struct tep_handle *tep)
+{
+	int nr = tep_get_events_count(tep), i;
+
+	for (i = 0; i < nr; i++) {
+		const struct tep_event *event = tep_get_event(tep, i);
+
+		if (event && event->system && event->name)
+			try_event(s, event->system, event->name);
+	}
+}
+
+/**
+ * cmd_event_missing - print why there is no such event, and which one may have been meant
+ * @events: the source of events, with the reason.
+ * @file: the file that the events are from; NULL for the kernel.
+ * @pattern: the event that the user wrote.
+ *
+ * Context: any.
+ * Return: CMD_SYSTEM.
+ */
+int cmd_event_missing(const struct events *events, const char *file, const char *pattern)
+{
+	struct cmd_suggestion s;
+	bool is_open = events->tep && !events->single;
+
+	cmd_suggest_start(&s, pattern, strlen(pattern));
+	if (is_open && events->tracing)
+		try_kernel(&s, events->tracing);
+	else if (is_open)
+		try_file(&s, events->tep);
+	return cmd_error(CMD_SYSTEM, "%s%s%s%s%s%s", file ?: "", file ? ": " : "", events->error,
+			 s.best[0] ? "; did you mean " : "", s.best, s.best[0] ? "?" : "");
 }
 
 /* A saved format does not have the name of its system. --event may have it. */
@@ -61,9 +118,14 @@ int cmd_event_open(struct cmd_event *event)
 		return cmd_usage("take only one of --format, --input and --tracefs");
 	if (!event->format && !event->name)
 		return cmd_usage("which event is it for? See --event");
-	if (!open_place(event) && !events_find(&event->events, event->name, &event->found))
+	if (open_place(event)) {
+		cmd_error(CMD_SYSTEM, "%s", event->events.error);
+		cmd_event_close(event);
+		return CMD_SYSTEM;
+	}
+	if (!events_find(&event->events, event->name, &event->found))
 		return CMD_OK;
-	cmd_error(CMD_SYSTEM, "%s", event->events.error);
+	cmd_event_missing(&event->events, NULL, event->name ?: "");
 	cmd_event_close(event);
 	return CMD_SYSTEM;
 }

@@ -43,6 +43,7 @@ struct cmd_event {
 #define CMD_EVENT_NAME	512
 
 const char *cmd_event_name(const struct ktf_schema *schema, char name[CMD_EVENT_NAME]);
+int cmd_event_missing(const struct events *events, const char *file, const char *pattern);
 int cmd_event_open(struct cmd_event *event);
 void cmd_event_close(struct cmd_event *event);
 

@@ -49,6 +49,14 @@ static int find_filter(struct cmd_sentence *s, u32 at)
 	return CMD_OK;
 }
 
+/* Is there a relation, behind which no place and no argument begins? */
+static bool is_filter(const char *text, u32 at, u32 len)
+{
+	const char *behind = text + at + len + strspn(text + at + len, blanks);
+
+	return (*behind && strchr("=!<>~&|", *behind)) || memmem(text + at, len, "==", 2);
+}
+
 /**
  * cmd_sentence_read - take a sentence apart
  * @text: the sentence; it must live as long as @s.
@@ -64,7 +72,7 @@ int cmd_sentence_read(const char *text, struct cmd_sentence *s)
 	*s = (struct cmd_sentence) { .text = text };
 	if (!len)
 		return refuse(s, at, len, "which events? A sentence is EVENT [if FILTER]");
-	if (is_if(text + at, len))
+	if (is_if(text + at, len) || is_filter(text, at, len))
 		return refuse(s, at, len,
 			      "which events? A sentence is one argument: 'EVENT if FILTER'");
 	s->place = strndup(text + at, len);

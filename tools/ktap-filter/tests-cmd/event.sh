@@ -29,6 +29,10 @@ test_event_patterns()
 	sig* signal:signal_generate
 	*:* sched:sched_process_exec sched:sched_switch sched:sched_wakeup signal:signal_generate
 	END
+	ends 3 "check: a mistyped event" check "${t[@]}" -e sched:sched_swich 'common_pid == 5'
+	says err "check: the event that was meant" <<-'END'
+	ktap-filter check: there is no event 'sched:sched_swich'; did you mean sched:sched_switch?
+	END
 	for pattern in sched_sw sched:sched_switch? nosuch 'no*:*' 'sched:'; do
 		[ "$pattern" != sched: ] || rm -r t/events/sched
 		for c in check compile explain load show clear stat; do

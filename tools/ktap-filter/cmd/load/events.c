@@ -31,9 +31,10 @@ static int find_events(struct load *load)
 	struct events_found *found = &load->found;
 	u32 to = 0, i;
 
-	if (events_open_tracefs(&load->from, load->place.root) ||
-	    events_find(&load->from, load->place.event, found))
+	if (events_open_tracefs(&load->from, load->place.root))
 		return cmd_error(CMD_SYSTEM, "%s", load->from.error);
+	if (events_find(&load->from, load->place.event, found))
+		return cmd_event_missing(&load->from, NULL, load->place.event);
 	env_use_machine(load->from.tracing);
 	for (i = 0; i < found->nr; i++)
 		if (takes_filters(load, &found->list[i]))

@@ -12,6 +12,7 @@
 
 #include "check/findings.h"
 #include "dat/dat.h"
+#include "event.h"
 #include "findings.h"
 #include "fit.h"
 #include "ktf_build.h"
@@ -251,7 +252,7 @@ static int fit_filter(struct run *run, const struct run_filter *filter)
 	int status = CMD_OK;
 
 	if (events_find(&run->dat.events, filter->event ?: "*:*", &found))
-		status = cmd_error(CMD_SYSTEM, "%s: %s", run->input, run->dat.events.error);
+		status = cmd_event_missing(&run->dat.events, run->input, filter->event ?: "");
 	found.system |= !filter->event;
 	if (!status)
 		status = fit_found(run, filter, &found);

@@ -219,6 +219,10 @@ test_count_answers()
 	counted 2 'different forms' sched:sched_switch --json --csv
 	counted 2 'has two filters' sched:sched_switch sched:sched_switch
 	counted 3 "no event 'sched:nosuch'" sched:nosuch
+	counted 3 "no event 'sched:sched_swich'; did you mean sched:sched_switch?" sched:sched_swich
+	counted 3 "no event 'sched_swich'; did you mean sched_switch?" sched_swich
+	counted 2 "A sentence is one argument: 'EVENT if FILTER'" sched:sched_switch 'prev_pid == 5'
+	counted 2 "A sentence is one argument: 'EVENT if FILTER'" 'prev_pid==5'
 	counted 1 'takes a number' sched:sched_switch --of prev_comm
 	counted 1 'Not in a recorded trace' 'sched:sched_switch if $uid == 0'
 	counted 1 'Field not found' 'sched:sched_switch if prev_pix == 1'
