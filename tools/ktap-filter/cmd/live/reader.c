@@ -112,7 +112,7 @@ struct sink {
  */
 void reader_know(struct reader *r, u32 pid)
 {
-	r->pids[pid / 8] |= 1 << pid % 8;
+	r->pids[pid / 64] |= 1ULL << pid % 64;
 	r->has_new = true;
 	live_comm(r->run->dat.events.tep, pid);
 }

@@ -43,7 +43,7 @@ struct reader {
 	merge_page_fn		*take_page;
 	bool			waits;
 	bool			enough;
-	u8			*pids;
+	u64			*pids;
 	bool			has_new;
 	u64			records;
 	u64			lost;
@@ -53,7 +53,7 @@ void reader_know(struct reader *r, u32 pid);
 
 static inline bool reader_knows(const struct reader *r, u32 pid)
 {
-	return r->pids[pid / 8] & 1 << pid % 8;
+	return r->pids[pid / 64] & 1ULL << pid % 64;
 }
 
 /**
