@@ -545,6 +545,11 @@ static const struct {
 	  "looks like a regular expression, and \"~\" takes globs, as \"a*\"" },
 	{ "name ~ 'ba|sh'", 1,
 	  "looks like a regular expression, and \"~\" takes globs, as \"a*\"" },
+	{ "name ~ '[[:digit:]]*'", 1,
+	  "looks like a regular expression, and \"~\" takes globs, as \"a*\"" },
+	{ "name ~ 'ba\\d*'", 1,
+	  "looks like a regular expression, and \"~\" takes globs, as \"a*\"" },
+	{ "name ~ 'a\\*b' || name ~ '[abd]*'", 0, "" },
 	{ "name == '^a' || name ~ 'b*' || name == 'a|b'", 0, "" },
 };
 

@@ -40,7 +40,9 @@ static bool is_regex(const struct looking *l)
 	const char *text = l->prog->pool + ktf_slice_off(l->insn->imm);
 	u32 len = ktf_slice_len(l->insn->imm);
 
-	return len > 1 && (text[0] == '^' || text[len - 1] == '$' || memchr(text, '|', len));
+	return len > 1 && (text[0] == '^' || text[len - 1] == '$' || memchr(text, '|', len) ||
+			   memmem(text, len, "[:", 2) || memmem(text, len, "\\d", 2) ||
+			   memmem(text, len, "\\w", 2) || memmem(text, len, "\\s", 2));
 }
 
 /* The record of a system call has addresses of user space. */
