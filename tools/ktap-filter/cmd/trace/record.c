@@ -257,7 +257,7 @@ int trace_record_take(struct trace_record *r, const struct dat_stream *s)
 /* Append the sub-buffers of a CPU. */
 static int copy_cpu(struct trace_record *r, struct dat_writer *cpu)
 {
-	char piece[4096];
+	char piece[0x10000];
 	size_t got;
 	int err = dat_page_flush(cpu);
 
