@@ -94,6 +94,24 @@ static int take_filter(struct session_sentence *of)
 	return status;
 }
 
+/* Is it an argument of the function in front? Then the quotes around both are missing. */
+static void hint_quotes(const struct session *s, const char *text)
+{
+	const struct cmd_definition *before = &s->sentences[s->nr - 2]->definition;
+	const struct btf_param *list;
+	u32 nr = probe_parameters(&before->place, &list), len = 0, i;
+
+	while (probe_is_word(text[len]))
+		len++;
+	for (i = 0; i < nr; i++) {
+		const char *name = btf_name(before->place.btf, list[i].name_off);
+
+		if (strlen(name) == len && !memcmp(name, text, len))
+			cmd_error(CMD_REFUSED, "a sentence is one argument: '%s %s'",
+				  before->said.text, text);
+	}
+}
+
 /* Behind a sentence, a program that is no function may be the command that was meant. */
 static void hint_command(const struct session *s, const char *text)
 {
@@ -126,6 +144,8 @@ static int read_sentence(struct session *s, struct session_sentence *of, const c
 	status = cmd_definition_begin(&s->types, text, d);
 	if (status == CMD_REFUSED)
 		hint_command(s, text);
+	if (status == CMD_REFUSED && s->nr > 1 && s->sentences[s->nr - 2]->is_probe)
+		hint_quotes(s, text);
 	if (!status && of->filter.arg)
 		status = session_names(s, of);
 	return status ?: take_filter(of);
