@@ -14,6 +14,9 @@ TREE=$CACHE/tree/linux-$KERNEL
 BUILD=$CACHE/build
 PATCHES=$TOP/patches/v$KERNEL
 
+# The clone stays as it is: Python keeps nothing beside its scripts.
+export PYTHONDONTWRITEBYTECODE=1
+
 say()
 {
 	printf '%s: %s\n' "${0##*/}" "$*" >&2
