@@ -370,6 +370,8 @@ static const struct {
 	{ "uint64(u8) == 1", "a cast is a function: u32(x), s64(x)" },
 	{ "current->pid == 1", "the running task is $pid, $comm, $uid" },
 	{ "smp_processor_id() == 0", "the CPU is CPU or $cpu" },
+	{ "retval < 0",
+	  "the result is ret of a system call, and $retval where a function returns" },
 	{ "$retval < 0", "the result of a system call is ret, as in ret == -ENOENT" },
 	{ "IS_ERR(u64)", "an error is ret < 0 && ret >= -4095" },
 	{ "rand() < 1", "write $sample(1/100) for one in a hundred" },

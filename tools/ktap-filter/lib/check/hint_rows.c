@@ -34,6 +34,8 @@ static const char write_syscall[] = "write id == syscall(openat)";
 static const char write_cgroup[] = "write $cgroup in cgroup(\"/user.slice\")";
 static const char write_syscalls[] = "write id in syscall(\"open*\")";
 static const char is_result[] = "the result of a system call is ret, as in ret == -ENOENT";
+static const char either_result[] =
+	"the result is ret of a system call, and $retval where a function returns";
 static const char write_has[] = "has(x) asks whether there is a field x";
 static const char write_address[] = "write ipv4(10.0.0.1), or in ipv4(10.0.0.0/8)";
 static const char write_colons[] = "write ipv6(::1), or mac(00:1b:21:3c:9d:f8)";
@@ -141,8 +143,8 @@ const struct ktf_hint ktf_hints[] = {
 	    SHAPE(STAR)),
 	ROW(AMBIGUOUS, "write in syscall(\"open*\")", .start = "syscall"),
 	ROW(AMBIGUOUS, "in a set it stands for all of them: in {NAME}"),
-	ROW(FIELD_NOT_FOUND, is_result,
-	    PIECES("errno retval rc result rval")),
+	ROW(FIELD_NOT_FOUND, is_result, PIECES("errno rc result rval")),
+	ROW(FIELD_NOT_FOUND, either_result, PIECES("retval ret")),
 	ROW(UNKNOWN_VARIABLE, is_result, PIECES("$retval $ret $errno")),
 	ROW(FIELD_NOT_FOUND, "an error is ret < 0 && ret >= -4095",
 	    PIECES("IS_ERR IS_ERR_VALUE IS_ERR_OR_NULL")),
