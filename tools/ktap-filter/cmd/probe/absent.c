@@ -72,10 +72,30 @@ static void no_such(const struct probe_place *place, const char *events, struct 
 		suggest_in(place, place->module, "system of events, and no module,", events, e);
 }
 
+/* Look for it among the names of all events. */
+static void suggest_event(struct cmd_suggestion *s, const char *events)
+{
+	char *pattern;
+	glob_t found;
+	size_t i;
+
+	if (asprintf(&pattern, "%s/*/*/", events) < 0)
+		return;
+	if (!glob(pattern, GLOB_NOSORT, NULL, &found)) {
+		for (i = 0; i < found.gl_pathc; i++) {
+			*strrchr(found.gl_pathv[i], '/') = 0;
+			cmd_suggest_try(s, strrchr(found.gl_pathv[i], '/') + 1);
+		}
+		globfree(&found);
+	}
+	free(pattern);
+}
+
 /* Is there an event whose name is the prefix and what is in the span? Then it was meant. */
 static bool is_event(const struct probe_place *place, const char *events, const char *prefix,
 		     struct probe_span name, struct probe_error *e)
 {
+	const char *then = place->is_return ? ", which has no return" : "; a filter needs an 'if'";
 	const char *system;
 	char *pattern;
 	glob_t found;
@@ -90,9 +110,9 @@ static bool is_event(const struct probe_place *place, const char *events, const 
 		return false;
 	system = found.gl_pathv[0] + strlen(events) + 1;
 	probe_fail(e, place->symbol.at, place->symbol.len,
-		   "there is no function %.*s; the event is %.*s:%s%.*s; a filter needs an 'if'",
+		   "there is no function %.*s; the event is %.*s:%s%.*s%s",
 		   (int)place->symbol.len, at(place, place->symbol), (int)strcspn(system, "/"),
-		   system, prefix, (int)name.len, at(place, name));
+		   system, prefix, (int)name.len, at(place, name), then);
 	globfree(&found);
 	return true;
 }
@@ -102,7 +122,7 @@ static bool names_event(const struct probe_place *place, const char *events, str
 {
 	struct probe_span name = place->symbol, call = name;
 
-	if (place->is_return || place->offset)
+	if (place->offset)
 		return false;
 	if (call.len > 4 && !memcmp(at(place, call), "sys_", 4)) {
 		call.at += 4;
@@ -116,13 +136,13 @@ static bool names_event(const struct probe_place *place, const char *events, str
  * cmd_probe_absent - say that a place is not there
  * @types: the types, and the tracefs.
  * @place: the place.
- * @function: the name of a function that may have been meant.
+ * @other: the name of a function that may have been meant; gets that of an event that is closer.
  * @e: gets the mistake.
  *
  * Context: any.
  */
 void cmd_probe_absent(const struct cmd_types *types, const struct probe_place *place,
-		      const struct cmd_suggestion *function, struct probe_error *e)
+		      struct cmd_suggestion *other, struct probe_error *e)
 {
 	char events[PATH_MAX] = "", path[PATH_MAX];
 
@@ -130,12 +150,14 @@ void cmd_probe_absent(const struct cmd_types *types, const struct probe_place *p
 		snprintf(events, sizeof(events), "%s/events", types->tracefs);
 	if (!place->module.len && *events && names_event(place, events, e))
 		return;
+	if (!place->module.len && *events && !place->is_return)
+		suggest_event(other, events);
 	if (!place->module.len)
-		say(e, place, place->symbol, "function", function);
+		say(e, place, place->symbol, "function", other);
 	else if (*events && has_folder(path, events, place, place->module))
 		suggest_in(place, place->symbol, "event", path, e);
 	else if (has_folder(path, MODULES, place, place->module))
-		say(e, place, place->symbol, "function", function);
+		say(e, place, place->symbol, "function", other);
 	else
 		no_such(place, events, e);
 }

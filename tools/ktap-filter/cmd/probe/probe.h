@@ -143,7 +143,7 @@ int cmd_perf_read(struct cmd_types *types, struct cmd_definition *d, const char 
 int cmd_probe_mistake(const struct probe_place *place, const struct probe_error *e);
 
 void cmd_probe_absent(const struct cmd_types *types, const struct probe_place *place,
-		      const struct cmd_suggestion *function, struct probe_error *e);
+		      struct cmd_suggestion *other, struct probe_error *e);
 bool cmd_kernel_has(const char *name, u32 len, const char *module, u32 module_len,
 		    struct cmd_suggestion *other);
 bool cmd_ftrace_has(const char *tracefs, const char *name, u32 len);
