@@ -59,7 +59,7 @@ named()
 	sed "s/^\(not \)*ok - /&$name: /" "$results/out"
 	if [ $status != 0 ] || [ ! -s "$results/out" ]; then
 		echo "not ok - $name: ended with status $status"
-		tail -n 40 "$results/err" | sed 's/^/# /'
+		tail -n 80 "$results/err" | sed 's/^/# /'
 	fi
 	rm -r "$results"
 }
