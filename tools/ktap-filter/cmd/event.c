@@ -7,7 +7,6 @@
  */
 #include "event.h"
 #include "event_names.h"
-#include "suggest.h"
 
 /**
  * cmd_event_name - get the full name of an event
@@ -36,7 +35,14 @@ static void try_event(struct cmd_suggestion *s, const char *system, const char *
 	cmd_suggest_try(s, memchr(s->name, ':', s->len) ? name : event);
 }
 
-static void try_kernel(struct cmd_suggestion *s, const char *tracing)
+/**
+ * cmd_event_suggest - look for the name that was meant among the kernel's events
+ * @s: the search.
+ * @tracing: the folder of tracefs.
+ *
+ * Context: any.
+ */
+void cmd_event_suggest(struct cmd_suggestion *s, const char *tracing)
 {
 	struct event_names names;
 	u32 i;
@@ -75,7 +81,7 @@ int cmd_event_missing(const struct events *events, const char *file, const char 
 
 	cmd_suggest_start(&s, pattern, strlen(pattern));
 	if (is_open && events->tracing)
-		try_kernel(&s, events->tracing);
+		cmd_event_suggest(&s, events->tracing);
 	else if (is_open)
 		try_file(&s, events->tep);
 	return cmd_error(CMD_SYSTEM, "%s%s%s%s%s%s", file ?: "", file ? ": " : "", events->error,
@@ -118,14 +124,12 @@ int cmd_event_open(struct cmd_event *event)
 		return cmd_usage("take only one of --format, --input and --tracefs");
 	if (!event->format && !event->name)
 		return cmd_usage("which event is it for? See --event");
-	if (open_place(event)) {
+	if (open_place(event))
 		cmd_error(CMD_SYSTEM, "%s", event->events.error);
-		cmd_event_close(event);
-		return CMD_SYSTEM;
-	}
-	if (!events_find(&event->events, event->name, &event->found))
+	else if (events_find(&event->events, event->name, &event->found))
+		cmd_event_missing(&event->events, NULL, event->name ?: "");
+	else
 		return CMD_OK;
-	cmd_event_missing(&event->events, NULL, event->name ?: "");
 	cmd_event_close(event);
 	return CMD_SYSTEM;
 }

@@ -8,6 +8,7 @@
 #include "cmd.h"
 #include "events.h"
 #include "options.h"
+#include "suggest.h"
 
 /**
  * struct cmd_event - the options that name a filter's events, and the events
@@ -43,6 +44,7 @@ struct cmd_event {
 #define CMD_EVENT_NAME	512
 
 const char *cmd_event_name(const struct ktf_schema *schema, char name[CMD_EVENT_NAME]);
+void cmd_event_suggest(struct cmd_suggestion *s, const char *tracing);
 int cmd_event_missing(const struct events *events, const char *file, const char *pattern);
 int cmd_event_open(struct cmd_event *event);
 void cmd_event_close(struct cmd_event *event);

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "event.h"
 #include "probe.h"
 
 #define MODULES	"/sys/module"
@@ -72,25 +73,6 @@ static void no_such(const struct probe_place *place, const char *events, struct 
 		suggest_in(place, place->module, "system of events, and no module,", events, e);
 }
 
-/* Look for it among the names of all events. */
-static void suggest_event(struct cmd_suggestion *s, const char *events)
-{
-	char *pattern;
-	glob_t found;
-	size_t i;
-
-	if (asprintf(&pattern, "%s/*/*/", events) < 0)
-		return;
-	if (!glob(pattern, GLOB_NOSORT, NULL, &found)) {
-		for (i = 0; i < found.gl_pathc; i++) {
-			*strrchr(found.gl_pathv[i], '/') = 0;
-			cmd_suggest_try(s, strrchr(found.gl_pathv[i], '/') + 1);
-		}
-		globfree(&found);
-	}
-	free(pattern);
-}
-
 /* Is there an event whose name is the prefix and what is in the span? Then it was meant. */
 static bool is_event(const struct probe_place *place, const char *events, const char *prefix,
 		     struct probe_span name, struct probe_error *e)
@@ -151,7 +133,7 @@ void cmd_probe_absent(const struct cmd_types *types, const struct probe_place *p
 	if (!place->module.len && *events && names_event(place, events, e))
 		return;
 	if (!place->module.len && *events && !place->is_return)
-		suggest_event(other, events);
+		cmd_event_suggest(other, types->tracefs);
 	if (!place->module.len)
 		say(e, place, place->symbol, "function", other);
 	else if (*events && has_folder(path, events, place, place->module))
