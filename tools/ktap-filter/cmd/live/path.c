@@ -11,18 +11,6 @@
  */
 #include "live/naming.h"
 
-static bool is_parameter(const struct naming *n, const char *name, u32 len)
-{
-	const struct probe_place *place = &n->of->definition.place;
-	const struct btf_param *list;
-	u32 nr = probe_parameters(place, &list), i;
-
-	for (i = 0; i < nr; i++)
-		if (is_word(name, len, btf_name(place->btf, list[i].name_off)))
-			return true;
-	return false;
-}
-
 /* The operators of the language that look like members. */
 static bool is_operator(const char *name, u32 len)
 {
@@ -135,5 +123,6 @@ bool naming_at_path(const struct naming *n, u32 len)
 		       (len > 4 && !memcmp(word, "$arg", 4) && isdigit(word[4]));
 	if (!strncmp(word + len, "->", 2))
 		return true;
-	return is_parameter(n, word, len) && !naming_argument(n, word, len);
+	return probe_parameter(&n->of->definition.place, word, len) &&
+	       !naming_argument(n, word, len);
 }

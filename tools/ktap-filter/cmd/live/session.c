@@ -98,18 +98,13 @@ static int take_filter(struct session_sentence *of)
 static void hint_quotes(const struct session *s, const char *text)
 {
 	const struct cmd_definition *before = &s->sentences[s->nr - 2]->definition;
-	const struct btf_param *list;
-	u32 nr = probe_parameters(&before->place, &list), len = 0, i;
+	u32 len = 0;
 
 	while (probe_is_word(text[len]))
 		len++;
-	for (i = 0; i < nr; i++) {
-		const char *name = btf_name(before->place.btf, list[i].name_off);
-
-		if (strlen(name) == len && !memcmp(name, text, len))
-			cmd_error(CMD_REFUSED, "a sentence is one argument: '%s %s'",
-				  before->said.text, text);
-	}
+	if (probe_parameter(&before->place, text, len))
+		cmd_error(CMD_REFUSED, "a sentence is one argument: '%s %s'", before->said.text,
+			  text);
 }
 
 /* Behind a sentence, a program that is no function may be the command that was meant. */

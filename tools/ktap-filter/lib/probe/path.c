@@ -318,22 +318,18 @@ static int no_name(const struct probe_reader *r, u32 at)
 static int take_parameter(struct probe_reader *r, struct probe_value *v)
 {
 	struct probe_span name = take_word(r);
-	const struct btf_param *list;
-	u32 nr = probe_parameters(r->place, &list), i;
 	const char *text = r->place->text;
 	char all[256];
+	u32 nr;
 
 	if (!name.len)
 		return no_name(r, name.at);
 	v->name = name;
 	if (r->place->fields)
 		return probe_value_field(r, v);
-	for (i = 0; i < nr; i++) {
-		const char *is = btf_name(r->place->btf, list[i].name_off);
-
-		if (strlen(is) == name.len && !memcmp(is, text + name.at, name.len))
-			return probe_value_parameter(r, i + 1, v);
-	}
+	nr = probe_parameter(r->place, text + name.at, name.len);
+	if (nr)
+		return probe_value_parameter(r, nr, v);
 	r->e->in_source = !r->place->is_glob;
 	if (r->place->is_user)
 		return probe_fail(r->e, name.at, name.len, "%s", of_user);

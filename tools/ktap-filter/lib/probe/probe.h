@@ -131,6 +131,7 @@ int probe_place_find(struct probe_place *place, const struct btf *btf, struct pr
 const char *probe_habit(const char *prefix, u32 len);
 void probe_place_prototype(const struct probe_place *place, char *text, u32 bytes);
 u32 probe_parameters(const struct probe_place *place, const struct btf_param **list);
+u32 probe_parameter(const struct probe_place *place, const char *name, u32 len);
 
 /**
  * struct probe_value - a value that can be read at a place

@@ -108,6 +108,29 @@ u32 probe_parameters(const struct probe_place *place, const struct btf_param **l
 }
 
 /**
+ * probe_parameter - find a parameter of a place by its name
+ * @place: the place.
+ * @name: the name.
+ * @len: its length in bytes.
+ *
+ * Context: any.
+ * Return: its number, from 1; 0 if there is none, or if they are not known.
+ */
+u32 probe_parameter(const struct probe_place *place, const char *name, u32 len)
+{
+	const struct btf_param *list;
+	u32 nr = probe_parameters(place, &list), i;
+
+	for (i = 0; i < nr; i++) {
+		const char *is = btf_name(place->btf, list[i].name_off);
+
+		if (strlen(is) == len && !memcmp(is, name, len))
+			return i + 1;
+	}
+	return 0;
+}
+
+/**
  * probe_place_prototype - print the parameters of a place as C has them, in parentheses
  * @place: the place; its type is known.
  * @text: gets them; the end of long ones is cut off.
